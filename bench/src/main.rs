@@ -1,0 +1,27 @@
+//! Measures Chancery; `bench/run` calls it once for each table.
+
+mod data;
+mod import;
+mod measure;
+mod parse;
+mod search;
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let what = arguments.next().context("what to measure: parse, import, import-once, index or search")?;
+    let folder = PathBuf::from(arguments.next().context("the folder with frus-tei and nara-aad/txt")?);
+    match what.as_str() {
+        "parse" => parse::run(&folder)?,
+        "import" => import::run(&folder)?,
+        "import-once" => import::run_once(&folder)?,
+        "index" => import::run_index_alone(&folder)?,
+        "search" => search::run(&folder)?,
+        other => bail!("nothing is called {other}: parse, import, import-once, index or search"),
+    }
+    println!("\nPeak memory of this process: {:.0} MiB\n", measure::peak_memory_mib()?);
+    Ok(())
+}

@@ -1,0 +1,306 @@
+//! The archive as one thing: a directory with catalogue, blobs and index.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Instant;
+
+use crate::blobs::{self, Blobs, FileBlobs};
+use crate::catalogue::{Catalogue, SqliteCatalogue};
+use crate::error::Reason;
+use crate::import::{self, Follower, Input, Stores};
+use crate::search::{Index, IndexState, Marker, TantivyIndex};
+use crate::*;
+
+/// The names within the directory of an archive.
+const CATALOGUE: &str = "catalogue.sqlite";
+const BLOBS: &str = "blobs";
+const INDEX: &str = "index";
+const LOCK: &str = "lock";
+
+/// An archive: one directory with a catalogue (SQLite), blobs (files by
+/// SHA-256) and a search index (tantivy). May be used from many threads, and
+/// read while another process imports.
+#[derive(Debug)]
+pub struct Archive {
+    dir: PathBuf,
+    catalogue: SqliteCatalogue,
+    blobs: FileBlobs,
+    index: TantivyIndex,
+    /// The way to the archive's one writer, across processes.
+    lock: Mutex<()>,
+}
+
+impl Archive {
+    /// Opens the archive in `dir`, creating it where the directory is empty
+    /// or absent.
+    ///
+    /// # Errors
+    /// When the directory holds something else, cannot be written, or was
+    /// made by a newer version.
+    pub fn create_or_open(dir: &Path) -> Result<Self, Error> {
+        let catalogue = dir.join(CATALOGUE);
+        if !catalogue.exists() {
+            let foreign = match fs::read_dir(dir) {
+                Ok(entries) => entries
+                    .filter_map(Result::ok)
+                    .any(|entry| ![BLOBS, INDEX, LOCK].iter().any(|ours| entry.file_name() == *ours)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+                Err(error) => return Err(Error::io("reading", dir)(error)),
+            };
+            if foreign {
+                return Err(Reason::NotAnArchive(dir.to_owned()).into());
+            }
+            fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;
+        }
+        Self::at(dir)
+    }
+
+    /// Opens the archive in `dir`.
+    ///
+    /// # Errors
+    /// As [`create_or_open`](Self::create_or_open); and when there is none
+    /// ([`Error::is_not_found`]).
+    pub fn open(dir: &Path) -> Result<Self, Error> {
+        if !dir.join(CATALOGUE).is_file() {
+            return Err(Reason::NotFound(dir.to_owned()).into());
+        }
+        Self::at(dir)
+    }
+
+    fn at(dir: &Path) -> Result<Self, Error> {
+        let catalogue = SqliteCatalogue::open(&dir.join(CATALOGUE))?;
+        let blobs = FileBlobs::open(&dir.join(BLOBS))?;
+        let folder = dir.join(INDEX);
+        let write_lock = match write_lock(dir) {
+            Ok(lock) => Some(lock),
+            Err(error) if error.is_locked() => None,
+            Err(error) => return Err(error),
+        };
+        let (index, state) = TantivyIndex::open(&folder, write_lock.is_some())?;
+        // With nobody writing, what a killed import left undone is done now.
+        // Else whoever writes will do it.
+        if write_lock.is_some() {
+            if state == IndexState::Empty {
+                let mut follower = Follower::new(&catalogue, &index, 1)?;
+                follower.rebuild(&mut |_| {})?;
+                follower.finish()?;
+            } else if !Follower::is_level(&catalogue, &index)? {
+                Follower::new(&catalogue, &index, 1)?.finish()?;
+            }
+        }
+        drop(write_lock);
+        Ok(Self { dir: dir.to_owned(), catalogue, blobs, index, lock: Mutex::new(()) })
+    }
+
+    /// The directory.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Imports files, folders and containers. May be killed at any moment and
+    /// run again.
+    ///
+    /// # Errors
+    /// When the archive itself cannot be written, or another import is at
+    /// work ([`Error::is_locked`]). Input that cannot be read is no error: it
+    /// stands in the report.
+    pub fn import(
+        &self,
+        paths: &[PathBuf],
+        options: &ImportOptions,
+        watch: &dyn ImportWatch,
+    ) -> Result<ImportReport, Error> {
+        self.import_input(Input::Paths(paths), options, watch)
+    }
+
+    /// Imports what is in memory already, such as standard input.
+    ///
+    /// # Errors
+    /// As [`import`](Self::import).
+    pub fn import_units(
+        &self,
+        units: Vec<Result<formats::Unit, formats::Problem>>,
+        options: &ImportOptions,
+        watch: &dyn ImportWatch,
+    ) -> Result<ImportReport, Error> {
+        self.import_input(Input::Units(units), options, watch)
+    }
+
+    fn import_input(
+        &self,
+        input: Input<'_>,
+        options: &ImportOptions,
+        watch: &dyn ImportWatch,
+    ) -> Result<ImportReport, Error> {
+        import::check_name(&options.collection)?;
+        let _turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
+        let _lock = write_lock(&self.dir)?;
+        let begun = Instant::now();
+        let follower = Follower::new(&self.catalogue, &self.index, options.threads)?;
+        let key = self.catalogue.begin_import(options)?;
+        let stores = Stores { catalogue: &self.catalogue, blobs: &self.blobs, follower };
+        let state = import::run(input, &key, options, stores, watch)?;
+        let elapsed = jiff::SignedDuration::try_from(begun.elapsed()).unwrap_or(jiff::SignedDuration::ZERO);
+        let finished = options.now.checked_add(elapsed).unwrap_or(options.now);
+        self.catalogue.end_import(&key, finished, state)?;
+        let report = self.catalogue.import_report(key.number)?;
+        report.ok_or_else(|| Reason::Worker.into())
+    }
+
+    /// All imports, newest first.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn imports(&self) -> Result<Vec<ImportSummary>, Error> {
+        self.catalogue.imports()
+    }
+
+    /// The report of one import.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn import_report(&self, number: i64) -> Result<Option<ImportReport>, Error> {
+        self.catalogue.import_report(number)
+    }
+
+    /// The telegrams that match, one page of them.
+    ///
+    /// # Errors
+    /// When index or catalogue cannot be read, or a regular expression of the
+    /// query is too large ([`Error::query_error`]).
+    pub fn search(&self, query: &Query, page: &Page) -> Result<SearchPage, Error> {
+        let begun = Instant::now();
+        let found = self.index.search(query, page, &|id| self.catalogue.referred_to(id))?;
+        let mut marker = Marker::new(query);
+        let mut hits = Vec::with_capacity(found.telegrams.len());
+        for (telegram, line) in self.catalogue.summaries(&found.telegrams)? {
+            let Some((reading, post)) = self.catalogue.shown_reading(telegram)? else { continue };
+            hits.push(Hit {
+                id: line.id,
+                address: line.address,
+                kind: line.kind,
+                subject: line.subject,
+                date: line.date,
+                from: line.from,
+                post,
+                classification: line.classification,
+                snippet: marker.snippet(&reading.telegram, &reading.text),
+            });
+        }
+        Ok(SearchPage { total: found.total, hits, facets: found.facets, took: begun.elapsed() })
+    }
+
+    /// The page of a telegram by its canonical reference id, also of one that
+    /// is only referred to.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn telegram(&self, id: &str) -> Result<Option<TelegramPage>, Error> {
+        self.catalogue.page(id)
+    }
+
+    /// The page of a telegram or document by one of its witnesses, which is
+    /// the one shown.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn telegram_by_key(&self, collection: &str, key: &str) -> Result<Option<TelegramPage>, Error> {
+        self.catalogue.page_by_key(collection, key)
+    }
+
+    /// What a person means who types `any_form` into a "go to" box.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn lookup(&self, any_form: &str) -> Result<Lookup, Error> {
+        lookup::lookup(&self.catalogue, any_form)
+    }
+
+    /// What the archive holds.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn overview(&self) -> Result<Overview, Error> {
+        self.catalogue.overview()
+    }
+
+    /// All posts, by name.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn posts(&self) -> Result<Vec<PostInfo>, Error> {
+        self.catalogue.posts(None)
+    }
+
+    /// One post, `None` when nothing of it is held or referred to.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn post(&self, key: &str) -> Result<Option<PostInfo>, Error> {
+        Ok(self.catalogue.posts(Some(key))?.pop())
+    }
+
+    /// A part of a post's year: `limit` telegrams after the first `offset`.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn post_year(&self, key: &str, year: i16, offset: u64, limit: u64) -> Result<Option<PostYear>, Error> {
+        self.catalogue.post_year(key, year, offset, limit)
+    }
+
+    /// All collections, by name.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn collections(&self) -> Result<Vec<CollectionInfo>, Error> {
+        self.catalogue.collections()
+    }
+
+    /// The original bytes of a witness: its own bytes within the file it came
+    /// in.
+    ///
+    /// # Errors
+    /// When catalogue or blob cannot be read.
+    pub fn raw(&self, witness: i64) -> Result<Option<Vec<u8>>, Error> {
+        let Some((hash, range)) = self.catalogue.witness_bytes(witness)? else { return Ok(None) };
+        let found = self.blobs.range(hash, range)?;
+        blobs::expected(&self.blobs, hash, found).map(Some)
+    }
+
+    /// Checks that catalogue, blobs and index agree.
+    ///
+    /// # Errors
+    /// When the check itself cannot be done; what does not agree is in the
+    /// result.
+    pub fn verify(&self, watch: &dyn VerifyWatch) -> Result<Verification, Error> {
+        verify::verify(&self.catalogue, &self.blobs, &self.index, watch)
+    }
+
+    /// Builds the search index anew from the catalogue.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read or the index not be written.
+    pub fn rebuild_index(&self, watch: &dyn VerifyWatch) -> Result<u64, Error> {
+        let _turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
+        let _lock = write_lock(&self.dir)?;
+        let total = self.catalogue.overview()?.telegrams;
+        let mut follower = Follower::new(&self.catalogue, &self.index, 1)?;
+        let count = follower.rebuild(&mut |done| watch.progress(done, total))?;
+        follower.finish()?;
+        Ok(count)
+    }
+}
+
+/// The right to write to the archive; given back when the file is closed,
+/// also when the process is killed.
+fn write_lock(dir: &Path) -> Result<File, Error> {
+    let path = dir.join(LOCK);
+    let file = File::options().create(true).append(true).open(&path).map_err(Error::io("opening", &path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Reason::Locked(dir.to_owned()).into()),
+        Err(TryLockError::Error(error)) => Err(Error::io("locking", &path)(error)),
+    }
+}

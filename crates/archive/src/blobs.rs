@@ -1,0 +1,237 @@
+//! Original bytes, kept under their SHA-256.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use sha2::{Digest, Sha256};
+
+use crate::Error;
+use crate::error::Reason;
+
+/// The SHA-256 of some bytes, shown in hex.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Hash([u8; 32]);
+
+impl Hash {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Reads 64 hex digits.
+    pub(crate) fn parse(hex: &str) -> Option<Self> {
+        if hex.len() != 64 || !hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+            return None;
+        }
+        let mut hash = [0; 32];
+        for (place, pair) in hash.iter_mut().zip(hex.as_bytes().chunks(2)) {
+            *place = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self(hash))
+    }
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// A store of bytes by their hash. What is put is never changed.
+pub(crate) trait Blobs: Send + Sync {
+    /// Keeps `bytes`, whose hash is `hash`. They are on the disk for good
+    /// only after [`settle`](Self::settle).
+    fn put(&self, hash: Hash, bytes: &[u8]) -> Result<(), Error>;
+    /// Makes everything put before survive a loss of power.
+    fn settle(&self) -> Result<(), Error>;
+    /// The bytes, `None` when they are not here.
+    fn get(&self, hash: Hash) -> Result<Option<Vec<u8>>, Error>;
+    /// A part of the bytes, `None` when they are not here or are too short.
+    fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error>;
+    /// Calls `found` for each blob, in the order of the hashes, until it fails.
+    fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error>;
+    /// What to call the place of a blob when speaking to a person.
+    fn place(&self, hash: Hash) -> PathBuf;
+}
+
+/// Blobs as files: `ab/abcdef…`.
+#[derive(Debug)]
+pub(crate) struct FileBlobs {
+    dir: PathBuf,
+    /// Folders with new names that are not yet safe on the disk.
+    unsettled: Mutex<std::collections::BTreeSet<PathBuf>>,
+}
+
+impl FileBlobs {
+    pub(crate) fn open(dir: &Path) -> Result<Self, Error> {
+        fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;
+        Ok(Self { dir: dir.to_owned(), unsettled: Mutex::default() })
+    }
+
+    fn folder(&self, hash: Hash) -> PathBuf {
+        self.dir.join(format!("{:02x}", hash.0[0]))
+    }
+
+    fn unsettled(&self) -> std::sync::MutexGuard<'_, std::collections::BTreeSet<PathBuf>> {
+        self.unsettled.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn open_file(&self, hash: Hash) -> Result<Option<File>, Error> {
+        let path = self.place(hash);
+        match File::open(&path) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::io("reading", &path)(error)),
+        }
+    }
+}
+
+impl Blobs for FileBlobs {
+    fn put(&self, hash: Hash, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.place(hash);
+        // A file of the right length is the blob: it got its name only after
+        // it was complete. One of another length is damage; it is replaced.
+        if fs::metadata(&path).is_ok_and(|found| found.len() == bytes.len() as u64) {
+            // It may come from a run that was killed before it settled.
+            self.unsettled().insert(self.folder(hash));
+            return Ok(());
+        }
+        let folder = self.folder(hash);
+        fs::create_dir_all(&folder).map_err(Error::io("creating", &folder))?;
+        let mut file =
+            tempfile::Builder::new().prefix(".new-").tempfile_in(&folder).map_err(Error::io("writing", &folder))?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_data()).map_err(Error::io("writing", &path))?;
+        file.persist(&path).map_err(|error| Error::io("writing", &path)(error.error))?;
+        self.unsettled().insert(folder);
+        Ok(())
+    }
+
+    fn settle(&self) -> Result<(), Error> {
+        let folders = std::mem::take(&mut *self.unsettled());
+        if folders.is_empty() {
+            return Ok(());
+        }
+        for folder in folders.iter().map(PathBuf::as_path).chain([self.dir.as_path()]) {
+            // Windows cannot sync folders and does not need it.
+            if cfg!(unix) {
+                File::open(folder).and_then(|file| file.sync_all()).map_err(Error::io("writing", folder))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn get(&self, hash: Hash) -> Result<Option<Vec<u8>>, Error> {
+        let Some(mut file) = self.open_file(hash)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(Error::io("reading", &self.place(hash)))?;
+        Ok(Some(bytes))
+    }
+
+    fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error> {
+        let Some(mut file) = self.open_file(hash)? else { return Ok(None) };
+        let failed = || Error::io("reading", &self.place(hash));
+        let length = file.metadata().map_err(|error| failed()(error))?.len();
+        if range.start > range.end || range.end > length {
+            return Ok(None);
+        }
+        file.seek(SeekFrom::Start(range.start)).map_err(|error| failed()(error))?;
+        let mut bytes = Vec::new();
+        file.take(range.end - range.start).read_to_end(&mut bytes).map_err(|error| failed()(error))?;
+        Ok(Some(bytes))
+    }
+
+    fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error> {
+        for folder in names(&self.dir)? {
+            let folder = self.dir.join(folder);
+            if !folder.is_dir() {
+                continue;
+            }
+            for name in names(&folder)? {
+                if let Some(hash) = name.to_str().and_then(Hash::parse) {
+                    found(hash)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn place(&self, hash: Hash) -> PathBuf {
+        self.folder(hash).join(hash.to_string())
+    }
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Result<Vec<std::ffi::OsString>, Error> {
+    let entries = fs::read_dir(folder).map_err(Error::io("reading", folder))?;
+    let mut names = entries
+        .map(|entry| entry.map(|entry| entry.file_name()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(Error::io("reading", folder))?;
+    names.sort();
+    Ok(names)
+}
+
+/// The bytes of a blob that must be there.
+pub(crate) fn expected(blobs: &dyn Blobs, hash: Hash, found: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    found.ok_or_else(|| {
+        Error::from(Reason::Blob {
+            hash: hash.to_string(),
+            path: blobs.place(hash),
+            problem: "is missing or too short".to_owned(),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What every store of blobs must do.
+    fn conformance(blobs: &dyn Blobs) {
+        let texts: [&[u8]; 4] = [b"", b"a", b"RUEHSV #0617", &[0, 255, 128]];
+        for bytes in texts {
+            let hash = Hash::of(bytes);
+            assert_eq!(blobs.get(hash).unwrap(), None);
+            blobs.put(hash, bytes).unwrap();
+            blobs.put(hash, bytes).unwrap();
+            assert_eq!(blobs.get(hash).unwrap().as_deref(), Some(bytes));
+            assert_eq!(Hash::parse(&hash.to_string()), Some(hash));
+        }
+        blobs.settle().unwrap();
+        let hash = Hash::of(texts[2]);
+        assert_eq!(blobs.range(hash, 2..5).unwrap().as_deref(), Some(&b"EHS"[..]));
+        assert_eq!(blobs.range(hash, 12..12).unwrap().as_deref(), Some(&b""[..]));
+        assert_eq!(blobs.range(hash, 11..13).unwrap(), None);
+        assert_eq!(blobs.range(Hash::of(b"not here"), 0..0).unwrap(), None);
+        let mut all = Vec::new();
+        blobs
+            .each(&mut |hash| {
+                all.push(hash);
+                Ok(())
+            })
+            .unwrap();
+        let mut expected: Vec<Hash> = texts.into_iter().map(Hash::of).collect();
+        expected.sort();
+        assert_eq!(all, expected);
+    }
+
+    #[test]
+    fn files_conform() {
+        let dir = tempfile::tempdir().unwrap();
+        conformance(&FileBlobs::open(dir.path()).unwrap());
+    }
+
+    #[test]
+    fn a_damaged_file_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let blobs = FileBlobs::open(dir.path()).unwrap();
+        let hash = Hash::of(b"whole");
+        fs::create_dir_all(blobs.folder(hash)).unwrap();
+        fs::write(blobs.place(hash), b"who").unwrap();
+        blobs.put(hash, b"whole").unwrap();
+        assert_eq!(blobs.get(hash).unwrap().as_deref(), Some(&b"whole"[..]));
+    }
+}

@@ -1,0 +1,232 @@
+//! What every catalogue must do. A second implementation adds one test that
+//! opens it and calls [`suite`].
+
+use telegram::{Reference, ReferenceKind, TextState};
+
+use super::*;
+use crate::view::PageState;
+
+#[test]
+fn sqlite_conforms() {
+    let dir = tempfile::tempdir().unwrap();
+    for (number, check) in suite().iter().enumerate() {
+        check(&SqliteCatalogue::open(&dir.path().join(number.to_string())).unwrap());
+    }
+}
+
+/// The checks; each wants an empty catalogue.
+fn suite() -> Vec<fn(&dyn Catalogue)> {
+    vec![
+        counts_and_reports,
+        versions_and_witnesses,
+        references_both_ways,
+        the_queue_names_every_change,
+        a_batch_is_written_whole_or_not_at_all,
+        series_and_lists,
+        many_threads_read_while_one_writes,
+    ]
+}
+
+/// An invented witness.
+fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> WitnessRow {
+    let mut telegram = Telegram { id: id.map(str::to_owned), ..Telegram::default() };
+    telegram.source.key = key.to_owned();
+    telegram.source.carrier = "text".to_owned();
+    telegram.subject = Some(text.to_owned());
+    telegram.date = "1975-03-04".parse().ok();
+    telegram.references = refers
+        .iter()
+        .map(|id| Reference { id: Some((*id).to_owned()), kind: ReferenceKind::Telegram, ..Reference::default() })
+        .collect();
+    let reading = Reading { telegram, elements: Vec::new(), text: text.to_owned() };
+    let bytes = reading.encode().unwrap();
+    WitnessRow {
+        telegram: reading.telegram,
+        reading: bytes,
+        bytes: 0..text.len(),
+        content: Hash::of(text.as_bytes()),
+        length: text.len(),
+    }
+}
+
+fn unit(records: Vec<WitnessRow>) -> UnitRows {
+    let hashes: String = records.iter().map(|record| record.content.to_string()).collect();
+    UnitRows {
+        file: "invented.txt".to_owned(),
+        name: "invented".to_owned(),
+        blob: Hash::of(hashes.as_bytes()),
+        content: UnitContent::Read(records),
+        problems: Vec::new(),
+    }
+}
+
+fn begin(catalogue: &dyn Catalogue, collection: &str) -> ImportKey {
+    catalogue.begin_import(&ImportOptions::new(collection, Timestamp::UNIX_EPOCH)).unwrap()
+}
+
+/// One import of these witnesses.
+fn import(catalogue: &dyn Catalogue, collection: &str, records: Vec<WitnessRow>) -> (ImportSummary, Written) {
+    let key = begin(catalogue, collection);
+    let written = catalogue.write(&key, &[unit(records)]).unwrap();
+    catalogue.end_import(&key, Timestamp::UNIX_EPOCH, ImportState::Finished).unwrap();
+    (catalogue.import_report(key.number).unwrap().unwrap().summary, written)
+}
+
+fn counts(summary: &ImportSummary) -> [u64; 4] {
+    [summary.read, summary.new, summary.known, summary.changed]
+}
+
+fn counts_and_reports(catalogue: &dyn Catalogue) {
+    let key = begin(catalogue, "one");
+    let mut first = unit(vec![witness("a", Some("75SUVA1"), &[], "one")]);
+    first.problems = vec![Problem::at_byte("invented.txt", 7, "broken"), Problem::new("other.txt", "gone")];
+    catalogue.write(&key, &[first.clone()]).unwrap();
+    let running = catalogue.import_report(key.number).unwrap().unwrap();
+    assert_eq!((running.summary.state, running.summary.finished), (ImportState::Running, None));
+    assert_eq!(running.problems, first.problems);
+    assert_eq!(running.summary.failed, 2);
+    // What had problems is not skipped.
+    assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name).unwrap(), None);
+    first.problems.clear();
+    catalogue.write(&key, &[first.clone()]).unwrap();
+    assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name).unwrap(), Some(1));
+    assert_eq!(catalogue.known_unit(key.collection, first.blob, "other name").unwrap(), None);
+    first.content = UnitContent::Known(1);
+    catalogue.write(&key, &[first]).unwrap();
+    catalogue.end_import(&key, Timestamp::UNIX_EPOCH, ImportState::Cancelled).unwrap();
+    let summary = &catalogue.imports().unwrap()[0];
+    assert_eq!((counts(summary), summary.state), ([3, 1, 2, 0], ImportState::Cancelled));
+    assert!(catalogue.integrity().unwrap().is_empty());
+}
+
+fn versions_and_witnesses(catalogue: &dyn Catalogue) {
+    let with = |key: &str, id, text: &str| vec![witness(key, id, &[], text)];
+    assert_eq!(counts(&import(catalogue, "one", with("a", Some("75SUVA1"), "short")).0), [1, 1, 0, 0]);
+    assert_eq!(counts(&import(catalogue, "two", with("a", Some("75SUVA1"), "longer text")).0), [1, 1, 0, 0]);
+    let page = catalogue.page("75SUVA1").unwrap().unwrap();
+    assert_eq!((page.witnesses.len(), page.text.as_str()), (2, "longer text"));
+    // Text before no text, however long.
+    let mut withdrawn = witness("a", Some("75SUVA1"), &[], "a long statement that it was withdrawn");
+    withdrawn.telegram.text_state = TextState::Withdrawn;
+    import(catalogue, "three", vec![withdrawn]);
+    assert_eq!(catalogue.page("75SUVA1").unwrap().unwrap().text, "longer text");
+    // A version that turns out to be another telegram leaves the old one.
+    assert_eq!(counts(&import(catalogue, "two", with("a", Some("75SUVA2"), "now another")).0), [1, 0, 0, 1]);
+    assert_eq!(catalogue.page("75SUVA1").unwrap().unwrap().text, "short");
+    assert_eq!(catalogue.page("75SUVA2").unwrap().unwrap().text, "now another");
+    // Back to the old bytes: a third version, nothing is overwritten.
+    assert_eq!(counts(&import(catalogue, "two", with("a", Some("75SUVA1"), "longer text")).0), [1, 0, 0, 1]);
+    let page = catalogue.page_by_key("two", "a").unwrap().unwrap();
+    assert_eq!((page.text.as_str(), page.witnesses[0].version), ("longer text", 3));
+    // A document without id keeps its place through versions.
+    import(catalogue, "one", with("d/1", None, "document"));
+    import(catalogue, "one", with("d/1", None, "document, revised"));
+    let page = catalogue.page_by_key("one", "d/1").unwrap().unwrap();
+    assert_eq!((page.address.as_str(), page.text.as_str()), ("/collections/one/d/1", "document, revised"));
+    assert_eq!(page.witnesses.len(), 2);
+    // Then it turns out to have an id: the row without one goes.
+    import(catalogue, "one", with("d/1", Some("75SUVA9"), "document with id"));
+    assert_eq!(catalogue.page_by_key("one", "d/1").unwrap().unwrap().address, "/75SUVA9");
+    assert!(catalogue.integrity().unwrap().is_empty(), "{:?}", catalogue.integrity());
+}
+
+fn references_both_ways(catalogue: &dyn Catalogue) {
+    let citing = witness("c", Some("75SUVA5"), &["75SUVA1", "75BONN2", "75SUVA1"], "citing");
+    import(catalogue, "one", vec![citing]);
+    let missing = catalogue.page("75SUVA1").unwrap().unwrap();
+    assert_eq!((missing.state, missing.referred_by.len()), (PageState::Missing, 1));
+    assert_eq!(catalogue.overview().unwrap().missing, 2);
+    import(catalogue, "one", vec![witness("t", Some("75SUVA1"), &[], "target")]);
+    let page = catalogue.page("75SUVA5").unwrap().unwrap();
+    let targets: Vec<_> = page.references.iter().map(|it| it.target.as_ref().map(|it| it.address.as_str())).collect();
+    assert_eq!(targets, [Some("/75SUVA1"), None, Some("/75SUVA1")]);
+    assert_eq!(catalogue.page("75SUVA1").unwrap().unwrap().referred_by[0].address, "/75SUVA5");
+    assert_eq!(catalogue.overview().unwrap().missing, 1);
+    let mut targets = catalogue.referred_to("75SUVA5").unwrap();
+    targets.sort();
+    assert_eq!(targets, ["75BONN2", "75SUVA1"]);
+    // A new version without references takes them back.
+    import(catalogue, "one", vec![witness("c", Some("75SUVA5"), &[], "citing no more")]);
+    assert!(catalogue.page("75SUVA1").unwrap().unwrap().referred_by.is_empty());
+    assert!(catalogue.page("75BONN2").unwrap().is_none());
+}
+
+fn the_queue_names_every_change(catalogue: &dyn Catalogue) {
+    assert_eq!(catalogue.last_sequence().unwrap(), 0);
+    let (_, written) = import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &[], "one")]);
+    let change = &written.changes[0];
+    assert_eq!((written.changes.len(), change.fresh, change.facts), (1, true, Some((0, 0))));
+    let (_, second) = import(catalogue, "two", vec![witness("a", Some("75SUVA1"), &[], "one, longer")]);
+    assert_eq!(
+        (second.changes[0].telegram, second.changes[0].fresh, second.changes[0].facts),
+        (change.telegram, false, None)
+    );
+    let queue = catalogue.queue(0, 10).unwrap();
+    assert_eq!(queue, [(change.sequence, change.telegram), (second.changes[0].sequence, change.telegram)]);
+    assert_eq!(catalogue.queue(change.sequence, 10).unwrap().len(), 1);
+    let source = catalogue.index_source(change.telegram).unwrap().unwrap();
+    assert_eq!((source.collections, source.text.as_str()), (vec!["one".to_owned(), "two".to_owned()], "one, longer"));
+    assert_eq!((source.revision, source.post.as_deref(), source.year), (queue[1].0, Some("SUVA"), Some(1975)));
+    assert_eq!(catalogue.revisions(0, 10).unwrap(), [(change.telegram, queue[1].0)]);
+    catalogue.settle().unwrap();
+    catalogue.trim_queue(queue[1].0).unwrap();
+    assert!(catalogue.queue(0, 10).unwrap().is_empty());
+    assert_eq!(catalogue.last_sequence().unwrap(), queue[1].0, "sequences are not used twice");
+    assert!(catalogue.index_source(999).unwrap().is_none());
+}
+
+fn a_batch_is_written_whole_or_not_at_all(catalogue: &dyn Catalogue) {
+    let key = begin(catalogue, "one");
+    let mut bad = key;
+    bad.collection = 999;
+    let rows = [unit(vec![witness("a", Some("75SUVA1"), &[], "one")])];
+    assert!(catalogue.write(&bad, &rows).is_err());
+    assert!(catalogue.page("75SUVA1").unwrap().is_none());
+    assert_eq!(catalogue.last_sequence().unwrap(), 0);
+    catalogue.write(&key, &rows).unwrap();
+}
+
+fn series_and_lists(catalogue: &dyn Catalogue) {
+    let ids = ["75SUVA10", "75SUVA9", "75SUVA-A3", "74SUVA1", "75BONN4"];
+    let rows = ids.map(|id| witness(id, Some(id), &["75SUVA12", "75LIMA1"], id));
+    import(catalogue, "one", rows.into());
+    let series = catalogue.post_year("SUVA", 1975, 0, 10).unwrap().unwrap();
+    let held: Vec<_> = series.telegrams.iter().filter_map(|it| it.id.as_deref()).collect();
+    assert_eq!(held, ["75SUVA9", "75SUVA10", "75SUVA-A3"]);
+    assert_eq!((series.missing[0].id.as_str(), series.missing[0].referred_by), ("75SUVA12", 5));
+    let part = catalogue.post_year("SUVA", 1975, 1, 1).unwrap().unwrap();
+    assert_eq!((part.held, part.telegrams[0].id.as_deref()), (3, Some("75SUVA10")));
+    assert!(catalogue.post_year("SUVA", 1976, 0, 10).unwrap().is_none());
+    let posts = catalogue.posts(None).unwrap();
+    let keys: Vec<_> = posts.iter().map(|it| (it.key.as_str(), it.telegrams)).collect();
+    assert_eq!(keys, [("BONN", 1), ("LIMA", 0), ("SUVA", 4)]);
+    assert_eq!(catalogue.posts(Some("SUVA")).unwrap(), posts[2..]);
+    let page = catalogue.page("75SUVA10").unwrap().unwrap();
+    assert_eq!(page.previous.and_then(|it| it.id).as_deref(), Some("75SUVA9"));
+    assert_eq!(page.next, None, "airgrams are numbered apart");
+    assert_eq!(catalogue.by_serial("SUVA", 9).unwrap().len(), 1);
+    assert_eq!(catalogue.by_key("74SUVA1").unwrap()[0].address, "/74SUVA1");
+    let overview = catalogue.overview().unwrap();
+    assert_eq!((overview.telegrams, overview.posts, overview.missing), (5, 2, 2));
+    assert_eq!(overview.first_date.map(|date| date.to_string()).as_deref(), Some("1975-03-04"));
+    assert_eq!(catalogue.collections().unwrap()[0].witnesses, 5);
+}
+
+fn many_threads_read_while_one_writes(catalogue: &dyn Catalogue) {
+    import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &[], "one")]);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..50 {
+                    let page = catalogue.page("75SUVA1").unwrap().unwrap();
+                    assert_eq!(page.witnesses.iter().filter(|it| it.shown && !it.superseded).count(), 1);
+                    catalogue.overview().unwrap();
+                }
+            });
+        }
+        for version in 0..50 {
+            import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &[], &format!("version {version}"))]);
+        }
+    });
+    assert_eq!(catalogue.page("75SUVA1").unwrap().unwrap().witnesses.len(), 51);
+}

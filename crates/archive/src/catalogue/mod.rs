@@ -1,0 +1,163 @@
+//! The catalogue: what is held, from where, and what refers to what.
+
+#[cfg(test)]
+mod conformance;
+mod sqlite;
+
+use std::ops::Range;
+
+use formats::Problem;
+use jiff::Timestamp;
+use telegram::Telegram;
+
+pub(crate) use sqlite::SqliteCatalogue;
+
+use crate::blobs::Hash;
+use crate::reading::Reading;
+use crate::view::{CollectionInfo, Overview, PostInfo, PostYear, TelegramPage, TelegramSummary};
+use crate::{Error, ImportOptions, ImportReport, ImportState, ImportSummary};
+
+/// What was read from one file, ready to be written.
+#[derive(Debug, Clone)]
+pub(crate) struct UnitRows {
+    pub(crate) file: String,
+    pub(crate) name: String,
+    pub(crate) blob: Hash,
+    pub(crate) content: UnitContent,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// What a file held.
+#[derive(Debug, Clone)]
+pub(crate) enum UnitContent {
+    /// The same file was read before; so many records are known.
+    Known(u64),
+    /// The file was parsed.
+    Read(Vec<WitnessRow>),
+}
+
+/// One witness, ready to be written.
+#[derive(Debug, Clone)]
+pub(crate) struct WitnessRow {
+    /// The facts; paragraphs and diagnostics may be left out.
+    pub(crate) telegram: Telegram,
+    /// [`Reading::encode`](crate::reading::Reading::encode) of the whole.
+    pub(crate) reading: Vec<u8>,
+    pub(crate) bytes: Range<usize>,
+    /// Of the witness's own bytes.
+    pub(crate) content: Hash,
+    /// The length of the decoded text.
+    pub(crate) length: usize,
+}
+
+/// Under which import something is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ImportKey {
+    pub(crate) number: i64,
+    pub(crate) collection: i64,
+    pub(crate) now: Timestamp,
+}
+
+/// A telegram that changed; the index has to follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The place in the queue.
+    pub(crate) sequence: i64,
+    pub(crate) telegram: i64,
+    /// Whether the telegram was not there before.
+    pub(crate) fresh: bool,
+    /// Unit and record of the batch that hold all its facts, when they do.
+    pub(crate) facts: Option<(usize, usize)>,
+}
+
+/// What writing a batch did.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Written {
+    pub(crate) changes: Vec<Change>,
+}
+
+/// What the index keeps of a telegram.
+#[derive(Debug, Clone)]
+pub(crate) struct IndexSource {
+    pub(crate) revision: i64,
+    pub(crate) post: Option<String>,
+    pub(crate) year: Option<i16>,
+    pub(crate) collections: Vec<String>,
+    pub(crate) telegram: Telegram,
+    pub(crate) text: String,
+}
+
+/// A witness as verification sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct WitnessCheck {
+    pub(crate) number: i64,
+    pub(crate) address: String,
+    pub(crate) blob: String,
+    pub(crate) bytes: Range<u64>,
+    pub(crate) content: String,
+}
+
+/// The catalogue of an archive. Each call sees one consistent state.
+pub(crate) trait Catalogue: Send + Sync {
+    /// Registers an import; gives the collection the label and licence of the
+    /// options where they state any.
+    fn begin_import(&self, options: &ImportOptions) -> Result<ImportKey, Error>;
+    /// How many records the file held when it was read without a problem, by
+    /// the present reader, into this collection, under this name.
+    fn known_unit(&self, collection: i64, blob: Hash, name: &str) -> Result<Option<u64>, Error>;
+    /// Writes what was read, all or nothing. The blobs must be settled.
+    fn write(&self, import: &ImportKey, units: &[UnitRows]) -> Result<Written, Error>;
+    /// Notes how an import ended.
+    fn end_import(&self, import: &ImportKey, finished: Timestamp, state: ImportState) -> Result<(), Error>;
+    /// All imports, newest first.
+    fn imports(&self) -> Result<Vec<ImportSummary>, Error>;
+    /// One import.
+    fn import_report(&self, number: i64) -> Result<Option<ImportReport>, Error>;
+
+    /// Entries of the index queue behind `after`: sequence and telegram.
+    fn queue(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error>;
+    /// The highest sequence the queue ever had.
+    fn last_sequence(&self) -> Result<i64, Error>;
+    /// Forgets the queue up to a sequence that the index has for good.
+    fn trim_queue(&self, sequence: i64) -> Result<(), Error>;
+    /// Makes everything written survive a loss of power. Called before the
+    /// index commits, so that it never knows more than the catalogue.
+    fn settle(&self) -> Result<(), Error>;
+    /// What the index keeps of a telegram, `None` when it is gone.
+    fn index_source(&self, telegram: i64) -> Result<Option<IndexSource>, Error>;
+    /// Telegrams behind `after` with their revision, by number.
+    fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error>;
+
+    /// Telegrams as lines of a list, in the order asked for; one that is gone
+    /// is left out.
+    fn summaries(&self, telegrams: &[i64]) -> Result<Vec<(i64, TelegramSummary)>, Error>;
+    /// The reading that a telegram shows, and the key of its post.
+    fn shown_reading(&self, telegram: i64) -> Result<Option<(Reading, Option<String>)>, Error>;
+    /// The page of an id, held or referred to.
+    fn page(&self, id: &str) -> Result<Option<TelegramPage>, Error>;
+    /// The page that shows one witness.
+    fn page_by_key(&self, collection: &str, key: &str) -> Result<Option<TelegramPage>, Error>;
+    /// The ids that an id refers to.
+    fn referred_to(&self, id: &str) -> Result<Vec<String>, Error>;
+    /// Telegrams and documents with a witness of this key, in any collection.
+    fn by_key(&self, key: &str) -> Result<Vec<TelegramSummary>, Error>;
+    /// Telegrams of a post with this number, of any year.
+    fn by_serial(&self, post: &str, serial: i64) -> Result<Vec<TelegramSummary>, Error>;
+    /// What is held.
+    fn overview(&self) -> Result<Overview, Error>;
+    /// All posts, or one.
+    fn posts(&self, key: Option<&str>) -> Result<Vec<PostInfo>, Error>;
+    /// A part of a series.
+    fn post_year(&self, key: &str, year: i16, offset: u64, limit: u64) -> Result<Option<PostYear>, Error>;
+    /// All collections.
+    fn collections(&self) -> Result<Vec<CollectionInfo>, Error>;
+
+    /// Where the bytes of a witness are.
+    fn witness_bytes(&self, witness: i64) -> Result<Option<(Hash, Range<u64>)>, Error>;
+    /// The witnesses behind `after` by blob and number, for verification.
+    fn witnesses(&self, after: i64, limit: usize) -> Result<Vec<WitnessCheck>, Error>;
+    /// All blobs that witnesses name, sorted.
+    fn blobs(&self) -> Result<Vec<String>, Error>;
+    /// What the engine itself finds wrong with its files.
+    fn integrity(&self) -> Result<Vec<String>, Error>;
+}

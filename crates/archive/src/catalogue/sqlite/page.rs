@@ -1,0 +1,209 @@
+//! Everything a telegram's page shows.
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use telegram::Reference;
+
+use super::*;
+use crate::address;
+use crate::series::{self, Series};
+use crate::view::{CitingTelegram, PageState, ResolvedReference, TargetInfo, WitnessInfo};
+
+impl SqliteCatalogue {
+    pub(super) fn page_of(&self, id: &str) -> Result<Option<TelegramPage>, Error> {
+        self.read(|tx| {
+            let found: Option<(i64, i64)> = tx
+                .prepare_cached("SELECT number, shown FROM telegram WHERE id = ?1")?
+                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            match found {
+                Some((telegram, shown)) => held(tx, telegram, shown).map(Some),
+                None => missing(tx, id),
+            }
+        })
+    }
+
+    pub(super) fn page_of_key(&self, collection: &str, key: &str) -> Result<Option<TelegramPage>, Error> {
+        self.read(|tx| {
+            let found: Option<(i64, i64)> = tx
+                .prepare_cached(
+                    "SELECT w.telegram, w.number FROM witness w JOIN collection c ON c.number = w.collection
+                     WHERE c.name = ?1 AND w.key = ?2 ORDER BY w.superseded, w.version DESC LIMIT 1",
+                )?
+                .query_row(params![collection, key], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            found.map(|(telegram, witness)| held(tx, telegram, witness)).transpose()
+        })
+    }
+
+    pub(super) fn reading_of(&self, telegram: i64) -> Result<Option<(Reading, Option<String>)>, Error> {
+        self.read(|tx| {
+            let found = tx
+                .prepare_cached(
+                    "SELECT w.reading, t.post FROM telegram t JOIN witness w ON w.number = t.shown WHERE t.number = ?1",
+                )?
+                .query_row([telegram], |row| Ok((Reading::decode(row.get_ref(0)?.as_blob()?), row.get(1)?)))
+                .optional()?;
+            found.map(|(reading, post)| Ok((reading?, post))).transpose()
+        })
+    }
+
+    pub(super) fn targets(&self, id: &str) -> Result<Vec<String>, Error> {
+        self.read(|tx| {
+            let mut statement = tx.prepare_cached(
+                "SELECT DISTINCT r.target FROM reference r JOIN telegram t ON t.number = r.telegram WHERE t.id = ?1",
+            )?;
+            let rows = statement.query_map([id], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+fn held(tx: &Transaction<'_>, telegram: i64, witness: i64) -> Result<TelegramPage, Error> {
+    let reading = tx
+        .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
+        .query_row([witness], |row| Ok(Reading::decode(row.get_ref(0)?.as_blob()?)))??;
+    let (address, id, post, year) = tx
+        .prepare_cached("SELECT address, id, post, year FROM telegram WHERE number = ?1")?
+        .query_row([telegram], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?, row.get(3)?)))?;
+    let (previous, next) = match id.as_deref().and_then(series::of) {
+        Some(series) => neighbours(tx, &series)?,
+        None => (None, None),
+    };
+    let references =
+        reading.telegram.references.iter().map(|reference| resolve(tx, reference)).collect::<Result<_, _>>()?;
+    let referred_by = match &id {
+        Some(id) => citing(tx, id)?,
+        None => Vec::new(),
+    };
+    Ok(TelegramPage {
+        address,
+        state: PageState::Held,
+        telegram: reading.telegram,
+        text: reading.text,
+        elements: reading.elements,
+        witnesses: witnesses(tx, telegram, witness)?,
+        references,
+        referred_by,
+        post,
+        year,
+        previous,
+        next,
+    })
+}
+
+/// The page of an id that is only referred to.
+fn missing(tx: &Transaction<'_>, id: &str) -> Result<Option<TelegramPage>, Error> {
+    let referred_by = citing(tx, id)?;
+    if referred_by.is_empty() {
+        return Ok(None);
+    }
+    let series = series::of(id);
+    let (previous, next) = match &series {
+        Some(series) => neighbours(tx, series)?,
+        None => (None, None),
+    };
+    Ok(Some(TelegramPage {
+        address: address::telegram(Some(id), "", ""),
+        state: PageState::Missing,
+        telegram: Telegram { id: Some(id.to_owned()), text_state: telegram::TextState::Missing, ..Telegram::default() },
+        text: String::new(),
+        elements: Vec::new(),
+        witnesses: Vec::new(),
+        references: Vec::new(),
+        referred_by,
+        post: series.as_ref().map(|series| series.post.clone()),
+        year: series.map(|series| series.year),
+        previous,
+        next,
+    }))
+}
+
+/// The columns of a [`TargetInfo`], for a table called `t`.
+const TARGET: &str = "t.id, t.address, t.subject, t.date, t.classification";
+
+fn target(row: &Row<'_>) -> rusqlite::Result<TargetInfo> {
+    Ok(TargetInfo {
+        id: row.get(0)?,
+        address: row.get(1)?,
+        subject: row.get(2)?,
+        date: date(row.get(3)?),
+        classification: classification(row.get(4)?),
+    })
+}
+
+/// The held telegrams before and after a number in its series.
+fn neighbours(tx: &Transaction<'_>, series: &Series) -> Result<(Option<TargetInfo>, Option<TargetInfo>), Error> {
+    let side = |condition: &str| -> Result<Option<TargetInfo>, Error> {
+        let sql = format!(
+            "SELECT {TARGET} FROM telegram t WHERE t.post = ?1 AND t.year = ?2 AND t.airgram = ?4 AND t.serial {condition} LIMIT 1"
+        );
+        Ok(tx
+            .prepare_cached(&sql)?
+            .query_row(params![series.post, series.year, series.serial, series.airgram], target)
+            .optional()?)
+    };
+    Ok((side("< ?3 ORDER BY t.serial DESC")?, side("> ?3 ORDER BY t.serial")?))
+}
+
+fn resolve(tx: &Transaction<'_>, reference: &Reference) -> Result<ResolvedReference, Error> {
+    let target = match &reference.id {
+        Some(id) => {
+            let sql = format!("SELECT {TARGET} FROM telegram t WHERE t.id = ?1");
+            tx.prepare_cached(&sql)?.query_row([id], target).optional()?
+        }
+        None => None,
+    };
+    Ok(ResolvedReference { reference: reference.clone(), target })
+}
+
+/// The telegrams that refer to an id, by date; each once, by its first entry.
+fn citing(tx: &Transaction<'_>, id: &str) -> Result<Vec<CitingTelegram>, Error> {
+    let mut statement = tx.prepare_cached(
+        "SELECT t.id, t.address, t.subject, t.date, r.letter, r.in_text FROM reference r JOIN telegram t ON t.number = r.telegram
+         WHERE r.target = ?1
+           AND r.ordinal = (SELECT min(s.ordinal) FROM reference s WHERE s.telegram = r.telegram AND s.target = r.target)
+         ORDER BY t.moment IS NULL, t.moment, t.address",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        Ok(CitingTelegram {
+            id: row.get(0)?,
+            address: row.get(1)?,
+            subject: row.get(2)?,
+            date: date(row.get(3)?),
+            letter: row.get(4)?,
+            in_text: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All copies: the shown one first, superseded versions last.
+fn witnesses(tx: &Transaction<'_>, telegram: i64, shown: i64) -> Result<Vec<WitnessInfo>, Error> {
+    let mut statement = tx.prepare_cached(
+        "SELECT w.number, c.name, c.label, c.licence, w.key, w.carrier, w.file, w.blob, w.end_byte - w.first_byte, w.version,
+           w.superseded, w.imported, w.released
+         FROM witness w JOIN collection c ON c.number = w.collection WHERE w.telegram = ?1
+         ORDER BY w.number <> ?2, w.superseded, w.text_state <> 'present', w.length DESC, w.number",
+    )?;
+    let rows = statement.query_map([telegram, shown], |row| {
+        let (number, collection, key): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(4)?);
+        Ok(WitnessInfo {
+            number,
+            address: address::witness(&collection, &key),
+            collection,
+            collection_label: row.get(2)?,
+            licence: row.get(3)?,
+            key,
+            carrier: row.get(5)?,
+            file: row.get(6)?,
+            blob: row.get(7)?,
+            bytes: count(row.get(8)?),
+            version: row.get(9)?,
+            superseded: row.get(10)?,
+            shown: number == shown,
+            imported: row.get::<_, String>(11)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            released: date(row.get(12)?),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

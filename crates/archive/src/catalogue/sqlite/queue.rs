@@ -1,0 +1,74 @@
+//! What the search index still has to learn.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::*;
+
+impl SqliteCatalogue {
+    pub(super) fn queue_after(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
+        self.read(|tx| {
+            pairs(
+                tx,
+                "SELECT sequence, telegram FROM index_queue WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
+                after,
+                limit,
+            )
+        })
+    }
+
+    pub(super) fn highest_sequence(&self) -> Result<i64, Error> {
+        self.read(last_sequence)
+    }
+
+    pub(super) fn trim(&self, sequence: i64) -> Result<(), Error> {
+        self.change(|tx| {
+            tx.execute("DELETE FROM index_queue WHERE sequence <= ?1", [sequence])?;
+            Ok(())
+        })
+    }
+
+    pub(super) fn source(&self, telegram: i64) -> Result<Option<IndexSource>, Error> {
+        self.read(|tx| {
+            let row = tx
+                .prepare_cached(
+                    "SELECT t.revision, t.post, t.year, w.reading FROM telegram t JOIN witness w ON w.number = t.shown
+                     WHERE t.number = ?1",
+                )?
+                .query_row([telegram], |row| {
+                    Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, Reading::decode(row.get_ref(3)?.as_blob()?)))
+                })
+                .optional()?;
+            let Some((revision, post, year, reading)) = row else { return Ok(None) };
+            let Reading { telegram: facts, text, .. } = reading?;
+            let collections = tx
+                .prepare_cached(
+                    "SELECT DISTINCT c.name FROM witness w JOIN collection c ON c.number = w.collection
+                     WHERE w.telegram = ?1 AND w.superseded = 0 ORDER BY c.name",
+                )?
+                .query_map([telegram], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            Ok(Some(IndexSource { revision, post, year, collections, telegram: facts, text }))
+        })
+    }
+
+    pub(super) fn revisions_after(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
+        self.read(|tx| {
+            pairs(tx, "SELECT number, revision FROM telegram WHERE number > ?1 ORDER BY number LIMIT ?2", after, limit)
+        })
+    }
+}
+
+fn pairs(tx: &Transaction<'_>, sql: &str, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
+    let mut statement = tx.prepare_cached(sql)?;
+    let rows = statement.query_map(params![after, number(limit as u64)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The highest sequence the queue ever had; SQLite keeps it when rows go.
+pub(super) fn last_sequence(tx: &Transaction<'_>) -> Result<i64, Error> {
+    let found = tx
+        .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'index_queue'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(found.unwrap_or(0))
+}

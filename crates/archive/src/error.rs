@@ -1,0 +1,111 @@
+//! What can go wrong, said so that a person knows what to do.
+
+use std::path::{Path, PathBuf};
+
+/// An archive could not do what was asked: what, where, and what to do.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(#[from] Reason);
+
+/// The catalogue holds something that cannot be read back.
+#[derive(Debug, thiserror::Error)]
+#[error("the catalogue holds {what} that this Chancery cannot read: {problem}; run `chancery verify`")]
+pub(crate) struct Stored {
+    pub(crate) what: &'static str,
+    pub(crate) problem: String,
+}
+
+impl Stored {
+    /// Names what could not be read.
+    pub(crate) fn new(what: &'static str) -> impl FnOnce(String) -> Self {
+        move |problem| Self { what, problem }
+    }
+}
+
+/// The reasons behind an [`Error`].
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Reason {
+    #[error("there is no archive in {}; create one with `chancery import`, or name another with --archive", .0.display())]
+    NotFound(PathBuf),
+    #[error("{} holds files but no archive; choose an empty or new directory", .0.display())]
+    NotAnArchive(PathBuf),
+    #[error("another import is writing to {}; wait until it ends", .0.display())]
+    Locked(PathBuf),
+    #[error("{} was written by a newer Chancery (schema {found}, this one knows {known}); use that version", .path.display())]
+    Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("{}: schema step {version} ({name}) is not the one this Chancery has; the catalogue was made by a changed build", .path.display())]
+    EditedMigration { path: PathBuf, version: i64, name: String },
+    #[error("the collection name {0:?} cannot be used: {1}")]
+    CollectionName(String, &'static str),
+    #[error("{what} {}: {source}", .path.display())]
+    Io { what: &'static str, path: PathBuf, source: std::io::Error },
+    #[error("the catalogue could not be read or written: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error(
+        "the search index could not be read or written: {0}; if it stays so, delete the archive's folder `index`: the next command makes it anew"
+    )]
+    Index(#[from] tantivy::TantivyError),
+    #[error("{}: {problem}", .path.display())]
+    IndexFormat { path: PathBuf, problem: String },
+    #[error(transparent)]
+    Stored(#[from] Stored),
+    #[error("the blob {hash} should be in {} but {problem}; run `chancery verify`", .path.display())]
+    Blob { hash: String, path: PathBuf, problem: String },
+    #[error("the import stopped because one of its threads ended early; run it again, nothing is lost")]
+    Worker,
+    #[error("{0}")]
+    Query(#[from] crate::QueryError),
+}
+
+impl Error {
+    /// Whether there is no archive at the place.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.0, Reason::NotFound(_))
+    }
+
+    /// Whether another import is at work.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        matches!(self.0, Reason::Locked(_))
+    }
+
+    /// The fault in the query, when that is the reason.
+    #[must_use]
+    pub fn query_error(&self) -> Option<&crate::QueryError> {
+        match &self.0 {
+            Reason::Query(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Names the file and the deed behind an error of the file system.
+    pub(crate) fn io(what: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self(Reason::Io { what, path, source })
+    }
+}
+
+impl From<Stored> for Error {
+    fn from(error: Stored) -> Self {
+        Self(Reason::Stored(error))
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self(error.into())
+    }
+}
+
+impl From<tantivy::TantivyError> for Error {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self(error.into())
+    }
+}
+
+impl From<crate::QueryError> for Error {
+    fn from(error: crate::QueryError) -> Self {
+        Self(error.into())
+    }
+}

@@ -1,0 +1,37 @@
+//! The archive: catalogue, blobs, search index, import, references, pages.
+//!
+//! ```no_run
+//! use archive::{Archive, ImportOptions, Page, Query, Silent};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let archive = Archive::create_or_open("my-archive".as_ref())?;
+//! let options = ImportOptions::new("papers", "2026-01-01T00:00:00Z".parse()?);
+//! let report = archive.import(&["papers".into()], &options, &Silent)?;
+//! assert_eq!(report.summary.failed, 0);
+//! let found = archive.search(&Query::parse("grain class:secret")?, &Page::default())?;
+//! assert!(found.total > 0);
+//! # Ok(())
+//! # }
+//! ```
+
+mod address;
+mod archive;
+mod blobs;
+mod catalogue;
+mod error;
+mod ids;
+mod import;
+mod lookup;
+mod moment;
+mod reading;
+mod search;
+mod series;
+mod verify;
+mod view;
+
+pub use archive::Archive;
+pub use error::Error;
+pub use import::{ImportOptions, ImportReport, ImportState, ImportSummary, ImportWatch, Progress, Silent};
+pub use search::{Query, QueryError};
+pub use verify::{Finding, Verification, VerifyWatch};
+pub use view::*;

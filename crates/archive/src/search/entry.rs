@@ -1,0 +1,126 @@
+//! What the index keeps of a telegram, whatever the engine.
+
+use telegram::{Telegram, TextState};
+
+use crate::moment;
+
+/// What the index keeps of a telegram.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) revision: i64,
+    /// What ties are broken by in the end: the id, else the address.
+    pub(crate) order: String,
+    pub(crate) id: Option<String>,
+    pub(crate) subject: String,
+    /// The paragraphs, headings among them.
+    pub(crate) body: Vec<String>,
+    /// What stands around them: names, references, pass lines, signature.
+    pub(crate) margin: Vec<String>,
+    pub(crate) from: Vec<String>,
+    pub(crate) to: Vec<String>,
+    pub(crate) info: Vec<String>,
+    pub(crate) signed: Vec<String>,
+    pub(crate) classified_by: Vec<String>,
+    pub(crate) post: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) captions: Vec<String>,
+    pub(crate) class: Option<String>,
+    pub(crate) collections: Vec<String>,
+    pub(crate) references: Vec<String>,
+    /// Values of `has:`.
+    pub(crate) has: Vec<&'static str>,
+    /// Values of `is:`.
+    pub(crate) is: Vec<&'static str>,
+    pub(crate) year: Option<i16>,
+    /// First second of the date, and first second after it.
+    pub(crate) date: Option<(i64, i64)>,
+    pub(crate) released: Option<(i64, i64)>,
+}
+
+/// The values of `has:` and what they ask for.
+pub(crate) const HAS: [&str; 8] =
+    ["text", "subject", "tags", "references", "paragraphs", "signature", "date", "diagnostics"];
+
+/// The values of `is:`.
+pub(crate) const IS: [&str; 7] =
+    ["telegram", "airgram", "record_message", "document", "present", "missing", "withdrawn"];
+
+impl Entry {
+    /// What a telegram gives to the index. Takes the paragraphs out of
+    /// `facts`: they are most of it. `text` is its decoded text, for those in
+    /// which no paragraph was found.
+    pub(crate) fn take(facts: &mut Telegram, text: &str, post: Option<String>, year: Option<i16>) -> Self {
+        let has = has(facts);
+        let mut body = Vec::with_capacity(facts.paragraphs.len());
+        for paragraph in std::mem::take(&mut facts.paragraphs) {
+            body.extend(paragraph.heading);
+            body.push(paragraph.text);
+        }
+        if body.is_empty() {
+            body.push(text.to_owned());
+        }
+        let names = |list: &[telegram::Addressee]| list.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        let from: Vec<String> = facts.from.iter().map(|from| from.name.clone()).chain(post.clone()).collect();
+        let (to, info) = (names(&facts.action), names(&facts.info));
+        let classified_by: Vec<String> =
+            facts.classified_by.iter().flat_map(|it| it.name.iter().chain(&it.title)).cloned().collect();
+        let people = facts.drafted_by.iter().chain(&facts.cleared_by).chain(&facts.approved_by);
+        let margin = [&from, &to, &info, &facts.pass, &facts.captions, &facts.tags, &classified_by, &facts.signature]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .chain(
+                facts.references.iter().filter(|reference| !reference.in_text).map(|reference| reference.text.clone()),
+            )
+            .chain(people.map(|person| person.text.clone()))
+            .chain(facts.id.clone())
+            .collect();
+        let range = |date: &telegram::MessageDate| (moment::first(date), moment::end(date));
+        Self {
+            revision: 0,
+            order: facts.id.clone().unwrap_or_else(|| facts.source.key.clone()),
+            id: facts.id.clone(),
+            subject: facts.subject.clone().unwrap_or_default(),
+            body,
+            margin,
+            from,
+            to,
+            info,
+            signed: facts.signature.clone(),
+            classified_by,
+            post,
+            tags: once(&facts.tags),
+            captions: once(&facts.captions),
+            class: facts.classification.map(|class| class.key().to_owned()),
+            collections: Vec::new(),
+            references: facts.references.iter().filter_map(|reference| reference.id.clone()).collect(),
+            has,
+            is: vec![facts.kind.key(), facts.text_state.key()],
+            year: facts.date.map(|date| date.year()).or(year),
+            date: facts.date.as_ref().map(range),
+            released: facts.source.released.as_ref().map(range),
+        }
+    }
+}
+
+/// Each value once, so that a facet counts a telegram once.
+fn once(values: &[String]) -> Vec<String> {
+    let mut values: Vec<String> = values.iter().map(|value| value.to_uppercase()).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn has(facts: &Telegram) -> Vec<&'static str> {
+    let answers = [
+        facts.text_state == TextState::Present,
+        facts.subject.is_some(),
+        !facts.tags.is_empty(),
+        !facts.references.is_empty(),
+        !facts.paragraphs.is_empty(),
+        !facts.signature.is_empty(),
+        facts.date.is_some(),
+        !facts.diagnostics.is_empty(),
+    ];
+    HAS.into_iter().zip(answers).filter_map(|(name, yes)| yes.then_some(name)).collect()
+}

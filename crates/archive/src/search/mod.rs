@@ -1,0 +1,65 @@
+//! Search: the query language, the index, the results page.
+
+mod analysis;
+mod careful;
+mod compile;
+#[cfg(test)]
+mod conformance;
+mod engine;
+mod entry;
+mod facets;
+pub(crate) mod query;
+mod schema;
+mod snippet;
+mod writer;
+
+pub(crate) use engine::{IndexState, TantivyIndex};
+pub(crate) use entry::Entry;
+pub use query::{Query, QueryError};
+pub(crate) use snippet::Marker;
+
+use crate::Error;
+use crate::view::{Facets, Page};
+
+/// What the engine finds: telegrams by number, not yet what they say.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Found {
+    pub(crate) total: u64,
+    pub(crate) telegrams: Vec<i64>,
+    pub(crate) facets: Facets,
+}
+
+/// A search index: telegrams by number, with the revision of the catalogue
+/// that each reflects.
+pub(crate) trait Index: Send + Sync {
+    /// The last sequence of the queue that the index has for good.
+    fn sequence(&self) -> Result<i64, Error>;
+    /// Begins to write, with so many threads. One writer at a time.
+    fn writer(&self, threads: usize) -> Result<Box<dyn IndexWriter + '_>, Error>;
+    /// Finds one page of telegrams, the exact total and facets over all.
+    /// `referred_to` tells which ids an id refers to.
+    fn search(&self, query: &Query, page: &Page, referred_to: ReferredTo<'_>) -> Result<Found, Error>;
+    /// Every telegram with its revision, in no order; twice when the index
+    /// holds it twice.
+    fn revisions(&self) -> Result<Vec<(i64, i64)>, Error>;
+    /// What the engine itself finds wrong with its files.
+    fn integrity(&self) -> Result<Vec<String>, Error>;
+}
+
+/// Tells which ids an id refers to.
+pub(crate) type ReferredTo<'a> = &'a dyn Fn(&str) -> Result<Vec<String>, Error>;
+
+/// Writes to an index; nothing is seen or kept before a commit.
+pub(crate) trait IndexWriter {
+    /// Takes in a telegram in place of what was known of it. `fresh` says
+    /// that the index cannot know it yet.
+    fn put(&mut self, telegram: i64, fresh: bool, entry: &Entry) -> Result<(), Error>;
+    /// Forgets a telegram.
+    fn remove(&mut self, telegram: i64) -> Result<(), Error>;
+    /// Forgets everything.
+    fn clear(&mut self) -> Result<(), Error>;
+    /// Makes all of it permanent and visible, as the state after `sequence`.
+    fn commit(&mut self, sequence: i64) -> Result<(), Error>;
+    /// Ends the writing once pending merges are done.
+    fn finish(self: Box<Self>) -> Result<(), Error>;
+}

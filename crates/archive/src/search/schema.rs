@@ -1,0 +1,114 @@
+//! The fields of the tantivy index.
+
+use tantivy::SegmentReader;
+use tantivy::columnar::Column;
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::RAW_TOKENIZER_NAME;
+
+use super::analysis::{PLAIN, STEMMED};
+
+/// The version of the fields below; counted up when they change.
+pub(super) const VERSION: u32 = 1;
+
+/// The fields of the tantivy index.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    pub(super) number: Field,
+    pub(super) revision: Field,
+    pub(super) order: Field,
+    pub(super) id: Field,
+    /// Stemmed, with positions.
+    pub(super) subject: Field,
+    pub(super) body: Field,
+    pub(super) margin: Field,
+    /// As written, without positions: for exact words, prefixes, regular
+    /// expressions and fuzzy words.
+    pub(super) exact: Field,
+    pub(super) subject_exact: Field,
+    /// Names: as written, with positions.
+    pub(super) from: Field,
+    pub(super) to: Field,
+    pub(super) info: Field,
+    pub(super) signed: Field,
+    pub(super) classified_by: Field,
+    /// Values: compared as a whole.
+    pub(super) post: Field,
+    pub(super) tag: Field,
+    pub(super) class: Field,
+    pub(super) caption: Field,
+    pub(super) collection: Field,
+    pub(super) reference: Field,
+    pub(super) has: Field,
+    pub(super) is: Field,
+    pub(super) year: Field,
+    pub(super) date: Field,
+    pub(super) date_end: Field,
+    pub(super) released: Field,
+    pub(super) released_end: Field,
+}
+
+/// Names of the fields that are read by name: fast fields.
+pub(super) mod name {
+    pub(in super::super) const NUMBER: &str = "number";
+    pub(in super::super) const REVISION: &str = "revision";
+    pub(in super::super) const ORDER: &str = "order";
+    pub(in super::super) const POST: &str = "post";
+    pub(in super::super) const TAG: &str = "tag";
+    pub(in super::super) const CLASS: &str = "class";
+    pub(in super::super) const YEAR: &str = "year";
+    pub(in super::super) const DATE: &str = "date";
+    pub(in super::super) const DATE_END: &str = "date_end";
+    pub(in super::super) const RELEASED: &str = "released";
+    pub(in super::super) const RELEASED_END: &str = "released_end";
+}
+
+/// The schema with its fields.
+pub(super) fn build() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let text = |tokenizer: &str, record: IndexRecordOption, norms: bool| {
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let stemmed = text(STEMMED, IndexRecordOption::WithFreqsAndPositions, true);
+    let exact = text(PLAIN, IndexRecordOption::WithFreqs, true);
+    let names = text(PLAIN, IndexRecordOption::WithFreqsAndPositions, true);
+    let value = text(RAW_TOKENIZER_NAME, IndexRecordOption::Basic, false);
+    let facet = value.clone().set_fast(RAW_TOKENIZER_NAME);
+    let fields = Fields {
+        number: schema.add_i64_field(name::NUMBER, FAST | INDEXED),
+        revision: schema.add_i64_field(name::REVISION, FAST),
+        order: schema.add_text_field(name::ORDER, TextOptions::default().set_fast(RAW_TOKENIZER_NAME)),
+        id: schema.add_text_field("id", value.clone()),
+        subject: schema.add_text_field("subject", stemmed.clone()),
+        body: schema.add_text_field("body", stemmed.clone()),
+        margin: schema.add_text_field("margin", stemmed),
+        exact: schema.add_text_field("exact", exact.clone()),
+        subject_exact: schema.add_text_field("subject_exact", exact),
+        from: schema.add_text_field("from", names.clone()),
+        to: schema.add_text_field("to", names.clone()),
+        info: schema.add_text_field("info", names.clone()),
+        signed: schema.add_text_field("signed", names.clone()),
+        classified_by: schema.add_text_field("classified_by", names),
+        post: schema.add_text_field(name::POST, facet.clone()),
+        tag: schema.add_text_field(name::TAG, facet.clone()),
+        class: schema.add_text_field(name::CLASS, facet),
+        caption: schema.add_text_field("caption", value.clone()),
+        collection: schema.add_text_field("collection", value.clone()),
+        reference: schema.add_text_field("reference", value.clone()),
+        has: schema.add_text_field("has", value.clone()),
+        is: schema.add_text_field("is", value),
+        year: schema.add_i64_field(name::YEAR, FAST),
+        date: schema.add_i64_field(name::DATE, FAST),
+        date_end: schema.add_i64_field(name::DATE_END, FAST),
+        released: schema.add_i64_field(name::RELEASED, FAST),
+        released_end: schema.add_i64_field(name::RELEASED_END, FAST),
+    };
+    (schema.build(), fields)
+}
+
+/// A column of numbers; empty where no telegram of the segment has one.
+pub(super) fn column(segment: &SegmentReader, name: &str) -> tantivy::Result<Column<i64>> {
+    let found = segment.fast_fields().column_opt(name)?;
+    Ok(found.unwrap_or_else(|| Column::build_empty_column(segment.max_doc())))
+}

@@ -1,0 +1,99 @@
+//! Writing telegrams to the tantivy index.
+
+use tantivy::schema::Field;
+use tantivy::{IndexReader, TantivyDocument, Term};
+
+use super::schema::Fields;
+use super::{Entry, IndexWriter};
+use crate::Error;
+
+/// Writes to the tantivy index.
+pub(super) struct TantivyWriter<'a> {
+    pub(super) writer: tantivy::IndexWriter,
+    pub(super) fields: Fields,
+    pub(super) reader: &'a IndexReader,
+}
+
+impl IndexWriter for TantivyWriter<'_> {
+    fn put(&mut self, telegram: i64, fresh: bool, entry: &Entry) -> Result<(), Error> {
+        if !fresh {
+            self.remove(telegram)?;
+        }
+        self.writer.add_document(document(&self.fields, telegram, entry))?;
+        Ok(())
+    }
+
+    fn remove(&mut self, telegram: i64) -> Result<(), Error> {
+        self.writer.delete_term(Term::from_field_i64(self.fields.number, telegram));
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), Error> {
+        self.writer.delete_all_documents()?;
+        Ok(())
+    }
+
+    fn commit(&mut self, sequence: i64) -> Result<(), Error> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&sequence.to_string());
+        commit.commit()?;
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), Error> {
+        self.writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        Ok(())
+    }
+}
+
+fn document(fields: &Fields, telegram: i64, entry: &Entry) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    let mut add = |field: Field, text: &str| document.add_text(field, text);
+    add(fields.order, &entry.order);
+    add(fields.subject, &entry.subject);
+    add(fields.subject_exact, &entry.subject);
+    add(fields.exact, &entry.subject);
+    for text in &entry.body {
+        add(fields.body, text);
+        add(fields.exact, text);
+    }
+    for text in &entry.margin {
+        add(fields.margin, text);
+        add(fields.exact, text);
+    }
+    let lists = [
+        (fields.from, &entry.from),
+        (fields.to, &entry.to),
+        (fields.info, &entry.info),
+        (fields.signed, &entry.signed),
+        (fields.classified_by, &entry.classified_by),
+        (fields.tag, &entry.tags),
+        (fields.caption, &entry.captions),
+        (fields.collection, &entry.collections),
+        (fields.reference, &entry.references),
+    ];
+    for (field, texts) in lists {
+        texts.iter().for_each(|text| add(field, text));
+    }
+    for (field, text) in [(fields.id, &entry.id), (fields.post, &entry.post), (fields.class, &entry.class)] {
+        text.iter().for_each(|text| add(field, text));
+    }
+    entry.has.iter().for_each(|value| add(fields.has, value));
+    entry.is.iter().for_each(|value| add(fields.is, value));
+    document.add_i64(fields.number, telegram);
+    document.add_i64(fields.revision, entry.revision);
+    if let Some(year) = entry.year {
+        document.add_i64(fields.year, year.into());
+    }
+    for (range, first, end) in
+        [(entry.date, fields.date, fields.date_end), (entry.released, fields.released, fields.released_end)]
+    {
+        if let Some(range) = range {
+            document.add_i64(first, range.0);
+            document.add_i64(end, range.1);
+        }
+    }
+    document
+}

@@ -1,0 +1,223 @@
+//! Whether catalogue, blobs and index agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::Error;
+use crate::blobs::{Blobs, Hash};
+use crate::catalogue::{Catalogue, WitnessCheck};
+use crate::search::Index;
+
+/// What a verification found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// Blobs whose bytes were read and hashed.
+    pub blobs: u64,
+    /// Bytes of these.
+    pub bytes: u64,
+    /// Witnesses checked.
+    pub witnesses: u64,
+    /// Telegrams checked against the index.
+    pub telegrams: u64,
+    /// What does not agree; empty when all is well.
+    pub findings: Vec<Finding>,
+}
+
+impl Verification {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// Something that does not agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// A stable name, for example `blob-missing`.
+    pub code: &'static str,
+    /// What it is about: a blob's hash, a telegram's id, a file.
+    pub subject: String,
+    /// A sentence: what is wrong and what to do.
+    pub message: String,
+}
+
+/// Told how a verification goes.
+pub trait VerifyWatch: Sync {
+    /// So many of all blobs are checked.
+    fn progress(&self, done: u64, total: u64) {
+        let _ = (done, total);
+    }
+}
+
+impl VerifyWatch for crate::Silent {}
+
+/// How many rows are read at once.
+const STRIDE: usize = 10_000;
+
+/// Checks that catalogue, blobs and index agree.
+pub(crate) fn verify(
+    catalogue: &dyn Catalogue,
+    blobs: &dyn Blobs,
+    index: &dyn Index,
+    watch: &dyn VerifyWatch,
+) -> Result<Verification, Error> {
+    let mut result = Verification::default();
+    for problem in catalogue.integrity()? {
+        result.found("catalogue-damaged", "catalogue", format!("{problem}; restore it from a backup"));
+    }
+    check_blobs(catalogue, blobs, watch, &mut result)?;
+    check_orphans(catalogue, blobs, &mut result)?;
+    check_index(catalogue, index, &mut result)?;
+    Ok(result)
+}
+
+impl Verification {
+    fn found(&mut self, code: &'static str, subject: impl Into<String>, message: impl Into<String>) {
+        self.findings.push(Finding { code, subject: subject.into(), message: message.into() });
+    }
+}
+
+/// Every blob is there and has its hash; every witness lies within its blob
+/// and has its hash.
+fn check_blobs(
+    catalogue: &dyn Catalogue,
+    blobs: &dyn Blobs,
+    watch: &dyn VerifyWatch,
+    result: &mut Verification,
+) -> Result<(), Error> {
+    let names = catalogue.blobs()?;
+    let total = names.len() as u64;
+    let mut witnesses: BTreeMap<String, Vec<WitnessCheck>> = BTreeMap::new();
+    let mut last = 0;
+    loop {
+        let stride = catalogue.witnesses(last, STRIDE)?;
+        let Some(end) = stride.last() else { break };
+        last = end.number;
+        for witness in stride {
+            result.witnesses += 1;
+            witnesses.entry(witness.blob.clone()).or_default().push(witness);
+        }
+    }
+    for (done, name) in (1..).zip(names) {
+        let witnesses = witnesses.remove(&name).unwrap_or_default();
+        check_blob(&name, &witnesses, blobs, result)?;
+        watch.progress(done, total);
+    }
+    Ok(())
+}
+
+fn check_blob(
+    name: &str,
+    witnesses: &[WitnessCheck],
+    blobs: &dyn Blobs,
+    result: &mut Verification,
+) -> Result<(), Error> {
+    let Some(hash) = Hash::parse(name) else {
+        result.found(
+            "blob-name",
+            name,
+            "the catalogue names a blob by something that is no SHA-256; restore the catalogue",
+        );
+        return Ok(());
+    };
+    let Some(bytes) = blobs.get(hash)? else {
+        let first = witnesses.first().map_or("", |witness| &witness.address);
+        let message = format!(
+            "the original bytes of {} witnesses (first: {first}) are missing; import their files again",
+            witnesses.len()
+        );
+        result.found("blob-missing", name, message);
+        return Ok(());
+    };
+    result.blobs += 1;
+    result.bytes += bytes.len() as u64;
+    if Hash::of(&bytes) != hash {
+        let place = blobs.place(hash);
+        let message = format!("{} was changed on the disk; delete it and import its file again", place.display());
+        result.found("blob-changed", name, message);
+        return Ok(());
+    }
+    for witness in witnesses {
+        let range = usize::try_from(witness.bytes.start).ok().zip(usize::try_from(witness.bytes.end).ok());
+        match range.and_then(|(start, end)| bytes.get(start..end)) {
+            None => {
+                result.found(
+                    "witness-range",
+                    &witness.address,
+                    "its bytes lie outside its file; import the file again",
+                );
+            }
+            Some(own) if Hash::of(own).to_string() != witness.content => {
+                result.found(
+                    "witness-changed",
+                    &witness.address,
+                    "its bytes are not those that were imported; import the file again",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Every blob is named by a witness. One that is not takes room and does no
+/// harm: an import that was killed leaves such blobs.
+fn check_orphans(catalogue: &dyn Catalogue, blobs: &dyn Blobs, result: &mut Verification) -> Result<(), Error> {
+    let named: BTreeSet<String> = catalogue.blobs()?.into_iter().collect();
+    let mut orphans = Vec::new();
+    blobs.each(&mut |hash| {
+        if !named.contains(&hash.to_string()) {
+            orphans.push(hash);
+        }
+        Ok(())
+    })?;
+    for hash in orphans {
+        let place = blobs.place(hash);
+        let message = format!(
+            "{} belongs to no witness; run the import that was interrupted again, or delete it",
+            place.display()
+        );
+        result.found("blob-orphan", hash.to_string(), message);
+    }
+    Ok(())
+}
+
+/// Every telegram is in the index once, in its last revision, and nothing else.
+fn check_index(catalogue: &dyn Catalogue, index: &dyn Index, result: &mut Verification) -> Result<(), Error> {
+    for file in index.integrity()? {
+        result.found("index-damaged", file, "a file of the search index was changed; rebuild the index");
+    }
+    let mut indexed: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for (telegram, revision) in index.revisions()? {
+        indexed.entry(telegram).or_default().push(revision);
+    }
+    let mut wrong: Vec<(i64, &'static str, &'static str)> = Vec::new();
+    let mut last = 0;
+    loop {
+        let stride = catalogue.revisions(last, STRIDE)?;
+        let Some(&(end, _)) = stride.last() else { break };
+        last = end;
+        for (telegram, revision) in stride {
+            result.telegrams += 1;
+            match indexed.remove(&telegram).as_deref() {
+                None => wrong.push((telegram, "index-missing", "search does not know it; rebuild the index")),
+                Some([found]) if *found == revision => {}
+                Some([_]) => {
+                    wrong.push((telegram, "index-stale", "search knows an earlier state of it; rebuild the index"));
+                }
+                Some(_) => wrong.push((telegram, "index-doubled", "search has it more than once; rebuild the index")),
+            }
+        }
+    }
+    for (telegram, code, message) in wrong {
+        let line = catalogue.summaries(&[telegram])?.pop();
+        result.found(code, line.map_or_else(|| format!("telegram {telegram}"), |(_, line)| line.address), message);
+    }
+    for telegram in indexed.into_keys() {
+        let subject = format!("telegram {telegram}");
+        result.found("index-extra", subject, "search has something that the catalogue does not; rebuild the index");
+    }
+    Ok(())
+}

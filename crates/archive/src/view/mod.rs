@@ -1,0 +1,11 @@
+//! What the archive hands to pages, the API and the command line: plain data.
+
+mod holdings;
+mod page;
+mod search;
+
+pub use holdings::{
+    CollectionInfo, Count, Lookup, MissingSummary, Overview, PostInfo, PostYear, TelegramSummary, YearCount,
+};
+pub use page::{CitingTelegram, PageState, ResolvedReference, TargetInfo, TelegramPage, WitnessInfo};
+pub use search::{FacetValue, Facets, Hit, Page, SearchPage, Snippet, SnippetPart, Sort};

@@ -1,0 +1,131 @@
+//! `chancery import`: take telegrams into the archive.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use archive::{Archive, ImportOptions, ImportReport, ImportState};
+use clap::Args;
+use formats::Limits;
+use jiff::Timestamp;
+
+use crate::args::ArchiveOption;
+use crate::in_order::available_threads;
+use crate::outcome::{Outcome, WrongUsage};
+use crate::progress::ImportBar;
+use crate::{archive_dir, output};
+
+/// Take telegrams into the archive
+///
+/// Reads every file, whatever its name: plain text, web pages, NARA records,
+/// FRUS volumes (TEI); folders with all that is in them; .tar, .tar.gz and
+/// .zip archives. Original bytes are kept. May be stopped at any moment and
+/// run again: what is there already is not taken twice.
+///
+/// Exit status 1 when something could not be read; everything else is
+/// imported all the same.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery import ~/telegrams
+  chancery import --collection frus --label 'Foreign Relations, Office of the Historian' \\
+      --licence 'public domain' frus/*.xml
+  curl -s https://archive.example/75SUVA617.html | chancery import -
+  chancery import --json records.tar.gz | jq .failed")]
+pub(crate) struct Import {
+    /// Files, folders, .tar, .tar.gz and .zip archives; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    collection: Collection,
+
+    /// Print the report as one JSON object
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    archive: ArchiveOption,
+}
+
+/// Under which name telegrams are taken in.
+#[derive(Debug, Args)]
+pub(crate) struct Collection {
+    /// The collection that the telegrams belong to: small letters, figures,
+    /// hyphens; it stands in addresses
+    #[arg(long, value_name = "NAME", default_value = "main")]
+    collection: String,
+
+    /// Where the collection comes from, in words
+    #[arg(long, value_name = "TEXT")]
+    label: Option<String>,
+
+    /// The licence of the collection
+    #[arg(long, value_name = "TEXT")]
+    licence: Option<String>,
+}
+
+/// Runs the command.
+pub(crate) fn run(command: Import) -> Result<Outcome> {
+    let archive = archive_dir::open_or_create(command.archive.archive)?;
+    let report = take_in(&archive, &command.paths, &command.collection)?;
+
+    let mut out = output::plain();
+    if command.json {
+        output::json_line(&mut out, &report, false)?;
+    } else {
+        print(&mut out, &report)?;
+    }
+    out.flush()?;
+    if report.summary.state != ImportState::Finished {
+        bail!("the import did not come to its end; run it again, it goes on where it stopped");
+    }
+    Ok(if report.summary.failed == 0 { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// Imports what is named, with a bar where a person looks on.
+pub(crate) fn take_in(archive: &Archive, paths: &[PathBuf], collection: &Collection) -> Result<ImportReport> {
+    let options = ImportOptions {
+        label: collection.label.clone(),
+        licence: collection.licence.clone(),
+        threads: available_threads(),
+        ..ImportOptions::new(collection.collection.clone(), Timestamp::now())
+    };
+    let bar = ImportBar::new()?;
+    let report = if paths.iter().any(|path| path == Path::new("-")) {
+        if paths.len() > 1 {
+            return Err(WrongUsage("standard input (`-`) must be imported by itself".to_owned()).into());
+        }
+        archive.import_units(standard_input(), &options, &bar)
+    } else {
+        archive.import(paths, &options, &bar)
+    };
+    bar.finish();
+    Ok(report?)
+}
+
+/// What standard input holds: one file, or an archive with many.
+fn standard_input() -> Vec<Result<formats::Unit, formats::Problem>> {
+    let mut units = Vec::new();
+    // The sink never asks to stop, so neither does the reader.
+    let _ = formats::unit_from_reader("-", io::stdin().lock(), &Limits::default(), &mut |unit| {
+        units.push(unit);
+        ControlFlow::Continue(())
+    });
+    units
+}
+
+/// The report for a person.
+pub(crate) fn print(out: &mut impl Write, report: &ImportReport) -> Result<()> {
+    let summary = &report.summary;
+    writeln!(
+        out,
+        "import {} into \"{}\": {} read, {} new, {} known, {} changed, {} failed",
+        summary.number, summary.collection, summary.read, summary.new, summary.known, summary.changed, summary.failed
+    )?;
+    for problem in &report.problems {
+        writeln!(out, "  cannot read {problem}")?;
+    }
+    Ok(())
+}

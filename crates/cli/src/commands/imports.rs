@@ -1,0 +1,92 @@
+//! `chancery imports`: what was imported when, and what failed.
+
+use std::io::Write;
+
+use anyhow::Result;
+use archive::ImportSummary;
+use clap::Args;
+
+use super::import;
+use crate::args::ArchiveOption;
+use crate::outcome::Outcome;
+use crate::{archive_dir, output};
+
+/// List past imports, or tell all about one
+///
+/// Exit status 1 when there is none.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery imports             All imports, newest first
+  chancery imports 3           What import 3 could not read, and why
+  chancery imports 3 --json | jq -r '.problems[].file'")]
+pub(crate) struct Imports {
+    /// The number of an import
+    #[arg(value_name = "N")]
+    number: Option<i64>,
+
+    /// Print JSON: one object per import and line
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    archive: ArchiveOption,
+}
+
+/// Runs the command.
+pub(crate) fn run(command: Imports) -> Result<Outcome> {
+    let archive = archive_dir::open(command.archive.archive)?;
+    let mut out = output::plain();
+    let found = match command.number {
+        Some(number) => match archive.import_report(number)? {
+            Some(report) => {
+                if command.json {
+                    output::json_line(&mut out, &report, false)?;
+                } else {
+                    import::print(&mut out, &report)?;
+                }
+                true
+            }
+            None => {
+                eprintln!("chancery: there is no import {number}; `chancery imports` lists them");
+                false
+            }
+        },
+        None => {
+            let summaries = archive.imports()?;
+            for summary in &summaries {
+                if command.json {
+                    output::json_line(&mut out, summary, false)?;
+                } else {
+                    print(&mut out, summary)?;
+                }
+            }
+            !summaries.is_empty()
+        }
+    };
+    out.flush()?;
+    Ok(if found { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// An import as one line.
+fn print(out: &mut impl Write, summary: &ImportSummary) -> Result<()> {
+    let ended = match summary.finished {
+        Some(finished) => {
+            format!("{} in {:.1} s", summary.state.key(), finished.duration_since(summary.started).as_secs_f64())
+        }
+        None => format!("{}: not ended", summary.state.key()),
+    };
+    writeln!(
+        out,
+        "{:>4}  {:.0}  \"{}\": {} read, {} new, {} known, {} changed, {} failed ({ended})",
+        summary.number,
+        summary.started,
+        summary.collection,
+        summary.read,
+        summary.new,
+        summary.known,
+        summary.changed,
+        summary.failed
+    )?;
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! The commands, one file each.
+
+pub(crate) mod id;
+pub(crate) mod import;
+pub(crate) mod imports;
+pub(crate) mod parse;
+pub(crate) mod search;
+pub(crate) mod serve;
+pub(crate) mod show;
+pub(crate) mod verify;
+
+use anyhow::Result;
+
+use crate::args::{Arguments, Command};
+use crate::outcome::Outcome;
+
+/// Runs the command that was typed.
+pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
+    match arguments.command {
+        Command::Parse(command) => parse::run(command),
+        Command::Id(command) => id::run(command),
+        Command::Import(command) => import::run(command),
+        Command::Imports(command) => imports::run(command),
+        Command::Search(command) => search::run(command),
+        Command::Show(command) => show::run(command),
+        Command::Serve(command) => serve::run(command),
+        Command::Verify(command) => verify::run(command),
+    }
+}

@@ -1,0 +1,117 @@
+//! `chancery serve`: the archive in a browser.
+
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use tokio::net::TcpListener;
+use web::Settings;
+
+use super::import::{self, Collection};
+use crate::args::ArchiveOption;
+use crate::outcome::Outcome;
+use crate::{archive_dir, output};
+
+/// Serve the archive to a browser
+///
+/// Prints the address and serves until it is stopped (Ctrl-C). Only this
+/// machine can reach it unless --addr names another address.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery serve
+  chancery serve --import ~/telegrams      Take a folder in first, then serve
+  chancery serve --addr 127.0.0.1:9000")]
+pub(crate) struct Serve {
+    /// Where to listen; port 0 takes any free one [default: 127.0.0.1:8080, or
+    /// a free port when that one is taken]
+    #[arg(long, value_name = "ADDRESS")]
+    addr: Option<SocketAddr>,
+
+    /// Import this first, as `chancery import` does; what is there already is
+    /// not taken twice
+    #[arg(long, value_name = "PATH")]
+    import: Vec<PathBuf>,
+
+    #[command(flatten)]
+    collection: Collection,
+
+    /// The name that the pages show
+    #[arg(long, value_name = "NAME")]
+    site_name: Option<String>,
+
+    #[command(flatten)]
+    archive: ArchiveOption,
+}
+
+const DEFAULT_PORT: u16 = 8080;
+
+/// Runs the command.
+pub(crate) fn run(command: Serve) -> Result<Outcome> {
+    let archive = if command.import.is_empty() {
+        archive_dir::open(command.archive.archive)?
+    } else {
+        let archive = archive_dir::open_or_create(command.archive.archive)?;
+        let report = import::take_in(&archive, &command.import, &command.collection)?;
+        // What failed is told; what did not is served.
+        import::print(&mut io::stderr(), &report)?;
+        archive
+    };
+    let mut settings = Settings::default();
+    if let Some(name) = command.site_name {
+        settings.site_name = name;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = listen(command.addr).await?;
+        announce(listener.local_addr()?)?;
+        web::serve(listener, Arc::new(archive), settings, stop_asked()).await?;
+        Ok(Outcome::Done)
+    })
+}
+
+/// Opens the port that was named, or the usual one, or any.
+async fn listen(named: Option<SocketAddr>) -> Result<TcpListener> {
+    if let Some(address) = named {
+        return TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"));
+    }
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, DEFAULT_PORT)).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("cannot listen on any port of 127.0.0.1")
+        }
+        Err(error) => Err(error).context(format!("cannot listen on 127.0.0.1:{DEFAULT_PORT}")),
+    }
+}
+
+/// Tells the address. Whoever started the server in a script reads this line.
+fn announce(address: SocketAddr) -> Result<()> {
+    let mut out = output::plain();
+    writeln!(out, "serving on http://{address}/ (Ctrl-C stops it)")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Ends when the user or the system asks the server to stop.
+async fn stop_asked() {
+    let interrupt = async {
+        // Without a handler only the system's own way of stopping is left.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return interrupt.await };
+        tokio::select! {
+            () = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
+}

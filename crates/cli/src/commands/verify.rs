@@ -1,0 +1,76 @@
+//! `chancery verify`: does the archive agree with itself?
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::args::ArchiveOption;
+use crate::outcome::Outcome;
+use crate::progress::VerifyBar;
+use crate::{archive_dir, output};
+
+/// Check that catalogue, files and index of the archive agree
+///
+/// Reads every original file again and compares it with its SHA-256, looks
+/// for everything the catalogue names, and compares the search index with the
+/// catalogue. Changes nothing, unless --rebuild-index asks for it. Exit status
+/// 1 when something does not agree.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery verify
+  chancery verify --archive /srv/archive --json | jq '.findings[]'
+  chancery verify --rebuild-index          When the search index is damaged")]
+pub(crate) struct Verify {
+    /// Make the search index anew from the catalogue, then check
+    #[arg(long)]
+    rebuild_index: bool,
+
+    /// Print the result as one JSON object
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    archive: ArchiveOption,
+}
+
+/// Runs the command.
+pub(crate) fn run(command: Verify) -> Result<Outcome> {
+    let archive = archive_dir::open(command.archive.archive)?;
+    if command.rebuild_index {
+        let bar = VerifyBar::new();
+        let rebuilt = archive.rebuild_index(&bar);
+        bar.finish();
+        let telegrams = rebuilt?;
+        tracing::info!(telegrams, "made the search index anew");
+    }
+    let bar = VerifyBar::new();
+    let verified = archive.verify(&bar);
+    bar.finish();
+    let verified = verified?;
+
+    let mut out = output::plain();
+    if command.json {
+        output::json_line(&mut out, &verified, false)?;
+    } else {
+        for finding in &verified.findings {
+            writeln!(out, "{}: {}: {}", finding.code, finding.subject, finding.message)?;
+        }
+        writeln!(
+            out,
+            "{} files ({} bytes), {} copies, {} telegrams checked: {}",
+            verified.blobs,
+            verified.bytes,
+            verified.witnesses,
+            verified.telegrams,
+            match verified.findings.len() {
+                0 => "all agree".to_owned(),
+                1 => "1 finding".to_owned(),
+                count => format!("{count} findings"),
+            }
+        )?;
+    }
+    out.flush()?;
+    Ok(if verified.is_sound() { Outcome::Done } else { Outcome::Incomplete })
+}

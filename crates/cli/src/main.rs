@@ -1,0 +1,34 @@
+//! `chancery`: an archive for diplomatic telegrams, in one binary.
+//!
+//! This crate only translates: arguments into calls of the libraries, their
+//! results into lines on standard output, and outcomes into exit statuses.
+//! What the libraries must not touch (environment, clock, home directory,
+//! terminal) is read here and handed to them.
+
+mod archive_dir;
+mod args;
+mod commands;
+mod in_order;
+mod logging;
+mod outcome;
+mod output;
+mod progress;
+mod query_error;
+mod readable;
+#[cfg(test)]
+mod reference;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::args::Arguments;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    logging::start(arguments.verbose);
+    match commands::run(arguments) {
+        Ok(outcome) => outcome.into(),
+        Err(error) => outcome::report(&error),
+    }
+}

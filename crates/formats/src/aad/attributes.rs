@@ -1,0 +1,204 @@
+//! The attributes of a record: `Key: value` lines, whose values wrap.
+
+use core::ops::Range;
+
+/// An attribute as the record gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attribute<'a> {
+    pub(super) key: &'a str,
+    /// The value, joined over its lines with one blank.
+    pub(super) value: String,
+    /// Where key and value stand in the record's text.
+    pub(super) range: Range<usize>,
+}
+
+impl Attribute<'_> {
+    /// The value, unless the archive's words say that there is none.
+    pub(super) fn stated(&self) -> Option<&str> {
+        let value = self.value.as_str();
+        let absent = value.is_empty() || value.eq_ignore_ascii_case("n/a") || value.eq_ignore_ascii_case("<N/A>");
+        (!absent).then_some(value)
+    }
+}
+
+/// The keys as they occur over all years, sorted. A line that begins with
+/// another word and a colon belongs to the value before it.
+const KEYS: &[&str] = &[
+    "Automatic Decaptioning",
+    "Capture Date",
+    "Channel Indicators",
+    "Concepts",
+    "Control Number",
+    "Copy",
+    "Current Classification",
+    "Decaption Date",
+    "Decaption Note",
+    "Disposition Action",
+    "Disposition Approved on Date",
+    "Disposition Authority",
+    "Disposition Case Number",
+    "Disposition Comment",
+    "Disposition Date",
+    "Disposition Event",
+    "Disposition History",
+    "Disposition Reason",
+    "Disposition Remarks",
+    "Document Number",
+    "Document Source",
+    "Document Unique ID",
+    "Draft Date",
+    "Drafter",
+    "Enclosure",
+    "Errors",
+    "Executive Order",
+    "Expiration",
+    "Film Number",
+    "Format",
+    "From",
+    "Handling Restrictions",
+    "ISecure",
+    "Image Path",
+    "Legacy Key",
+    "Line Count",
+    "Litigation Code IDs",
+    "Litigation Codes",
+    "Litigation History",
+    "Locator",
+    "Markings",
+    "Message ID",
+    "Office",
+    "Original Classification",
+    "Original Handling Restrictions",
+    "Original Previous Classification",
+    "Original Previous Handling Restrictions",
+    "Page Count",
+    "Previous Channel Indicators",
+    "Previous Classification",
+    "Previous Handling Restrictions",
+    "Reference",
+    "Retention",
+    "Review Action",
+    "Review Authority",
+    "Review Comment",
+    "Review Content Flags",
+    "Review Date",
+    "Review Event",
+    "Review Exemptions",
+    "Review History",
+    "Review Markings",
+    "Review Media Identifier",
+    "Review Referrals",
+    "Review Release Date",
+    "Review Release Event",
+    "Review Transfer Date",
+    "Review Withdrawn Fields",
+    "SAS ID",
+    "Secure",
+    "Sent Date",
+    "Status",
+    "Subject",
+    "TAGS",
+    "To",
+    "Type",
+    "vdkvgwkey",
+];
+
+/// The attributes in the text behind `from`, in their order.
+pub(super) fn read(text: &str, from: usize) -> Vec<Attribute<'_>> {
+    let mut attributes: Vec<Attribute<'_>> = Vec::new();
+    let mut at = from;
+    for line in text.get(from..).unwrap_or_default().split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let content = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+        if content.is_empty() {
+            continue;
+        }
+        let indent = line.len() - line.trim_start().len();
+        let end = start + indent + content.len();
+        if let Some((key, value)) = key_of(content) {
+            attributes.push(Attribute { key, value: value.trim().to_owned(), range: start + indent..end });
+        } else if !is_stamp(content)
+            && let Some(last) = attributes.last_mut()
+        {
+            if !last.value.is_empty() {
+                last.value.push(' ');
+            }
+            last.value.push_str(content);
+            last.range.end = end;
+        }
+    }
+    attributes
+}
+
+fn key_of(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    KEYS.contains(&key).then_some((key, value))
+}
+
+/// Whether a line is one of the stamps at the top and bottom of each page,
+/// with or without the name of the reviewing official.
+pub(super) fn is_stamp(line: &str) -> bool {
+    line.find("Declassified/Released US Department of State").is_some_and(|at| {
+        let name = line[..at].trim();
+        !name.contains(':') && name.split_whitespace().count() <= 4
+    })
+}
+
+/// `02 JAN 1974`, `02-Jan-1974 12:00:00 am`; 1 January 1960 means none.
+pub(super) fn date(value: &str) -> Option<jiff::civil::Date> {
+    let mut words = value.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty());
+    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let month = months.iter().position(|name| month.get(..3).is_some_and(|begin| begin.eq_ignore_ascii_case(name)))?;
+    let date = jiff::civil::Date::new(year.parse().ok()?, i8::try_from(month + 1).ok()?, day.parse().ok()?).ok()?;
+    (date != jiff::civil::Date::constant(1960, 1, 1)).then_some(date)
+}
+
+/// A name without the group marking that the 1979 records carry with it
+/// (`LA PAZ OR-M`: the executive order's code for the classifier's office).
+pub(super) fn without_group(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((before, group)) if group.len() == 4 && group.starts_with("OR-") => before.trim_end(),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_are_sorted() {
+        assert!(KEYS.windows(2).all(|pair| pair[0] < pair[1]), "so that a reader finds one, and none stands twice");
+    }
+
+    #[test]
+    fn values_wrap_and_stamps_are_none_of_them() {
+        let text = "Copy: SINGLE\n\n  Subject: FERRY SERVICE:\nTHE SECOND ROUND\n\
+                    Jane Q. Sample Declassified/Released US Department of State EO Systematic Review 01 JAN 2001\n\
+                    Markings: Declassified/Released US Department of State\nTAGS:\n ETRN, FJ\n";
+        let found = read(text, 0);
+        let pairs: Vec<_> = found.iter().map(|found| (found.key, found.value.as_str())).collect();
+        assert_eq!(
+            pairs,
+            [
+                ("Copy", "SINGLE"),
+                ("Subject", "FERRY SERVICE: THE SECOND ROUND"),
+                ("Markings", "Declassified/Released US Department of State"),
+                ("TAGS", "ETRN, FJ"),
+            ]
+        );
+        assert_eq!(&text[found[1].range.clone()], "Subject: FERRY SERVICE:\nTHE SECOND ROUND");
+    }
+
+    #[test]
+    fn dates() {
+        for text in ["02 JAN 1974", "02 jan 1974", "02-Jan-1974 12:00:00 am"] {
+            assert_eq!(date(text), Some(jiff::civil::date(1974, 1, 2)));
+        }
+        for text in ["01 JAN 1960", "n/a", "31 FEB 1974", ""] {
+            assert_eq!(date(text), None);
+        }
+    }
+}

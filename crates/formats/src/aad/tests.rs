@@ -1,0 +1,92 @@
+//! All records here are invented.
+
+use telegram::TextState;
+
+use crate::{Unit, read};
+
+const STAMP: &str = "   Declassified/Released US Department of State EO Systematic Review 30 JUN 2005\n";
+
+fn record(body: &str, number: &str, more: &str) -> String {
+    format!(
+        "{STAMP}\n\n          Message Text\n{body}\n{STAMP}{STAMP}\n         Message Attributes\n\
+         Capture Date: 01 JAN 1994\nDraft Date: 02 APR 1975\nDecaption Date: 01 JAN 1960\nDocument Number: {number}\n\
+         From: SUVA OR-M\nOriginal Classification: LIMITED OFFICIAL USE\nReference: 75 STATE 12345\n{more}\
+         Subject: FERRY SERVICE BETWEEN\nTHE ISLANDS\nTAGS: ETRN, FJ, (ROE, JANE)\nTo: STATE\nType: TE\n\n{STAMP}"
+    )
+}
+
+#[test]
+fn a_record_keeps_its_attributes_and_its_bytes() {
+    let text = record("LIMITED OFFICIAL USE\n\nPAGE 01 SUVA 00617 020315Z\nFM AMEMBASSY SUVA\n", "1975SUVA00617", "");
+    let unit = Unit::new("box/x.txt", text.clone().into_bytes());
+    let reading = read(&unit);
+    assert_eq!(reading.problems, []);
+    let [record] = &reading.records[..] else { panic!("one record") };
+    let source = &record.telegram.source;
+    assert_eq!((source.carrier.as_str(), source.key.as_str()), ("aad", "1975SUVA00617"));
+    assert_eq!(source.created.unwrap().to_string(), "1975-04-02");
+    assert_eq!(source.origin.as_deref(), Some("SUVA"));
+    assert_eq!(source.attributes[0], ("Capture Date".to_owned(), "01 JAN 1994".to_owned()));
+    let subject = source.attributes.iter().find(|(key, _)| key == "Subject").unwrap();
+    assert_eq!(subject.1, "FERRY SERVICE BETWEEN THE ISLANDS");
+    assert_eq!(record.text, text);
+    assert_eq!(record.telegram.text_state, TextState::Present);
+    let joined: String = record.elements.iter().map(|element| &record.text[element.span.range()]).collect();
+    assert_eq!(joined, text, "the elements tile the text");
+}
+
+#[test]
+fn several_records_in_one_file() {
+    let one = record("PAGE 01 SUVA 00617 020315Z\nFM AMEMBASSY SUVA\n", "1975SUVA00617", "");
+    let two = record("PAGE 01 SUVA 00618 020316Z\nFM AMEMBASSY SUVA\n", "1975SUVA00618", "");
+    let unit = Unit::new("x.txt", format!("{one}{two}").into_bytes());
+    let reading = read(&unit);
+    let keys: Vec<_> = reading.records.iter().map(|record| record.telegram.source.key.as_str()).collect();
+    assert_eq!(keys, ["1975SUVA00617", "1975SUVA00618"]);
+    assert_eq!(reading.records[0].text, one);
+    assert_eq!(reading.records[1].text, two);
+    assert_eq!(unit.bytes[reading.records[1].bytes.clone()], *two.as_bytes());
+}
+
+#[test]
+fn a_lost_text_leaves_the_attributes() {
+    for (body, more, state) in [
+        ("ERROR READING TEXT INDEX\n", "", TextState::Missing),
+        ("CONFIDENTIAL\n\nEXPAND ERROR ENCOUNTERED\n", "", TextState::Missing),
+        ("\n\n", "", TextState::Missing),
+        ("\n\n", "Review Action: WITHDRAWN, APPROVED\n", TextState::Withdrawn),
+        ("WITHDRAWN\n", "", TextState::Withdrawn),
+    ] {
+        let unit = Unit::new("x.txt", record(body, "1975SUVA00617", more).into_bytes());
+        let reading = read(&unit);
+        let [record] = &reading.records[..] else { panic!("one record") };
+        let telegram = &record.telegram;
+        assert_eq!(telegram.text_state, state, "{body:?}");
+        assert_eq!(telegram.date.unwrap().to_string(), "1975-04-02");
+        assert_eq!(telegram.from.as_ref().unwrap().name, "SUVA");
+        assert_eq!(telegram.action[0].name, "STATE");
+        assert_eq!(telegram.subject.as_deref(), Some("FERRY SERVICE BETWEEN THE ISLANDS"));
+        assert_eq!(telegram.tags, ["ETRN", "FJ", "ROE, JANE"]);
+        assert_eq!(telegram.classification, Some(telegram::Classification::LimitedOfficialUse));
+        assert!(telegram.paragraphs.is_empty());
+    }
+}
+
+#[test]
+fn a_record_that_is_cut_off_is_reported() {
+    let one = record("PAGE 01 SUVA 00617 020315Z\nFM AMEMBASSY SUVA\n", "1975SUVA00617", "");
+    let text = format!("{one}{STAMP}\n  Message Text\nPAGE 01 SUVA 00618 0203");
+    let reading = read(&Unit::new("x.txt", text.into_bytes()));
+    assert_eq!(reading.records.len(), 1);
+    assert_eq!(reading.problems.len(), 1);
+    assert_eq!(reading.problems[0].position.as_deref(), Some(format!("byte {}", one.len()).as_str()));
+}
+
+#[test]
+fn a_record_of_attributes_only() {
+    let text = record("", "1975SUVA00617", "").replace("Message Text", "");
+    let reading = read(&Unit::new("x.txt", text.into_bytes()));
+    assert_eq!(reading.problems, []);
+    assert_eq!(reading.records[0].telegram.text_state, TextState::Missing);
+    assert_eq!(reading.records[0].telegram.source.key, "1975SUVA00617");
+}

@@ -1,0 +1,184 @@
+//! Files that may be archives: `.tar`, `.gz`, `.tar.gz`, `.zip`, also in each
+//! other, told by content.
+//!
+//! Nothing is ever written to disk, so a member's name can do no harm; a name
+//! that would lead outside (`../`, an absolute path, a NUL) is still reported
+//! and the member is not read, because whoever made it wanted to deceive.
+
+mod budget;
+mod gzip;
+mod tarball;
+mod zipped;
+
+use core::ops::ControlFlow;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+
+use crate::{Limits, Problem, Unit};
+use budget::Budget;
+
+/// What the walk hands its findings to; it says whether to go on.
+pub(crate) type Sink<'a> = dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()> + 'a;
+
+/// The head of a file that tells what it is: a tar has its mark at byte 257.
+const HEAD: usize = 512;
+
+/// What a file is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Gzip,
+    Tar,
+    Zip,
+}
+
+impl Form {
+    fn of(head: &[u8]) -> Self {
+        if head.starts_with(b"\x1F\x8B\x08") {
+            Self::Gzip
+        } else if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+            Self::Zip
+        } else if head.get(257..262) == Some(b"ustar") || tarball::has_checksum(head) {
+            Self::Tar
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+/// What is the same for everything inside one outermost file.
+struct Walk<'a, 'b> {
+    limits: &'a Limits,
+    budget: Budget,
+    sink: &'a mut Sink<'b>,
+}
+
+impl Walk<'_, '_> {
+    fn problem(&mut self, file: &str, position: Option<String>, reason: impl Into<String>) -> ControlFlow<()> {
+        (self.sink)(Err(Problem { file: file.to_owned(), position, reason: reason.into() }))
+    }
+
+    /// Reads a stream that may be anything, `depth` archives deep.
+    fn stream(&mut self, file: &str, reader: &mut dyn Read, depth: usize) -> ControlFlow<()> {
+        let head = match head(reader) {
+            Ok(head) => head,
+            Err(error) => return self.problem(file, None, self.budget.reason(&error)),
+        };
+        let form = Form::of(&head);
+        let mut whole = Cursor::new(head).chain(reader);
+        if form != Form::Plain && depth >= self.limits.max_depth {
+            let reason = format!("archives stand more than {} deep in each other, not read", self.limits.max_depth);
+            return self.problem(file, None, reason);
+        }
+        match form {
+            Form::Plain => self.plain(file, &mut whole),
+            Form::Gzip => gzip::read(self, file, &mut whole, depth),
+            Form::Tar => tarball::read(self, file, &mut whole, depth + 1),
+            // The list of a zip's members stands at its end.
+            Form::Zip => match self.bytes(file, &mut whole)? {
+                Some(bytes) => zipped::read(self, file, Cursor::new(bytes), depth + 1),
+                None => ControlFlow::Continue(()),
+            },
+        }
+    }
+
+    fn plain(&mut self, file: &str, reader: &mut dyn Read) -> ControlFlow<()> {
+        match self.bytes(file, reader)? {
+            Some(bytes) => (self.sink)(Ok(Unit::new(file, bytes))),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// The whole content; `None` when it was too much or broken, which is
+    /// reported.
+    fn bytes(&mut self, file: &str, reader: &mut dyn Read) -> ControlFlow<(), Option<Vec<u8>>> {
+        let limit = self.limits.unit_bytes();
+        let mut bytes = Vec::new();
+        match reader.take(limit + 1).read_to_end(&mut bytes) {
+            Ok(_) if bytes.len() as u64 > limit => {
+                self.problem(file, None, too_large(limit))?;
+                ControlFlow::Continue(None)
+            }
+            Ok(_) => ControlFlow::Continue(Some(bytes)),
+            Err(error) => {
+                let reason = self.budget.reason(&error);
+                self.problem(file, Some(format!("byte {}", bytes.len())), reason)?;
+                ControlFlow::Continue(None)
+            }
+        }
+    }
+}
+
+/// Reads a file that may be an archive.
+pub(crate) fn read_file(
+    file: &str,
+    mut opened: std::fs::File,
+    size: u64,
+    limits: &Limits,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
+    let form = match head(&mut opened).and_then(|head| opened.seek(SeekFrom::Start(0)).map(|_| Form::of(&head))) {
+        Ok(form) => form,
+        Err(error) => return sink(Err(Problem::new(file, format!("cannot be read: {error}")))),
+    };
+    let mut walk = Walk { limits, budget: Budget::new(limits), sink };
+    match form {
+        Form::Plain if size > limits.unit_bytes() => walk.problem(file, None, too_large(limits.unit_bytes())),
+        Form::Plain => walk.plain(file, &mut opened),
+        Form::Zip => {
+            walk.budget.consume(size);
+            zipped::read(&mut walk, file, io::BufReader::new(opened), 1)
+        }
+        Form::Gzip | Form::Tar => {
+            let mut counted = walk.budget.count_input(io::BufReader::with_capacity(64 << 10, opened));
+            walk.stream(file, &mut counted, 0)
+        }
+    }
+}
+
+/// Reads a stream that may be an archive.
+pub(crate) fn read_stream(file: &str, reader: impl Read, limits: &Limits, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let mut walk = Walk { limits, budget: Budget::new(limits), sink };
+    let mut counted = walk.budget.count_input(reader);
+    walk.stream(file, &mut counted, 0)
+}
+
+/// The name of a member as shown, or why the member is not read.
+fn member(file: &str, name: &[u8]) -> Result<String, String> {
+    let name = String::from_utf8_lossy(name);
+    let shown = format!("{file}!{}", name.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\""));
+    let leads_outside = name.starts_with(['/', '\\'])
+        || name.get(1..3).is_some_and(|drive| drive == ":\\" || drive == ":/")
+        || name.split(['/', '\\']).any(|part| part == "..")
+        || name.contains('\0');
+    if leads_outside { Err(shown) } else { Ok(shown) }
+}
+
+const LEADS_OUTSIDE: &str = "its name leads outside the archive, not read";
+
+fn too_large(limit: u64) -> String {
+    if limit >= 1 << 20 && limit.is_multiple_of(1 << 20) {
+        format!("larger than {} MiB, not read", limit >> 20)
+    } else {
+        format!("larger than {limit} bytes, not read")
+    }
+}
+
+fn head(reader: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(HEAD);
+    reader.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::member;
+
+    #[test]
+    fn names_of_members() {
+        assert_eq!(member("a.zip", b"b/75SUVA617.txt").as_deref(), Ok("a.zip!b/75SUVA617.txt"));
+        for bad in ["../x", "b/../../x", "/etc/x", "C:\\x", "b\\..\\x", "x\0.txt"] {
+            assert!(member("a.zip", bad.as_bytes()).is_err(), "{bad:?}");
+        }
+        assert!(member("a.zip", b"b/..x").is_ok());
+    }
+}

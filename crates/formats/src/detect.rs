@@ -1,0 +1,145 @@
+//! Tells by content, never by name, what a unit is.
+
+use memchr::memmem;
+
+use crate::charset;
+
+/// The form in which a unit gives its telegrams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Carrier {
+    /// Plain text.
+    Text,
+    /// A web page.
+    Page,
+    /// Records of the National Archives' Access to Archival Databases.
+    Aad,
+    /// A volume of Foreign Relations of the United States as TEI.
+    Frus,
+    /// A telegram of the SMART system with its labels, as text.
+    Smart,
+    /// No text.
+    Binary,
+    /// Nothing.
+    Empty,
+}
+
+impl Carrier {
+    /// The name as in `source.carrier`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Page => "page",
+            Self::Aad => "aad",
+            Self::Frus => "frus",
+            Self::Smart => "smart",
+            Self::Binary => "binary",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+/// So much is searched for the marks of a form. A page may have a block of a
+/// public key of many lines before it (FORMAT.md N7).
+const SAMPLE: usize = 256 << 10;
+
+/// Tells what the bytes are.
+#[must_use]
+pub fn detect(bytes: &[u8]) -> Carrier {
+    if bytes.iter().take(SAMPLE).all(u8::is_ascii_whitespace) && bytes.len() <= SAMPLE {
+        return Carrier::Empty;
+    }
+    if charset::binary(bytes).is_some() {
+        return Carrier::Binary;
+    }
+    // The marks are ASCII; UTF-16 has to be made comparable first.
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let sample: Vec<u8> = match sample.iter().take(4096).filter(|byte| **byte == 0).count() {
+        0..=8 => sample.to_ascii_lowercase(),
+        _ => sample.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect(),
+    };
+    if is_tei(&sample) {
+        Carrier::Frus
+    } else if is_aad(&sample, bytes) {
+        Carrier::Aad
+    } else if is_page(&sample) {
+        Carrier::Page
+    } else if is_smart(&sample) {
+        Carrier::Smart
+    } else {
+        Carrier::Text
+    }
+}
+
+fn is_tei(sample: &[u8]) -> bool {
+    let head = &sample[..sample.len().min(8 << 10)];
+    memmem::find(head, b"<tei").is_some_and(|at| {
+        matches!(head.get(at + 4), Some(b' ' | b'>' | b'\n' | b'\r' | b'\t')) || head[at..].starts_with(b"<teicorpus")
+    }) || (memmem::find(head, b"<div").is_some() && memmem::find(head, b"type=\"document\"").is_some())
+}
+
+/// The line `Message Text` first, `Message Attributes` later; the text between
+/// may be longer than the sample.
+fn is_aad(sample: &[u8], bytes: &[u8]) -> bool {
+    let is_line = |text: &[u8], at: usize, length: usize| {
+        let before = text[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+        let after = text[at + length..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+        matches!(before, None | Some(b'\n' | b'\r' | 0x0C | 0xBF)) && matches!(after, None | Some(b'\n' | b'\r'))
+    };
+    let line = |text: &[u8], mark: &[u8]| memmem::find_iter(text, mark).any(|at| is_line(text, at, mark.len()));
+    (line(sample, b"message text") || line(sample, b"message attributes"))
+        && (line(sample, b"message attributes")
+            || memmem::find(bytes, b"Message Attributes").is_some()
+            || memmem::find(bytes, b"M\0e\0s\0s\0a\0g\0e\0 \0A\0").is_some())
+}
+
+/// The doctype or root element, or a table or preformatted block with enough
+/// other markup that it is no telegram about markup.
+fn is_page(sample: &[u8]) -> bool {
+    let has = |mark: &str| memmem::find(sample, mark.as_bytes()).is_some();
+    if has("<!doctype html") || has("<html") || (has("<body") && has("</")) {
+        return true;
+    }
+    let tags = ["<p>", "<p ", "<br", "<div", "<table", "<tr", "<td", "<pre", "<code", "<span", "<a href", "<h1", "<ul"];
+    let closed = ["</p>", "</div>", "</table>", "</td>", "</pre>", "</code>", "</span>", "</a>", "</h1>", "</ul>"];
+    tags.iter().filter(|tag| has(tag)).count() >= 2 && closed.iter().any(|tag| has(tag))
+}
+
+/// A line that begins with the label `MRN:` and one with `Date/DTG:` or
+/// `From:` (FORMAT.md 5.1).
+fn is_smart(sample: &[u8]) -> bool {
+    let label = |mark: &[u8]| {
+        memmem::find_iter(sample, mark).any(|at| {
+            let before = sample[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+            matches!(before, None | Some(b'\n' | b'\r' | 0x0C | 0xBF))
+        })
+    };
+    label(b"mrn:") && (label(b"date/dtg:") || label(b"from:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_content() {
+        for (bytes, carrier) in [
+            (&b""[..], Carrier::Empty),
+            (b" \r\n\n", Carrier::Empty),
+            (b"%PDF-1.7", Carrier::Binary),
+            (b"FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\n", Carrier::Text),
+            (b"1. (U) THE FILE ENDS IN <BR> OR <PRE>. NO MORE.", Carrier::Text),
+            (b"-----BEGIN-----\nabc\n<!DOCTYPE html><p>x", Carrier::Page),
+            (b"<table class='cable'><tr><td>Reference ID</td></tr></table>", Carrier::Page),
+            (b"  Message Text\nFM X\n\n   Message Attributes\nCopy: SINGLE\n", Carrier::Aad),
+            (b"THE MESSAGE TEXT\nAND THE MESSAGE ATTRIBUTES\n", Carrier::Text),
+            (b"<?xml version='1.0'?>\n<TEI xmlns='http://www.tei-c.org/ns/1.0'>", Carrier::Frus),
+            (b"MRN:   11 SUVA 617\nDate/DTG:  Jan 02, 2011\n", Carrier::Smart),
+        ] {
+            assert_eq!(detect(bytes), carrier, "{:?}", String::from_utf8_lossy(bytes));
+        }
+        let wide: Vec<u8> = "<html><p>x</p>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(detect(&wide), Carrier::Page);
+    }
+}

@@ -1,0 +1,267 @@
+//! The paragraphs of a document, and what stands in them: the telegram's own
+//! number, its subject, its list of references.
+
+use telegram::{Kind as DocumentKind, Paragraph, Role, Span};
+
+use super::capture::{Block, Capture, Kind, List, Mark};
+use super::{head, offset};
+
+/// What the body of a document says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Body {
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// The number of the telegram that opens the text: `12345. Subj: …`.
+    pub(super) number: Option<String>,
+    pub(super) subject: Option<String>,
+    /// Where lists of references stand.
+    pub(super) lists: Vec<Span>,
+    pub(super) tags: Option<String>,
+}
+
+/// In so many paragraphs from the begin the subject and references stand.
+const OPENING: usize = 8;
+
+/// Reads the body.
+pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
+    let marks: Vec<Span> =
+        capture.marks.iter().filter(|marked| matches!(marked.mark, Mark::Footnote)).map(|marked| marked.span).collect();
+    let mut body = Body::default();
+    let mut heading: Option<String> = None;
+    let is_telegram = kind != DocumentKind::Document;
+    let mut label: Option<String> = None;
+    let blocks: Vec<&Block> = capture.blocks.iter().collect();
+    for (index, block) in blocks.iter().enumerate() {
+        let content = without_marks(text, block.span, &marks);
+        match (block.kind, block.list) {
+            (Kind::ListHead, _) => label = Some(content.trim().to_owned()),
+            (Kind::Item, List::Subject) if !block.attached => {
+                list_item(&mut body, label.as_deref(), &content, block.span, text);
+            }
+            (Kind::Item, List::From | List::To) => {}
+            (Kind::Item, List::References) if !block.attached => body.lists.push(block.span),
+            (Kind::Heading, _) => heading = Some(one_line(&content)),
+            (Kind::Head, _) if block.attached => heading = Some(one_line(&content)),
+            (Kind::Paragraph | Kind::Item | Kind::Row, _) => {
+                let mut span = block.span;
+                let mut content = content.trim().to_owned();
+                if is_telegram && body.paragraphs.is_empty() && body.number.is_none() && !block.attached {
+                    let next = blocks[index + 1..].iter().map(|next| &text[next.span.range()]);
+                    if let Some((number, length)) = own_number(&content, next) {
+                        let printed = &text[span.range()];
+                        let moved = printed.len().min(length);
+                        span.start += offset(moved);
+                        content.drain(..length);
+                        body.number = Some(number);
+                    }
+                }
+                let is_opening = body.paragraphs.len() < OPENING && !block.attached;
+                if is_opening {
+                    openings(&mut body, &content, text, span, is_telegram);
+                }
+                let goes_on = block.kind != Kind::Paragraph && number_of(&content).is_none();
+                add(&mut body.paragraphs, content, span, heading.take(), goes_on);
+            }
+            _ => {}
+        }
+    }
+    body
+}
+
+/// Adds a paragraph, or a line of a list or table to the paragraph before.
+fn add(paragraphs: &mut Vec<Paragraph>, content: String, span: Span, heading: Option<String>, goes_on: bool) {
+    if content.trim().is_empty() {
+        return;
+    }
+    if goes_on
+        && heading.is_none()
+        && let Some(last) = paragraphs.last_mut()
+    {
+        last.text.push('\n');
+        last.text.push_str(&content);
+        last.span.end = span.end;
+        return;
+    }
+    let mut rest = content.as_str();
+    let number = number_of(rest).map(|(number, length)| {
+        rest = rest[length..].trim_start();
+        number
+    });
+    let portion = portion_of(rest).map(|(portion, length)| {
+        rest = rest[length..].trim_start();
+        portion
+    });
+    let role = role_of(rest);
+    let text = rest.to_owned();
+    paragraphs.push(Paragraph { number, portion, role, heading, text, span });
+}
+
+/// An item of the list of subject lines, which some volumes use for all lines
+/// of the header: the label says which.
+fn list_item(body: &mut Body, label: Option<&str>, content: &str, span: Span, text: &str) {
+    let label: String = label.unwrap_or("SUBJECT").chars().filter(char::is_ascii_alphabetic).collect();
+    let label = label.to_ascii_uppercase();
+    if label.starts_with("REF") {
+        // With the label, so that the parser knows what it reads.
+        let from = text[..span.range().start].trim_end().rfind('\n').map_or(0, |at| at + 1);
+        body.lists.push(Span::new(offset(from), span.end));
+    } else if label.starts_with("TAG") {
+        body.tags = Some(one_line(content));
+    } else if label.starts_with("SUBJ") && !content.trim().is_empty() {
+        let line = one_line(content);
+        match &mut body.subject {
+            Some(subject) => {
+                subject.push_str("; ");
+                subject.push_str(&line);
+            }
+            None => body.subject = Some(line),
+        }
+    }
+}
+
+/// Finds subject and references in one of the first paragraphs.
+fn openings(body: &mut Body, content: &str, text: &str, span: Span, is_telegram: bool) {
+    let printed = text.get(span.range()).unwrap_or_default();
+    if is_telegram && let Some(at) = label(printed, &["Ref", "Refs", "Reftel", "Reftels", "Reference", "References"]) {
+        body.lists.push(Span::new(span.start + offset(at), span.end));
+    }
+    if body.subject.is_none()
+        && let Some(at) = label(content, &["Subj", "Subject", "SUBJ", "SUBJECT"])
+    {
+        let value = content[at..].split_once([':', '.']).map_or("", |(_, value)| value);
+        let value = value.split('\n').next().unwrap_or_default();
+        let end = label(value, &["Ref", "Refs", "Reftel", "References"]).unwrap_or(value.len());
+        let value = one_line(value[..end].trim().trim_end_matches(['.', ';']));
+        if !value.is_empty() && value.len() < 400 {
+            body.subject = Some(value);
+        }
+    }
+}
+
+/// Where a label with its colon stands: at the begin or behind a full stop.
+fn label(text: &str, names: &[&str]) -> Option<usize> {
+    let text = super::begin(text, 4000);
+    let mut from = 0;
+    loop {
+        let at = names.iter().filter_map(|name| text[from..].find(name)).min()? + from;
+        let before = text[..at].trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', ':', '\n', ']', ')']);
+        let fits = names.iter().any(|name| {
+            text[at..]
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.trim_start_matches("(s)").trim_start().starts_with(':'))
+        });
+        if begins && fits {
+            return Some(at);
+        }
+        from = at + 1;
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+    }
+}
+
+/// The telegram's number at the begin of its text, and its length with the
+/// stop behind. `1. …` is a paragraph when a paragraph 2 follows.
+fn own_number<'a>(text: &str, mut next: impl Iterator<Item = &'a str>) -> Option<(String, usize)> {
+    // Series of conferences: `Secto 44.`
+    let (prefix, rest) = match text.split_once(' ') {
+        Some((word, rest))
+            if word.len() <= 8 && word.starts_with(|c: char| c.is_ascii_uppercase()) && is_series(word) =>
+        {
+            (word.len() + 1, rest)
+        }
+        _ => (0, text),
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=6).contains(&digits) || !rest[digits..].starts_with('.') {
+        return None;
+    }
+    let behind = &rest[digits + 1..];
+    if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let number = &rest[..digits];
+    if prefix == 0 && number == "1" && next.any(|text| text.starts_with("2.")) {
+        return None;
+    }
+    let length = prefix + digits + 1 + (behind.len() - behind.trim_start().len());
+    Some((text[..prefix + digits].to_owned(), length))
+}
+
+/// Conference series (`Secto`, `Tosec`), which number apart from the post.
+fn is_series(word: &str) -> bool {
+    [
+        "Secto", "Tosec", "Dulte", "Tedul", "Delga", "Gadel", "Usgoc", "Gocus", "Hicus", "Polto", "Topol", "Cedto",
+        "Toced",
+    ]
+    .contains(&word)
+}
+
+/// The author's number of a paragraph, and its length.
+fn number_of(text: &str) -> Option<(String, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = text.get(digits..)?;
+    let fits = (1..=3).contains(&digits)
+        && behind.starts_with('.')
+        && behind[1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '(');
+    fits.then(|| (text[..digits].to_owned(), digits + 1))
+}
+
+/// `(C)`, `(C-Entire text)`, `(SBU/NF)`.
+fn portion_of(text: &str) -> Option<(String, usize)> {
+    let inner = text.strip_prefix('(')?;
+    let end = inner.find(')').filter(|end| *end <= 20)?;
+    let mark = inner[..end].split(['-', '–', '—', ' ']).next().unwrap_or_default();
+    let known = ["U", "C", "S", "TS", "LOU", "SBU"];
+    let base = mark.split('/').next().unwrap_or_default();
+    known.contains(&base).then(|| (mark.to_owned(), if mark.len() == end { end + 2 } else { 0 }))
+}
+
+fn role_of(text: &str) -> Option<Role> {
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    let lower = lower.strip_prefix("begin ").unwrap_or(&lower);
+    let ends = |word: &str| {
+        lower
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.trim_start().starts_with([':', '.', '—', '–', '-']) || rest.is_empty())
+    };
+    if ends("summary") {
+        Some(Role::Summary)
+    } else if ends("comment") || ends("comments") {
+        Some(Role::Comment)
+    } else if ends("action requested") || ends("action request") {
+        Some(Role::ActionRequest)
+    } else if ends("introduction") {
+        Some(Role::Introduction)
+    } else {
+        None
+    }
+}
+
+/// A block's text without the marks of footnotes.
+pub(super) fn without_marks(text: &str, span: Span, marks: &[Span]) -> String {
+    let mut result = String::new();
+    let mut at = span.start;
+    let first = marks.partition_point(|mark| mark.end <= span.start);
+    for mark in marks[first.min(marks.len())..].iter().take_while(|mark| mark.start < span.end) {
+        result.push_str(text.get(at as usize..mark.start.max(at) as usize).unwrap_or_default());
+        at = mark.end.max(at);
+    }
+    result.push_str(text.get(at as usize..span.end.max(at) as usize).unwrap_or_default());
+    result
+}
+
+pub(super) fn one_line(text: &str) -> String {
+    super::references::one_line(text)
+}
+
+/// The first number of a head or text that is a plain telegram number.
+pub(super) fn plain_number(number: &str) -> Option<&str> {
+    let plain = !number.is_empty() && number.len() <= 6 && number.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then_some(number)
+}
+
+/// The date in words in a head, for documents without a dateline.
+pub(super) fn date_in_words(text: &str) -> Option<telegram::MessageDate> {
+    head::date(text).map(|(_, date)| date)
+}

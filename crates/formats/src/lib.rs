@@ -1,0 +1,40 @@
+//! Reads foreign bytes: finds files in folders and archives, tells what they
+//! are, decodes them, and gives each telegram or document as a [`Record`].
+//!
+//! ```
+//! use formats::{Unit, read};
+//!
+//! let unit = Unit::new("notes/75SUVA617.txt", b"TAGS: PREL, FJ\nSUBJECT: FERRY SERVICE\n".to_vec());
+//! let reading = read(&unit);
+//! assert_eq!(reading.records.len(), 1);
+//! assert!(reading.problems.is_empty());
+//! ```
+//!
+//! Nothing here fails as a whole: what cannot be read becomes a [`Problem`]
+//! with file and position, and everything else is read.
+
+mod aad;
+mod charset;
+mod container;
+mod detect;
+mod facts_row;
+mod frus;
+mod limits;
+mod page;
+mod problem;
+mod read;
+mod record;
+mod source_map;
+mod text;
+mod unit;
+mod walk;
+
+pub use charset::{Decoded, decode};
+pub use detect::{Carrier, detect};
+pub use limits::Limits;
+pub use problem::Problem;
+pub use read::read;
+pub use record::{Reading, Record};
+pub use source_map::{Edit, EditKind, SourceMap};
+pub use unit::Unit;
+pub use walk::{unit_from_reader, walk};

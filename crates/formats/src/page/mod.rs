@@ -1,0 +1,50 @@
+//! Web pages with a telegram: the pages of 2010-11 (FORMAT.md 5.2), blogs,
+//! forums, saved copies. The page becomes text whose blocks are lines, and the
+//! text is read as any text is; menus and comments are noise to the parser,
+//! which knows noise.
+
+mod entity;
+mod layout;
+mod markup;
+
+use encoding_rs::Encoding;
+
+use crate::charset::{self, Decoded};
+use crate::source_map::MapBuilder;
+use crate::{Problem, Reading, Unit, text};
+
+pub(crate) use entity::entity;
+
+/// Reads a page as one telegram.
+pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
+    let decoded = charset::decode_declared(&unit.bytes, declared(&unit.bytes));
+    let (events, stopped) = markup::events(&decoded.text);
+    if let Some((at, reason)) = stopped {
+        let byte = decoded.map.bytes(telegram::Span::new(at, at)).start;
+        reading.problems.push(Problem::at_byte(&unit.file, byte, reason));
+    }
+    let mut builder = MapBuilder::over(&decoded.map);
+    let title = layout::lay_out(&decoded.text, &events, &mut builder);
+    let (text, map) = builder.finish_over(&decoded.map);
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let attributes = if title.is_empty() { vec![] } else { vec![("page title".to_owned(), title)] };
+    text::one(unit, Decoded { text, map }, attributes, reading);
+}
+
+/// The character set that the page states in its head.
+pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let at = memchr::memmem::find(&head, b"charset=").or_else(|| memchr::memmem::find(&head, b"encoding="))?;
+    let value = &head[at..];
+    let value = &value[value.iter().position(|byte| *byte == b'=')? + 1..];
+    let label: Vec<u8> = value
+        .iter()
+        .copied()
+        .skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '))
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.'))
+        .collect();
+    Encoding::for_label(&label)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,309 @@
+//! From places in the decoded text to places in the original bytes.
+
+use core::ops::Range;
+
+use telegram::Span;
+
+/// A change that decoding made beyond the character set itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What was done.
+    pub kind: EditKind,
+    /// The result in the decoded text; empty where something was left out.
+    pub span: Span,
+    /// The original bytes.
+    pub bytes: Range<usize>,
+}
+
+/// What kind of change it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EditKind {
+    /// A byte order mark was left out.
+    ByteOrderMark,
+    /// UTF-8 that had been decoded as Windows-1252 was repaired.
+    Mojibake,
+    /// Bytes that are no character became U+FFFD.
+    Replacement,
+    /// A NUL among text was left out.
+    Nul,
+    /// An entity that had been escaped twice (`&amp;amp;`) was decoded twice.
+    DoubledEntity,
+}
+
+/// How the bytes of a run became its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    /// One byte of text per byte.
+    Same,
+    /// One byte of text per two bytes (ASCII in UTF-16).
+    Half,
+    /// All of the text for all of the bytes: an entity, a letter.
+    Whole,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    text: u32,
+    // Units are smaller than 4 GiB; half the memory counts in pages with an
+    // entity in every line.
+    byte: u32,
+    /// How many bytes; the length of the text is the next run's begin.
+    bytes: u32,
+    scale: Scale,
+}
+
+impl Run {
+    fn byte(&self) -> usize {
+        self.byte as usize
+    }
+
+    fn bytes(&self) -> usize {
+        self.bytes as usize
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// From places in the decoded text to places in the original bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceMap {
+    runs: Vec<Run>,
+    len: u32,
+    edits: Vec<Edit>,
+    encoding: &'static str,
+}
+
+impl SourceMap {
+    /// The name of the character set, for example `UTF-8` or `windows-1252`.
+    #[must_use]
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    /// The changes that decoding made, in the order of the text.
+    #[must_use]
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// The bytes that the text at `span` was made from. For an empty span the
+    /// range is empty and tells the place.
+    #[must_use]
+    pub fn bytes(&self, span: Span) -> Range<usize> {
+        let start = self.place(span.start, false);
+        if span.is_empty() {
+            return start..start;
+        }
+        start..self.place(span.end, true).max(start)
+    }
+
+    /// Whether text and bytes are the same, so that there is nothing to map.
+    fn is_plain(&self) -> bool {
+        self.edits.is_empty()
+            && match self.runs.as_slice() {
+                [] => true,
+                [run] => run.scale == Scale::Same && run.byte == 0,
+                _ => false,
+            }
+    }
+
+    /// Adds the runs of `span` to `runs`, as runs of a text that has the
+    /// beginning of the span at `text`.
+    fn copy_runs(&self, span: Span, text: u32, runs: &mut Vec<Run>) {
+        let first = self.runs.partition_point(|run| run.text <= span.start).saturating_sub(1);
+        for (index, run) in self.runs.iter().enumerate().skip(first) {
+            if run.text >= span.end {
+                break;
+            }
+            let end = self.runs.get(index + 1).map_or(self.len, |next| next.text).min(span.end);
+            let start = run.text.max(span.start);
+            if start >= end {
+                continue;
+            }
+            let bytes = self.bytes(Span::new(start, end));
+            runs.push(Run {
+                text: text + (start - span.start),
+                byte: narrow(bytes.start),
+                bytes: narrow(bytes.len()),
+                ..*run
+            });
+        }
+    }
+
+    fn copy_edits(&self, span: Span, text: u32, edits: &mut Vec<Edit>) {
+        let first = self.edits.partition_point(|edit| edit.span.start < span.start);
+        for edit in self.edits[first..].iter().take_while(|edit| edit.span.end <= span.end) {
+            let moved = |at: u32| at - span.start + text;
+            edits.push(Edit { span: Span::new(moved(edit.span.start), moved(edit.span.end)), ..edit.clone() });
+        }
+    }
+
+    /// The byte at or before which the text at `offset` begins; with `end`,
+    /// the byte where the text before `offset` ends.
+    fn place(&self, offset: u32, end: bool) -> usize {
+        let offset = offset.min(self.len);
+        let found = self.runs.partition_point(|run| if end { run.text < offset } else { run.text <= offset });
+        let Some(run) = found.checked_sub(1).and_then(|index| self.runs.get(index)) else {
+            return self.runs.first().map_or(0, Run::byte);
+        };
+        let within = (offset - run.text) as usize;
+        match run.scale {
+            Scale::Same => run.byte() + within.min(run.bytes()),
+            Scale::Half => run.byte() + (within * 2).min(run.bytes()),
+            Scale::Whole if end || (offset == self.len && within > 0) => run.byte() + run.bytes(),
+            Scale::Whole => run.byte(),
+        }
+    }
+}
+
+/// Writes a decoded text and its map together.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct MapBuilder {
+    pub(crate) text: String,
+    map: SourceMap,
+}
+
+impl MapBuilder {
+    pub(crate) fn new(encoding: &'static str) -> Self {
+        Self { text: String::new(), map: SourceMap { encoding, ..SourceMap::default() } }
+    }
+
+    pub(crate) fn len(&self) -> u32 {
+        narrow(self.text.len())
+    }
+
+    fn run(&mut self, byte: usize, bytes: usize, scale: Scale) {
+        let (text, byte, bytes) = (self.len(), narrow(byte), narrow(bytes));
+        if let Some(last) = self.map.runs.last_mut()
+            && last.scale == scale
+            && scale != Scale::Whole
+            && last.byte.checked_add(last.bytes) == Some(byte)
+        {
+            last.bytes += bytes;
+            return;
+        }
+        self.map.runs.push(Run { text, byte, bytes, scale });
+    }
+
+    /// Text that stands in the bytes as it is.
+    pub(crate) fn copy(&mut self, text: &str, byte: usize) {
+        if !text.is_empty() {
+            self.run(byte, text.len(), Scale::Same);
+            self.text.push_str(text);
+        }
+    }
+
+    /// ASCII text that takes two bytes for each letter.
+    pub(crate) fn wide(&mut self, text: &str, byte: usize) {
+        if !text.is_empty() {
+            self.run(byte, text.len() * 2, Scale::Half);
+            self.text.push_str(text);
+        }
+    }
+
+    /// Text made from all of `bytes`; from none of them where it was added.
+    pub(crate) fn whole(&mut self, text: &str, bytes: Range<usize>) {
+        if !text.is_empty() {
+            self.run(bytes.start, bytes.len(), Scale::Whole);
+            self.text.push_str(text);
+        }
+    }
+
+    /// Records that what was written since `from` is a change.
+    pub(crate) fn edit(&mut self, kind: EditKind, from: u32, bytes: Range<usize>) {
+        let span = Span::new(from, self.len());
+        self.map.edits.push(Edit { kind, span, bytes });
+    }
+
+    /// A builder whose places are places of the text of `base`, which
+    /// [`finish_over`](Self::finish_over) turns into bytes.
+    pub(crate) fn over(base: &SourceMap) -> Self {
+        Self::new(base.encoding)
+    }
+
+    /// Ends a text that was made from another decoded text: its places become
+    /// the bytes that `base` gives for them, and the edits of `base` that lie
+    /// within the text are kept.
+    pub(crate) fn finish_over(mut self, base: &SourceMap) -> (String, SourceMap) {
+        self.map.len = self.len();
+        if base.is_plain() {
+            self.map.encoding = base.encoding;
+            return (self.text, self.map);
+        }
+        let mut result = SourceMap { len: self.map.len, encoding: base.encoding, ..SourceMap::default() };
+
+        for run in &self.map.runs {
+            let inner = Span::new(run.byte, run.byte.saturating_add(run.bytes));
+            if run.scale == Scale::Same {
+                base.copy_runs(inner, run.text, &mut result.runs);
+                base.copy_edits(inner, run.text, &mut result.edits);
+            } else {
+                let bytes = base.bytes(inner);
+                result.runs.push(Run {
+                    text: run.text,
+                    byte: narrow(bytes.start),
+                    bytes: narrow(bytes.len()),
+                    scale: Scale::Whole,
+                });
+            }
+        }
+        for edit in &self.map.edits {
+            let place = Span::new(narrow(edit.bytes.start), narrow(edit.bytes.end));
+            result.edits.push(Edit { bytes: base.bytes(place), ..edit.clone() });
+        }
+        result.edits.sort_by_key(|edit| edit.span.start);
+        (self.text, result)
+    }
+
+    /// Appends what another builder wrote, with its places.
+    pub(crate) fn append(&mut self, other: Self) {
+        let shift = self.len();
+        self.map.runs.extend(other.map.runs.into_iter().map(|run| Run { text: run.text + shift, ..run }));
+        self.map.edits.extend(
+            other
+                .map
+                .edits
+                .into_iter()
+                .map(|edit| Edit { span: Span::new(edit.span.start + shift, edit.span.end + shift), ..edit }),
+        );
+        self.text.push_str(&other.text);
+    }
+
+    pub(crate) fn finish(mut self) -> (String, SourceMap) {
+        self.map.len = self.len();
+        (self.text, self.map)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        let mut builder = MapBuilder::new("UTF-8");
+        builder.copy("R", 3);
+        builder.whole("&", 4..9);
+        builder.copy("D x", 9);
+        let (text, map) = builder.finish();
+        assert_eq!(text, "R&D x");
+        assert_eq!(map.bytes(Span::new(0, 1)), 3..4);
+        assert_eq!(map.bytes(Span::new(1, 2)), 4..9);
+        assert_eq!(map.bytes(Span::new(0, 3)), 3..10);
+        assert_eq!(map.bytes(Span::new(5, 5)), 12..12);
+        assert_eq!(map.bytes(Span::new(2, 99)), 9..12);
+    }
+
+    #[test]
+    fn wide_places() {
+        let mut builder = MapBuilder::new("UTF-16LE");
+        builder.wide("AB", 2);
+        builder.whole("é", 6..8);
+        let (_, map) = builder.finish();
+        assert_eq!(map.bytes(Span::new(1, 2)), 4..6);
+        assert_eq!(map.bytes(Span::new(2, 4)), 6..8);
+    }
+}

@@ -1,0 +1,76 @@
+//! Plain text and labelled text: one telegram, or a part of one, in one file.
+
+use telegram::{Context, Source, Telegram};
+
+use crate::charset::Decoded;
+use crate::{Problem, Reading, Record, Unit, decode, facts_row};
+
+/// Reads a text as one telegram.
+pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
+    let decoded = decode(&unit.bytes);
+    one(unit, decoded, Vec::new(), reading);
+}
+
+/// Adds the telegram that a decoded text holds, or says that it holds none.
+/// `attributes` are what the carrier states of it.
+pub(crate) fn one(unit: &Unit, decoded: Decoded, attributes: Vec<(String, String)>, reading: &mut Reading) {
+    let mut source =
+        Source { carrier: reading.carrier.key().to_owned(), key: unit.name.clone(), attributes, ..Source::default() };
+    facts_row::fill(&decoded.text, &mut source);
+    let context = Context {
+        id_hint: source.reference_id.clone().or_else(|| Some(unit.name.clone())),
+        year_hint: source.created.map(|date| date.year()),
+    };
+    let mut parsed = telegram::parse_with(&decoded.text, &context);
+    // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
+    let is_data = decoded.text.trim_start().starts_with(['<', '{', '[']);
+    let is_named = parsed.telegram.id.is_some() && !is_data;
+    if !is_named && !holds_telegram(&parsed.telegram) && source.reference_id.is_none() {
+        reading.problems.push(Problem::new(&unit.file, "no telegram found"));
+        return;
+    }
+    parsed.telegram.source = source;
+    reading.records.push(Record {
+        telegram: parsed.telegram,
+        elements: parsed.elements,
+        text: decoded.text,
+        map: decoded.map,
+        bytes: 0..unit.bytes.len(),
+    });
+}
+
+/// Whether anything of a telegram was found in a text besides an id, which the
+/// file's name may have given. A part of one is enough: a list of references, a TAGS line, the tail of a body.
+///
+/// Unnumbered text alone is not, any text has that; nor are numbers alone, any
+/// list has those: they count with a portion mark, or where the text is in
+/// capitals as all telegrams were before about 2005.
+pub(crate) fn holds_telegram(telegram: &Telegram) -> bool {
+    telegram.date.is_some()
+        || telegram.classification.is_some()
+        || telegram.from.is_some()
+        || telegram.subject.is_some()
+        || telegram.executive_order.is_some()
+        || !telegram.captions.is_empty()
+        || !telegram.action.is_empty()
+        || !telegram.info.is_empty()
+        || !telegram.tags.is_empty()
+        || !telegram.references.is_empty()
+        || !telegram.classified_by.is_empty()
+        || has_body(telegram)
+}
+
+fn has_body(telegram: &Telegram) -> bool {
+    let paragraphs = &telegram.paragraphs;
+    let is_marked = paragraphs.iter().any(|paragraph| paragraph.portion.is_some());
+    let is_numbered = paragraphs.iter().any(|paragraph| paragraph.number.is_some());
+    is_marked || ((is_numbered || !telegram.signature.is_empty()) && is_in_capitals(telegram))
+}
+
+/// Whether nine of ten letters of the body are capitals.
+fn is_in_capitals(telegram: &Telegram) -> bool {
+    let letters = || telegram.paragraphs.iter().flat_map(|paragraph| paragraph.text.bytes());
+    let capitals = letters().filter(u8::is_ascii_uppercase).count();
+    let small = letters().filter(u8::is_ascii_lowercase).count();
+    capitals > 0 && capitals >= small.saturating_mul(9)
+}

@@ -1,0 +1,420 @@
+//! Addressees of format lines 7 to 9 (FORMAT.md 3.7, 3.8, N31-N37, N154).
+
+use crate::spelling;
+use crate::{Addressee, Diagnostic, Precedence, Span};
+
+/// An addressee with what else its line says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Parsed {
+    /// The addressee.
+    pub(crate) addressee: Addressee,
+    /// Members of the collective that were not to receive it (`XMT …`).
+    pub(crate) excluded: Vec<Addressee>,
+    /// `ZEN`: delivered by other means.
+    pub(crate) by_other_means: bool,
+    /// Offices inside the addressee, between `//`.
+    pub(crate) offices: Vec<String>,
+}
+
+/// Reads one addressee, unfolded, without `TO` or `INFO`; `at` is where it
+/// stands in the text. `None` where no name is left.
+pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnostic>) -> Option<Parsed> {
+    let span = Span::new(at, at + text.len() as u32);
+    let text = text.trim().trim_end_matches([',', ';']).trim_end();
+    let mut parsed = Parsed::default();
+    let (text, excluded) = split_exempted(text);
+    for member in excluded.split([',', ';']).filter(|member| !member.trim().is_empty()) {
+        if let Some(member) = parse_addressee(member, at, diagnostics) {
+            parsed.excluded.push(member.addressee);
+        }
+    }
+    let mut rest = text.trim();
+    if let Some(after) = strip_word(rest, "ZEN").or_else(|| spelling::strip_prefix(rest, "ZEN/")) {
+        parsed.by_other_means = true;
+        rest = after.trim_start_matches(['/', ' ']);
+    }
+    let (indicator, after) = routing_indicator(rest, span, diagnostics);
+    rest = after;
+    parsed.offices = offices(rest);
+    let (name, precedence, number) = tail(rest);
+    let name = invert(name);
+    if name.is_empty() && indicator.is_none() {
+        return (!parsed.excluded.is_empty()).then_some(parsed);
+    }
+    parsed.addressee = Addressee {
+        name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+        routing_indicator: indicator.map(str::to_owned),
+        precedence,
+        continuity_number: number,
+    };
+    Some(parsed)
+}
+
+/// Whether `line` continues the addressee on the line before (N31): it has no
+/// routing indicator and does not begin as an address does.
+///
+/// `indicators` says whether the other addressees have routing indicators;
+/// then a line without one goes on.
+pub(crate) fn continues(line: &str, indicators: bool) -> bool {
+    let text = line.trim();
+    if text.is_empty() || has_routing_indicator(text) || starts_as_address(text) {
+        return false;
+    }
+    indicators || is_tail_of_address(text)
+}
+
+/// Whether a routing indicator and a slash stand at the begin.
+pub(crate) fn has_routing_indicator(text: &str) -> bool {
+    let text = text.strip_prefix("ZEN").map_or(text, |rest| rest.trim_start_matches(['/', ' ']));
+    text.split_once('/').is_some_and(|(head, _)| is_routing_indicator(head.trim()))
+}
+
+/// `R` and three to seven letters (FORMAT.md 3.2).
+pub(crate) fn is_routing_indicator(word: &str) -> bool {
+    (4..=8).contains(&word.len()) && word.starts_with('R') && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// First words of plain language addresses.
+const FIRST_WORDS: &[&str] = &[
+    "AIG",
+    "AIT",
+    "ALAFD",
+    "ALEDP",
+    "ALL",
+    "ALLDP",
+    "AMCONGEN",
+    "AMCONSUL",
+    "AMCONSULATE",
+    "AMEMB",
+    "AMEMBASSY",
+    "AMERICAN",
+    "AMLEGATION",
+    "AMSPC",
+    "ARREARS",
+    "CDR",
+    "CDRUSAINTEL",
+    "CENTCOM",
+    "CHIEF",
+    "CHRUSAG",
+    "CIA",
+    "CINCEUR",
+    "CINCLANT",
+    "CINCPAC",
+    "CINCUSAFE",
+    "CINCUSAREUR",
+    "CINCUSNAVEUR",
+    "CJCS",
+    "CNO",
+    "COLLECTIVE",
+    "COMUSKOREA",
+    "CSA",
+    "CSAF",
+    "DA",
+    "DEA",
+    "DEPARTMENT",
+    "DEPT",
+    "DIA",
+    "DIRNSA",
+    "DOD",
+    "DOE",
+    "EUCOM",
+    "FAA",
+    "FBI",
+    "HQ",
+    "HQS",
+    "JCS",
+    "JOINT",
+    "NASA",
+    "NATO",
+    "NSA",
+    "NSC",
+    "OSD",
+    "OTP",
+    "SECDEF",
+    "SECSTATE",
+    "TREASURY",
+    "USCENTCOM",
+    "USCG",
+    "USCINCEUR",
+    "USCINCPAC",
+    "USCINCRED",
+    "USCINCSO",
+    "USDA",
+    "USDAO",
+    "USDEL",
+    "USDOC",
+    "USDOE",
+    "USDOJ",
+    "USEU",
+    "USIA",
+    "USICA",
+    "USINT",
+    "USLO",
+    "USMISSION",
+    "USMTM",
+    "USNATO",
+    "USNMR",
+    "USOFFICE",
+    "USSOUTHCOM",
+    "USUN",
+    "WHITE",
+    "WHITEHOUSE",
+    "XMT",
+    "ZEN",
+];
+
+/// Whether `text` begins with a word that opens an address.
+pub(crate) fn starts_as_address(text: &str) -> bool {
+    let word = text.split([' ', '/', ',']).next().unwrap_or_default();
+    FIRST_WORDS.binary_search(&word).is_ok()
+}
+
+/// Whether `text` looks like the end of an address: a state, a place after a
+/// unit, a precedence, a number, offices.
+fn is_tail_of_address(text: &str) -> bool {
+    const ENDS: &[&str] =
+        &["AFB", "AB", "NAS", "FORT", "FT", "BASE", "STATION", "COLLECTIVE", "GE", "HI", "VA", "DC", "FL", "MD"];
+    let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
+    let only_tail =
+        words().all(|word| precedence_word(word).is_some() || word.bytes().all(|byte| byte.is_ascii_digit()));
+    only_tail || text.starts_with("//") || words().count() <= 3 && words().any(|word| ENDS.contains(&word))
+}
+
+/// A precedence in words, with the abbreviations in use (FORMAT.md 3.7, N34).
+pub(crate) fn precedence_word(word: &str) -> Option<Precedence> {
+    let word = word.trim_end_matches(['.', ',']);
+    Some(match () {
+        () if word.eq_ignore_ascii_case("FLASH") => Precedence::Flash,
+        () if word.eq_ignore_ascii_case("NIACT") => Precedence::NiactImmediate,
+        () if word.eq_ignore_ascii_case("IMMEDIATE") => Precedence::Immediate,
+        () if word.eq_ignore_ascii_case("IMMED") || word.eq_ignore_ascii_case("IMM") => Precedence::Immediate,
+        () if word.eq_ignore_ascii_case("PRIORITY") || word.eq_ignore_ascii_case("PRI") => Precedence::Priority,
+        () if word.eq_ignore_ascii_case("ROUTINE") => Precedence::Routine,
+        () if word.eq_ignore_ascii_case("EMERGENCY") => Precedence::Emergency,
+        () if word.len() >= 7 && spelling::distance(word, "IMMEDIATE", 1).is_some() => Precedence::Immediate,
+        () if word.len() >= 7 && spelling::distance(word, "PRIORITY", 1).is_some() => Precedence::Priority,
+        () if word.len() >= 6 && spelling::distance(word, "ROUTINE", 1).is_some() => Precedence::Routine,
+        () => return None,
+    })
+}
+
+/// `AF COLLECTIVE, XMT AMEMBASSY BANJUL` → the address and the exempted.
+fn split_exempted(text: &str) -> (&str, &str) {
+    for mark in ["XMT ", "XMT/"] {
+        if let Some(rest) = spelling::strip_prefix(text, mark) {
+            return ("", rest);
+        }
+    }
+    let place = text.match_indices("XMT").map(|(at, _)| at).find(|&at| {
+        let before = text[..at].ends_with([' ', ',', '/', '(']);
+        let after = text[at + 3..].starts_with([' ', '/', ':']);
+        before && after
+    });
+    match place {
+        Some(at) => (
+            text[..at].trim_end_matches([' ', ',', '/', '(']),
+            text[at + 3..].trim_start_matches([' ', '/', ':']).trim_end_matches(')'),
+        ),
+        None => (text, ""),
+    }
+}
+
+fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> (Option<&'a str>, &'a str) {
+    if let Some((head, rest)) = text.split_once('/') {
+        if is_routing_indicator(head.trim_end()) {
+            return (Some(head.trim_end()), rest.trim_start());
+        }
+    }
+    // `RUEHSV AMEMBASSY SUVA`: the slash was lost (N32).
+    if let Some((head, rest)) = text.split_once(' ') {
+        let sure = starts_as_address(rest.trim_start()) || head.starts_with("RUEH") || head.starts_with("RUCN");
+        if is_routing_indicator(head) && head.len() >= 6 && sure && precedence_word(head).is_none() {
+            let message = "no slash stands between the routing indicator and the address";
+            diagnostics.push(Diagnostic::note("routing-indicator-without-slash", span, message));
+            return (Some(head), rest.trim_start());
+        }
+    }
+    (None, text)
+}
+
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let rest = spelling::strip_prefix(text, word)?;
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(rest)
+}
+
+/// The offices between double slashes: `CDR USCENTCOM//CCJ2/CCJ5//`.
+fn offices(text: &str) -> Vec<String> {
+    let Some((_, rest)) = text.split_once("//") else { return Vec::new() };
+    let inside = rest.split("//").next().unwrap_or_default();
+    inside.split('/').map(str::trim).filter(|office| !office.is_empty()).map(str::to_owned).collect()
+}
+
+/// Takes precedence and continuity number off the end of an address.
+fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
+    let mut rest = text.trim_end();
+    let mut precedence = None;
+    let mut number = None;
+    // Either order; a note in parentheses may close the line.
+    for _ in 0..4 {
+        rest = rest.trim_end_matches([' ', '\t', '.', ',', ';']);
+        let cut = rest.rfind([' ', '\t']).map_or(0, |at| at + 1);
+        let word = &rest[cut..];
+        if cut == 0 {
+            break;
+        }
+        if number.is_none()
+            && is_number(word)
+            && (word.len() >= 4 || ends_with_precedence(&rest[..cut]) || precedence.is_some())
+        {
+            number = spelling::figures(word);
+        } else if precedence.is_none() && precedence_of(word).is_some() {
+            precedence = precedence_of(word);
+            // `NIACT IMMEDIATE` is one precedence.
+            let before = rest[..cut].trim_end();
+            if precedence == Some(Precedence::Immediate) {
+                if let Some(shorter) = before.strip_suffix("NIACT").or_else(|| before.strip_suffix("NIACT/")) {
+                    precedence = Some(Precedence::NiactImmediate);
+                    rest = shorter;
+                    continue;
+                }
+            }
+        } else if let Some((glued, figures)) = glued(word).filter(|_| precedence.is_none() && number.is_none()) {
+            precedence = Some(glued);
+            number = figures;
+        } else {
+            break;
+        }
+        rest = &rest[..cut];
+    }
+    (rest.trim_end_matches([' ', '\t', ',', ';']), precedence, number)
+}
+
+fn is_number(word: &str) -> bool {
+    (1..=6).contains(&word.len())
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+        && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'O')
+}
+
+fn precedence_of(word: &str) -> Option<Precedence> {
+    match word.split_once('/') {
+        Some((first, second)) if first.eq_ignore_ascii_case("NIACT") && precedence_word(second).is_some() => {
+            Some(Precedence::NiactImmediate)
+        }
+        Some(_) => None,
+        None => precedence_word(word),
+    }
+}
+
+fn ends_with_precedence(text: &str) -> bool {
+    text.trim_end().rsplit([' ', '/']).next().is_some_and(|word| precedence_word(word).is_some())
+}
+
+/// `PRIORITY0617` (N33).
+fn glued(word: &str) -> Option<(Precedence, Option<u32>)> {
+    let cut = word.find(|c: char| c.is_ascii_digit())?;
+    let precedence = precedence_word(&word[..cut])?;
+    is_number(&word[cut..]).then(|| (precedence, word[cut..].parse().ok()))
+}
+
+/// SMART prints the place first: `WASHDC, SECSTATE` is `SECSTATE WASHDC`.
+fn invert(name: &str) -> String {
+    match name.split_once(',') {
+        Some((place, kind)) => {
+            let (place, kind) = (place.trim(), kind.trim());
+            let first = kind.split(' ').next().unwrap_or_default();
+            let known = FIRST_WORDS.binary_search(&first).is_ok();
+            if known && !starts_as_address(place) && kind.split(' ').count() == 1 {
+                format!("{kind} {place}")
+            } else {
+                name.to_owned()
+            }
+        }
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> String {
+        let Some(parsed) = parse_addressee(text, 0, &mut Vec::new()) else { return "none".into() };
+        let addressee = &parsed.addressee;
+        let mut parts = Vec::new();
+        parts.extend(addressee.routing_indicator.as_ref().map(|indicator| format!("{indicator}/")));
+        parts.push(addressee.name.clone());
+        parts.extend(addressee.precedence.map(|precedence| format!("={}", precedence.key())));
+        parts.extend(addressee.continuity_number.map(|number| format!("#{number}")));
+        parts.extend(parsed.excluded.iter().map(|member| format!("-{}", member.name)));
+        parts.join(" ")
+    }
+
+    #[test]
+    fn reads_the_cases() {
+        let mut wrong = String::new();
+        for (text, want) in [
+            ("RUEHC/SECSTATE WASHDC PRIORITY 4928", "RUEHC/ SECSTATE WASHDC =priority #4928"),
+            ("SECSTATE WASHDC IMMEDIATE 1844", "SECSTATE WASHDC =immediate #1844"),
+            ("SECSTATE WASHDC 1871", "SECSTATE WASHDC #1871"),
+            ("AMEMBASSY BUENOS AIRES", "AMEMBASSY BUENOS AIRES"),
+            ("USMISSION USUN NEW YORK", "USMISSION USUN NEW YORK"),
+            (
+                "RUCNCLS/ALL SOUTH AND CENTRAL ASIA COLLECTIVE PRIORITY",
+                "RUCNCLS/ ALL SOUTH AND CENTRAL ASIA COLLECTIVE =priority",
+            ),
+            ("AMEMBASSY LA PAZ NIACT IMMEDIATE", "AMEMBASSY LA PAZ =niact_immediate"),
+            ("AMEMBASSY LA PAZ NIACT/IMMEDIATE 0012", "AMEMBASSY LA PAZ =niact_immediate #12"),
+            ("AMEMBASSY LA PAZ NIACT 0012", "AMEMBASSY LA PAZ =niact_immediate #12"),
+            ("RUEHC/SECSTATE WASHDC PRIORITY0617", "RUEHC/ SECSTATE WASHDC =priority #617"),
+            ("SECSTATE WASHDC IMMED 0617", "SECSTATE WASHDC =immediate #617"),
+            ("SECSTATE WASHDC 0617 PRIORITY", "SECSTATE WASHDC =priority #617"),
+            ("SECDEF WASHDC 0000", "SECDEF WASHDC #0"),
+            ("ZEN/AMEMBASSY APIA", "AMEMBASSY APIA"),
+            ("ZEN AMEMBASSY APIA PRIORITY", "AMEMBASSY APIA =priority"),
+            ("RUEHSV AMEMBASSY SUVA", "RUEHSV/ AMEMBASSY SUVA"),
+            ("RUEHSV/ AMEMBASSY SUVA 42", "RUEHSV/ AMEMBASSY SUVA 42"),
+            ("DET 4 NORTHTOWN", "DET 4 NORTHTOWN"),
+            ("DET NORTHTOWN AB 12", "DET NORTHTOWN AB 12"),
+            ("AF COLLECTIVE, XMT AMEMBASSY BANJUL", "AF COLLECTIVE -AMEMBASSY BANJUL"),
+            ("XMT AMEMBASSY APIA", " -AMEMBASSY APIA"),
+            (
+                "ALL DIPLOMATIC POSTS (XMT AMEMBASSY APIA, AMEMBASSY SUVA)",
+                "ALL DIPLOMATIC POSTS -AMEMBASSY APIA -AMEMBASSY SUVA",
+            ),
+            ("WASHDC, SECSTATE ROUTINE", "SECSTATE WASHDC =routine"),
+            ("SUVA, AMEMBASSY IMMEDIATE", "AMEMBASSY SUVA =immediate"),
+            (
+                "RHMFISS/CDR USCENTCOM MACDILL AFB FL//CCJ2/CCJ5// 1234",
+                "RHMFISS/ CDR USCENTCOM MACDILL AFB FL//CCJ2/CCJ5// #1234",
+            ),
+            ("USINT BAGHDAD PRIORITY 61", "USINT BAGHDAD =priority #61"),
+            ("RUEAIIA/CIA WASHDC", "RUEAIIA/ CIA WASHDC"),
+            ("SECSTATE WASHDC PRIORTY 0617", "SECSTATE WASHDC =priority #617"),
+            ("DEPT OF ARMY ALEXANDRIA VA/AMCIL-MS-4", "DEPT OF ARMY ALEXANDRIA VA/AMCIL-MS-4"),
+            ("", "none"),
+        ] {
+            let found = show(text);
+            if found != want {
+                wrong += &format!("{text}\n  want {want}\n  have {found}\n");
+            }
+        }
+        assert!(wrong.is_empty(), "\n{wrong}");
+    }
+
+    #[test]
+    fn finds_folded_addresses() {
+        assert!(FIRST_WORDS.is_sorted());
+        for (line, indicators, want) in [
+            ("AFB FL", false, true),
+            ("AFB FL", true, true),
+            ("PRIORITY 4928", false, true),
+            ("RUEHSV/AMEMBASSY SUVA", true, false),
+            ("AMEMBASSY SUVA", false, false),
+            ("WELLINGTON", true, true),
+            ("COMUSARSO", false, false),
+            ("", true, false),
+        ] {
+            assert_eq!(continues(line, indicators), want, "{line}");
+        }
+    }
+}

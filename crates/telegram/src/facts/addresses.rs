@@ -1,0 +1,80 @@
+//! Sender and addressees.
+
+use crate::envelope::address;
+use crate::facts::group::{cut, entries};
+use crate::layout::{Row, smart_value, starts_with_fold};
+use crate::model::{Addressee, Originator};
+use crate::text::Unfolded;
+use crate::{Diagnostic, ElementKind, posts};
+
+/// Sender and addressees of a telegram.
+#[derive(Default)]
+pub(crate) struct Addresses {
+    pub(crate) from: Option<Originator>,
+    pub(crate) action: Vec<Addressee>,
+    pub(crate) info: Vec<Addressee>,
+    pub(crate) excluded: Vec<Addressee>,
+}
+
+pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addresses {
+    let mut addresses = Addresses::default();
+    if let Some(entry) = entries(rows, ElementKind::From).first() {
+        let first = entry[0].line;
+        let label = smart_value(first.text).unwrap_or_else(|| keyword(first.text, &["FM", "FROM"]));
+        let value = Unfolded::new(
+            entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
+        );
+        if !value.text.is_empty() {
+            if let Some(parsed) = address::parse_addressee(&value.text, value.whole().start, diagnostics) {
+                let sender = parsed.addressee;
+                let post = posts::post_of_plad(&sender.name).map(ToOwned::to_owned);
+                addresses.from =
+                    Some(Originator { name: sender.name, routing_indicator: sender.routing_indicator, post });
+            }
+        }
+    }
+    let mut excluded = Vec::new();
+    addresses.action = block(rows, ElementKind::To, &["TO"], &mut excluded, diagnostics);
+    addresses.info = block(rows, ElementKind::Info, &["INFO"], &mut excluded, diagnostics);
+    excluded.extend(block(rows, ElementKind::Exempt, &["XMT"], &mut Vec::new(), diagnostics));
+    addresses.excluded = excluded;
+    addresses
+}
+
+fn keyword(text: &str, words: &[&str]) -> usize {
+    words
+        .iter()
+        .find(|word| starts_with_fold(text, word) && !text[word.len()..].starts_with(char::is_alphanumeric))
+        .map_or(0, |word| {
+            let rest = text[word.len()..].trim_start_matches([' ', ':', '/', '\u{a0}']);
+            text.len() - rest.len()
+        })
+}
+
+/// The addressees of the rows of one kind.
+fn block(
+    rows: &[Row<'_>],
+    kind: ElementKind,
+    words: &[&str],
+    excluded: &mut Vec<Addressee>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Addressee> {
+    let mut found = Vec::new();
+    for entry in entries(rows, kind) {
+        let first = entry[0].line;
+        let smart = smart_value(first.text);
+        let label = smart.unwrap_or_else(|| keyword(first.text, words));
+        let value = Unfolded::new(
+            entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
+        );
+        let parts: Vec<&str> = if smart.is_some() { value.text.split(';').collect() } else { vec![&value.text] };
+        for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+            let Some(entry) = address::parse_addressee(part, value.whole().start, diagnostics) else { continue };
+            if !entry.addressee.name.is_empty() {
+                found.push(entry.addressee);
+            }
+            excluded.extend(entry.excluded);
+        }
+    }
+    found
+}

@@ -1,0 +1,39 @@
+//! Rows of one kind, gathered to the entries they make up.
+
+use crate::ElementKind;
+use crate::layout::Row;
+use crate::text::{Line, Unfolded};
+
+/// The entries of one kind: each begins with a row that opens.
+pub(crate) fn entries<'r, 'a>(rows: &'r [Row<'a>], kind: ElementKind) -> Vec<Vec<&'r Row<'a>>> {
+    let mut entries: Vec<Vec<&Row<'_>>> = Vec::new();
+    for row in rows.iter().filter(|row| row.kind == kind) {
+        match entries.last_mut() {
+            Some(entry) if !row.opens => entry.push(row),
+            _ => entries.push(vec![row]),
+        }
+    }
+    entries
+}
+
+/// The lines of an entry, the first without its first `label` bytes.
+pub(crate) fn lines<'a>(entry: &[&Row<'a>], label: usize) -> Vec<Line<'a>> {
+    entry
+        .iter()
+        .enumerate()
+        .map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line })
+        .filter(|line| !line.is_blank())
+        .collect()
+}
+
+/// The value of an entry as one text.
+pub(crate) fn value(entry: &[&Row<'_>], label: usize) -> Unfolded {
+    Unfolded::new(lines(entry, label))
+}
+
+/// The line without the first `length` bytes of its content.
+pub(crate) fn cut(line: Line<'_>, length: usize) -> Line<'_> {
+    let text = line.text.get(length..).unwrap_or_default();
+    let trimmed = text.trim_start();
+    Line { text: trimmed, at: line.at + (line.text.len() - trimmed.len()) as u32, whole: line.whole }
+}

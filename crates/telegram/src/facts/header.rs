@@ -1,0 +1,185 @@
+//! Facts of the header fields.
+
+use jiff::civil;
+
+use crate::facts::group::{cut, entries, lines, value};
+use crate::header::{captions, classification_line, classified_by, executive_order, references, subject, tags};
+use crate::layout::{Row, smart_value, strip_label};
+use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
+use crate::text::Unfolded;
+use crate::{Diagnostic, ElementKind};
+
+/// Classification and captions.
+#[derive(Default)]
+pub(crate) struct Marking {
+    pub(crate) classification: Option<Classification>,
+    pub(crate) captions: Vec<String>,
+    /// SENSITIVE or SBU is among the captions.
+    pub(crate) sensitive: bool,
+}
+
+/// Reads classification line, caption lines and, where there is none, banners.
+pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Marking {
+    let mut marking = Marking::default();
+    let add = |marking: &mut Marking, caption: String| {
+        marking.sensitive |= matches!(caption.as_str(), "SENSITIVE" | "SBU");
+        if !marking.captions.contains(&caption) {
+            marking.captions.push(caption);
+        }
+    };
+    for row in rows {
+        let text = row.line.text;
+        match row.kind {
+            ElementKind::ClassificationLine => {
+                let Some(line) = classification_line::parse(text) else { continue };
+                marking.classification = marking.classification.or(Some(line.classification));
+                for caption in line.captions {
+                    add(&mut marking, caption);
+                }
+                diagnostics.extend(line.diagnostics.into_iter().map(|mut diagnostic| {
+                    diagnostic.span.start += row.line.at;
+                    diagnostic.span.end += row.line.at;
+                    diagnostic
+                }));
+            }
+            ElementKind::Caption => {
+                let from = smart_value(text).unwrap_or(0);
+                let value = &text[from..];
+                match captions::captions(value) {
+                    Some(found) => found.into_iter().for_each(|caption| add(&mut marking, caption)),
+                    None => value
+                        .split([',', ';'])
+                        .map(str::trim)
+                        .filter(|caption| !caption.is_empty())
+                        .for_each(|caption| add(&mut marking, caption.to_uppercase())),
+                }
+            }
+            _ => {}
+        }
+    }
+    if marking.classification.is_none() {
+        let banner = rows
+            .iter()
+            .filter(|row| row.kind == ElementKind::Banner)
+            .find_map(|row| classification_line::parse(row.line.text));
+        marking.classification = banner.map(|line| line.classification);
+    }
+    marking
+}
+
+/// Pass and attention lines.
+pub(crate) fn pass(rows: &[Row<'_>]) -> Vec<String> {
+    entries(rows, ElementKind::Pass)
+        .iter()
+        .map(|entry| value(entry, smart_value(entry[0].line.text).unwrap_or(0)).text)
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// How many bytes the label takes at the begin of a field; a label printed twice counts whole.
+fn label_length(text: &str) -> usize {
+    if let Some(length) = smart_value(text) {
+        return length;
+    }
+    let (label, length) = strip_label(text);
+    let (again, more) = strip_label(&text[length..]);
+    if label.is_some() && again == label && more > 0 { length + more } else { length }
+}
+
+/// The executive order with what its line says of the classifier.
+#[derive(Default)]
+pub(crate) struct Order {
+    pub(crate) order: Option<ExecutiveOrder>,
+    pub(crate) classified_by: Option<ClassifiedBy>,
+}
+
+pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagnostics: &mut Vec<Diagnostic>) -> Order {
+    let fields = entries(rows, ElementKind::ExecutiveOrder);
+    let Some(field) = fields.iter().find(|field| !value(field, label_length(field[0].line.text)).text.is_empty())
+    else {
+        return Order::default();
+    };
+    let value = value(field, label_length(field[0].line.text));
+    let read = executive_order::parse(&value, day, diagnostics);
+    let classified_by = read.classifier.map(|name| ClassifiedBy { name: Some(name), title: None, reasons: Vec::new() });
+    Order { order: Some(read.order), classified_by }
+}
+
+pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for field in entries(rows, ElementKind::Tags) {
+        let value = value(&field, label_length(field[0].line.text));
+        for tag in tags::parse(&value, diagnostics) {
+            if !found.contains(&tag) {
+                found.push(tag);
+            }
+        }
+    }
+    found
+}
+
+pub(crate) fn subject(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    // A cut subject may stand above the full one (N176): the longest of the first two counts.
+    let mut best: Option<String> = None;
+    for field in entries(rows, ElementKind::Subject) {
+        let lines = lines(&field, label_length(field[0].line.text));
+        let Some(read) = subject::parse(&lines, diagnostics) else { continue };
+        let is_cut = best.as_ref().is_some_and(|best| best.ends_with("..."));
+        if best.is_none() || is_cut {
+            best = Some(read);
+        }
+    }
+    best
+}
+
+pub(crate) fn classified_by(
+    rows: &[Row<'_>],
+    day: Option<civil::Date>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<ClassifiedBy> {
+    let fields = entries(rows, ElementKind::ClassifiedBy);
+    let mut joined = Unfolded::default();
+    for row in fields.iter().flatten() {
+        let line = cut(row.line, label_length(row.line.text));
+        joined.push(line.text, line.at);
+    }
+    if joined.text.is_empty() { Vec::new() } else { classified_by::parse(&joined, day, diagnostics) }
+}
+
+/// The entries of the REF line, then what the text points at.
+pub(crate) fn references(
+    rows: &[Row<'_>],
+    citing: &references::Citing<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Reference>, Vec<Reference>) {
+    let mut all = Vec::new();
+    for field in entries(rows, ElementKind::References) {
+        all.extend(lines(&field, label_length(field[0].line.text)));
+    }
+    let found = if all.is_empty() { Vec::new() } else { references::parse(&all, citing, diagnostics) };
+
+    let mut body = Unfolded::default();
+    for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph) {
+        body.push(row.line.text, row.line.at);
+    }
+    let mut mentions = references::mentions(&body, &found, citing);
+    for pointer in references::ref_letters(&body.text) {
+        let entry = match pointer.letter {
+            Some(letter) => {
+                found.iter().find(|entry| entry.letter.as_deref().is_some_and(|own| own.starts_with(letter)))
+            }
+            None => Some(&found).filter(|found| found.len() == 1).and_then(|found| found.first()),
+        };
+        mentions.push(Reference {
+            letter: pointer.letter.map(String::from),
+            kind: entry.map(|entry| entry.kind).unwrap_or_default(),
+            id: entry.and_then(|entry| entry.id.clone()),
+            text: body.text[pointer.range.clone()].to_owned(),
+            span: body.span(pointer.range),
+            in_text: true,
+            ..Reference::default()
+        });
+    }
+    mentions.sort_by_key(|mention| mention.span);
+    (found, mentions)
+}

@@ -1,0 +1,136 @@
+//! Which telegram it is: year, post and number, and where each was read.
+
+use crate::header::classification_line;
+use crate::id::{IdContext, ReferenceId, canonicalise};
+use crate::layout::{Row, apparatus, smart_value, starts_with_fold};
+use crate::model::{MessageDate, Telegram};
+use crate::{Context, Diagnostic, ElementKind, posts, spelling};
+
+/// The reference id, and a date that only the carrier stated.
+#[derive(Default)]
+pub(crate) struct Identity {
+    pub(crate) id: Option<ReferenceId>,
+    pub(crate) date: Option<MessageDate>,
+}
+
+/// Post and number as one line prints them.
+struct Statement {
+    post: String,
+    number: u32,
+    span: crate::Span,
+}
+
+pub(crate) fn read(
+    rows: &[Row<'_>],
+    telegram: &Telegram,
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Identity {
+    let hint = context
+        .id_hint
+        .as_deref()
+        .and_then(|hint| canonicalise(hint, &IdContext::default()).ok())
+        .map(|found| found.id);
+    let facts_id = source_facts_id(rows);
+    let stated = facts_id.clone().or_else(|| hint.clone());
+    let year = telegram
+        .date
+        .map(|date| date.year())
+        .or_else(|| stated.as_ref().map(|id| i16::try_from(id.year).unwrap_or_default()))
+        .or(context.year_hint)
+        .and_then(|year| u16::try_from(year).ok());
+
+    if let Some(id) = message_number(rows) {
+        return Identity { id: Some(id), date: None };
+    }
+    let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
+    let line = classification_statement(rows, from_post.as_deref());
+    let page = page_statement(rows);
+    let statement = line.as_ref().or(page.as_ref());
+    let id = match (statement, year) {
+        (Some(statement), Some(year)) => {
+            let post = post_key(&statement.post, from_post.as_deref());
+            Some(ReferenceId::telegram(year, post, statement.number))
+        }
+        _ => None,
+    };
+    if let (Some(line), Some(page)) = (&line, &page)
+        && line.number != page.number
+    {
+        diagnostics.push(Diagnostic::warning(
+            "number-differs",
+            line.span,
+            format!(
+                "the classification line says number {}, the page line {}; the classification line was believed",
+                line.number, page.number
+            ),
+        ));
+    }
+    if let (Some(id), Some(stated)) = (&id, &facts_id)
+        && id != stated
+    {
+        diagnostics.push(Diagnostic::warning(
+            "source-id-differs",
+            statement.map(|statement| statement.span).unwrap_or_default(),
+            format!("the source calls the telegram {stated}, its text says {id}"),
+        ));
+    }
+    Identity { id: id.or(stated), date: None }
+}
+
+/// The key of a printed post. A garbled name is read as the FM line's post
+/// where that is only a letter or two away.
+fn post_key(printed: &str, from: Option<&str>) -> String {
+    let key = posts::key_of(printed);
+    if let Some(post) = posts::find_key(&key) {
+        return post.key.to_owned();
+    }
+    match from {
+        Some(from) if spelling::distance(&key, from, 2).is_some() => from.to_owned(),
+        _ => key,
+    }
+}
+
+fn classification_statement(rows: &[Row<'_>], from: Option<&str>) -> Option<Statement> {
+    rows.iter()
+        .filter(|row| matches!(row.kind, ElementKind::ClassificationLine | ElementKind::RepeatedHeader))
+        .find_map(|row| {
+            let line = classification_line::parse(row.line.text)?;
+            let post = line.post.or_else(|| from.map(ToOwned::to_owned))?;
+            Some(Statement { post, number: line.number.filter(|&number| number > 0)?, span: row.line.span() })
+        })
+}
+
+fn page_statement(rows: &[Row<'_>]) -> Option<Statement> {
+    rows.iter().find_map(|row| match row.kind {
+        ElementKind::PageLine => {
+            let page = apparatus::page_line(row.line.text)?;
+            Some(Statement {
+                post: page.post?,
+                number: page.number.filter(|&number| number > 0)?,
+                span: row.line.span(),
+            })
+        }
+        ElementKind::SectionMark => {
+            let mark = apparatus::section_mark(row.line.text)?;
+            Some(Statement { post: mark.post, number: mark.number, span: row.line.span() })
+        }
+        _ => None,
+    })
+}
+
+/// The value row of a page's table begins with the id.
+fn source_facts_id(rows: &[Row<'_>]) -> Option<ReferenceId> {
+    rows.iter()
+        .filter(|row| row.kind == ElementKind::SourceFacts)
+        .filter_map(|row| row.line.text.split_whitespace().next())
+        .find_map(|word| canonicalise(word, &IdContext::default()).ok())
+        .map(|found| found.id)
+}
+
+/// `MRN: 12 SUVA 617`, of the SMART form.
+fn message_number(rows: &[Row<'_>]) -> Option<ReferenceId> {
+    let row = rows.iter().find(|row| row.kind == ElementKind::Label && starts_with_fold(row.line.text, "MRN"))?;
+    let at = smart_value(row.line.text)?;
+    canonicalise(&row.line.text[at..], &IdContext::default()).ok().map(|found| found.id)
+}

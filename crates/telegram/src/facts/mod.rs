@@ -1,0 +1,79 @@
+//! From rows to facts: each file reads one group of facts from the rows that
+//! [`crate::layout`] found.
+
+mod addresses;
+mod blocks;
+mod envelope;
+mod group;
+mod header;
+mod identity;
+mod paragraphs;
+mod people;
+mod sections;
+
+use crate::header::references::Citing;
+use crate::layout::Row;
+use crate::model::{Classification, Kind, Telegram};
+use crate::{Context, Diagnostic};
+
+/// Reads all facts.
+pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegram {
+    let mut diagnostics = Vec::new();
+    let mut telegram = Telegram { kind: Kind::Telegram, ..Telegram::default() };
+
+    let envelope = envelope::read(rows, context, &mut diagnostics);
+    telegram.date = envelope.date;
+    telegram.precedence = envelope.precedence;
+
+    let addresses = addresses::read(rows, &mut diagnostics);
+    telegram.from = addresses.from;
+    telegram.action = addresses.action;
+    telegram.info = addresses.info;
+    telegram.excluded = addresses.excluded;
+    if let Some(from) = &mut telegram.from {
+        from.routing_indicator = from.routing_indicator.take().or(envelope.routing_indicator);
+    }
+
+    let marking = header::marking(rows, &mut diagnostics);
+    telegram.captions = marking.captions;
+    telegram.classification = marking.classification.or(envelope.classification);
+    if telegram.classification == Some(Classification::Unclassified) && marking.sensitive {
+        telegram.classification = Some(Classification::SensitiveButUnclassified);
+    }
+    telegram.pass = header::pass(rows);
+    telegram.sections = sections::read(rows, &mut diagnostics);
+
+    let identity = identity::read(rows, &telegram, context, &mut diagnostics);
+    telegram.date = telegram.date.or(identity.date);
+    if let (Some(from), Some(id)) = (&mut telegram.from, &identity.id) {
+        from.post = from.post.take().or_else(|| Some(id.post.clone()));
+    }
+    telegram.id = identity.id.as_ref().map(ToString::to_string);
+
+    let day = telegram.date.and_then(|date| date.day());
+    let order = header::executive_order(rows, day, &mut diagnostics);
+    telegram.executive_order = order.order;
+    telegram.tags = header::tags(rows, &mut diagnostics);
+    telegram.subject = header::subject(rows, &mut diagnostics);
+    telegram.classified_by = header::classified_by(rows, day, &mut diagnostics);
+    telegram.classified_by.extend(order.classified_by);
+    telegram.paragraphs = paragraphs::read(rows, &mut diagnostics);
+    telegram.blocks = blocks::read(rows);
+    let citing = Citing {
+        id: identity.id.as_ref(),
+        date: day,
+        post: telegram.from.as_ref().and_then(|from| from.post.as_deref()),
+    };
+    (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
+    let people = people::read(rows, &mut telegram.paragraphs);
+    telegram.signature = people.signature;
+    telegram.drafted_by = people.drafted_by;
+    telegram.cleared_by = people.cleared_by;
+    telegram.approved_by = people.approved_by;
+
+    // Every diagnostic points into the text; the reader meets them in its order.
+    diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity));
+    telegram.diagnostics = diagnostics;
+    telegram
+}

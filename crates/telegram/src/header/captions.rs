@@ -1,0 +1,166 @@
+//! Lines that hold nothing but captions (FORMAT.md 3.11.2, N53).
+
+use crate::spelling;
+use crate::tables::captions::{self, Caption};
+
+/// The captions of a line that holds nothing else, canonical, in the order
+/// printed, each once; `None` for any other line.
+///
+/// Separators are blanks, commas, slashes, hyphens and full stops, or nothing
+/// (`SIPDISSENSITIVE`). Words may be sent letter by letter (`E X D I S`) and a
+/// letter may be wrong (`SIPIDS`).
+pub(crate) fn captions(line: &str) -> Option<Vec<String>> {
+    if line.len() > 120 || !line.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut found: Vec<String> = Vec::new();
+    let mut rest = skip_separators(line);
+    while !rest.is_empty() {
+        let (caption, length) = at_start(rest)?;
+        if !found.iter().any(|known| known == caption.text) {
+            found.push(caption.text.to_owned());
+        }
+        rest = skip_separators(&rest[length..]);
+        // A member of Congress may be named: `CODEL DOE`.
+        if matches!(caption.text, "CODEL" | "STAFFDEL") && is_name(rest) {
+            break;
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The caption at the begin of `text` and its printed length.
+pub(crate) fn at_start(text: &str) -> Option<(&'static Caption, usize)> {
+    // Capitals, or all re-typed small: `Sensitive` and `Personal` begin sentences.
+    let mut letters =
+        text.bytes().take_while(|byte| !matches!(byte, b',' | b'/' | b'-')).filter(u8::is_ascii_alphabetic);
+    let first = letters.next()?;
+    if letters.take(5).any(|byte| byte.is_ascii_uppercase() != first.is_ascii_uppercase()) {
+        return None;
+    }
+    exact(text).or_else(|| spaced(text)).or_else(|| fused(text)).or_else(|| misprinted(text))
+}
+
+fn exact(text: &str) -> Option<(&'static Caption, usize)> {
+    captions::all().iter().find_map(|caption| {
+        let length = words_at_start(text, caption.text)?;
+        (!spelling::goes_on(text, length)).then_some((caption, length))
+    })
+}
+
+/// The length of `words` at the begin of `text`, where one blank in `words`
+/// stands for any blanks.
+fn words_at_start(text: &str, words: &str) -> Option<usize> {
+    let mut rest = text;
+    for (index, word) in words.split(' ').enumerate() {
+        if index > 0 {
+            let trimmed = rest.trim_start_matches(' ');
+            if trimmed.len() == rest.len() {
+                return None;
+            }
+            rest = trimmed;
+        }
+        rest = spelling::strip_prefix(rest, word)?;
+    }
+    Some(text.len() - rest.len())
+}
+
+fn spaced(text: &str) -> Option<(&'static Caption, usize)> {
+    spelling::spaced_word(text)?;
+    captions::all().iter().find_map(|caption| {
+        if caption.text.len() < 3 || !caption.text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return None;
+        }
+        let length = spelling::match_spaced(text, caption.text)?;
+        (!spelling::goes_on(text, length)).then_some((caption, length))
+    })
+}
+
+/// A caption with another one glued behind it.
+fn fused(text: &str) -> Option<(&'static Caption, usize)> {
+    captions::all().iter().find_map(|caption| {
+        if caption.text.len() < 5 || caption.text.contains(' ') {
+            return None;
+        }
+        let rest = spelling::strip_prefix(text, caption.text)?;
+        (exact(rest).is_some() || fused(rest).is_some()).then_some((caption, caption.text.len()))
+    })
+}
+
+fn misprinted(text: &str) -> Option<(&'static Caption, usize)> {
+    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let word = &text[..length];
+    if length < 5 || !word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut near =
+        captions::all().iter().filter(|caption| caption.fuzzy && spelling::distance(word, caption.text, 1).is_some());
+    let caption = near.next()?;
+    // Two captions equally near: neither.
+    near.next().is_none().then_some((caption, length))
+}
+
+fn skip_separators(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '-' | '.' | ';' | ':' | '&' | '#'))
+}
+
+/// Whether `text` is one or two names in capitals.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split(' ').filter(|word| !word.is_empty());
+    let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+    words.clone().count() <= 2 && words.all(is_word) && !text.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_lines_of_captions() {
+        for (line, want) in [
+            ("SIPDIS", "SIPDIS"),
+            ("SIPDIS ", "SIPDIS"),
+            ("SENSITIVE SIPDIS", "SENSITIVE SIPDIS"),
+            ("SENSITIVE, SIPDIS", "SENSITIVE SIPDIS"),
+            ("EXDIS/STADIS", "EXDIS STADIS"),
+            ("NODIS - CHEROKEE", "NODIS CHEROKEE"),
+            ("SIPDISSENSITIVE", "SIPDIS SENSITIVE"),
+            ("STADISNODIS", "STADIS NODIS"),
+            ("SIPIDS", "SIPDIS"),
+            ("EXIDS", "EXDIS"),
+            ("SENSTIVE", "SENSITIVE"),
+            ("NODIF", "NODIS"),
+            ("E X D I S", "EXDIS"),
+            ("N O D I S  S I P D I S", "NODIS SIPDIS"),
+            ("ROGER CHANNEL", "ROGER CHANNEL"),
+            ("ROGER  CHANNEL", "ROGER CHANNEL"),
+            ("NOFORN, SIPDIS, SIPDIS", "NOFORN SIPDIS"),
+            ("CODEL DOE", "CODEL"),
+            ("AIDAC", "AIDAC"),
+            ("FOR OFFICIAL USE ONLY", "FOR OFFICIAL USE ONLY"),
+            ("sipdis", "SIPDIS"),
+        ] {
+            assert_eq!(captions(line).map(|found| found.join(" ")).as_deref(), Some(want), "{line}");
+        }
+    }
+
+    #[test]
+    fn leaves_other_lines_alone() {
+        for line in [
+            "",
+            "---",
+            "FOR AMBASSADOR FROM ROE",
+            "SENSITIVE NEGOTIATIONS WENT ON",
+            "E.O. 12958: N/A",
+            "Sensitive",
+            "STATE FOR EAP/ANP",
+            "SUMMARY",
+            "MODEL",
+            "DOE",
+            "EXDISTRIBUTION",
+            "SIPDIS É",
+        ] {
+            assert_eq!(captions(line), None, "{line}");
+        }
+    }
+}

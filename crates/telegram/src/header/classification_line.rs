@@ -1,0 +1,502 @@
+//! The classification line: `C O N F I D E N T I A L SECTION 01 OF 02 ASTANA 000478`
+//! (FORMAT.md 3.11.1, N41-N47, N51, N52, N55).
+//!
+//! The shape is what tells such a line from prose: a class, then only
+//! controls, a section, a post of a few words and its number, or nothing.
+
+mod class;
+mod section;
+
+use super::captions;
+use crate::spelling;
+use crate::{Classification, Diagnostic, Span};
+
+pub(crate) use section::Section;
+
+/// What a classification line says. Spans are offsets in the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ClassificationLine {
+    /// The class; UNCLAS with SENSITIVE or SBU on the line is sensitive but unclassified.
+    pub(crate) classification: Classification,
+    /// Where the class stands.
+    pub(crate) class: Span,
+    /// Captions and controls on the line, canonical, each once.
+    pub(crate) captions: Vec<String>,
+    /// The section, where one is stated.
+    pub(crate) section: Option<Section>,
+    /// The post as printed.
+    pub(crate) post: Option<String>,
+    /// Where the post stands.
+    pub(crate) post_span: Option<Span>,
+    /// The number of the telegram.
+    pub(crate) number: Option<u32>,
+    /// Where the number stands.
+    pub(crate) number_span: Option<Span>,
+    /// A notice such as `CORRECTED COPY (ADDED PARA 4)` or `POSS DUPE`, as printed.
+    pub(crate) notice: Option<String>,
+    /// Whether it says the class (and controls) alone, as at the top and
+    /// bottom of a page.
+    pub(crate) banner: bool,
+    /// What is odd, with offsets in the line.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a line as classification line; `None` where it is none.
+///
+/// `line` is without the blanks at its ends. Whether a banner is the top of a
+/// page or a line of its own is for the caller to decide.
+pub(crate) fn parse(line: &str) -> Option<ClassificationLine> {
+    parse_prefix(line).and_then(|(found, end)| (end == line.len()).then_some(found))
+}
+
+/// Reads a classification line at the begin of `text` and gives the offset
+/// behind it; more may follow where the line breaks of a header were lost
+/// (N149, N151).
+pub(crate) fn parse_prefix(text: &str) -> Option<(ClassificationLine, usize)> {
+    let first = text.bytes().next()?;
+    if !matches!(first.to_ascii_uppercase(), b'U' | b'L' | b'C' | b'S' | b'T') {
+        return None;
+    }
+    let class = class::at_start(text)?;
+    let mut reader = Reader::new(text, class);
+    reader.run();
+    reader.finish()
+}
+
+/// Words that follow a class in prose but are no post.
+const NO_POST: &[&str] = &[
+    "A",
+    "AN",
+    "AND",
+    "ANNEX",
+    "ARE",
+    "AS",
+    "AT",
+    "BE",
+    "BUT",
+    "BY",
+    "DURING",
+    "ENTIRE",
+    "FOR",
+    "FROM",
+    "HAD",
+    "HAS",
+    "HAVE",
+    "IN",
+    "INFORMATION",
+    "IS",
+    "IT",
+    "LAW",
+    "LETTER",
+    "MEETING",
+    "MEMO",
+    "MEMORANDUM",
+    "NOT",
+    "NOTE",
+    "OF",
+    "ON",
+    "OR",
+    "PARA",
+    "PARAS",
+    "PROTOCOL",
+    "REPORT",
+    "RESOLUTION",
+    "SINCE",
+    "TALKS",
+    "TEXT",
+    "THAT",
+    "THE",
+    "THIS",
+    "TO",
+    "TREATY",
+    "UNTIL",
+    "WAS",
+    "WERE",
+    "WHICH",
+    "WITH",
+    "PAGE",
+    "AGREEMENT",
+    "BALLOT",
+    "DECREE",
+    "DOCUMENT",
+    "DOCUMENTS",
+    "FILE",
+];
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    /// The end of what was understood so far.
+    end: usize,
+    class: class::Class,
+    found: ClassificationLine,
+    /// Further numbers on the line.
+    more_numbers: Vec<(u32, Span)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, class: class::Class) -> Self {
+        let mut diagnostics = Vec::new();
+        let span = Span::new(0, class.end as u32);
+        if class.misprinted {
+            let message = format!("{:?} was read as {}", &text[..class.end], class.classification.title());
+            diagnostics.push(Diagnostic::warning("classification-misspelt", span, message));
+        }
+        if class.broken_spacing {
+            let message = "the letters of the classification are spaced unevenly";
+            diagnostics.push(Diagnostic::note("classification-spacing", span, message));
+        }
+        let found = ClassificationLine {
+            classification: class.classification,
+            class: span,
+            captions: Vec::new(),
+            section: None,
+            post: None,
+            post_span: None,
+            number: None,
+            number_span: None,
+            notice: None,
+            banner: false,
+            diagnostics,
+        };
+        Self { text, at: class.end, end: class.end, class, found, more_numbers: Vec::new() }
+    }
+
+    fn run(&mut self) {
+        loop {
+            self.skip_separators();
+            if self.at >= self.text.len() {
+                self.end = self.at;
+                break;
+            }
+            let step =
+                self.section() || self.notice() || self.caption() || self.post_and_number() || self.further_number();
+            if !step {
+                break;
+            }
+            self.end = self.at;
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn skip_separators(&mut self) {
+        let rest = self.rest();
+        let kept = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | ',' | ';' | ':'));
+        self.at += rest.len() - kept.len();
+    }
+
+    fn section(&mut self) -> bool {
+        if self.found.section.is_some() {
+            // Said twice, or `LA PAZ 3507/1` after `SECTION 1 OF 2`.
+            return match section::suffix(self.rest()).filter(|_| self.slash_before()) {
+                Some((_, length)) => {
+                    self.at += length;
+                    true
+                }
+                None => match section::at_start(self.rest()) {
+                    Some(section) => {
+                        self.at += section.length;
+                        true
+                    }
+                    None => false,
+                },
+            };
+        }
+        let Some(section) = section::at_start(self.rest()).or_else(|| self.bare_section()) else { return false };
+        let start = self.at;
+        self.at += section.length;
+        if section.odd {
+            let span = Span::new(start as u32, self.at as u32);
+            let message = format!("the section is printed {:?}", &self.text[start..self.at]);
+            self.found.diagnostics.push(Diagnostic::note("section-misprinted", span, message));
+        }
+        self.found.section = Some(section.section);
+        true
+    }
+
+    /// `01 OF 02` without the word, after the number.
+    fn bare_section(&self) -> Option<section::Found> {
+        self.found.number?;
+        section::bare(self.rest())
+    }
+
+    fn slash_before(&self) -> bool {
+        self.found.number.is_some() && self.text[..self.at].ends_with('/')
+    }
+
+    fn notice(&mut self) -> bool {
+        let Some(length) = notice_length(self.rest()) else { return false };
+        let printed = self.rest()[..length].trim_end();
+        match &mut self.found.notice {
+            Some(notice) => {
+                notice.push(' ');
+                notice.push_str(printed);
+            }
+            None => self.found.notice = Some(printed.to_owned()),
+        }
+        self.at += length;
+        true
+    }
+
+    fn caption(&mut self) -> bool {
+        let rest = self.rest();
+        let known = rel_to(rest)
+            .map(|length| (rest[..length].to_ascii_uppercase(), length))
+            .or_else(|| efto(rest).map(|length| ("EFTO".to_owned(), length)))
+            .or_else(|| captions::at_start(rest).map(|(caption, length)| (caption.text.to_owned(), length)))
+            .or_else(|| glued_caption(rest));
+        let Some((caption, length)) = known else { return false };
+        let low = matches!(caption.as_str(), "SENSITIVE" | "SBU" | "SENSITIVE BUT UNCLASSIFIED");
+        if low && self.found.classification == Classification::Unclassified {
+            self.found.classification = Classification::SensitiveButUnclassified;
+        }
+        if !self.found.captions.contains(&caption) {
+            self.found.captions.push(caption);
+        }
+        self.at += length;
+        true
+    }
+
+    /// Post words up to a number of three to eight figures.
+    fn post_and_number(&mut self) -> bool {
+        if self.found.number.is_some() || self.found.post.is_some() {
+            return false;
+        }
+        let start = self.at;
+        let mut at = start;
+        let mut post_end = start;
+        let mut words = 0;
+        loop {
+            let word = next_word(&self.text[at..]);
+            if word.is_empty() {
+                break;
+            }
+            let serial = word.trim_end_matches(['.', ',', ';', ':']);
+            let (serial, _) = serial.split_once('/').unwrap_or((serial, ""));
+            let serial = serial.trim_start_matches('#');
+            if let Some(number) = serial_number(serial, words > 0) {
+                let offset = at + word.find(serial).unwrap_or(0);
+                self.found.number = Some(number);
+                self.found.number_span = Some(Span::new(offset as u32, (offset + serial.len()) as u32));
+                self.set_post(start, post_end);
+                self.at = offset + serial.len();
+                self.skip_stop();
+                return true;
+            }
+            // `SUVA000617`: the number is glued to the post.
+            if let Some(cut) = glued_serial(word) {
+                self.found.number = word[cut..].trim_end_matches(['.', ',']).parse().ok();
+                self.found.number_span = Some(Span::new((at + cut) as u32, (at + word.len()) as u32));
+                self.set_post(start, at + cut);
+                self.at = at + word.len();
+                return true;
+            }
+            if words == 5 || !is_post_word(word) || section::at_start(&self.text[at..]).is_some() && words > 0 {
+                break;
+            }
+            words += 1;
+            post_end = at + word.len();
+            at = post_end;
+            at += self.text[at..].len() - self.text[at..].trim_start_matches(' ').len();
+        }
+        self.post_alone(start, post_end, words)
+    }
+
+    /// A post without a number (N51): only where the class cannot be an
+    /// English word, or a section was stated.
+    fn post_alone(&mut self, start: usize, end: usize, words: usize) -> bool {
+        let certain = self.found.section.is_some() || self.class.spaced || self.class.never_prose;
+        let clean = &self.text[start..end];
+        let at_end = notice_length(self.text[end..].trim_start()).is_some()
+            || section::at_start(self.text[end..].trim_start()).is_some()
+            || self.text[end..].trim().is_empty();
+        if !(1..=3).contains(&words) || !certain || !at_end || clean.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            return false;
+        }
+        self.set_post(start, end);
+        let span = Span::new(start as u32, end as u32);
+        let message = "the classification line states no telegram number";
+        self.found.diagnostics.push(Diagnostic::warning("telegram-number-missing", span, message));
+        self.at = end;
+        true
+    }
+
+    fn set_post(&mut self, start: usize, end: usize) {
+        let printed = self.text[start..end].trim_end_matches([' ', ',', '/', '-', '.', ':']);
+        if !printed.is_empty() {
+            self.found.post = Some(printed.split_whitespace().collect::<Vec<_>>().join(" "));
+            self.found.post_span = Some(Span::new(start as u32, (start + printed.len()) as u32));
+        }
+    }
+
+    fn skip_stop(&mut self) {
+        if matches!(self.rest().as_bytes(), [b'.' | b','] | [b'.' | b',', b' ', ..]) {
+            self.at += 1;
+        }
+    }
+
+    /// A second serial, as corrected copies have (N52), or the section as `/1`.
+    fn further_number(&mut self) -> bool {
+        if self.found.number.is_none() {
+            return false;
+        }
+        let word = next_word(self.rest());
+        if self.slash_before() && self.found.section.is_none() {
+            if let Some((number, length)) = section::suffix(self.rest()) {
+                self.found.section = Some(Section { number, of: None });
+                self.at += length;
+                return true;
+            }
+        }
+        let Some(number) = serial_number(word, true) else { return false };
+        let span = Span::new(self.at as u32, (self.at + word.len()) as u32);
+        self.more_numbers.push((number, span));
+        self.at += word.len();
+        true
+    }
+
+    fn finish(mut self) -> Option<(ClassificationLine, usize)> {
+        let rest_is_blank = self.text[self.end..].trim().is_empty();
+        let placed = self.found.number.is_some() || self.found.post.is_some() || self.found.section.is_some();
+        if !placed {
+            // The class alone: only the whole line, in capitals.
+            let capitals = !self.text[..self.end].bytes().any(|byte| byte.is_ascii_lowercase());
+            if !rest_is_blank || !capitals {
+                return None;
+            }
+            self.found.banner = true;
+        }
+        if self.found.number.is_none() && !rest_is_blank {
+            return None;
+        }
+        if self.class.glued && self.found.number.is_none() && self.found.section.is_none() {
+            return None;
+        }
+        let prose = self.found.post.as_deref().is_some_and(|post| {
+            post.split(' ').any(|word| NO_POST.iter().any(|no| no.eq_ignore_ascii_case(word.trim_end_matches('.'))))
+        });
+        if prose && !post_with_small_words(self.found.post.as_deref().unwrap_or_default()) {
+            return None;
+        }
+        for &(number, span) in &self.more_numbers {
+            let message = format!("a further number, {number}, stands on the classification line; the first was taken");
+            self.found.diagnostics.push(Diagnostic::warning("telegram-number-repeated", span, message));
+        }
+        if self.class.glued {
+            let message = "the classification and the next word are run together";
+            self.found.diagnostics.push(Diagnostic::note("classification-glued", self.found.class, message));
+        }
+        let end = if rest_is_blank { self.text.len() } else { self.end };
+        Some((self.found, end))
+    }
+}
+
+/// Posts whose names hold a word that is otherwise a sign of prose.
+fn post_with_small_words(post: &str) -> bool {
+    ["PORT OF SPAIN", "THE HAGUE", "DEPT OF STATE", "DEPARTMENT OF STATE", "PORT OF PRINCE"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(post))
+}
+
+fn next_word(text: &str) -> &str {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// A serial of three to eight figures; `O` counts as zero where figures
+/// prevail. Without a post before it, four figures are needed.
+fn serial_number(word: &str, after_post: bool) -> Option<u32> {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let fits = (if after_post { 3 } else { 4 }..=8).contains(&word.len()) && digits * 2 > word.len();
+    if !fits { None } else { spelling::figures(word) }
+}
+
+/// Where the figures begin in a word such as `SUVA000617`.
+fn glued_serial(word: &str) -> Option<usize> {
+    let word = word.trim_end_matches(['.', ',']);
+    let cut = word.find(|c: char| c.is_ascii_digit())?;
+    let figures = &word[cut..];
+    let letters = cut >= 3 && word[..cut].bytes().all(|byte| byte.is_ascii_alphabetic());
+    (letters && (4..=8).contains(&figures.len()) && figures.bytes().all(|byte| byte.is_ascii_digit())).then_some(cut)
+}
+
+fn is_post_word(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',']);
+    let first_is_letter = word.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    first_is_letter
+        && word.len() <= 16
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'\'' | b'/' | b'.'))
+}
+
+/// `E F T O`.
+fn efto(text: &str) -> Option<usize> {
+    let length = spelling::match_spaced(text, "EFTO")?;
+    (!spelling::goes_on(text, length)).then_some(length)
+}
+
+/// `REL TO USA, GBR`: the length up to the last country.
+fn rel_to(text: &str) -> Option<usize> {
+    let rest = spelling::strip_prefix(text, "REL TO ").or_else(|| spelling::strip_prefix(text, "REL "))?;
+    let mut at = text.len() - rest.len();
+    let begin = at;
+    loop {
+        let country = text[at..].bytes().take_while(u8::is_ascii_uppercase).count();
+        if !(2..=4).contains(&country) {
+            break;
+        }
+        at += country;
+        let more = text[at..].strip_prefix(", ").or_else(|| text[at..].strip_prefix(','));
+        match more {
+            Some(more) if more.starts_with(|c: char| c.is_ascii_uppercase()) => at = text.len() - more.len(),
+            _ => break,
+        }
+    }
+    (at > begin).then_some(at)
+}
+
+/// A caption with `SECTION` glued behind it: `NOFORNSECTION 01 OF 02`.
+fn glued_caption(text: &str) -> Option<(String, usize)> {
+    let word = next_word(text);
+    let cut = word.find("SECTION").filter(|&cut| cut >= 3)?;
+    let (caption, length) = captions::at_start(&word[..cut])?;
+    (length == cut).then(|| (caption.text.to_owned(), length))
+}
+
+/// The length of a notice of a corrected or doubled copy at the begin of
+/// `text`, with what follows it in parentheses.
+fn notice_length(text: &str) -> Option<usize> {
+    const NOTICES: &[&str] = &[
+        "CORRECTEDCOPY",
+        "POSSDUPE",
+        "POSSIBLEDUPLICATE",
+        "POSSIBLEDUPE",
+        "CORRECTION",
+        "CORRECTED",
+        "COPY",
+        "DUPLICATE",
+    ];
+    let open = text.len() - text.trim_start_matches(['(', '*', ' ']).len();
+    let inner = &text[open..];
+    let length = NOTICES.iter().find_map(|notice| {
+        let length = spelling::match_spaced(inner, notice)?;
+        (!spelling::goes_on(inner, length)).then_some(length)
+    })?;
+    let mut end = open + length;
+    let rest = &text[end..];
+    let after = rest.trim_start_matches(' ');
+    if open > 0 && text.starts_with('(') {
+        end = rest.find(')').map_or(text.len(), |close| end + close + 1);
+    } else if after.starts_with('(') {
+        let from = text.len() - after.len();
+        end = after.find(')').map_or(text.len(), |close| from + close + 1);
+    } else if after.starts_with(['*', '-', ',', ':']) {
+        end = text.len();
+    }
+    Some(end)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! The class at the begin of a classification line, in all its spellings.
+
+use crate::Classification;
+use crate::spelling;
+
+/// A class found at the begin of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Class {
+    pub(super) classification: Classification,
+    /// The offset behind it.
+    pub(super) end: usize,
+    /// Sent letter by letter.
+    pub(super) spaced: bool,
+    /// Sent letter by letter, but not evenly (`S E C R ET`).
+    pub(super) broken_spacing: bool,
+    /// A letter is wrong, missing or too many.
+    pub(super) misprinted: bool,
+    /// The next word follows without a blank.
+    pub(super) glued: bool,
+    /// A word that English prose does not have (`UNCLAS`).
+    pub(super) never_prose: bool,
+}
+
+/// Letters of each class, the longer of two with the same begin first, and
+/// whether another word may be glued to it.
+const NAMES: &[(&str, Classification, bool)] = &[
+    ("UNCLASSIFIED", Classification::Unclassified, true),
+    ("UNCLASS", Classification::Unclassified, false),
+    ("UNCLAS", Classification::Unclassified, true),
+    ("LIMITEDOFFICIALUSEONLY", Classification::LimitedOfficialUse, false),
+    ("LIMITEDOFFICIALUSE", Classification::LimitedOfficialUse, true),
+    ("LOU", Classification::LimitedOfficialUse, false),
+    ("CONFIDENTIAL", Classification::Confidential, true),
+    ("TOPSECRET", Classification::TopSecret, true),
+    ("SENSITIVEBUTUNCLASSIFIED", Classification::SensitiveButUnclassified, true),
+    ("SECRET", Classification::Secret, true),
+    ("SBU", Classification::SensitiveButUnclassified, false),
+];
+
+/// What may follow a glued class in one word and makes it another word.
+const SUFFIXES: &[&str] = &["ARY", "ARI", "AT", "LY", "ITY", "ION", "IVE", "ED", "ES", "S ", "S,", "S.", "'S"];
+
+pub(super) fn at_start(text: &str) -> Option<Class> {
+    whole(text).or_else(|| glued(text)).or_else(|| misprinted(text))
+}
+
+fn whole(text: &str) -> Option<Class> {
+    NAMES.iter().find_map(|&(name, classification, _)| {
+        let end = spelling::match_spaced(text, name)?;
+        if spelling::goes_on(text, end) || text[end..].starts_with('\'') {
+            return None;
+        }
+        let printed = &text[..end];
+        Some(Class { misprinted: false, glued: false, ..describe(printed, name, classification) })
+    })
+}
+
+/// What the printed form says of the spacing.
+fn describe(printed: &str, name: &str, classification: Classification) -> Class {
+    let pieces = printed.split_whitespace().count();
+    let words = match name {
+        "LIMITEDOFFICIALUSE" => 3,
+        "LIMITEDOFFICIALUSEONLY" => 4,
+        "SENSITIVEBUTUNCLASSIFIED" => 3,
+        "TOPSECRET" => 2,
+        _ => 1,
+    };
+    let spaced = pieces > words + 1;
+    Class {
+        classification,
+        end: printed.len(),
+        spaced,
+        broken_spacing: pieces != words && pieces != name.len() && !(pieces == 1 && words > 1),
+        misprinted: false,
+        glued: false,
+        never_prose: name.starts_with("UNCLAS") || name.starts_with("LIMITED") || name == "LOU" || name == "SBU",
+    }
+}
+
+fn glued(text: &str) -> Option<Class> {
+    NAMES.iter().filter(|name| name.2).find_map(|&(name, classification, _)| {
+        let end = spelling::match_spaced(text, name)?;
+        let rest = &text[end..];
+        if SUFFIXES.iter().any(|suffix| spelling::starts_with(rest, suffix)) || rest.starts_with('\'') {
+            return None;
+        }
+        // One or two letters too many are a misprint, no post.
+        if rest.bytes().take(3).any(|byte| !byte.is_ascii_alphabetic()) || rest.len() < 3 {
+            return None;
+        }
+        // `UNCLAS SI..`: the blank inside the word must not be a word boundary.
+        let printed = &text[..end];
+        if printed.contains(' ') && !describe(printed, name, classification).spaced && !name.contains("USE") {
+            return None;
+        }
+        Some(Class { glued: true, ..describe(printed, name, classification) })
+    })
+}
+
+/// A misspelt class: as many words as the class has, or letters sent singly.
+fn misprinted(text: &str) -> Option<Class> {
+    let (letters, end) = spelling::spaced_word(text).or_else(|| pieces(text)).unwrap_or_default();
+    if letters.len() >= 5 {
+        if let Some((name, classification)) = nearest(&letters, true) {
+            return Some(Class { misprinted: true, spaced: true, ..describe(&text[..end], name, classification) });
+        }
+    }
+    [1, 2, 3].into_iter().find_map(|count| {
+        let (joined, end) = words(text, count)?;
+        let (name, classification) = nearest(&joined, count > 1)?;
+        let expected = describe(&text[..end], name, classification);
+        let right_count = match name {
+            "LIMITEDOFFICIALUSE" | "SENSITIVEBUTUNCLASSIFIED" => count == 3,
+            "TOPSECRET" => count == 2,
+            _ => count == 1,
+        };
+        right_count.then_some(Class { misprinted: true, spaced: false, broken_spacing: false, ..expected })
+    })
+}
+
+/// A run of words of one or two letters, joined: `C O N F DE N T I A L`.
+fn pieces(text: &str) -> Option<(String, usize)> {
+    let mut joined = String::new();
+    let mut end = 0;
+    for word in text.split(' ') {
+        if word.len() > 2 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) || joined.len() > 24 {
+            break;
+        }
+        joined.push_str(word);
+        end += word.len() + 1;
+    }
+    let end = text[..end.min(text.len())].trim_end().len();
+    (joined.len() >= 5).then_some((joined, end))
+}
+
+fn words(text: &str, count: usize) -> Option<(String, usize)> {
+    let mut joined = String::new();
+    let mut at = 0;
+    for _ in 0..count {
+        at += text[at..].len() - text[at..].trim_start_matches(' ').len();
+        let length = text[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if length == 0 || joined.len() > 30 {
+            return None;
+        }
+        joined.push_str(&text[at..at + length]);
+        at += length;
+    }
+    Some((joined, at))
+}
+
+/// The class that `letters` is a misprint of. Short names and names that are
+/// one letter from an English word need more certainty.
+fn nearest(letters: &str, spaced: bool) -> Option<(&'static str, Classification)> {
+    const WORDS: &[&str] = &["CONFIDENTIALLY", "CONFIDENTIALITY", "CONFIDENTLY", "SECRETS", "SECRETE", "SACRED"];
+    if WORDS.iter().any(|word| word.eq_ignore_ascii_case(letters)) {
+        return None;
+    }
+    let limits: &[(usize, usize)] = &[(10, 2), (6, 1)];
+    NAMES.iter().find_map(|&(name, classification, _)| {
+        let limit = limits.iter().find(|&&(length, _)| name.len() >= length)?.1;
+        if name == "SECRET" && !spaced && letters.len() != 6 {
+            return None;
+        }
+        spelling::distance(letters, name, limit)?;
+        Some((name, classification))
+    })
+}

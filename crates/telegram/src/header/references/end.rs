@@ -1,0 +1,61 @@
+//! Where a list ends that was not closed (N123).
+
+use crate::id::citation;
+use crate::id::token::Token;
+use crate::id::year::When;
+
+use super::segment::strict;
+
+/// Whether the line that begins at token `at` is no longer part of the list: classified by, a paragraph, a heading.
+pub(super) fn ends_list(tokens: &[Token<'_>], at: usize) -> bool {
+    let says = |offset: usize, words: &[&str]| tokens.get(at + offset).is_some_and(|token| token.says_any(words));
+    if says(0, &["CLASSIFIED", "DERIVED", "DECLASSIFIED"]) && says(1, &["BY", "FROM"]) {
+        return true;
+    }
+    if says(0, &["REASON", "REASONS", "SUBJECT", "SUBJ", "TAGS", "SENSITIVE", "SIPDIS"])
+        && (tokens.len() == at + 1 || is_mark(tokens, at + 1))
+    {
+        return true;
+    }
+    if says(0, &["SUMMARY"]) || (says(0, &["BEGIN", "END"]) && says(1, &["SUMMARY"])) {
+        return true;
+    }
+    if says(0, &["E"]) && tokens.get(at + 1).is_some_and(|token| token.is(".")) && says(2, &["O"]) {
+        return true;
+    }
+    first_paragraph(tokens, at)
+}
+
+fn is_mark(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.is_any(":.-(") || token.line_start)
+}
+
+/// `1. (C) Summary`, `¶1.`, `1. THE MINISTER SAID`; not `1. SUVA 617`.
+fn first_paragraph(tokens: &[Token<'_>], at: usize) -> bool {
+    let mut begin = at;
+    while tokens.get(begin).is_some_and(|token| token.is_any("¶§Âp")) {
+        begin += 1;
+    }
+    let sign = begin > at;
+    let Some(number) = tokens.get(begin).filter(|token| token.is_number() && token.text.len() <= 2) else {
+        return false;
+    };
+    let mark = tokens.get(begin + 1).is_some_and(|token| token.is_any(".)"));
+    if !mark && !sign {
+        return false;
+    }
+    let after = begin + 1 + usize::from(mark);
+    if portion_mark(tokens, after) {
+        return true;
+    }
+    // `1. SUVA 617` and `1) E-MAIL`: a list numbered instead of lettered.
+    let entry = citation::read(tokens, after, strict(When::default())).is_some()
+        || super::kind::of_line(tokens.get(after..).unwrap_or_default()).is_some();
+    (number.text.trim_start_matches('0') == "1" || sign) && !entry && tokens.len() > after
+}
+
+/// `(C)`, `(SBU)`, `(U)`.
+fn portion_mark(tokens: &[Token<'_>], at: usize) -> bool {
+    const MARKS: [&str; 9] = ["U", "C", "S", "SBU", "LOU", "TS", "FOUO", "NF", "CONFIDENTIAL"];
+    tokens.get(at).is_some_and(|token| token.is("(")) && tokens.get(at + 1).is_some_and(|token| token.says_any(&MARKS))
+}

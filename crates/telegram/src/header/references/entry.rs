@@ -1,0 +1,391 @@
+//! From entries to references: ids, years, kinds, texts.
+
+use crate::id::citation::{self, Citation, Cited, Found, Spelling};
+use crate::id::token::{Token, TokenKind};
+use crate::id::year::{YearNote, resolve};
+use crate::id::{ReferenceId, Series};
+use crate::model::Candidate;
+use crate::{Diagnostic, Reference, ReferenceKind, Span, posts};
+
+use super::segment::{Content, Entry, is_reference_word, span_of};
+use super::{Citing, kind};
+
+/// What earlier entries of the list leave for later ones.
+#[derive(Default)]
+struct Carried {
+    /// The post of the last cited entry.
+    post: Option<&'static str>,
+    /// The last year that was written.
+    year: Option<u16>,
+    /// The letter of the last entry.
+    letter: Option<String>,
+}
+
+/// Reads the entries.
+pub(super) fn references(
+    entries: &[Entry],
+    tokens: &[Token<'_>],
+    citing: &Citing<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Reference> {
+    let mut reader = Reader {
+        tokens,
+        citing,
+        diagnostics,
+        references: Vec::with_capacity(entries.len()),
+        carried: Carried::default(),
+    };
+    for entry in entries {
+        reader.read(entry);
+    }
+    reader.references
+}
+
+struct Reader<'a, 't> {
+    tokens: &'a [Token<'t>],
+    citing: &'a Citing<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    references: Vec<Reference>,
+    carried: Carried,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, entry: &Entry) {
+        let end = self.trimmed(entry.begin, entry.end);
+        if entry.begin >= end || self.only_remarks(entry.begin, end) {
+            return;
+        }
+        let same_line = !self.tokens[entry.begin].line_start;
+        let letter = match entry.label {
+            Some(label) => Some(label.text()),
+            None => self
+                .letter_behind(entry.begin, end)
+                .or_else(|| self.carried.letter.clone().filter(|_| entry.continues && same_line)),
+        };
+        self.carried.letter.clone_from(&letter);
+        match &entry.content {
+            Content::Cited(citation) => self.cited(citation, entry.begin, end, letter),
+            Content::Numbers(numbers) => self.numbers(numbers, entry.begin, end, letter),
+            Content::Free => self.free(entry.begin, end, letter),
+        }
+    }
+
+    /// One past the last token that says something.
+    fn trimmed(&self, begin: usize, end: usize) -> usize {
+        let mut end = end.min(self.tokens.len());
+        while end > begin {
+            let last = &self.tokens[end - 1];
+            let mark = last.is_any(",;:.-–—/&([#*|") || last.says("AND");
+            if !mark {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+
+    fn only_remarks(&self, begin: usize, end: usize) -> bool {
+        self.tokens[begin..end].iter().all(|token| {
+            token.kind == TokenKind::Mark
+                || is_reference_word(token)
+                || token.says_any(&["NOTAL", "AND", "PREVIOUS", "NONE", "NA", "N"])
+        }) || matches!(&self.tokens[begin..end], [n, slash, a] if n.says("N") && slash.is("/") && a.says("A"))
+    }
+
+    /// `SUVA 617 (REF A)`: the letter behind the entry.
+    fn letter_behind(&self, begin: usize, end: usize) -> Option<String> {
+        let at = self.tokens[begin..end]
+            .windows(3)
+            .position(|three| three[0].is("(") && is_reference_word(&three[1]) && three[2].letter().is_some())?;
+        self.tokens[begin + at + 2].letter().map(|letter| letter.to_string())
+    }
+
+    fn cited(&mut self, citation: &Citation, begin: usize, end: usize, letter: Option<String>) {
+        let span = span_of(self.tokens, begin, end);
+        let post = match citation.post.found {
+            Found::Post(spelling) => {
+                self.note_post(citation, spelling, span);
+                self.carried.post = Some(citation.post.key);
+                Some(citation.post.key)
+            }
+            Found::Own => self.citing.own_post(),
+            Found::Addressee => None,
+            Found::OtherAgency => {
+                let text = self.text(begin, end);
+                self.references.push(Reference {
+                    letter,
+                    kind: ReferenceKind::Other,
+                    text,
+                    span,
+                    notal: self.notal(begin, end),
+                    ..Reference::default()
+                });
+                return;
+            }
+        };
+        if citation.number_first {
+            self.note("reference-number-before-post", span, "the number stands before the post");
+        }
+        if citation.range {
+            self.note("reference-range", span, "a range of numbers is read as a list");
+        }
+        if citation.words_dropped {
+            self.note(
+                "reference-words-inside",
+                span,
+                "words or a classification inside the entry are no part of the id",
+            );
+        }
+        if citation.post.wrapped {
+            self.note("reference-post-wrapped", span, "the name of the post is folded over two lines");
+        }
+        self.list(citation, &citation.numbers, post, begin, end, letter, &[]);
+    }
+
+    fn numbers(&mut self, numbers: &[Cited], begin: usize, end: usize, letter: Option<String>) {
+        let span = span_of(self.tokens, begin, end);
+        let airgram = numbers.first().is_some_and(|cited| cited.airgram);
+        let own = self.citing.own_post();
+        let inherited = self.carried.post.filter(|_| !airgram);
+        if inherited.is_some() {
+            self.note("reference-post-inherited", span, "the post is that of the entry before");
+        } else if own.is_some() && !airgram {
+            self.note("reference-post-own", span, "no post is named: the sending post is meant");
+        }
+        let holder = Citation {
+            post: citation::PostRead {
+                key: "",
+                found: Found::Own,
+                end: begin,
+                number_at: None,
+                airgram: false,
+                wrapped: false,
+            },
+            year: None,
+            numbers: Vec::new(),
+            tokens: (begin, end),
+            core: begin,
+            number_first: false,
+            range: numbers.windows(2).any(|pair| pair[0].tokens == pair[1].tokens),
+            words_dropped: false,
+        };
+        let rivals: Vec<&str> = own.filter(|own| inherited.is_some_and(|post| post != *own)).into_iter().collect();
+        self.list(&holder, numbers, inherited.or(own), begin, end, letter, &rivals);
+    }
+
+    /// Pushes one reference for each number.
+    #[allow(clippy::too_many_arguments)]
+    fn list(
+        &mut self,
+        citation: &Citation,
+        numbers: &[Cited],
+        post: Option<&str>,
+        begin: usize,
+        end: usize,
+        letter: Option<String>,
+        rivals: &[&str],
+    ) {
+        let notal = self.notal(begin, end);
+        // `SUVA CABLES 617 AND 620 (2004)`: a year at the end is that of all, if no other has one.
+        let at_end = numbers
+            .last()
+            .filter(|_| numbers[..numbers.len() - 1].iter().all(|cited| cited.year.is_none() && cited.date.is_none()));
+        let mut written = None;
+        for (at, cited) in numbers.iter().enumerate() {
+            let dated = Cited { year: cited.year.or(written).or_else(|| at_end.and_then(|last| last.year)), ..*cited };
+            written = dated.year;
+            let (first, last) = (at == 0, at + 1 == numbers.len());
+            let (from, to) = if citation.range {
+                (begin, end)
+            } else {
+                (
+                    if first { begin } else { cited.tokens.0 },
+                    if last { end } else { self.trimmed(begin, cited.tokens.1) },
+                )
+            };
+            let span = span_of(self.tokens, from, to);
+            let (id, candidates) = self.id(citation, &dated, post, rivals, span);
+            let kind = if cited.airgram { ReferenceKind::Airgram } else { ReferenceKind::Telegram };
+            let text = self.text(from, to);
+            self.references.push(Reference {
+                letter: letter.clone(),
+                kind,
+                id,
+                candidates,
+                text,
+                span,
+                notal,
+                in_text: false,
+            });
+        }
+    }
+
+    /// The id of one number and the other readings.
+    fn id(
+        &mut self,
+        citation: &Citation,
+        cited: &Cited,
+        post: Option<&str>,
+        rivals: &[&str],
+        span: Span,
+    ) -> (Option<String>, Vec<Candidate>) {
+        let when = self.citing.when();
+        let Some(number) = cited.number.value else {
+            self.note("reference-number-long", span, "the number has more digits than any telegram's");
+            return (None, Vec::new());
+        };
+        if cited.number.repaired || cited.number.joined {
+            self.note("reference-number-repaired", span, "letters or a blank in the number are read as figures");
+        }
+        if number > 999_999 {
+            self.diagnostics.push(Diagnostic::warning(
+                "reference-number-long",
+                span,
+                "the number has more digits than any telegram's",
+            ));
+        }
+        let Some(post) = post else { return (None, Vec::new()) };
+        let Some((year, note)) = citation::year_of(citation, cited, post, when) else {
+            let written = cited.year.or(citation.year).is_some();
+            let message = if written {
+                "the year cannot be that of a telegram cited here"
+            } else {
+                "the year is not written and nothing tells it"
+            };
+            self.diagnostics.push(Diagnostic::warning("reference-year-unknown", span, message));
+            return (None, Vec::new());
+        };
+        let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
+        let named = |year, post: &str| ReferenceId { year, post: post.to_owned(), series, number };
+        let id = named(year, post);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        match note {
+            YearNote::Later => {
+                self.diagnostics.push(Diagnostic::warning(
+                    "reference-to-later",
+                    span,
+                    "the year is after that of the telegram",
+                ));
+            }
+            YearNote::Before => {
+                self.note("reference-year-before", span, "no year is written; the number belongs to the year before")
+            }
+            YearNote::Citing => {
+                if let Some(carried) = self.carried.year.filter(|&carried| carried != year) {
+                    candidates.push(Candidate {
+                        id: named(carried, post).to_string(),
+                        reason: "the year of an earlier entry may hold for this one too".to_owned(),
+                    });
+                    self.note(
+                        "reference-year-ambiguous",
+                        span,
+                        "no year is written after an entry with one: read as the telegram's own year",
+                    );
+                }
+            }
+            YearNote::Plain | YearNote::CenturyAssumed => {}
+        }
+        for rival in rivals {
+            candidates.push(Candidate {
+                id: named(year, rival).to_string(),
+                reason: "the sending post may be meant".to_owned(),
+            });
+        }
+        if let Some(written) = cited.year.or(citation.year).or(cited.date.and_then(|date| date.year)) {
+            self.carried.year = resolve(written, when).map(|(year, _)| year);
+        }
+        if self.citing.id == Some(&id) {
+            self.diagnostics.push(Diagnostic::warning("reference-to-itself", span, "the telegram refers to itself"));
+        } else if self.citing.id.is_some_and(|own| {
+            own.post == id.post && own.series == id.series && id.year == own.year && id.number > own.number
+        }) {
+            self.diagnostics.push(Diagnostic::warning(
+                "reference-to-later",
+                span,
+                "the telegram refers to a later one of its own series",
+            ));
+        }
+        (Some(id.to_string()), candidates)
+    }
+
+    fn note_post(&mut self, citation: &Citation, spelling: Spelling, span: Span) {
+        let key = citation.post.key;
+        match spelling {
+            Spelling::Exact | Spelling::Alias => {}
+            Spelling::Station => self.note("reference-post-station", span, format!("a station code is read as {key}")),
+            Spelling::Misspelt => {
+                self.diagnostics.push(Diagnostic::warning(
+                    "reference-post-misspelt",
+                    span,
+                    format!("a misspelt post is read as {key}"),
+                ));
+            }
+            Spelling::Shortened(_) => {
+                self.diagnostics.push(Diagnostic::warning(
+                    "reference-post-shortened",
+                    span,
+                    format!("a shortened name is read as {key}"),
+                ));
+            }
+            Spelling::Country => {
+                self.diagnostics.push(Diagnostic::warning(
+                    "reference-post-country",
+                    span,
+                    format!("a country is read as its embassy, {key}"),
+                ));
+            }
+        }
+    }
+
+    /// An entry that is not cited by post and number.
+    fn free(&mut self, begin: usize, end: usize, letter: Option<String>) {
+        let span = span_of(self.tokens, begin, end);
+        let kind = kind::of(&self.tokens[begin..end]).or_else(|| self.post_alone(begin, end, span)).unwrap_or_default();
+        let text = self.text(begin, end);
+        let notal = self.notal(begin, end);
+        self.references.push(Reference { letter, kind, text, span, notal, ..Reference::default() });
+    }
+
+    /// `C: APIA`: the number was forgotten (N185).
+    fn post_alone(&mut self, begin: usize, end: usize, span: Span) -> Option<ReferenceKind> {
+        let words: Vec<&str> = self.tokens[begin..end]
+            .iter()
+            .filter(|token| token.is_word() && !token.says("NOTAL"))
+            .map(|token| token.text)
+            .take(8)
+            .collect();
+        let (taken, post) = posts::is_post_words(&words)?;
+        let alone = taken == words.len()
+            && post.kind.numbers_telegrams()
+            && !self.tokens[begin..end].iter().any(Token::is_number);
+        if alone {
+            self.carried.post = Some(post.key);
+            self.diagnostics.push(Diagnostic::warning(
+                "reference-without-number",
+                span,
+                "the entry names a post but no number",
+            ));
+        }
+        alone.then_some(ReferenceKind::Telegram)
+    }
+
+    fn notal(&self, begin: usize, end: usize) -> bool {
+        self.tokens[begin..end].iter().any(|token| token.says("NOTAL"))
+    }
+
+    /// The tokens as printed, with one space where there were blanks.
+    fn text(&self, begin: usize, end: usize) -> String {
+        let mut text = String::with_capacity(32);
+        for token in self.tokens.get(begin..end).unwrap_or_default() {
+            if !text.is_empty() && !token.glued {
+                text.push(' ');
+            }
+            text.push_str(token.text);
+        }
+        text
+    }
+
+    fn note(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::note(code, span, message));
+    }
+}

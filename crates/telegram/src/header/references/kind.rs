@@ -1,0 +1,110 @@
+//! What an entry refers to that is not cited by post and number (N114, N115, N187).
+
+use crate::ReferenceKind;
+use crate::id::token::Token;
+
+/// Words that tell the kind; the first in an entry decides, but a thing goes before the occasion (`memo of meeting`).
+const WORDS: [(ReferenceKind, &[&str]); 10] = [
+    (ReferenceKind::Email, &["EMAIL", "EMAILS", "E-MAIL", "E-MAILS"]),
+    (
+        ReferenceKind::Phone,
+        &[
+            "TELECOM",
+            "TELCON",
+            "TELCONS",
+            "TELECON",
+            "TELECONS",
+            "TELEPHONE",
+            "PHONE",
+            "PHONECON",
+            "FONCON",
+            "TELEPHONIC",
+            "PHONCON",
+            "FONECON",
+        ],
+    ),
+    (ReferenceKind::Fax, &["FAX", "TELEFAX", "FACSIMILE", "FAXES", "TELECOPY"]),
+    (ReferenceKind::Memo, &["MEMO", "MEMOS", "MEMORANDUM", "MEMORANDA", "MEMCON", "MEMCONS"]),
+    (ReferenceKind::Letter, &["LETTER", "LETTERS", "LTR", "NOTE", "DIPNOTE"]),
+    (ReferenceKind::Airgram, &["AIRGRAM", "AIRGRAMS"]),
+    (ReferenceKind::Web, &["HTTP", "HTTPS", "WWW", "WEBSITE", "INTERNET", "CLASSNET", "INTRANET", "WEB", "OPENNET"]),
+    (
+        ReferenceKind::Report,
+        &[
+            "REPORT", "REPORTS", "IIR", "TD", "TDX", "TDFIR", "FBIS", "OSC", "SITREP", "INTSUM", "NIE", "STUDY",
+            "SURVEY", "CIR", "FIR",
+        ],
+    ),
+    (
+        ReferenceKind::Book,
+        &["FAM", "FAH", "CFR", "BOOK", "HANDBOOK", "MANUAL", "REGULATION", "REGULATIONS", "CERP", "USC", "FAR"],
+    ),
+    (
+        ReferenceKind::Meeting,
+        &[
+            "MEETING",
+            "MEETINGS",
+            "CONVERSATION",
+            "CONVERSATIONS",
+            "DISCUSSION",
+            "DISCUSSIONS",
+            "CONSULTATION",
+            "CONSULTATIONS",
+            "BRIEFING",
+            "VISIT",
+        ],
+    ),
+];
+
+/// Spoken "call" counts only without another kind.
+const CALLS: [&str; 3] = ["CALL", "CALLS", "CONVERSED"];
+
+/// The kind that the words of an entry tell; `None` where they tell none.
+pub(super) fn of(tokens: &[Token<'_>]) -> Option<ReferenceKind> {
+    let tokens = &tokens[..tokens.len().min(60)];
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
+        // `E-MAIL` is three tokens.
+        if token.says("E")
+            && tokens.get(at + 1).is_some_and(|next| next.is_any("-‐‑ "))
+            && tokens.get(at + 2).is_some_and(|next| next.says_any(&["MAIL", "MAILS", "MAILED"]))
+        {
+            return Some(ReferenceKind::Email);
+        }
+        // A circular airgram: `CA-1234`.
+        if token.says("CA")
+            && tokens.get(at + 1).is_some_and(|next| next.is_any("-–"))
+            && tokens.get(at + 2).is_some_and(Token::is_number)
+        {
+            return Some(ReferenceKind::Airgram);
+        }
+        let occasion = matches!(of_word(token.text), Some(ReferenceKind::Meeting));
+        if let Some(kind) = of_word(token.text)
+            && !(occasion
+                && tokens[at..]
+                    .iter()
+                    .filter(|later| later.is_word())
+                    .any(|later| of_word(later.text).is_some_and(|kind| kind != ReferenceKind::Meeting)))
+        {
+            return Some(kind);
+        }
+    }
+    if tokens.iter().any(|token| token.says_any(&CALLS)) {
+        return Some(ReferenceKind::Phone);
+    }
+    date_time_group(tokens).then_some(ReferenceKind::Telegram)
+}
+
+/// As [`of`], up to the end of the line.
+pub(super) fn of_line(tokens: &[Token<'_>]) -> Option<ReferenceKind> {
+    let end = tokens.iter().skip(1).position(|token| token.line_start).map_or(tokens.len(), |at| at + 1);
+    of(&tokens[..end])
+}
+
+fn of_word(word: &str) -> Option<ReferenceKind> {
+    WORDS.iter().find(|(_, words)| words.iter().any(|other| other.eq_ignore_ascii_case(word))).map(|&(kind, _)| kind)
+}
+
+/// `020415Z APR 05`, `282246 Z`: the message is named by its date-time group.
+fn date_time_group(tokens: &[Token<'_>]) -> bool {
+    tokens.windows(2).any(|pair| matches!(pair, [number, zulu] if number.is_number() && matches!(number.text.len(), 4 | 6) && zulu.says("Z")))
+}

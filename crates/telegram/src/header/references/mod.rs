@@ -1,0 +1,90 @@
+//! The REF line: entries, their letters, what each refers to (FORMAT.md 3.11.8; irregularities N100-N124, N177-N194,
+//! N202-N205).
+//!
+//! The lines are cut into tokens, the tokens into entries ([`segment`]) by letters, separators and the citations
+//! themselves, and each entry is read ([`entry`]) with the one grammar of citations that reference ids have too
+//! ([`crate::id::citation`]). Nothing is forced into an id: what is no telegram keeps its text and gets a kind.
+
+mod end;
+mod entry;
+mod kind;
+mod label;
+mod letters;
+mod mentions;
+mod segment;
+
+use jiff::civil::Date;
+
+use crate::id::ReferenceId;
+use crate::id::token::{Token, push_tokens};
+use crate::id::year::When;
+use crate::posts;
+use crate::text::Line;
+use crate::{Diagnostic, Reference};
+
+pub(crate) use letters::{LetterMention, ref_letters};
+pub(crate) use mentions::mentions;
+
+/// What is known of the telegram whose references are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Citing<'a> {
+    /// Its id, if the header gave one.
+    pub(crate) id: Option<&'a ReferenceId>,
+    /// Its date.
+    pub(crate) date: Option<Date>,
+    /// The key of the sending post.
+    pub(crate) post: Option<&'a str>,
+}
+
+impl<'a> Citing<'a> {
+    fn when(&self) -> When<'a> {
+        When::new(self.id, self.date)
+    }
+
+    /// The post whose number is meant where none is named.
+    fn own_post(&self) -> Option<&'a str> {
+        self.post.or(self.id.map(|id| id.post.as_str()))
+    }
+}
+
+/// Reads the entries of a REF block.
+///
+/// `lines` are the lines of the field without its label, page banners and section marks. What follows the list by mistake
+/// (a classified-by line, the first paragraph; N123) ends it. Spans point into the source that the lines are of.
+pub(crate) fn parse(lines: &[Line<'_>], citing: &Citing<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(lines.len() * 12);
+    for line in lines {
+        push_tokens(&mut tokens, line.text, line.at);
+    }
+    let mut entries = segment::segment(&tokens, citing, diagnostics);
+    label::restore_order(&mut entries, &tokens, diagnostics);
+    entry::references(&entries, &tokens, citing, diagnostics)
+}
+
+/// Whether a line looks like an entry of a REF list: a letter before something, or a post with a number.
+///
+/// For the question whether a line after a blank one still belongs to the block (N192).
+pub(crate) fn looks_like_entry(line: &str) -> bool {
+    let mut tokens = Vec::new();
+    let end = line.char_indices().map(|(at, _)| at).find(|&at| at >= 200).unwrap_or(line.len());
+    push_tokens(&mut tokens, &line[..end], 0);
+    if end::ends_list(&tokens, 0) {
+        return false;
+    }
+    let scope = segment::strict(When::default());
+    let begin = label::any(&tokens, 0).unwrap_or(0);
+    let cited = crate::id::citation::read(&tokens, begin, scope).is_some_and(|citation| {
+        // `Paris 12 officials`: in running text a short number proves nothing, a letter before it does.
+        begin > 0 || citation.numbers.iter().any(|cited| cited.number.digits >= 3)
+    });
+    let letter_alone = begin > 0 && tokens.len() <= begin + 12;
+    cited || (letter_alone && (kind::of(&tokens[begin..]).is_some() || names_post(&tokens[begin..])))
+}
+
+fn names_post(tokens: &[Token<'_>]) -> bool {
+    let words: Vec<&str> = tokens.iter().take_while(|token| token.is_word()).map(|token| token.text).take(6).collect();
+    posts::is_post_words(&words).is_some()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,422 @@
+//! Cuts the tokens of a REF block into entries.
+
+use crate::id::citation::{self, Citation, Cited, Found};
+use crate::id::token::{Token, TokenKind};
+use crate::id::year::When;
+use crate::{Diagnostic, Span};
+
+pub(super) use crate::id::citation::Scope;
+
+use super::end::ends_list;
+use super::label::{self, Label, LabelName};
+use super::{Citing, kind};
+
+/// What an entry consists of.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Content {
+    /// A post with numbers.
+    Cited(Citation),
+    /// Numbers alone: the post is that of the entry before, or the citing one.
+    Numbers(Vec<Cited>),
+    /// Anything else.
+    Free,
+}
+
+/// An entry of the list: tokens `begin..end`, its label not included.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub(super) label: Option<LabelName>,
+    pub(super) content: Content,
+    pub(super) begin: usize,
+    pub(super) end: usize,
+    /// Whether it stands in one entry with the one before: no letter of its own in a lettered list.
+    pub(super) continues: bool,
+}
+
+impl Entry {
+    pub(super) fn span(&self, tokens: &[Token<'_>]) -> Span {
+        span_of(tokens, self.begin, self.end)
+    }
+}
+
+/// The place of the tokens `begin..end`.
+pub(super) fn span_of(tokens: &[Token<'_>], begin: usize, end: usize) -> Span {
+    match (tokens.get(begin), end.checked_sub(1).and_then(|last| tokens.get(last))) {
+        (Some(first), Some(last)) if begin < end => Span::new(first.at, last.end()),
+        _ => Span::default(),
+    }
+}
+
+/// The scope for looking ahead: only names that are spelt right.
+pub(super) fn strict(when: When<'_>) -> Scope<'_> {
+    Scope { when, open_in: when.year, guess: false }
+}
+
+/// How many times per list misspelt names are looked up; the look-up walks over the whole table.
+const GUESSES: usize = 200;
+
+struct Segmenter<'a, 't> {
+    tokens: &'a [Token<'t>],
+    scope: Scope<'a>,
+    last: Option<LabelName>,
+    entries: Vec<Entry>,
+    guesses: usize,
+}
+
+/// Cuts `tokens` into entries.
+pub(super) fn segment(tokens: &[Token<'_>], citing: &Citing<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut segmenter =
+        Segmenter { tokens, scope: strict(citing.when()), last: None, entries: Vec::new(), guesses: GUESSES };
+    segmenter.run(diagnostics);
+    segmenter.entries
+}
+
+impl Segmenter<'_, '_> {
+    fn run(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut at = skip_field_label(self.tokens);
+        while at < self.tokens.len() {
+            let begin = at;
+            at = self.skip_separators(at);
+            if at >= self.tokens.len() {
+                break;
+            }
+            let is_line = self.tokens[at].line_start;
+            let prose = is_line && at > 0 && !self.entries.is_empty() && self.is_running_text(at);
+            if prose || (is_line && ends_list(self.tokens, at) && !self.is_numbered(at)) {
+                let span = span_of(self.tokens, at, at + 1);
+                diagnostics.push(Diagnostic::note(
+                    "references-not-closed",
+                    span,
+                    "the list of references ends here without a blank line",
+                ));
+                break;
+            }
+            let (label, content) = self.labels(at, diagnostics);
+            if content >= self.tokens.len() {
+                if label.is_some() {
+                    let span = span_of(self.tokens, at, content);
+                    diagnostics.push(Diagnostic::note("reference-letter-alone", span, "a letter without an entry"));
+                }
+                break;
+            }
+            let end = self.entry(label, content);
+            // Every turn takes at least one token.
+            at = end.max(begin + 1);
+        }
+    }
+
+    /// A numbered list goes on where a paragraph would begin.
+    fn is_numbered(&self, at: usize) -> bool {
+        matches!(self.last, Some(LabelName::Figure(_)))
+            && label::fitting(self.tokens, at, self.last, false, self.scope).is_some()
+    }
+
+    /// Skips marks, `AND`, and words that only say "reference" between entries.
+    fn skip_separators(&self, at: usize) -> usize {
+        let mut at = at;
+        while let Some(token) = self.tokens.get(at) {
+            let begins_label = token.is_any("([{") && label::form(self.tokens, at).is_some();
+            let apostrophe = token.is_any("'’‘") && self.tokens.get(at + 1).is_some_and(Token::is_number);
+            let bracket_year = token.is_any("([") && self.tokens.get(at + 1).is_some_and(Token::is_number);
+            let mark =
+                token.kind == TokenKind::Mark && !begins_label && !apostrophe && !bracket_year && !token.is_any("\"“");
+            let word =
+                token.says_any(&["AND", "ALSO"]) || is_reference_word(token) && self.tokens.get(at + 1).is_some();
+            if !(mark || word) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Reads the labels at `at`: usually one, several where drafting software doubled them (N177).
+    fn labels(&mut self, at: usize, diagnostics: &mut Vec<Diagnostic>) -> (Option<LabelName>, usize) {
+        let mut label: Option<Label> = None;
+        let mut begin = at;
+        for turn in 0..4 {
+            let first = self.entries.is_empty() && turn == 0;
+            let found = match label {
+                None => label::fitting(self.tokens, begin, self.last, first, self.scope),
+                // The same letter again, or after `REF`.
+                Some(before) => label::form(self.tokens, begin)
+                    .filter(|found| found.letter == before.letter && (found.marked || begin > before.end)),
+            };
+            let Some(found) = found else { break };
+            if label.is_some() {
+                let span = span_of(self.tokens, at, found.end);
+                diagnostics.push(Diagnostic::note(
+                    "reference-letter-doubled",
+                    span,
+                    "the letter of the entry is written twice",
+                ));
+            }
+            label = Some(found);
+            begin = found.end;
+            while self.tokens.get(begin).is_some_and(is_reference_word) && begin < found.end + 2 {
+                begin += 1 + usize::from(self.tokens.get(begin + 1).is_some_and(|token| token.is_any(":.")));
+            }
+        }
+        if let Some(found) = label {
+            // A second column runs ahead; the next line goes on with the first.
+            self.last = Some(found.letter);
+        }
+        (label.map(|label| label.letter), begin)
+    }
+
+    /// Reads the entry whose content begins at `begin`; one past its last token.
+    fn entry(&mut self, label: Option<LabelName>, begin: usize) -> usize {
+        let content = self.content(label, begin);
+        let known_end = match &content {
+            Content::Cited(citation) => citation.tokens.1,
+            Content::Numbers(numbers) => numbers.last().map_or(begin + 1, |cited| cited.tokens.1),
+            Content::Free => begin + 1,
+        };
+        let end = self.tail(&content, known_end);
+        let continues = label.is_none() && self.entries.last().is_some_and(|entry| entry.label.is_some());
+        self.entries.push(Entry { label, content, begin, end, continues });
+        end
+    }
+
+    fn content(&mut self, label: Option<LabelName>, begin: usize) -> Content {
+        let guess = self.guesses > 0;
+        if let Some(citation) = citation::read(self.tokens, begin, self.scope) {
+            return Content::Cited(citation);
+        }
+        // `IIR 0 000 0000 05`, `3 FAM 2200`: never near to a post.
+        let line_kind = kind::of_line(&self.tokens[begin..]);
+        if guess && line_kind.is_none() {
+            self.guesses -= 1;
+            let scope = Scope { guess: true, ..self.scope };
+            if let Some(citation) =
+                citation::read(self.tokens, begin, scope).filter(|citation| self.is_believable(citation))
+            {
+                return Content::Cited(citation);
+            }
+        }
+        self.numbers(label, begin, line_kind.is_some()).map_or(Content::Free, Content::Numbers)
+    }
+
+    /// A guessed post needs a number that telegrams have.
+    fn is_believable(&self, citation: &Citation) -> bool {
+        let digits = citation.numbers.first().map_or(0, |cited| cited.number.digits);
+        match citation.post.found {
+            Found::Post(citation::Spelling::Shortened(_) | citation::Spelling::Country) => digits >= 2,
+            _ => digits >= 1,
+        }
+    }
+
+    /// `622`, `A-50`, `617 AND 618`: numbers without a post.
+    fn numbers(&self, label: Option<LabelName>, begin: usize, other_kind: bool) -> Option<Vec<Cited>> {
+        let first = citation::read_cited(self.tokens, begin, 5, self.scope, true)?;
+        let after = self.tokens.get(first.tokens.1);
+        // Another word behind means something else: `3 FAM 2200`, `12 JUNE MEETING`.
+        let begins_label = label::fitting(self.tokens, first.tokens.1, self.last, false, self.scope).is_some();
+        let goes_on = !begins_label
+            && after.is_some_and(|token| {
+                token.is_word()
+                    && !token.line_start
+                    && !token.says_any(&["AND", "NOTAL", "OF", "DATED", "ON", "TO", "FROM", "ET"])
+            });
+        let dated = after.is_some_and(|token| token.is_any("/") && token.glued);
+        let plausible = first.airgram
+            || (!goes_on
+                && !dated
+                && first.number.digits >= 2
+                && (label.is_some() || self.cites_before() || begin_of_list(&self.entries)));
+        if !plausible || (other_kind && !first.airgram) || first.number.value.is_none() {
+            return None;
+        }
+        let mut holder = Citation {
+            post: citation::PostRead {
+                key: "",
+                found: Found::Own,
+                end: begin,
+                number_at: None,
+                airgram: false,
+                wrapped: false,
+            },
+            year: None,
+            numbers: vec![first],
+            tokens: (begin, first.tokens.1),
+            core: begin,
+            number_first: false,
+            range: false,
+            words_dropped: false,
+        };
+        citation::continue_numbers(self.tokens, &mut holder, 5, self.scope);
+        Some(holder.numbers)
+    }
+
+    fn cites_before(&self) -> bool {
+        self.entries.last().is_some_and(|entry| !matches!(entry.content, Content::Free))
+    }
+
+    /// Where the entry ends whose known part ends at `at`: titles, captions and remarks belong to it.
+    fn tail(&self, content: &Content, at: usize) -> usize {
+        let cited = !matches!(content, Content::Free);
+        let mut title = !cited;
+        let mut end = at;
+        let mut depth = 0i32;
+        while let Some(token) = self.tokens.get(end) {
+            if token.line_start && self.line_begins_entry(end, cited, title) {
+                break;
+            }
+            if depth <= 0 && token.is(";") {
+                break;
+            }
+            // `(REF A)` behind an entry names its letter.
+            let names_letter = depth > 0 && is_reference_word(&self.tokens[end - 1]);
+            if !names_letter
+                && !token.line_start
+                && label::fitting(self.tokens, end, self.last, false, self.scope)
+                    .is_some_and(|label| self.label_may_begin(&label, end))
+            {
+                break;
+            }
+            if depth <= 0 && self.separated_citation(end, title) {
+                break;
+            }
+            if token.is_any("([") {
+                depth += 1;
+            } else if token.is_any(")]") {
+                depth -= 1;
+            } else if !is_remark(token) {
+                title = true;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// A bare letter in the middle of an entry begins another one only in a lettered list.
+    fn label_may_begin(&self, label: &Label, at: usize) -> bool {
+        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([");
+        !glued_mark && (self.last.is_some() || label.marked)
+    }
+
+    /// Whether the line at `at` begins another entry.
+    fn line_begins_entry(&self, at: usize, cited: bool, title: bool) -> bool {
+        if ends_list(self.tokens, at) || label::fitting(self.tokens, at, self.last, false, self.scope).is_some() {
+            return true;
+        }
+        let before = &self.tokens[at - 1];
+        let open = before.is_any("-(,/") && !before.is(",")
+            || before.says_any(&["AND", "OF", "TO", "FROM", "THE", "FOR", "ON", "BY", "DATED", "IN", "WITH"]);
+        if !open && self.is_running_text(at) {
+            return true;
+        }
+        if self.reads_citation(at) && !(title && cited && self.last.is_some()) {
+            return !before.says_any(&["TO", "FROM", "OF"]);
+        }
+        // Another kind of thing on a line of its own: `SUVA 617` / `ROE-DOE TELCON JUNE 12`.
+        cited && !title && !open && self.last.is_none() && kind::of_line(&self.tokens[at..]).is_some()
+    }
+
+    /// Whether the line at `at` is prose that no longer belongs to a list without letters (N123): the line before ended
+    /// although there was room for the next word, so nothing is folded here, and what follows is a sentence.
+    fn is_running_text(&self, at: usize) -> bool {
+        const ROOM: u32 = 45;
+        const SENTENCE: usize = 7;
+        if self.last.is_some() || self.tokens[at].kind != TokenKind::Word || is_remark(&self.tokens[at]) {
+            return false;
+        }
+        let begin = self.tokens[..at].iter().rev().find(|token| token.line_start).map_or(0, |token| token.at);
+        let length = self.tokens[at - 1].end().saturating_sub(begin);
+        if length + self.tokens[at].text.len() as u32 >= ROOM {
+            return false;
+        }
+        let line = self.tokens[at..].iter().enumerate().take_while(|(offset, token)| *offset == 0 || !token.line_start);
+        let words = line.filter(|(_, token)| token.is_word()).count();
+        words >= SENTENCE && !self.reads_citation(at) && kind::of_line(&self.tokens[at..]).is_none()
+    }
+
+    /// Whether a citation follows at `at` after a separator, or after a blank where no title has begun (N191).
+    fn separated_citation(&self, at: usize, title: bool) -> bool {
+        let token = &self.tokens[at];
+        let separator = token.is_any(",:&") || token.says("AND") || (token.is_any("./") && !title);
+        if separator {
+            let next = self.skip_separators(at);
+            return next < self.tokens.len()
+                && (self.reads_citation(next) || citation::airgram(self.tokens, next).is_some())
+                && !(title && self.last.is_some() && token.is(":"));
+        }
+        !title && !token.glued && self.reads_citation(at)
+    }
+
+    /// Whether a citation with an exact post begins at `at`.
+    fn reads_citation(&self, at: usize) -> bool {
+        citation::read(self.tokens, at, self.scope).is_some()
+            || self.tokens[at].line_start && citation::airgram(self.tokens, at).is_some()
+    }
+}
+
+/// Nothing was read before: the first number alone is the citing post's own (N205).
+fn begin_of_list(entries: &[Entry]) -> bool {
+    entries.is_empty()
+}
+
+/// `REF`, `REFTEL` and the like inside the list.
+pub(super) fn is_reference_word(token: &Token<'_>) -> bool {
+    token.says_any(&["REF", "REFS", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES", "RETEL", "RETELS"])
+}
+
+/// What may stand after a citation without beginning a title: captions, "and previous" (N106, N107).
+fn is_remark(token: &Token<'_>) -> bool {
+    const WORDS: [&str; 34] = [
+        "NOTAL",
+        "EXDIS",
+        "NODIS",
+        "LIMDIS",
+        "STADIS",
+        "NOFORN",
+        "SIPDIS",
+        "AND",
+        "PREVIOUS",
+        "PREV",
+        "PREVS",
+        "ET",
+        "AL",
+        "ALL",
+        "SUBSEQUENT",
+        "SERIES",
+        "EARLIER",
+        "OTHERS",
+        "RELATED",
+        "MESSAGES",
+        "TELS",
+        "DATED",
+        "OF",
+        "SECTION",
+        "CIRCULAR",
+        "PARA",
+        "PARAS",
+        "ONLY",
+        "UNCLAS",
+        "CONFIDENTIAL",
+        "SECRET",
+        "SBU",
+        "LOU",
+        "CORRECTED",
+    ];
+    token.kind == TokenKind::Mark && !token.is_any(":\"“") || token.says_any(&WORDS)
+}
+
+/// Skips a label of the field that the caller left: `PROGRAM REF:`, `Ref(s):`, `REF -` (N100, N177, N193).
+fn skip_field_label(tokens: &[Token<'_>]) -> usize {
+    let head = &tokens[..tokens.len().min(5)];
+    let Some(word) = head.iter().position(|token| is_reference_word(token) || token.says("RE")) else { return 0 };
+    let mut end = word + 1;
+    // `Ref(s)`
+    let plural = tokens.get(end).is_some_and(|token| token.is("(") && token.glued)
+        && tokens.get(end + 1).is_some_and(|token| token.says("S") && token.glued)
+        && tokens.get(end + 2).is_some_and(|token| token.is(")"));
+    end += if plural { 3 } else { 0 };
+    let mark = tokens.get(end).is_some_and(|token| token.is_any(":-.") && !token.line_start);
+    let numbers_before =
+        head[..word].iter().any(|token| token.is_number() || token.line_start && word > 0 && !head[0].line_start);
+    if numbers_before || (word > 0 && !mark) || head[..word].iter().any(|token| !token.is_word()) {
+        return 0;
+    }
+    end + usize::from(mark)
+}

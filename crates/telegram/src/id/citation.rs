@@ -1,0 +1,378 @@
+//! A telegram as it is cited: year, post and numbers in any order that people write.
+
+use super::number::{self, Number};
+use super::token::Token;
+use super::year::{When, WrittenYear, YearNote, resolve};
+
+mod dates;
+mod post;
+mod years;
+
+pub(crate) use dates::{WrittenDate, month};
+pub(crate) use post::{Found, PostRead, Spelling, is_no_post, post_at};
+
+/// How much the reader may guess.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    /// What is known of the citing telegram.
+    pub(crate) when: When<'a>,
+    /// The year the post must have been open in, where it is misspelt.
+    pub(crate) open_in: Option<u16>,
+    /// Whether misspelt and shortened names of posts are looked for.
+    pub(crate) guess: bool,
+}
+
+/// One number of a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cited {
+    pub(crate) number: Number,
+    /// The year written with this number, if any.
+    pub(crate) year: Option<WrittenYear>,
+    /// The date written with this number, if any.
+    pub(crate) date: Option<WrittenDate>,
+    pub(crate) airgram: bool,
+    /// The first token and one past the last, year included.
+    pub(crate) tokens: (usize, usize),
+}
+
+/// A post with one or more numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Citation {
+    pub(crate) post: PostRead,
+    /// The year written before the post.
+    pub(crate) year: Option<WrittenYear>,
+    pub(crate) numbers: Vec<Cited>,
+    /// The first token and one past the last.
+    pub(crate) tokens: (usize, usize),
+    /// The first token that is not one of the words that add nothing.
+    pub(crate) core: usize,
+    /// `617 SUVA`.
+    pub(crate) number_first: bool,
+    /// `617-619`.
+    pub(crate) range: bool,
+    /// Words or a classification stand between post and number, or before the post.
+    pub(crate) words_dropped: bool,
+}
+
+/// Words between post and number that add nothing (FORMAT.md 7, N180, N204).
+const BETWEEN: [&str; 20] = [
+    "NO",
+    "NOS",
+    "NR",
+    "NBR",
+    "NUMBER",
+    "NUMBERS",
+    "TEL",
+    "TELS",
+    "TELEGRAM",
+    "TELEGRAMS",
+    "CABLE",
+    "CABLES",
+    "MSG",
+    "MSGS",
+    "MESSAGE",
+    "MESSAGES",
+    "TELNO",
+    "REFTEL",
+    "CIRCULAR",
+    "CIRTEL",
+];
+
+/// Words before the post that add nothing: classification and captions, "telegram" (FORMAT.md 7, N203).
+const BEFORE: [&str; 30] = [
+    "UNCLAS",
+    "UNCLASSIFIED",
+    "CONFIDENTIAL",
+    "SECRET",
+    "LOU",
+    "NOFORN",
+    "EFTO",
+    "SIPDIS",
+    "EXDIS",
+    "NODIS",
+    "LIMDIS",
+    "STADIS",
+    "TELEGRAM",
+    "TELEGRAMS",
+    "CABLE",
+    "CABLES",
+    "TEL",
+    "TELS",
+    "MESSAGE",
+    "MSG",
+    "SEE",
+    "ALSO",
+    "OUR",
+    "REFTEL",
+    "REFTELS",
+    "SEPTEL",
+    "BOTH",
+    "AND",
+    "FROM",
+    "PREVIOUS",
+];
+
+/// The longest range that is read as a list of telegrams; a longer one is not meant as such.
+const LONGEST_RANGE: u32 = 40;
+
+/// Reads a citation that begins at token `at`; `None` where none does.
+pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<Citation> {
+    let mut start = at;
+    let mut words_dropped = false;
+    while let Some(token) = tokens.get(start)
+        && start - at < 8
+    {
+        let year_next = || years::before_post(tokens, start + 1).is_some();
+        if token.says_any(&BEFORE)
+            && tokens.get(start + 1).is_some_and(|next| !next.is_number() || year_next())
+            && post_at(tokens, start, Scope { guess: false, ..scope }).is_none()
+        {
+            start += 1;
+        } else if let Some(end) = classification_in_brackets(tokens, start) {
+            start = end;
+        } else {
+            break;
+        }
+        words_dropped = true;
+    }
+    let mut found = post_first(tokens, start, scope).or_else(|| number_first(tokens, start, scope))?;
+    found.tokens.0 = at;
+    found.words_dropped |= words_dropped;
+    Some(found)
+}
+
+/// `05 SUVA 617` and everything else in which the post stands before the number.
+fn post_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<Citation> {
+    let (year, after_year) = years::before_post(tokens, start).map_or((None, start), |(year, end)| (Some(year), end));
+    let open_in = year.and_then(|year| resolve(year, scope.when)).map(|(year, _)| year).or(scope.open_in);
+    let post = post_at(tokens, after_year, Scope { open_in, ..scope })?;
+    let mut citation = Citation {
+        year,
+        numbers: Vec::new(),
+        tokens: (start, post.end),
+        core: start,
+        number_first: false,
+        range: false,
+        words_dropped: false,
+        post,
+    };
+    read_numbers(tokens, &mut citation, scope).then_some(citation)
+}
+
+/// Reads the numbers after the post of `citation`; whether there is one.
+fn read_numbers(tokens: &[Token<'_>], citation: &mut Citation, scope: Scope<'_>) -> bool {
+    let width = if citation.post.key == "STATE" { 6 } else { 5 };
+    let begin =
+        citation.post.number_at.unwrap_or_else(|| skip_between(tokens, citation.post.end, &mut citation.words_dropped));
+    let Some(mut first) = read_cited(tokens, begin, width, scope, citation.year.is_none()) else { return false };
+    first.airgram |= citation.post.airgram;
+    citation.tokens.1 = first.tokens.1;
+    citation.numbers.push(first);
+    continue_numbers(tokens, citation, width, scope);
+    true
+}
+
+/// Reads further numbers: `617, 622 AND 630`, `617/618`, `617-619`.
+pub(crate) fn continue_numbers(tokens: &[Token<'_>], citation: &mut Citation, width: usize, scope: Scope<'_>) {
+    while let Some(last) = citation.numbers.last().copied()
+        && let Some(next) = tokens.get(last.tokens.1)
+    {
+        let at = last.tokens.1;
+        let through = next.is_any("-–—‐‑‒") || next.says_any(&["THROUGH", "THRU"]);
+        if through
+            && let Some(end) = read_cited(tokens, at + 1, width, scope, true)
+            && let (Some(low), Some(mut high)) = (last.number.value, end.number.value)
+        {
+            // `617-19`: the last figures only.
+            let scale = 10u32.saturating_pow(u32::from(end.number.digits));
+            if high < low && end.number.digits < last.number.digits && end.year.is_none() {
+                high += low - low % scale;
+            }
+            if low < high && high - low <= LONGEST_RANGE {
+                for value in low + 1..=high {
+                    let mut cited = end;
+                    cited.number.value = Some(value);
+                    citation.numbers.push(cited);
+                }
+                citation.range = true;
+                citation.tokens.1 = end.tokens.1;
+                continue;
+            }
+        }
+        let Some(begin) = separator(tokens, at) else { break };
+        let Some(more) =
+            read_cited(tokens, begin, width, scope, true).filter(|more| is_list_number(tokens, begin, more, scope))
+        else {
+            break;
+        };
+        citation.tokens.1 = more.tokens.1;
+        citation.numbers.push(more);
+    }
+}
+
+/// The token after the separator of a number list, if `at` is one.
+fn separator(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let mut end = at;
+    while let Some(token) = tokens.get(end)
+        && end - at < 3
+        && (token.is_any(",/&+;") || token.says_any(&["AND", "OR", "PLUS"]))
+    {
+        end += 1;
+    }
+    (end > at).then_some(end)
+}
+
+/// Whether the number at `begin` goes on with a list, and does not begin something else: `05 APIA 42`, `2. APIA`, `3 FAM`.
+fn is_list_number(tokens: &[Token<'_>], begin: usize, more: &Cited, scope: Scope<'_>) -> bool {
+    if tokens.get(begin).is_some_and(|token| token.line_start && token.is_number()) && more.number.digits < 3 {
+        return false;
+    }
+    let after = tokens.get(more.number.tokens.1);
+    if more.number.digits <= 2 && after.is_some_and(|token| token.is_any(".):-") && token.glued) {
+        return false;
+    }
+    // `2004-APIA-42`: the year of another entry.
+    if after.is_some_and(|token| token.is_any("-–")) && tokens.get(more.number.tokens.1 + 1).is_some_and(Token::is_word)
+    {
+        return false;
+    }
+    if let Some(word) = after.filter(|token| token.is_word()) {
+        if word.says_any(&["AND", "OR", "NOTAL", "OF", "DATED", "THROUGH", "THRU", "ET", "SECTION", "ON"])
+            || month(word.text).is_some()
+        {
+            return true;
+        }
+        if word.glued || more.number.digits <= 2 || word.line_start {
+            return more.number.digits > 2 && !word.glued;
+        }
+        // `617, 42 APIA`: a number that stands before its own post.
+        let own_post = post_at(tokens, more.number.tokens.1, Scope { guess: false, ..scope });
+        return own_post.is_none_or(|post| {
+            let mut dropped = false;
+            number::read(tokens, skip_between(tokens, post.end, &mut dropped), 5).is_some()
+        });
+    }
+    true
+}
+
+/// `617 SUVA`, where no number follows the post.
+fn number_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<Citation> {
+    let number = number::read(tokens, start, 5).filter(|number| !number.joined)?;
+    let after = number.tokens.1;
+    if tokens.get(after).is_none_or(|token| token.glued || !token.is_word()) || number.value.is_none() {
+        return None;
+    }
+    let post = post_at(tokens, after, Scope { guess: false, ..scope })?;
+    let mut dropped = false;
+    let behind = skip_between(tokens, post.end, &mut dropped);
+    let separated = tokens.get(behind.saturating_sub(1)).is_some_and(|token| token.is_any(",;"));
+    if number.digits < 2 || (number::read(tokens, behind, 5).is_some() && !separated) {
+        return None;
+    }
+    let (year, date, end) = years::after_number(tokens, post.end, &number, scope);
+    Some(Citation {
+        year: None,
+        numbers: vec![Cited { number, year, date, airgram: false, tokens: (start, end) }],
+        tokens: (start, end),
+        core: start,
+        number_first: true,
+        range: false,
+        words_dropped: false,
+        post,
+    })
+}
+
+/// Reads one number with the year or date around it, and an airgram's letter. `year_wanted`: none stands before the post.
+pub(crate) fn read_cited(
+    tokens: &[Token<'_>],
+    at: usize,
+    width: usize,
+    scope: Scope<'_>,
+    year_wanted: bool,
+) -> Option<Cited> {
+    let mut begin = at;
+    let mut year = None;
+    if year_wanted && let Some((written, end)) = years::before_number(tokens, at, scope) {
+        year = Some(written);
+        begin = end;
+    }
+    let airgram_at = airgram(tokens, begin);
+    let number = number::read(tokens, airgram_at.unwrap_or(begin), width)?;
+    // `020415Z` is a date-time group.
+    if matches!(number.digits, 4 | 6) && tokens.get(number.tokens.1).is_some_and(|token| token.says("Z")) {
+        return None;
+    }
+    let (year_after, date, end) = years::after_number(tokens, number.tokens.1, &number, scope);
+    Some(Cited { number, year: year.or(year_after), date, airgram: airgram_at.is_some(), tokens: (at, end) })
+}
+
+/// Where the number of an airgram begins: after `A-`, `A`, `CA-`.
+pub(crate) fn airgram(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let mut begin = at;
+    if tokens.get(begin)?.says_any(&["AIRGRAM", "AIRGRAMS"]) {
+        begin += 1;
+        if tokens.get(begin).is_some_and(|token| token.says_any(&["NO", "NUMBER"])) {
+            begin += 1;
+        }
+        begin += usize::from(tokens.get(begin).is_some_and(|token| token.is_any(".-#")));
+        if tokens.get(begin)?.is_number() {
+            return Some(begin);
+        }
+    }
+    let letter = tokens.get(begin).filter(|token| token.says("A"))?;
+    let next = tokens.get(begin + 1)?;
+    if next.is_number() && next.glued {
+        return Some(begin + 1);
+    }
+    // `A-50`; `A - 617` with blanks is a letter before an entry.
+    let hyphen = next.is_any("-–‐‑") && (next.glued || !letter.line_start);
+    let number = tokens.get(begin + 2).filter(|token| token.is_number())?;
+    (hyphen && (next.glued || number.glued)).then_some(begin + 2)
+}
+
+/// Skips marks and words between post and number: `SUVA #617`, `SUVA TELEGRAM NO. 617`, `SUVA (C)0617`.
+pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) -> usize {
+    let mut end = at;
+    while let Some(token) = tokens.get(end)
+        && end - at < 8
+    {
+        if token.is_any("#:,.-–_'’") || token.is("№") {
+            end += 1;
+        } else if token.says_any(&BETWEEN) || (token.says("S") && token.glued) {
+            *dropped |= !token.says("S");
+            end += 1;
+        } else if let Some(after) = classification_in_brackets(tokens, end) {
+            *dropped = true;
+            end = after;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// `(C)`, `(NOTAL)`, `(SBU)`: one past the bracket.
+fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    const MARKS: [&str; 12] =
+        ["U", "C", "S", "TS", "SBU", "LOU", "NOTAL", "NOFORN", "EXDIS", "NODIS", "LIMDIS", "CONFIDENTIAL"];
+    let inside = tokens.get(at).filter(|token| token.is("(")).and(tokens.get(at + 1))?;
+    (inside.says_any(&MARKS) && tokens.get(at + 2)?.is(")")).then_some(at + 3)
+}
+
+/// The year of one cited number, with how it was found; `None` where nothing tells.
+pub(crate) fn year_of(citation: &Citation, cited: &Cited, post: &str, when: When<'_>) -> Option<(u16, YearNote)> {
+    if let Some(written) = cited.year.or(citation.year) {
+        return resolve(written, when);
+    }
+    if let Some(date) = cited.date {
+        if let Some(written) = date.year {
+            return resolve(written, when);
+        }
+        // A month and day later than the citing telegram's were a year before.
+        let citing = when.date?;
+        let later = (date.month, date.day.unwrap_or(1)) > (citing.month(), citing.day());
+        let year = u16::try_from(citing.year()).ok()?;
+        return Some(if later { (year - 1, YearNote::Before) } else { (year, YearNote::Citing) });
+    }
+    super::year::infer(post, cited.number.value?, cited.airgram, when)
+}

@@ -1,0 +1,135 @@
+//! Dates written after a number: `OF OCTOBER 14, 1973`, `DATED 11/30/73`, `14 OCT 73`.
+
+use crate::id::token::Token;
+use crate::id::year::WrittenYear;
+
+/// A date as far as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WrittenDate {
+    pub(crate) year: Option<WrittenYear>,
+    pub(crate) month: i8,
+    pub(crate) day: Option<i8>,
+}
+
+/// The month that `word` names, in full or with its first three letters (or `SEPT`).
+pub(crate) fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "JANUARY",
+        "FEBRUARY",
+        "MARCH",
+        "APRIL",
+        "MAY",
+        "JUNE",
+        "JULY",
+        "AUGUST",
+        "SEPTEMBER",
+        "OCTOBER",
+        "NOVEMBER",
+        "DECEMBER",
+    ];
+    if word.len() < 3 || word.len() > 9 || !word.is_ascii() {
+        return None;
+    }
+    let at = MONTHS.iter().position(|month| {
+        let begin = &month[..word.len().min(month.len())];
+        begin.eq_ignore_ascii_case(word) && (word.len() == 3 || word.len() == 4 || word.len() == month.len())
+    })?;
+    i8::try_from(at + 1).ok()
+}
+
+/// Reads a date at `at`; with one past its last token.
+pub(super) fn read(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
+    let first = tokens.get(at)?;
+    if let Some(month) = month_at(tokens, at) {
+        let mut end = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is(".")));
+        // `JULY 1973`, `JULY 17`, `JULY 17, 1973`.
+        let day = tokens.get(end).and_then(day);
+        if day.is_some() {
+            end += 1;
+            let comma = usize::from(tokens.get(end).is_some_and(|token| token.is_any(",/")));
+            let apostrophe = usize::from(tokens.get(end + comma).is_some_and(|token| token.is_any("'’")));
+            if let Some(year) =
+                tokens.get(end + comma + apostrophe).and_then(|token| year(token, comma + apostrophe > 0))
+            {
+                return Some((WrittenDate { year: Some(year), month, day }, end + comma + apostrophe + 1));
+            }
+            return Some((WrittenDate { year: None, month, day }, end));
+        }
+        let comma = usize::from(tokens.get(end).is_some_and(|token| token.is(",")));
+        let year = tokens.get(end + comma).and_then(|token| year(token, true));
+        return year.map(|year| (WrittenDate { year: Some(year), month, day: None }, end + comma + 1));
+    }
+    if !first.is_number() {
+        return None;
+    }
+    // `310241Z AUG 77`: a date-time group.
+    if first.text.len() == 6
+        && tokens.get(at + 1).is_some_and(|token| token.says("Z"))
+        && let Some(month) = month_at(tokens, at + 2)
+    {
+        let day = first.text[..2].parse().ok().filter(|day| (1..=31).contains(day));
+        let year = tokens.get(at + 3).and_then(|token| year(token, true));
+        return Some((WrittenDate { year, month, day }, at + 3 + usize::from(year.is_some())));
+    }
+    if let Some(day) = day(first)
+        && let Some(month) = month_at(tokens, at + 1)
+    {
+        let end = at + 2;
+        let apostrophe = usize::from(tokens.get(end).is_some_and(|token| token.is_any("'’,")));
+        let year = tokens.get(end + apostrophe).and_then(|token| year(token, true));
+        let length = if year.is_some() { apostrophe + 1 } else { 0 };
+        return Some((WrittenDate { year, month, day: Some(day) }, end + length));
+    }
+    // `11/30/73`: month, day, year, as Americans write it.
+    let slash = |at: usize| tokens.get(at).is_some_and(|token| token.is_any("/-.") && token.glued);
+    if slash(at + 1) && slash(at + 3) {
+        let month: i8 = first.text.parse().ok().filter(|month| (1..=12).contains(month))?;
+        let day = day(tokens.get(at + 2)?)?;
+        let year = year(tokens.get(at + 4)?, true)?;
+        return Some((WrittenDate { year: Some(year), month, day: Some(day) }, at + 5));
+    }
+    None
+}
+
+fn month_at(tokens: &[Token<'_>], at: usize) -> Option<i8> {
+    tokens.get(at).filter(|token| token.is_word()).and_then(|token| month(token.text))
+}
+
+fn day(token: &Token<'_>) -> Option<i8> {
+    let day: i8 = token.text.parse().ok()?;
+    (token.is_number() && token.text.len() <= 2 && (1..=31).contains(&day)).then_some(day)
+}
+
+/// Two digits count as a year only where `expected`.
+fn year(token: &Token<'_>, expected: bool) -> Option<WrittenYear> {
+    let length = token.text.len();
+    (token.is_number() && (length == 4 || (length == 2 && expected))).then(|| WrittenYear::read(token.text)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::token::tokens;
+
+    #[test]
+    fn dates() {
+        let full = |year, month, day| Some((Some(WrittenYear::Full(year)), month, day));
+        let short = |year, month, day| Some((Some(WrittenYear::Short(year)), month, day));
+        for (text, expected) in [
+            ("OCTOBER 14, 1973", full(1973, 10, Some(14))),
+            ("OCT. 14, 1973", full(1973, 10, Some(14))),
+            ("JULY 1973", full(1973, 7, None)),
+            ("14 OCT 73", short(73, 10, Some(14))),
+            ("11/30/73", short(73, 11, Some(30))),
+            ("310241Z AUG 77", short(77, 8, Some(31))),
+            ("FEBRUARY 13", Some((None, 2, Some(13)))),
+            ("FEBRUARY", None),
+            ("31/12/73", None),
+            ("617", None),
+        ] {
+            let tokens = tokens(text);
+            let found = read(&tokens, 0).map(|(date, _)| (date.year, date.month, date.day));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! The post in a citation, spelt right or wrong.
+
+use super::Scope;
+use super::dates::month;
+use crate::id::token::Token;
+use crate::posts::{self, Abbreviation, Post};
+
+/// How a name led to its post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// As in the table.
+    Exact,
+    /// Another way to write the same name.
+    Alias,
+    /// A station code of six letters.
+    Station,
+    /// With a slip of the pen.
+    Misspelt,
+    /// Shortened.
+    Shortened(Abbreviation),
+    /// The country for its embassy.
+    Country,
+}
+
+/// Whose number it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// A post of the table.
+    Post(Spelling),
+    /// The citing post itself: `EMBTEL`, `OURTEL`.
+    Own,
+    /// The addressee: `YOURTEL`.
+    Addressee,
+    /// An agency with numbers of its own (FORMAT.md 8.4, K13).
+    OtherAgency,
+}
+
+/// A post as read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PostRead {
+    /// Its key; empty for [`Found::Own`] and [`Found::Addressee`].
+    pub(crate) key: &'static str,
+    pub(crate) found: Found,
+    /// One past its last token.
+    pub(crate) end: usize,
+    /// Where the number begins, if a letter of the last word belongs to it (`SUVAO617`).
+    pub(crate) number_at: Option<usize>,
+    /// Whether the letter of the airgrams is glued to the name (`BANGKOKA50`).
+    pub(crate) airgram: bool,
+    /// Whether a line ends inside the name.
+    pub(crate) wrapped: bool,
+}
+
+/// Words before a number that are no posts, however near to the name of one (FORMAT.md 7, N124).
+const NO_POSTS: [&str; 91] = [
+    "PARA",
+    "PARAS",
+    "PARAGRAPH",
+    "PARAGRAPHS",
+    "SECTION",
+    "SECTIONS",
+    "SEC",
+    "UNSCR",
+    "UNSC",
+    "UNGA",
+    "RESOLUTION",
+    "RES",
+    "ARTICLE",
+    "ART",
+    "CHAPTER",
+    "PAGE",
+    "PAGES",
+    "NOTE",
+    "NOTES",
+    "ANNEX",
+    "TABLE",
+    "ROOM",
+    "FLIGHT",
+    "FAM",
+    "FAH",
+    "EMAIL",
+    "MAIL",
+    "FAX",
+    "MEMO",
+    "MEMORANDUM",
+    "TELCON",
+    "TELECON",
+    "MEMCON",
+    "LETTER",
+    "LETTERS",
+    "REPORT",
+    "REPORTS",
+    "IIR",
+    "TD",
+    "TDX",
+    "OSC",
+    "DOC",
+    "DOCUMENT",
+    "PROC",
+    "VERSION",
+    "ITEM",
+    "OF",
+    "DATED",
+    "ON",
+    "AND",
+    "AT",
+    "TO",
+    "FROM",
+    "FOR",
+    "THE",
+    "IN",
+    "BY",
+    "WITH",
+    "LINE",
+    "CODE",
+    "CASE",
+    "PUBLIC",
+    "LAW",
+    "PL",
+    "HR",
+    "CFR",
+    "TAB",
+    "PART",
+    "STEP",
+    "OPTION",
+    "FY",
+    "AND",
+    "PHONE",
+    "CALL",
+    "EO",
+    "ORDER",
+    "RULE",
+    "FORM",
+    "DS",
+    "GRANT",
+    "LOAN",
+    "PROJECT",
+    "FILE",
+    "VISA",
+    "DIPLOMATIC",
+    "NO",
+    "NUMBER",
+    "WAR",
+    "ROUND",
+    "REF",
+    "REFS",
+];
+
+/// Whether `word` cannot be the name of a post.
+pub(crate) fn is_no_post(word: &str) -> bool {
+    month(word).is_some() || NO_POSTS.iter().any(|other| other.eq_ignore_ascii_case(word))
+}
+
+/// Words that are put together to a name: the end token of each, and whether a line ends before it.
+struct Words<'a> {
+    words: Vec<(&'a str, usize, bool)>,
+}
+
+impl<'a> Words<'a> {
+    /// The words from `at`, over single marks that occur inside names: `N'DJAMENA`, `PORT-AU-PRINCE`, `ST. JOHN'S`.
+    fn read(tokens: &[Token<'a>], at: usize) -> Self {
+        const MOST: usize = 9;
+        let mut words = Vec::with_capacity(4);
+        let mut end = at;
+        while let Some(token) = tokens.get(end)
+            && words.len() < MOST
+        {
+            if token.is_word() {
+                words.push((token.text, end + 1, token.line_start && end > at));
+                end += 1;
+            } else if let Some(word) = over_marks(tokens, end).filter(|_| end > at) {
+                end = word;
+            } else {
+                break;
+            }
+        }
+        Self { words }
+    }
+
+    /// The longest known name from word `from`, as its post, the end token, and whether it is wrapped.
+    fn longest(&self, from: usize) -> Option<(&'static Post, usize, bool, bool)> {
+        let mut key = String::with_capacity(24);
+        let mut wrapped = false;
+        let mut found = None;
+        for (count, &(word, end, new_line)) in self.words.iter().skip(from).enumerate().take(6) {
+            if word.len() > 40 {
+                break;
+            }
+            wrapped |= new_line && count > 0;
+            word.chars().for_each(|c| posts::push_letter(&mut key, c));
+            if let Some(post) = posts::find_key(&key) {
+                found = Some((post, end, wrapped, post.key == key));
+            }
+        }
+        found
+    }
+}
+
+/// The word behind one or two marks that occur inside names, if no blank but that after a stop stands between.
+fn over_marks(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let is_mark = |at: usize| tokens.get(at).is_some_and(|token| token.is_any("'’‘`-‐‑.") && token.glued);
+    let count = usize::from(is_mark(at)) + usize::from(is_mark(at) && is_mark(at + 1));
+    let last = tokens.get((at + count).checked_sub(1)?)?;
+    let word = tokens.get(at + count).filter(|word| count > 0 && word.is_word())?;
+    (word.glued || last.is(".")).then_some(at + count)
+}
+
+/// The post whose name begins at `at`.
+///
+/// Exact names and aliases are found by themselves; misspelt and shortened ones only where a number follows and
+/// `scope.guess` allows it.
+pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<PostRead> {
+    let first = tokens.get(at).filter(|token| token.is_word())?;
+    if let Some(found) = pronoun(first) {
+        return Some(PostRead { key: "", found, end: at + 1, number_at: None, airgram: false, wrapped: false });
+    }
+    let words = Words::read(tokens, at);
+    for (from, &(word, _, _)) in words.words.iter().enumerate() {
+        if let Some((post, end, wrapped, exact)) = words.longest(from)
+            && !is_trap(post, tokens, end, scope)
+        {
+            let spelling = if exact { Spelling::Exact } else { Spelling::Alias };
+            return Some(PostRead {
+                key: post.key,
+                found: kind(post, spelling),
+                end,
+                number_at: None,
+                airgram: false,
+                wrapped,
+            });
+        }
+        if !posts::is_prefix(&word.to_ascii_uppercase()) {
+            return scope.guess.then(|| guess(tokens, &words, from, scope)).flatten();
+        }
+    }
+    None
+}
+
+/// `EMBTEL 617` is the citing post's, `DEPTEL` (in the table) the Department's, `YOURTEL` the addressee's.
+fn pronoun(word: &Token<'_>) -> Option<Found> {
+    if word.says_any(&["EMBTEL", "EMBTELS", "MYTEL", "MYTELS", "OURTEL", "OURTELS", "CONTEL", "CONGENTEL"]) {
+        return Some(Found::Own);
+    }
+    word.says_any(&["YOURTEL", "YOURTELS", "URTEL", "URTELS"]).then_some(Found::Addressee)
+}
+
+fn kind(post: &Post, spelling: Spelling) -> Found {
+    if post.kind == posts::PostKind::OtherAgency { Found::OtherAgency } else { Found::Post(spelling) }
+}
+
+/// Names of posts that are words too (FORMAT.md 8.4, K11): a post closed long ago is meant only with a long number.
+fn is_trap(post: &Post, tokens: &[Token<'_>], end: usize, scope: Scope<'_>) -> bool {
+    let open = scope.open_in.is_none_or(|year| post.from <= year + 5 && year <= post.to.saturating_add(10));
+    if open && post.kind.numbers_telegrams() && post.key != "PARA" {
+        return false;
+    }
+    if post.kind == posts::PostKind::OtherAgency {
+        return false;
+    }
+    let figures = tokens.get(end).filter(|token| token.is_number()).map_or(0, |token| token.text.len());
+    figures < 3 || post.kind == posts::PostKind::ConsularAgency || post.key == "PARA"
+}
+
+/// A misspelt or shortened name before a number.
+fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope: Scope<'_>) -> Option<PostRead> {
+    let run = words.words.get(from..)?;
+    let &(last, end, _) = run.last()?;
+    if run.len() > 4 || run.iter().any(|&(word, _, _)| is_no_post(word)) {
+        return None;
+    }
+    let mut dropped = false;
+    let number = super::skip_between(tokens, end, &mut dropped);
+    let number_token = tokens.get(number)?;
+    let brackets = number_token.is_any("([") && tokens.get(number + 1).is_some_and(Token::is_number);
+    if !number_token.is_number() && !number_token.says("O") && !brackets {
+        return None;
+    }
+    let read = |post: &'static Post, spelling, number_at| PostRead {
+        key: post.key,
+        found: kind(post, spelling),
+        end,
+        number_at,
+        airgram: false,
+        wrapped: run.iter().skip(1).any(|&(_, _, new_line)| new_line),
+    };
+    let mut key = String::new();
+    run.iter().for_each(|(word, _, _)| word.chars().take(40).for_each(|c| posts::push_letter(&mut key, c)));
+    // `SUVAO617`: the letters at the end are figures.
+    if number_token.glued && last.ends_with(['O', 'I', 'o', 'l']) {
+        let name = key.trim_end_matches(['O', 'I', 'L']);
+        if let Some(post) = posts::find_key(name).filter(|_| key.len() - name.len() <= 2) {
+            return Some(read(post, Spelling::Exact, Some(end)));
+        }
+    }
+    let year = scope.open_in;
+    // `BANGKOKA50`: the letter of the airgrams, which ended in 1991; a slip of the pen later.
+    if number_token.glued
+        && year.is_none_or(|year| year <= 1991)
+        && let Some(post) = key.strip_suffix('A').and_then(posts::find_key)
+    {
+        return Some(PostRead { airgram: true, ..read(post, Spelling::Exact, None) });
+    }
+    if run.len() == 1 && (5..=6).contains(&key.len()) {
+        let stations = posts::find_station(&key, year.unwrap_or(1976));
+        if let [post] = stations.as_slice() {
+            return Some(read(post, Spelling::Station, None));
+        }
+    }
+    if let Some(post) = posts::similar(&key, year) {
+        return Some(read(post, Spelling::Misspelt, None));
+    }
+    let year = year?;
+    let plain: Vec<&str> = run.iter().map(|&(word, _, _)| word).collect();
+    if let Some((how, post)) = posts::abbreviated(&plain, year) {
+        return Some(read(post, Spelling::Shortened(how), None));
+    }
+    posts::by_territory(&plain.join(" "), year).map(|post| read(post, Spelling::Country, None))
+}

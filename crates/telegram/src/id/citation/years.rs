@@ -1,0 +1,159 @@
+//! Years written before the post, before the number and after it (FORMAT.md 7, N102, N181 to N183, N202).
+
+use super::dates::{self, WrittenDate};
+use super::{Scope, post_at};
+use crate::id::number::{self, Number};
+use crate::id::token::Token;
+use crate::id::year::{WrittenYear, YearNote, resolve};
+
+/// The year before a post: `05 SUVA`, `'05 SUVA`, `(04) SUVA`, `05-SUVA`, `O4 SUVA`; with one past its last token.
+pub(super) fn before_post(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYear, usize)> {
+    if let Some(found) = in_brackets(tokens, at) {
+        return tokens.get(found.1).is_some_and(Token::is_word).then_some(found);
+    }
+    let begin = at + usize::from(tokens.get(at).is_some_and(|token| token.is_any("'’‘`")));
+    let token = tokens.get(begin)?;
+    let (year, mut end) = if token.is_number() {
+        (WrittenYear::read(token.text)?, begin + 1)
+    } else {
+        // The letter O for a zero: `O4 SUVA`.
+        let figures = tokens
+            .get(begin + 1)
+            .filter(|next| token.says("O") && next.is_number() && next.glued && next.text.len() == 1)?;
+        (WrittenYear::read(&format!("0{}", figures.text))?, begin + 2)
+    };
+    if tokens.get(end).is_some_and(|token| token.is_any("-–./_")) {
+        end += 1;
+    }
+    tokens.get(end).is_some_and(Token::is_word).then_some((year, end))
+}
+
+/// The year between post and number: `SUVA 05-617`, `SUVA (04) 617`, `SUVA 2005 617`.
+pub(super) fn before_number(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<(WrittenYear, usize)> {
+    if let Some(found) = in_brackets(tokens, at) {
+        let mut dropped = false;
+        let number = super::skip_between(tokens, found.1, &mut dropped);
+        return number::read(tokens, number, 5).map(|_| (found.0, number));
+    }
+    let begin = at + usize::from(tokens.get(at).is_some_and(|token| token.is_any("'’")));
+    let token = tokens.get(begin).filter(|token| token.is_number() && matches!(token.text.len(), 2 | 4))?;
+    let year = WrittenYear::read(token.text).filter(|&year| is_plausible(year, scope))?;
+    let next = tokens.get(begin + 1)?;
+    let end = if next.is_any("-–/") { begin + 2 } else { begin + 1 };
+    let number = tokens.get(end).filter(|number| number.is_number() && (end > begin + 1 || !number.glued))?;
+    // `SUVA 42 2004`: the number and the year behind it; `SUVA 04 2004` is the year before the number.
+    let year_behind = number.text.len() == 4
+        && !token.text.starts_with('0')
+        && WrittenYear::read(number.text)
+            .is_some_and(|behind| number.text < "2050" && number.text > "1899" && is_plausible(behind, scope));
+    if token.text.len() == 2 && end == begin + 1 && year_behind {
+        return None;
+    }
+    // `SUVA 12-15` and `SUVA 2004 05` are numbers first.
+    if number.text.len() <= 2 || (number.line_start && end == begin + 1) {
+        return None;
+    }
+    if token.text.len() == 4 && end == begin + 2 {
+        // `SUVA 2001-2003` is a range; `SUVA 2005-617` is not.
+        let range = number.text.len() == 4 || next.is("/");
+        return (!range).then_some((year, end));
+    }
+    Some((year, end))
+}
+
+/// What follows a number at `at`: the year or the date, and one past it (`at` where there is none).
+pub(super) fn after_number(
+    tokens: &[Token<'_>],
+    at: usize,
+    number: &Number,
+    scope: Scope<'_>,
+) -> (Option<WrittenYear>, Option<WrittenDate>, usize) {
+    year_after(tokens, at, number, scope).map_or_else(
+        || date_after(tokens, at).map_or((None, None, at), |(date, end)| (None, Some(date), end)),
+        |(year, end)| (Some(year), None, end),
+    )
+}
+
+fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>) -> Option<(WrittenYear, usize)> {
+    let first = tokens.get(at)?;
+    if let Some((year, end)) = in_brackets(tokens, at) {
+        return is_plausible(year, scope).then_some((year, end));
+    }
+    let read = |at: usize| {
+        let token = tokens.get(at).filter(|token| token.is_number() && !token.line_start)?;
+        let year = WrittenYear::read(token.text).filter(|_| token.text.len() != 3)?;
+        // `OF 12/31/04` is a date, `05SUVA` the next entry.
+        let goes_on = tokens.get(at + 1).is_some_and(|next| next.glued && (next.is_any("/") || next.is_word()));
+        (is_plausible(year, scope) && !goes_on).then_some((year, token.text.len()))
+    };
+    // `617/05`, `617-04`, `617.05`, `617 - 2005`.
+    if first.is_any("/-–‐‑") {
+        let (year, length) = read(at + 1)?;
+        let value = tokens.get(at + 1)?.text.parse::<u32>().unwrap_or(0);
+        let lower = number.value.is_some_and(|number| value < number);
+        let is_year = if length == 2 { lower && number.digits >= 3 } else { lower || number.digits != 4 };
+        return is_year.then_some((year, at + 2));
+    }
+    // `617 OF 2005`, `617, 2005`, `617 '05`.
+    let mark = usize::from(first.is(",") || first.says_any(&["OF", "DATED", "FROM", "IN"]));
+    let apostrophe = usize::from(tokens.get(at + mark).is_some_and(|token| token.is_any("'’‘")));
+    if mark + apostrophe > 0 {
+        let (year, length) = read(at + mark + apostrophe)?;
+        let end = at + mark + apostrophe + 1;
+        let certain = apostrophe > 0
+            || !first.is(",")
+            || (length == 4 && number.digits != 4 && !begins_entry(tokens, at + mark, scope));
+        return certain.then_some((year, end));
+    }
+    // `00617 04`, `478 2009`: not where the figures are the year of the next entry.
+    let (year, length) = read(at)?;
+    let apart = number.digits >= 3 || length == 4;
+    (apart && !first.glued && !begins_entry(tokens, at, scope)).then_some((year, at + 1))
+}
+
+/// Whether a year at `at` belongs to the post that follows it.
+fn begins_entry(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> bool {
+    let Some((_, post)) = before_post(tokens, at) else { return false };
+    post_at(tokens, post, Scope { guess: false, ..scope }).is_some()
+}
+
+fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
+    let first = tokens.get(at)?;
+    if first.is("(") {
+        let begin = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.says_any(&["OF", "DATED"])));
+        let (date, end) = dates::read(tokens, begin)?;
+        return tokens.get(end).is_some_and(|token| token.is(")")).then_some((date, end + 1));
+    }
+    let mut begin = at;
+    while tokens.get(begin).is_some_and(|token| token.is(",") || token.says_any(&["OF", "DATED", "DTD", "ON", "FROM"]))
+        && begin < at + 3
+    {
+        begin += 1;
+    }
+    let group = first.is_number() && first.text.len() == 6;
+    if begin == at && (first.line_start || (first.is_number() && !group)) {
+        return None;
+    }
+    dates::read(tokens, begin)
+}
+
+/// `(05)`, `('05)`, `(2005)`, `[05]`.
+fn in_brackets(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYear, usize)> {
+    tokens.get(at).filter(|token| token.is_any("(["))?;
+    let begin = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is_any("'’‘")));
+    let year = tokens
+        .get(begin)
+        .filter(|token| token.is_number() && token.text.len() != 3)
+        .and_then(|token| WrittenYear::read(token.text))?;
+    tokens.get(begin + 1)?.is_any(")]").then_some((year, begin + 2))
+}
+
+/// Whether such a year can be cited at all.
+fn is_plausible(year: WrittenYear, scope: Scope<'_>) -> bool {
+    match (resolve(year, scope.when), scope.when.year) {
+        (None, _) => false,
+        (Some((year, YearNote::Later)), Some(citing)) => year <= citing + 1,
+        (Some((year, _)), Some(citing)) => citing.saturating_sub(year) <= 60,
+        (Some(_), None) => true,
+    }
+}

@@ -1,0 +1,219 @@
+//! What stands around an id: addresses, fragments, version letters, titles, whole citations.
+
+use std::borrow::Cow;
+
+use super::citation::month;
+use super::number;
+use super::token::{Token, TokenKind, tokens};
+use super::year::WrittenYear;
+use crate::posts;
+
+/// A stretch of the form that may be an id.
+#[derive(Debug)]
+pub(super) struct Cleaned<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// Whether other text stood around it.
+    pub(super) from_text: bool,
+}
+
+/// The stretches to try, best first.
+pub(super) fn clean(form: &str) -> Vec<Cleaned<'_>> {
+    let form = form.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if is_address(form) {
+        return from_address(form);
+    }
+    let plain = strip(form);
+    let mut tries = vec![Cleaned { text: plain.clone(), from_text: false }];
+    if let Some(found) = inside(&plain) {
+        tries.push(Cleaned { text: Cow::Owned(found), from_text: true });
+    } else if let Some(found) = from_citation(&plain) {
+        tries.push(Cleaned { text: Cow::Owned(found), from_text: true });
+    }
+    tries
+}
+
+/// Takes off marks at both ends, a fragment (`#par7`), and the letter of a version (`_b`).
+fn strip(text: &str) -> Cow<'_, str> {
+    let mut text =
+        text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '[' | ']' | '\'' | '’'));
+    if let Some((id, fragment)) = text.split_once('#')
+        && id.bytes().any(|b| b.is_ascii_digit())
+        && fragment.starts_with(|c: char| c.is_ascii_alphabetic())
+    {
+        text = id;
+    }
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        // Brackets round the whole form, not those of a year in it.
+        if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && !inner.contains([open, close])
+            && inner.bytes().any(|b| b.is_ascii_alphabetic())
+        {
+            text = inner;
+        }
+    }
+    if let Some((id, version)) = text.rsplit_once('_')
+        && version.len() <= 2
+        && version.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
+        && id.ends_with(|c: char| c.is_ascii_digit())
+    {
+        text = id;
+    }
+    if text.contains('_') { Cow::Owned(text.replace('_', " ")) } else { Cow::Borrowed(text) }
+}
+
+fn is_address(form: &str) -> bool {
+    const ENDS: [&str; 4] = [".html", ".htm", ".org/", ".com/"];
+    let begin = form.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www."));
+    form.contains("://") || begin || form.starts_with('/') || ENDS.iter().any(|end| form.contains(end))
+}
+
+/// The parts of a page's address, last first; the fragment never holds the id.
+fn from_address(address: &str) -> Vec<Cleaned<'_>> {
+    let address = address.split_once('#').map_or(address, |(before, _)| before);
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let parts = path.split(['/', '?', '&', '=']).rev().filter(|part| part.bytes().any(|b| b.is_ascii_digit()));
+    parts
+        .take(12)
+        .map(|part| {
+            let mut text = percent_decoded(part);
+            for end in [".html", ".htm", ".txt", ".json", ".xml", ".pdf", ".tei", ".ris", ".bib", ".csl"] {
+                if text.len() > end.len() && text.to_ascii_lowercase().ends_with(end) {
+                    text.truncate(text.len() - end.len());
+                }
+            }
+            Cleaned { text: Cow::Owned(strip(&text).into_owned()), from_text: true }
+        })
+        .collect()
+}
+
+fn percent_decoded(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let code = tail.get(..2).filter(|_| *first == b'%').and_then(|code| core::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(if *first == b'+' { b' ' } else { *first });
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The one compact id (`09ASTANA478`) inside a longer text; none where there are two different ones.
+fn inside(text: &str) -> Option<String> {
+    let tokens = tokens(text);
+    let mut found: Option<String> = None;
+    for (at, window) in tokens.windows(3).enumerate() {
+        let [year, post, number] = window else { continue };
+        let apart = !year.glued || at == 0 || tokens[at - 1].kind == TokenKind::Mark;
+        let free = tokens.get(at + 3).is_none_or(|next| !next.glued || !next.is_word());
+        let compact = year.is_number() && post.is_word() && post.glued && number.is_number() && number.glued;
+        if compact
+            && apart
+            && free
+            && matches!(year.text.len(), 2 | 4)
+            && posts::find(post.text).is_some_and(|post| post.kind.numbers_telegrams())
+        {
+            let id = format!("{}{}{}", year.text, post.text, number.text);
+            if found.as_ref().is_some_and(|before| *before != id) {
+                return None;
+            }
+            found = Some(id);
+        }
+    }
+    found
+}
+
+/// A footnote: `Telegram 478 From the Embassy in Kazakhstan to the Department of State, March 17, 2009`, or
+/// `Embassy Astana to State, telegram 478, March 17, 2009`; rewritten as post, number and year.
+fn from_citation(text: &str) -> Option<String> {
+    let tokens = tokens(text);
+    let at = tokens.iter().position(|token| token.says_any(&["TELEGRAM", "TEL", "CABLE"]))?;
+    let mut begin = at + 1;
+    while tokens.get(begin).is_some_and(|token| token.is_any(".,#") || token.says_any(&["NO", "NUMBER"])) {
+        begin += 1;
+    }
+    let number = number::read(&tokens, begin, 5)?.value?;
+    let date = tokens.iter().position(|token| token.is_word() && month(token.text).is_some())?;
+    let year = tokens.iter().skip(date).find(|token| token.is_number() && token.text.len() == 4)?;
+    let year_value: u16 = year.text.parse().ok()?;
+    let post = sender(&tokens, year_value)?;
+    Some(format!("{} {number} {}", post.name, year.text))
+}
+
+/// The sender in a footnote: after `from`, else before `to`.
+fn sender(tokens: &[Token<'_>], year: u16) -> Option<&'static posts::Post> {
+    let from = tokens.iter().position(|token| token.says("FROM")).map_or(0, |at| at + 1);
+    let end = tokens.iter().skip(from).position(|token| token.says("TO")).map_or(tokens.len(), |to| from + to);
+    let words: Vec<&str> =
+        tokens.get(from..end)?.iter().filter(|token| token.is_word()).map(|token| token.text).collect();
+    let lower = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    if words.iter().any(|word| lower(word, "DEPARTMENT")) {
+        return posts::find_key("STATE");
+    }
+    if let Some(place) = words.iter().position(|word| lower(word, "IN")) {
+        return posts::by_territory(&words.get(place + 1..)?.join(" "), year);
+    }
+    let name =
+        words.iter().position(|word| lower(word, "EMBASSY") || lower(word, "CONSULATE") || lower(word, "MISSION"))?;
+    let rest: Vec<&str> = words.get(name + 1..)?.iter().copied().filter(|word| !lower(word, "GENERAL")).collect();
+    posts::is_post_words(&rest).map(|(_, post)| post)
+}
+
+/// `1976PRETOR04668`: four-digit year of the central file, a station of at most six letters, a padded number.
+pub(super) fn archive_number<'a>(tokens: &[Token<'a>]) -> Option<(u16, &'a str, u32)> {
+    let [year, station, number] = tokens else { return None };
+    let glued = station.glued && number.glued && year.is_number() && station.is_word() && number.is_number();
+    let wide = number.text.len() == if station.text == "STATE" { 6 } else { 5 };
+    let value: u16 = year.text.parse().ok().filter(|year| (1973..=1979).contains(year))?;
+    let upper = station.text.bytes().all(|b| b.is_ascii_uppercase());
+    let serial = number.text.parse().ok().filter(|&serial| serial > 0)?;
+    (glued && wide && upper && (3..=6).contains(&station.text.len()) && year.text.len() == 4).then_some((
+        value,
+        station.text,
+        serial,
+    ))
+}
+
+/// `05SUVA617` with whatever letters: year, letters, number.
+pub(super) fn compact<'a>(tokens: &[Token<'a>]) -> Option<(WrittenYear, &'a str, u32)> {
+    let [year, post, number] = tokens else { return None };
+    if !(year.is_number() && post.is_word() && post.glued && number.is_number() && number.glued && year.text.len() != 3)
+    {
+        return None;
+    }
+    let value = number.text.parse().ok().filter(|&value| value > 0 && value < 10_000_000)?;
+    Some((WrittenYear::read(year.text)?, post.text, value))
+}
+
+/// What may follow an id without meaning anything: marks, a section, a caption.
+pub(super) fn is_tail(tokens: &[Token<'_>]) -> bool {
+    const WORDS: [&str; 14] = [
+        "SECTION",
+        "SEC",
+        "OF",
+        "FINAL",
+        "NOTAL",
+        "SIPDIS",
+        "EXDIS",
+        "NODIS",
+        "LIMDIS",
+        "NOFORN",
+        "STADIS",
+        "CORRECTED",
+        "COPY",
+        "CIRCULAR",
+    ];
+    let section = tokens.iter().any(|token| token.says_any(&["SECTION", "SEC"]));
+    tokens.iter().all(|token| {
+        token.kind == TokenKind::Mark
+            || token.says_any(&WORDS)
+            || (section && token.is_number() && token.text.len() <= 2)
+    })
+}

@@ -1,0 +1,169 @@
+//! Which year a reference means (FORMAT.md 8.3).
+
+use jiff::civil::Date;
+
+use super::ReferenceId;
+
+/// What is known of the telegram in which a reference stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct When<'a> {
+    pub(crate) year: Option<u16>,
+    pub(crate) date: Option<Date>,
+    pub(crate) id: Option<&'a ReferenceId>,
+}
+
+impl<'a> When<'a> {
+    pub(crate) fn new(id: Option<&'a ReferenceId>, date: Option<Date>) -> Self {
+        let year = id.map(|id| id.year).or(date.and_then(|date| u16::try_from(date.year()).ok()));
+        Self { year, date, id }
+    }
+}
+
+/// A year as it is written in an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WrittenYear {
+    /// `2005`.
+    Full(u16),
+    /// `05`.
+    Short(u8),
+}
+
+impl WrittenYear {
+    /// Reads two digits, four digits of a plausible year, or three of which the first is a zero too many (`004`).
+    pub(crate) fn read(digits: &str) -> Option<Self> {
+        let value: u16 = digits.parse().ok()?;
+        match digits.len() {
+            2 => Some(Self::Short(value as u8)),
+            3 if digits.starts_with('0') => Some(Self::Short(value as u8)),
+            4 if (1789..=2099).contains(&value) => Some(Self::Full(value)),
+            _ => None,
+        }
+    }
+}
+
+/// How a year was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum YearNote {
+    /// Written with four digits, or with two and a context that leaves no doubt.
+    Plain,
+    /// Written with two digits and no citing telegram: the century is the usual one.
+    CenturyAssumed,
+    /// After the year of the citing telegram.
+    Later,
+    /// Not written: the year of the citing telegram.
+    Citing,
+    /// Not written; the number is too high for the citing telegram's year so far.
+    Before,
+}
+
+/// No reference goes back further than this with two digits; beyond, the digits are garbled.
+const LONGEST_MEMORY: u16 = 60;
+
+/// The year that `written` means.
+pub(crate) fn resolve(written: WrittenYear, when: When<'_>) -> Option<(u16, YearNote)> {
+    let short = match written {
+        WrittenYear::Full(year) => {
+            let later = when.year.is_some_and(|citing| year > citing + u16::from(year_ends(when)));
+            return Some((year, if later { YearNote::Later } else { YearNote::Plain }));
+        }
+        WrittenYear::Short(short) => u16::from(short),
+    };
+    let Some(citing) = when.year else {
+        // The electronic collections begin in 1966 and end after 2008 (FORMAT.md 8.3).
+        let year = if short >= 50 { 1900 + short } else { 2000 + short };
+        return Some((year, YearNote::CenturyAssumed));
+    };
+    let newest = citing + u16::from(year_ends(when));
+    let year = newest - (newest + 100 - short) % 100;
+    if newest - year <= LONGEST_MEMORY {
+        return Some((year, YearNote::Plain));
+    }
+    // A reference to a later telegram: a corrected copy, or a slip of the pen; not one of a century before.
+    let later = year + 100;
+    (later <= citing + 2).then_some((later, YearNote::Later))
+}
+
+/// The last days of December: telegrams of the next year's series may be cited already.
+fn year_ends(when: When<'_>) -> bool {
+    when.date.is_some_and(|date| date.month() == 12 && date.day() >= 26)
+}
+
+/// The year of a reference that states none: that of the citing telegram, or the year before where the post cannot have
+/// come so far yet.
+pub(crate) fn infer(post: &str, number: u32, airgram: bool, when: When<'_>) -> Option<(u16, YearNote)> {
+    let citing = when.year?;
+    let own_series = when.id.filter(|id| id.post == post && (id.series == super::Series::Airgram) == airgram);
+    if let Some(own) = own_series
+        && number > own.number
+    {
+        return Some((citing - 1, YearNote::Before));
+    }
+    if own_series.is_none()
+        && let Some(date) = when.date
+        && u16::try_from(date.year()) == Ok(citing)
+        && number > reach(post, airgram, date)
+    {
+        return Some((citing - 1, YearNote::Before));
+    }
+    Some((citing, YearNote::Citing))
+}
+
+/// More telegrams than a post has ever sent by that day of a year: no post reached a hundred a day, and the Department
+/// stayed below thirteen hundred (FORMAT.md 4.1: 335,000 in its busiest year).
+fn reach(post: &str, airgram: bool, date: Date) -> u32 {
+    let day = u32::try_from(date.day_of_year()).unwrap_or(1);
+    match (post, airgram) {
+        // Numbers of a secretary's journey begin anew with each.
+        ("TOSEC" | "SECTO", _) => u32::MAX,
+        ("STATE", false) => 3_000 + 1_300 * day,
+        (_, false) => 300 + 100 * day,
+        ("STATE", true) => 1_000 + 30 * day,
+        (_, true) => 60 + 5 * day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn citing(id: &ReferenceId, day: Date) -> When<'_> {
+        When::new(Some(id), Some(day))
+    }
+
+    #[test]
+    fn two_digits() {
+        let id = ReferenceId::telegram(2005, "SUVA", 617);
+        let when = citing(&id, date(2005, 3, 1));
+        for (short, expected) in [
+            (5, Some((2005, YearNote::Plain))),
+            (4, Some((2004, YearNote::Plain))),
+            (99, Some((1999, YearNote::Plain))),
+            (73, Some((1973, YearNote::Plain))),
+            (6, Some((2006, YearNote::Later))),
+            (19, None),
+        ] {
+            assert_eq!(resolve(WrittenYear::Short(short), when), expected, "{short}");
+        }
+        let newyear = citing(&id, date(2005, 12, 30));
+        assert_eq!(resolve(WrittenYear::Short(6), newyear), Some((2006, YearNote::Plain)));
+        assert_eq!(resolve(WrittenYear::Short(94), When::default()), Some((1994, YearNote::CenturyAssumed)));
+        assert_eq!(resolve(WrittenYear::Short(9), When::default()), Some((2009, YearNote::CenturyAssumed)));
+    }
+
+    #[test]
+    fn no_digits() {
+        let id = ReferenceId::telegram(1974, "LAPAZ", 15);
+        let when = citing(&id, date(1974, 1, 3));
+        for (post, number, year) in [
+            ("LAPAZ", 7697, 1973),
+            ("LAPAZ", 14, 1974),
+            ("STATE", 250_108, 1973),
+            ("STATE", 848, 1974),
+            ("QUITO", 59, 1974),
+        ] {
+            assert_eq!(infer(post, number, false, when).map(|(year, _)| year), Some(year), "{post} {number}");
+        }
+        assert_eq!(infer("SUVA", 1, false, When::default()), None);
+    }
+}

@@ -1,0 +1,222 @@
+//! What may stand between any two lines of a telegram: page lines, banners,
+//! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
+
+use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
+use crate::ElementKind;
+use crate::text::Line;
+use memchr::memmem;
+
+/// Whether elements of this kind can interrupt any other.
+pub(crate) fn is_apparatus(kind: ElementKind) -> bool {
+    matches!(kind, ElementKind::Stamp | ElementKind::Banner | ElementKind::PageLine | ElementKind::SectionMark)
+}
+
+/// Marks the lines that are apparatus.
+pub(crate) fn mark(source: &str, lines: &[Line<'_>]) -> Vec<Option<ElementKind>> {
+    // Stamps are rare outside archives' copies: one search tells whether to look at all.
+    let stamped = [
+        "epartment of State",
+        "Doc No",
+        "eclassified",
+        "EO Systematic",
+        "RELEASE",
+        "Message Text",
+        "Handling Restrictions",
+    ]
+    .iter()
+    .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some());
+    let mut marks: Vec<Option<ElementKind>> = lines.iter().map(|line| of_line(line.text, stamped)).collect();
+    keep_lone_banners(lines, &mut marks);
+    marks
+}
+
+fn of_line(text: &str, stamped: bool) -> Option<ElementKind> {
+    let first = *text.as_bytes().first()?;
+    if matches!(first, b'P' | b'p' | b'C' | b'c') && (page_line(text).is_some() || is_page_footer(text)) {
+        return Some(ElementKind::PageLine);
+    }
+    if matches!(first, b'U' | b'L' | b'C' | b'S' | b'T' | b'N') && is_banner(text) {
+        return Some(ElementKind::Banner);
+    }
+    if text.len() < 60 && section_mark(text).is_some() {
+        return Some(ElementKind::SectionMark);
+    }
+    if (stamped && is_stamp(text)) || text.bytes().all(|b| matches!(b, 0xc2 | 0xbf | b' ')) {
+        return Some(ElementKind::Stamp);
+    }
+    None
+}
+
+/// A banner stands at the edge of a page. One in the middle of the text, with
+/// no page line, banner, stamp or end of text near, is a line of its own right:
+/// the classification of a header that lost its number, or a word of the text.
+fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
+    let near = |at: usize, step: isize, marks: &[Option<ElementKind>]| {
+        let mut at = at as isize + step;
+        while let (Ok(index), true) = (usize::try_from(at), at < lines.len() as isize) {
+            if !lines[index].is_blank() {
+                return marks[index].is_some() || is_end_word(lines[index].text);
+            }
+            at += step;
+        }
+        true
+    };
+    let mut at = 0;
+    while at < marks.len() {
+        if marks[at] == Some(ElementKind::Banner) && !near(at, -1, marks) && !near(at, 1, marks) {
+            marks[at] = None;
+        }
+        at += 1;
+    }
+}
+
+fn is_end_word(text: &str) -> bool {
+    matches!(text, "NNN" | "NNNN" | "BT") || text.starts_with("NNNN") || text.starts_with("<<")
+}
+
+/// What a page line says: `PAGE 02  LA PAZ 00015  01 OF 03  022228Z`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct PageLine {
+    /// The number of the page.
+    pub(crate) page: u32,
+    /// Post and number as printed, `LA PAZ 00015`.
+    pub(crate) post: Option<String>,
+    /// The telegram's number.
+    pub(crate) number: Option<u32>,
+    /// Section and total.
+    pub(crate) section: Option<(u32, u32)>,
+}
+
+/// Reads a page line, `None` for any other line.
+pub(crate) fn page_line(text: &str) -> Option<PageLine> {
+    let rest = text.get(4..).filter(|_| starts_with_word(text, "PAGE"))?;
+    let mut words = rest.split_whitespace().peekable();
+    let page = words.next().filter(|word| word.len() <= 3 && is_digits(word))?.parse().ok()?;
+    let mut line = PageLine { page, ..PageLine::default() };
+    let rest: Vec<&str> = words.collect();
+    if rest.is_empty() {
+        return Some(line);
+    }
+    // `Page 2 of 5`
+    if rest.len() == 2 && rest[0].eq_ignore_ascii_case("of") && is_digits(rest[1]) {
+        return Some(line);
+    }
+    if !is_upper(rest[0]) {
+        return None;
+    }
+    // Post words up to the number.
+    let number_at = rest.iter().position(|word| (3..=6).contains(&word.len()) && is_digits(word))?;
+    if number_at == 0 || number_at > 4 {
+        return None;
+    }
+    line.post = Some(rest[..number_at].join(" "));
+    line.number = rest[number_at].parse().ok();
+    let tail = &rest[number_at + 1..];
+    if let Some(of) = tail.iter().position(|word| *word == "OF") {
+        let number = |word: Option<&&str>| word.and_then(|word| word.replace('O', "0").parse::<u32>().ok());
+        if let (Some(section), Some(total)) =
+            (number(of.checked_sub(1).and_then(|at| tail.get(at))), number(tail.get(of + 1)))
+        {
+            line.section = Some((section, total));
+        }
+    }
+    Some(line)
+}
+
+fn is_page_footer(text: &str) -> bool {
+    starts_with_fold(text, "CLASSIFICATION:") && text.len() < 50 && is_upper(text)
+}
+
+/// A classification alone on its line, with controls at most.
+fn is_banner(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    const CLASSES: [&str; 8] = [
+        "UNCLASSIFIED",
+        "LIMITED OFFICIAL USE",
+        "CONFIDENTIAL",
+        "SECRET",
+        "TOP SECRET",
+        "UNCLAS",
+        "NOT CLASSIFIED",
+        "LIMITED OFF USE",
+    ];
+    const CONTROLS: [&str; 14] = [
+        "",
+        "SENSITIVE",
+        "SBU",
+        "NOFORN",
+        "EXDIS",
+        "NODIS",
+        "LIMDIS",
+        "STADIS",
+        "FOUO",
+        "FOR OFFICIAL USE ONLY",
+        "//NOFORN",
+        "//SBU",
+        "/SBU",
+        "/NOFORN",
+    ];
+    CLASSES.iter().any(|class| text.strip_prefix(class).is_some_and(|rest| CONTROLS.contains(&rest.trim())))
+}
+
+/// What a section mark says: `ASTANA 00000478  002 OF 002`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SectionMark {
+    /// The post as printed.
+    pub(crate) post: String,
+    /// The telegram's number.
+    pub(crate) number: u32,
+    /// The section that begins.
+    pub(crate) section: u32,
+    /// How many there are.
+    pub(crate) total: u32,
+}
+
+/// Reads a section mark, `None` for any other line.
+pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
+    let last = *text.as_bytes().last()?;
+    if !last.is_ascii_digit() || memmem::find(text.as_bytes(), b" OF ").is_none() {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [post @ .., serial, section, "OF", total] = words.as_slice() else { return None };
+    let is_post = |word: &&str| word.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'\'' | b'-' | b'.' | b'/'));
+    if post.is_empty() || post.len() > 4 || !post.iter().all(is_post) || serial.len() < 7 || !is_digits(serial) {
+        return None;
+    }
+    // `002.3`: page 3 of section 2.
+    let (section, page) = section.split_once('.').unwrap_or((section, "0"));
+    if section.len() < 2 || !is_digits(section) || !is_digits(page) || !is_digits(total) {
+        return None;
+    }
+    Some(SectionMark {
+        post: post.join(" "),
+        number: serial.parse().ok()?,
+        section: section.parse().ok()?,
+        total: total.parse().ok()?,
+    })
+}
+
+/// Stamps of reviewing and releasing offices, and the marker lines of records.
+fn is_stamp(text: &str) -> bool {
+    // Nearly all stamps have small letters, nearly no line of an archive's telegram has.
+    if !text.bytes().any(|b| b.is_ascii_lowercase()) {
+        return text.starts_with("RELEASE") || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
+    }
+    let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
+    if has("Systematic Review") || (has("Declassified/Released") && has("Department of State")) {
+        return true;
+    }
+    if has("U.S. Department of State") && (has("Case No") || has("Doc No")) {
+        return true;
+    }
+    if matches!(text, "Message Text" | "Declassified/Released" | "US Department of State") {
+        return true;
+    }
+    if text.starts_with("*** Current") || text.starts_with("RELEASE IN PART") || text.starts_with("RELEASE IN FULL") {
+        return true;
+    }
+    starts_with_fold(text, "RELEASED IN ") || starts_with_fold(text, "REVIEW AUTHORITY:")
+}

@@ -1,0 +1,218 @@
+//! Format lines 1 to 11 by their shape (ACP 127; FORMAT.md 3.1-3.10).
+
+use super::shape::{is_digits, is_routing_indicator, is_upper, starts_with_word};
+use crate::ElementKind;
+use crate::envelope::{date_time_group, message_id, security};
+
+/// What format line the text is, by itself; addresses need what stands around
+/// them and are not found here.
+pub(crate) fn kind(text: &str) -> Option<ElementKind> {
+    let bytes = text.as_bytes();
+    match bytes.first()? {
+        b'V' | b'Z' if is_transmission_id(text) => Some(ElementKind::TransmissionId),
+        b'D' if message_id::parse(text).is_some() => Some(ElementKind::MessageId),
+        b'Z' if security::parse(text).is_some() => Some(ElementKind::Security),
+        b'B' if text == "BT" => Some(ElementKind::Break),
+        b'G' if is_group_count(text) => Some(ElementKind::GroupCount),
+        _ if is_routing(text) => Some(ElementKind::Routing),
+        _ if date_time_group::parse(text, None).is_some() => Some(ElementKind::DateTimeGroup),
+        _ => None,
+    }
+}
+
+/// Whether the line can only be a line of the relay envelope.
+pub(crate) fn is_certain(text: &str) -> bool {
+    matches!(
+        kind(text),
+        Some(
+            ElementKind::TransmissionId
+                | ElementKind::MessageId
+                | ElementKind::Security
+                | ElementKind::DateTimeGroup
+                | ElementKind::Routing
+        )
+    ) || is_from(text)
+        || is_to(text)
+        || is_info_address(text)
+}
+
+/// Whether the line is one that only relay stations write (FL1, FL3, FL4);
+/// cheap enough to ask of every line of a body.
+pub(crate) fn is_station_line(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(b'V' | b'Z') => is_transmission_id(text) || security::parse(text).is_some(),
+        Some(b'D') => message_id::parse(text).is_some(),
+        _ => false,
+    }
+}
+
+/// `VZCZCXRO1454`, `ZCZC ABC123`, `VV ABC123`.
+fn is_transmission_id(text: &str) -> bool {
+    let rest = if let Some(rest) = text.strip_prefix("VZCZC").or_else(|| text.strip_prefix("ZCZC")) {
+        rest.trim_start()
+    } else if let Some(rest) = text.strip_prefix("VV ") {
+        rest.trim_start()
+    } else {
+        return false;
+    };
+    let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let rest = &rest[letters..];
+    (2..=4).contains(&letters) && rest.len() <= 8 && rest.as_bytes().first().is_none_or(u8::is_ascii_digit)
+}
+
+/// `PP RUEHBI RUEHCI …`, or a line of nothing but routing indicators.
+fn is_routing(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let is_prosign = |word: &str| matches!(word, "ZZ" | "OO" | "PP" | "RR" | "YY");
+    if is_prosign(first) {
+        let mut rest = words.skip_while(|word| is_prosign(word)).peekable();
+        return rest.peek().is_some() && rest.all(is_routing_indicator);
+    }
+    is_routing_indicator(first)
+        && first.starts_with("RU") | first.starts_with("RH")
+        && words.clone().all(is_routing_indicator)
+}
+
+/// Whether a line below FL2 goes on with it.
+pub(crate) fn is_routing_continued(text: &str) -> bool {
+    text.split_whitespace().all(is_routing_indicator)
+}
+
+fn is_group_count(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("GR") else { return false };
+    rest == "NC" || (rest.len() <= 5 && is_digits(rest.trim()))
+}
+
+/// `FM AMEMBASSY SUVA`.
+pub(crate) fn is_from(text: &str) -> bool {
+    text.strip_prefix("FM")
+        .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) && is_upper(rest) && rest.len() < 80)
+}
+
+/// `TO RUEHC/SECSTATE WASHDC PRIORITY 4928`, or the keyword alone.
+pub(crate) fn is_to(text: &str) -> bool {
+    text == "TO" || text == "TO:" || (text.starts_with("TO ") && is_address(&text[3..]))
+}
+
+/// `INFO RUCNCLS/ALL SOUTH AND CENTRAL ASIA COLLECTIVE`, or the keyword alone.
+pub(crate) fn is_info_address(text: &str) -> bool {
+    text == "INFO" || text == "INFO:" || (text.starts_with("INFO ") && is_address(&text[5..]))
+}
+
+/// `XMT AMEMBASSY APIA`.
+pub(crate) fn is_exempt(text: &str) -> bool {
+    text == "XMT" || text.strip_prefix("XMT").is_some_and(|rest| rest.starts_with([' ', '/']) && is_upper(rest))
+}
+
+/// First words of plain language addresses of the foreign service and of those
+/// it writes to (FORMAT.md 3.5, 3.6).
+const ADDRESS_WORDS: [&str; 75] = [
+    "AMEMBASSY",
+    "AMEMB",
+    "AMCONSUL",
+    "AMCONSULS",
+    "AMCONGEN",
+    "AMCON",
+    "USMISSION",
+    "USINT",
+    "USLO",
+    "USDEL",
+    "USOFFICE",
+    "USUN",
+    "AIT",
+    "USEU",
+    "USNATO",
+    "SECSTATE",
+    "DEPT",
+    "DEPTOFSTATE",
+    "SECDEF",
+    "CIA",
+    "DIA",
+    "NSA",
+    "NSC",
+    "JCS",
+    "JOINT",
+    "CDR",
+    "CINC",
+    "CDRUSPACOM",
+    "USCINCPAC",
+    "CINCPAC",
+    "CINCEUR",
+    "USCINCEUR",
+    "USCINCSO",
+    "CINCLANT",
+    "CINCUSAFE",
+    "USDOC",
+    "USDOC",
+    "DEPARTMENT",
+    "WHITE",
+    "WHITEHOUSE",
+    "ALL",
+    "COLLECTIVE",
+    "AIG",
+    "XMT",
+    "USIA",
+    "USICA",
+    "RUEHC",
+    "AMB",
+    "EMBASSY",
+    "CONSULATE",
+    "MISSION",
+    "HQ",
+    "COMUSFORCES",
+    "USCENTCOM",
+    "CJCS",
+    "FBI",
+    "DOJ",
+    "TREASURY",
+    "DEA",
+    "FAA",
+    "USTR",
+    "EC",
+    "SOUTHERN",
+    "ECOWAS",
+    "NATO",
+    "ASEAN",
+    "AF",
+    "OAU",
+    "UN",
+    "EU",
+    "CIS",
+    "SADC",
+    "GENEVA",
+    "USPAT",
+    "ZEN",
+];
+
+/// Whether the text begins like an address: a routing indicator and a slash,
+/// or a word that addresses begin with, in capitals.
+pub(crate) fn is_address(text: &str) -> bool {
+    let text = text.trim_start();
+    let Some(first) = text.split([' ', ',', '/']).next().filter(|word| !word.is_empty()) else { return false };
+    if !is_upper(text) || text.len() > 130 {
+        return false;
+    }
+    if let Some((indicator, _)) = text.split_once('/')
+        && is_routing_indicator(indicator)
+    {
+        return true;
+    }
+    is_routing_indicator(first)
+        || ADDRESS_WORDS.contains(&first)
+        || first.starts_with("USMISSION")
+        || first.starts_with("CINC")
+        || first.starts_with("COM") && first.len() > 6
+        || text.contains(" WASHDC")
+        || text.contains("COLLECTIVE")
+        || text.contains(" POSTS")
+}
+
+/// Whether a keyword of the address part begins the line.
+pub(crate) fn is_address_keyword(text: &str) -> bool {
+    is_from(text)
+        || is_to(text)
+        || is_info_address(text)
+        || is_exempt(text)
+        || starts_with_word(text, "BT") && text.len() == 2
+}

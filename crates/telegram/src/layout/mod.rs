@@ -1,0 +1,62 @@
+//! Which line is what: from lines to rows with a kind.
+//!
+//! A telegram is read from the outside in. [`apparatus`] first marks what may
+//! stand between any two lines (page lines, stamps, section marks); then a
+//! [`Cursor`] walks over the rest once, through [`opening`] (what stands before
+//! the telegram), [`head`] (relay envelope, addresses, header fields),
+//! [`body`] and [`close`].
+
+pub(crate) mod apparatus;
+mod body;
+mod close;
+mod cursor;
+mod envelope;
+mod head;
+mod labels;
+mod opening;
+mod record;
+mod shape;
+
+pub(crate) use body::{paragraph_start, portion_mark};
+pub(crate) use close::glued_signature;
+pub(crate) use labels::{smart_label, smart_value, strip_label};
+
+pub(crate) use shape::starts_with_fold;
+
+use crate::text::Line;
+use crate::{Element, ElementKind, Span};
+
+/// A line, or a piece of one, with what it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    /// The line.
+    pub(crate) line: Line<'a>,
+    /// What it is.
+    pub(crate) kind: ElementKind,
+    /// Whether an element begins here even if the row before has the same kind.
+    pub(crate) opens: bool,
+}
+
+/// The rows of a text, in order; their lines tile it.
+pub(crate) fn lay_out(source: &str) -> Vec<Row<'_>> {
+    let mut cursor = cursor::Cursor::new(source);
+    if opening::read(&mut cursor) {
+        head::read(&mut cursor);
+    }
+    body::read(&mut cursor);
+    let mut rows = cursor.finish();
+    close::mark(&mut rows);
+    rows
+}
+
+/// Joins rows to elements: a run of rows of one kind up to the next that opens.
+pub(crate) fn elements(rows: &[Row<'_>]) -> Vec<Element> {
+    let mut elements: Vec<Element> = Vec::with_capacity(rows.len() / 3 + 1);
+    for row in rows {
+        match elements.last_mut() {
+            Some(last) if last.kind == row.kind && !row.opens => last.span.end = row.line.whole.end,
+            _ => elements.push(Element { kind: row.kind, span: Span::new(row.line.whole.start, row.line.whole.end) }),
+        }
+    }
+    elements
+}

@@ -1,0 +1,93 @@
+//! The Department's own lines above the date-time group in archive copies:
+//! distribution, drafting, clearances, the dash line (FORMAT.md 4.2).
+
+use super::cursor::Cursor;
+use super::shape::{is_digits, is_upper, starts_with_word};
+use super::{body, envelope, labels};
+use crate::ElementKind;
+use crate::header::classification_line;
+
+/// Reads the block up to the date-time group, the FM line or the
+/// classification line, whichever comes first.
+pub(crate) fn read(cursor: &mut Cursor<'_>) {
+    let mut kind = ElementKind::Distribution;
+    let mut lines = 0;
+    while let Some(line) = cursor.peek() {
+        let text = line.text;
+        if line.is_blank() {
+            cursor.take(ElementKind::Blank, false);
+            continue;
+        }
+        lines += 1;
+        if lines > 60 || is_end(text, cursor.next_content().map(|line| line.text)) {
+            return;
+        }
+        let next = kind_of(text, kind);
+        cursor.take(next, next != kind || opens_entry(text));
+        kind = next;
+    }
+}
+
+/// Whether the block ends before this line.
+fn is_end(text: &str, next: Option<&str>) -> bool {
+    matches!(envelope::kind(text), Some(ElementKind::DateTimeGroup | ElementKind::MessageId | ElementKind::Security))
+        || envelope::is_from(text)
+        || classification_line::parse(text).is_some_and(|line| line.number.is_some())
+        || matches!(labels::label(text), Some((labels::Label::ExecutiveOrder | labels::Label::Tags, _)))
+        || (text.len() > 30 && body::is_first_paragraph(text, next))
+}
+
+/// The kind of a line of the block, given the kind of the line before.
+pub(crate) fn kind_of(text: &str, before: ElementKind) -> ElementKind {
+    if is_dash_line(text) {
+        ElementKind::DashLine
+    } else if is_drafting(text) {
+        ElementKind::Drafting
+    } else if is_distribution(text) || is_digits(text) {
+        ElementKind::Distribution
+    } else if before == ElementKind::Drafting
+        || (text.contains(':') && text.contains(['/', ':']) && before != ElementKind::DashLine)
+    {
+        // Clearances stand one on a line below the drafter: `EUR/EE:CWSCHMIDT`.
+        ElementKind::Drafting
+    } else if before == ElementKind::DashLine {
+        ElementKind::Note
+    } else {
+        ElementKind::Distribution
+    }
+}
+
+fn opens_entry(text: &str) -> bool {
+    is_drafting(text) || ["ACTION", "ORIGIN", "INFO"].iter().any(|word| starts_with_word(text, word))
+}
+
+/// `--------------------- 003317`, `------------------201212Z 109980 /20`.
+pub(crate) fn is_dash_line(text: &str) -> bool {
+    let dashes = text.bytes().take_while(|&b| b == b'-').count();
+    dashes >= 6 || (text.ends_with("------") && dashes == 0 && text.contains("----------"))
+}
+
+fn is_drafting(text: &str) -> bool {
+    ["DRAFTED BY", "APPROVED BY", "CLEARED BY", "DRAFTED", "APPROVED", "CLEARANCES", "DESIRED DISTRIBUTION"]
+        .iter()
+        .any(|word| starts_with_word(text, word))
+        || text.get(5..).is_some_and(|rest| is_digits(&text[..5]) && rest.trim_start().starts_with("DRAFTED BY"))
+}
+
+/// Pairs of office symbol and copies: `ACTION ARA-20`, `INFO OCT-01 ISO-00 /026 W`.
+pub(crate) fn is_distribution(text: &str) -> bool {
+    if !is_upper(text) {
+        return false;
+    }
+    let mut pairs = 0_usize;
+    let mut words = 0_usize;
+    for word in text.split_whitespace() {
+        words += 1;
+        let is_pair = word.rsplit_once('-').is_some_and(|(symbol, copies)| {
+            !symbol.is_empty() && symbol.len() <= 6 && (1..=3).contains(&copies.len()) && is_digits(copies)
+        });
+        let is_total = word.strip_prefix('/').is_some_and(is_digits);
+        pairs += usize::from(is_pair || is_total);
+    }
+    pairs * 2 >= words && pairs > 0
+}

@@ -1,0 +1,75 @@
+//! Small questions about the shape of a line or word.
+
+/// Whether the line is a rule: at least three marks of one kind and nothing else.
+pub(crate) fn is_rule(text: &str) -> bool {
+    let mut marks = 0;
+    for c in text.chars() {
+        match c {
+            '-' | '=' | '_' | '*' | '~' | '.' | '#' | '+' | '\u{2010}'..='\u{2015}' | '\u{2500}' => marks += 1,
+            ' ' => {}
+            _ => return false,
+        }
+    }
+    marks >= 3
+}
+
+/// Whether the text has letters and none of them is lower case.
+pub(crate) fn is_upper(text: &str) -> bool {
+    let mut letters = false;
+    for c in text.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        letters |= c.is_uppercase();
+    }
+    letters
+}
+
+/// Whether the text is all ASCII digits, and how many.
+pub(crate) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A routing indicator: R and three to seven capitals (ACP 117), sometimes with a digit at the end.
+pub(crate) fn is_routing_indicator(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    (4..=8).contains(&word.len())
+        && word.starts_with('R')
+        && word[1..].bytes().all(|b| b.is_ascii_uppercase())
+        && matches!(
+            word.as_bytes()[1],
+            b'U' | b'H'
+                | b'B'
+                | b'A'
+                | b'C'
+                | b'E'
+                | b'F'
+                | b'J'
+                | b'X'
+                | b'D'
+                | b'P'
+                | b'K'
+                | b'O'
+                | b'T'
+                | b'Y'
+                | b'M'
+                | b'L'
+                | b'W'
+                | b'Q'
+        )
+}
+
+/// Whether `text` begins with `word` in any case, at a word boundary.
+pub(crate) fn starts_with_word(text: &str, word: &str) -> bool {
+    starts_with_fold(text, word) && !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Whether `text` begins with the ASCII `prefix` in any case.
+pub(crate) fn starts_with_fold(text: &str, prefix: &str) -> bool {
+    text.as_bytes().get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
+}
+
+/// Upper-case letters and digits of the text, nothing else; for comparisons.
+pub(crate) fn squash(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}

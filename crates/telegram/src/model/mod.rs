@@ -1,0 +1,19 @@
+//! The typed view of a telegram: what `chancery parse` prints.
+//!
+//! Absent facts are `None` or empty; nothing is guessed silently. With the
+//! `serde` feature the types serialise as the JSON of the contract.
+
+mod address;
+mod date;
+mod marking;
+mod people;
+mod reference;
+mod shift;
+mod telegram;
+
+pub use address::{Addressee, Originator, PrecedencePair};
+pub use date::MessageDate;
+pub use marking::{Classification, ExecutiveOrder, Precedence};
+pub use people::{ClassifiedBy, Person};
+pub use reference::{Candidate, Reference, ReferenceKind};
+pub use telegram::{Block, BlockKind, Kind, Paragraph, Role, Sections, Source, Telegram, TextState};

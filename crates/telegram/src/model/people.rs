@@ -1,0 +1,25 @@
+//! People in the header and the close.
+
+/// Who classified the telegram and why (1995 on).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ClassifiedBy {
+    /// The name as printed, without title.
+    pub name: Option<String>,
+    /// The title or office as printed.
+    pub title: Option<String>,
+    /// Reasons as section and letter, for example `1.4(b)`.
+    pub reasons: Vec<String>,
+}
+
+/// Somebody who drafted, cleared, approved or released the telegram.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Person {
+    /// The entry as printed, for example `EUR/EE:RDROE:MJW`.
+    pub text: String,
+    /// The name as printed, for example `RDROE`.
+    pub name: Option<String>,
+    /// The office symbol, for example `EUR/EE`.
+    pub office: Option<String>,
+}

@@ -1,0 +1,164 @@
+//! The posts that number telegrams: embassies, consulates, missions, offices, the Department, agencies.
+//!
+//! The table is `data/posts.tsv`, made by `tools/make-posts` from the geospatial history data of the Office of the
+//! Historian (CC0) and a list kept by hand. A post that was renamed has one row for each name, because a reference id
+//! keeps the name that was printed; [`Post::entity`] joins the rows of one office (FORMAT.md 8.4, K3).
+
+mod plad;
+mod similar;
+mod table;
+mod territory;
+mod words;
+
+pub(crate) use plad::is_prefix;
+pub use plad::{plain_name, post_of_plad};
+pub use similar::similar;
+pub use table::{Post, PostKind, all};
+pub use territory::by_territory;
+pub use words::{Abbreviation, abbreviated, is_post_words};
+
+use table::table;
+
+/// The key of a name as it stands in reference ids: its letters in upper case, without accents, blanks and marks.
+///
+/// ```
+/// assert_eq!(telegram::posts::key_of("Port-au-Prince"), "PORTAUPRINCE");
+/// assert_eq!(telegram::posts::key_of("Sana'a"), "SANAA");
+/// ```
+#[must_use]
+pub fn key_of(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars() {
+        push_letter(&mut key, c);
+    }
+    key
+}
+
+/// Appends `c` to `key` if it is a letter, upper case and without its accent.
+pub(crate) fn push_letter(key: &mut String, c: char) {
+    if c.is_ascii_alphabetic() {
+        key.push(c.to_ascii_uppercase());
+    } else if !c.is_ascii() {
+        key.push_str(match c {
+            'À'..='Å' | 'à'..='å' | 'Ā' | 'ā' | 'Ă' | 'ă' => "A",
+            'Ç' | 'ç' | 'Č' | 'č' | 'Ć' | 'ć' => "C",
+            'È'..='Ë' | 'è'..='ë' | 'Ē' | 'ē' => "E",
+            'Ì'..='Ï' | 'ì'..='ï' | 'İ' | 'ı' | 'Ī' | 'ī' => "I",
+            'Ñ' | 'ñ' | 'Ń' | 'ń' => "N",
+            'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' | 'Ō' | 'ō' | 'Ó' => "O",
+            'Ù'..='Ü' | 'ù'..='ü' | 'Ū' | 'ū' => "U",
+            'Ý' | 'ý' | 'ÿ' => "Y",
+            'Š' | 'š' | 'Ş' | 'ş' | 'Ś' | 'ś' => "S",
+            'Ž' | 'ž' | 'Ź' | 'ź' | 'Ż' | 'ż' => "Z",
+            'Ł' | 'ł' => "L",
+            'Æ' | 'æ' => "AE",
+            'ß' => "SS",
+            _ => "",
+        });
+    }
+}
+
+/// The post of a name: by its key or by another way to write the same name.
+///
+/// Case, blanks and marks do not matter. Former names of a post are posts of their own ([`Post::entity`]).
+///
+/// ```
+/// use telegram::posts;
+///
+/// assert_eq!(posts::find("Port Moresby").unwrap().key, "PORTMORESBY");
+/// assert_eq!(posts::find("USUN").unwrap().key, "USUNNEWYORK");
+/// assert!(posts::find("Atlantis").is_none());
+/// ```
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Post> {
+    find_key(&key_of(name))
+}
+
+/// As [`find`], of a name that is already a key.
+#[must_use]
+pub fn find_key(key: &str) -> Option<&'static Post> {
+    table().by_name(key)
+}
+
+/// The posts whose station code in the document numbers of NARA's central file is `code`, open in `year`.
+///
+/// The code is the first six characters of the name, blanks counted, then taken out (FORMAT.md 4.1): `PRETOR`, `USUNN`.
+/// Several posts can share one (`PORTO`; FORMAT.md 8.4, K1): the caller must not choose without further evidence.
+///
+/// ```
+/// use telegram::posts;
+///
+/// let found = posts::find_station("PRETOR", 1976);
+/// assert_eq!(found[0].key, "PRETORIA");
+/// assert!(posts::find_station("PORTO", 1976).len() > 1);
+/// ```
+#[must_use]
+pub fn find_station(code: &str, year: u16) -> Vec<&'static Post> {
+    let sent_telegrams = |post: &&Post| post.is_open(year) && post.kind.numbers_telegrams();
+    table().by_station(code).filter(sent_telegrams).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        let rows = include_str!("../../data/posts.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(all().len(), rows);
+        assert!(rows > 1_200);
+    }
+
+    #[test]
+    fn every_name_and_alias_leads_back() {
+        for post in all() {
+            assert_eq!(find(post.name).map(|found| found.key), Some(post.key));
+            for alias in &post.aliases {
+                assert_eq!(find(alias).map(|found| found.key), Some(post.key), "{alias}");
+            }
+            if let Some(entity) = post.entity {
+                assert!(find_key(entity).is_some_and(|found| found.key == entity), "{entity}");
+            }
+        }
+    }
+
+    #[test]
+    fn aliases_of_one_office() {
+        for (name, key) in [
+            ("SECSTATE WASHDC", "STATE"),
+            ("USUN NEW YORK", "USUNNEWYORK"),
+            ("USUN", "USUNNEWYORK"),
+            ("N'Djamena", "NDJAMENA"),
+            ("São Paulo", "SAOPAULO"),
+            ("Yaoundé", "YAOUNDE"),
+            ("ST. PETERSBURG", "STPETERSBURG"),
+            ("mexico city", "MEXICO"),
+        ] {
+            let found = find(name).map(|post| post.key);
+            assert_eq!(found, Some(key), "{name}");
+        }
+    }
+
+    #[test]
+    fn renamed_posts_keep_their_names() {
+        let old = find("Dacca").unwrap();
+        assert_eq!((old.key, old.entity), ("DACCA", Some("DHAKA")));
+    }
+
+    #[test]
+    fn stations() {
+        for (code, year, keys) in [
+            ("PRETOR", 1976, vec!["PRETORIA"]),
+            ("SANJO", 1975, vec!["SANJOSE"]),
+            ("THEHA", 1975, vec!["THEHAGUE"]),
+            ("USUNN", 1974, vec!["USUNNEWYORK"]),
+            ("NATOB", 1975, vec!["NATOBRUSSELS"]),
+            ("RIODE", 1975, vec!["RIODEJANEIRO"]),
+            ("PORTM", 1975, vec!["PORTMORESBY"]),
+            ("ZZZZZ", 1975, vec![]),
+        ] {
+            let found: Vec<_> = find_station(code, year).iter().map(|post| post.key).collect();
+            assert_eq!(found, keys, "{code}");
+        }
+    }
+}

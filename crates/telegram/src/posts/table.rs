@@ -1,0 +1,194 @@
+//! The table itself: read once from the compiled-in data file.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What kind of office a post is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PostKind {
+    /// An embassy or legation.
+    Embassy,
+    /// A consulate general.
+    ConsulateGeneral,
+    /// A consulate.
+    Consulate,
+    /// A consular agency; it sent no numbered telegrams in the electronic age.
+    ConsularAgency,
+    /// A branch of an embassy.
+    BranchOffice,
+    /// A mission to an organisation, an interests section, a delegation.
+    Mission,
+    /// A regional or provincial office.
+    Office,
+    /// The Department of State or a series of its own within it.
+    Department,
+    /// Another agency whose telegrams are numbered in the same system.
+    Agency,
+    /// Another agency whose numbers are no reference ids (FORMAT.md 8.4, K13).
+    OtherAgency,
+}
+
+impl PostKind {
+    fn read(word: &str) -> Self {
+        match word {
+            "embassy" => Self::Embassy,
+            "consulate_general" => Self::ConsulateGeneral,
+            "consulate" => Self::Consulate,
+            "branch_office" => Self::BranchOffice,
+            "mission" => Self::Mission,
+            "office" => Self::Office,
+            "department" => Self::Department,
+            "agency" => Self::Agency,
+            "other_agency" => Self::OtherAgency,
+            _ => Self::ConsularAgency,
+        }
+    }
+
+    /// Whether such a post numbers telegrams that reference ids name.
+    #[must_use]
+    pub const fn numbers_telegrams(self) -> bool {
+        !matches!(self, Self::ConsularAgency | Self::OtherAgency)
+    }
+
+    /// The name in data files and addresses, for example `consulate_general`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Embassy => "embassy",
+            Self::ConsulateGeneral => "consulate_general",
+            Self::Consulate => "consulate",
+            Self::ConsularAgency => "consular_agency",
+            Self::BranchOffice => "branch_office",
+            Self::Mission => "mission",
+            Self::Office => "office",
+            Self::Department => "department",
+            Self::Agency => "agency",
+            Self::OtherAgency => "other_agency",
+        }
+    }
+}
+
+/// A post under one of its names.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Post {
+    /// The letters of the name, as in reference ids: `PORTMORESBY`.
+    pub key: &'static str,
+    /// The name as telegrams print it: `PORT MORESBY`.
+    pub name: &'static str,
+    /// What kind of office it is, or last was.
+    pub kind: PostKind,
+    /// The country or territory it is in.
+    pub territory: &'static str,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// The first year in which the post was open under this name.
+    pub from: u16,
+    /// The last one; 9999 where it is open still.
+    pub to: u16,
+    /// The key of the name that the office has today, where that is another.
+    pub entity: Option<&'static str>,
+    /// The code in NARA's document numbers.
+    pub station: &'static str,
+    /// The keys of other ways to write the name.
+    pub aliases: Vec<&'static str>,
+    /// Where the row is from; `tools/make-posts/own.tsv` explains the abbreviations.
+    pub source: &'static str,
+}
+
+impl Post {
+    /// Whether the post was open under this name in `year`.
+    #[must_use]
+    pub const fn is_open(&self, year: u16) -> bool {
+        self.from <= year && year <= self.to
+    }
+
+    /// The key of the office: that of the name it has today.
+    #[must_use]
+    pub fn office(&self) -> &'static str {
+        self.entity.unwrap_or(self.key)
+    }
+
+    fn read(line: &'static str) -> Option<Self> {
+        let mut fields = line.split('\t');
+        let mut next = || fields.next();
+        let key = next().filter(|key| !key.is_empty() && !key.starts_with('#'))?;
+        let filled = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+        Some(Self {
+            key,
+            name: next()?,
+            kind: PostKind::read(next()?),
+            territory: next()?,
+            latitude: next()?.parse().ok(),
+            longitude: next()?.parse().ok(),
+            from: next()?.parse().unwrap_or(1789),
+            to: next()?.parse().unwrap_or(9999),
+            entity: filled(next()?),
+            station: next()?,
+            aliases: next()?.split('|').filter(|alias| !alias.is_empty()).collect(),
+            source: next()?,
+        })
+    }
+}
+
+/// The posts with the ways to find one.
+pub(super) struct Table {
+    pub(super) posts: Vec<Post>,
+    names: HashMap<&'static str, usize>,
+    stations: HashMap<&'static str, Vec<usize>>,
+    /// Names of posts that number telegrams, by their length.
+    lengths: Vec<Vec<(&'static str, usize)>>,
+}
+
+impl Table {
+    fn read(text: &'static str) -> Self {
+        let posts: Vec<Post> = text.lines().filter_map(Post::read).collect();
+        let mut table = Self {
+            names: HashMap::with_capacity(posts.len() * 2),
+            stations: HashMap::new(),
+            lengths: Vec::new(),
+            posts,
+        };
+        for (at, post) in table.posts.iter().enumerate() {
+            table.stations.entry(post.station).or_default().push(at);
+            for name in core::iter::once(post.key).chain(post.aliases.iter().copied()) {
+                table.names.insert(name, at);
+                if table.lengths.len() <= name.len() {
+                    table.lengths.resize(name.len() + 1, Vec::new());
+                }
+                if post.kind.numbers_telegrams() {
+                    table.lengths[name.len()].push((name, at));
+                }
+            }
+        }
+        table
+    }
+
+    pub(super) fn by_name(&self, key: &str) -> Option<&Post> {
+        self.names.get(key).and_then(|&at| self.posts.get(at))
+    }
+
+    pub(super) fn by_station(&self, code: &str) -> impl Iterator<Item = &Post> {
+        self.stations.get(code).into_iter().flatten().filter_map(|&at| self.posts.get(at))
+    }
+
+    /// The names of `length` letters with their posts.
+    pub(super) fn by_length(&self, length: usize) -> impl Iterator<Item = (&'static str, &Post)> {
+        self.lengths.get(length).into_iter().flatten().filter_map(|&(name, at)| Some((name, self.posts.get(at)?)))
+    }
+}
+
+/// The table, read at the first use.
+pub(super) fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| Table::read(include_str!("../../data/posts.tsv")))
+}
+
+/// All posts, ordered by key.
+#[must_use]
+pub fn all() -> &'static [Post] {
+    &table().posts
+}

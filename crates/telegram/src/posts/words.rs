@@ -1,0 +1,135 @@
+//! Names of posts at the begin of a run of words.
+
+use super::push_letter;
+use super::table::{Post, PostKind, table};
+
+/// The longest name in the table, in words: `US MISSION USUN NEW YORK`.
+pub(crate) const MOST_WORDS: usize = 6;
+
+/// The post whose name begins `words`, with the number of words it takes; the longest name wins (FORMAT.md 8.4, K10).
+///
+/// ```
+/// use telegram::posts;
+///
+/// let (taken, post) = posts::is_post_words(&["PORT", "MORESBY", "AND", "SUVA"]).unwrap();
+/// assert_eq!((taken, post.key), (2, "PORTMORESBY"));
+/// assert!(posts::is_post_words(&["PORT", "AUTHORITY"]).is_none());
+/// ```
+#[must_use]
+pub fn is_post_words(words: &[&str]) -> Option<(usize, &'static Post)> {
+    let mut key = String::with_capacity(32);
+    let mut found = None;
+    for (at, word) in words.iter().take(MOST_WORDS).enumerate() {
+        if word.len() > 40 {
+            break;
+        }
+        word.chars().for_each(|c| push_letter(&mut key, c));
+        if let Some(post) = table().by_name(&key) {
+            found = Some((at + 1, post));
+        }
+    }
+    found
+}
+
+/// How a name was shortened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Abbreviation {
+    /// The end of the name is lost: `OUAGADOU`.
+    Begin,
+    /// The begin of the name is lost: `RAMARIBO`.
+    End,
+    /// The first letters of its words: `POM`.
+    Initials,
+    /// Its first word and the first letter of the next: `PORT M`.
+    FirstWord,
+}
+
+/// The only post open in `year` whose name is shortened to `words` (FORMAT.md 7, N186; 8.5).
+///
+/// A begin must have five letters or more and be at least half of the name, an end as many. Initials stand for names of
+/// two words or more.
+#[must_use]
+pub fn abbreviated(words: &[&str], year: u16) -> Option<(Abbreviation, &'static Post)> {
+    let mut key = String::with_capacity(32);
+    words.iter().take(MOST_WORDS).flat_map(|word| word.chars().take(40)).for_each(|c| push_letter(&mut key, c));
+    if key.len() < 2 {
+        return None;
+    }
+    let reads = [
+        (Abbreviation::Begin, key.len() >= 5),
+        (Abbreviation::FirstWord, words.len() >= 2),
+        (Abbreviation::Initials, words.len() == 1 && (2..=4).contains(&key.len())),
+        (Abbreviation::End, words.len() == 1 && key.len() >= 5),
+    ];
+    for (how, possible) in reads {
+        if !possible {
+            continue;
+        }
+        let mut fitting =
+            table().posts.iter().filter(|post| post.is_open(year) && is_main(post) && fits(how, words, &key, post));
+        if let Some(post) = fitting.next() {
+            return fitting.all(|other| other.office() == post.office()).then_some((how, post));
+        }
+    }
+    None
+}
+
+/// Posts that are abbreviated: everybody must know them.
+fn is_main(post: &Post) -> bool {
+    matches!(post.kind, PostKind::Embassy | PostKind::ConsulateGeneral | PostKind::Mission)
+}
+
+fn fits(how: Abbreviation, words: &[&str], key: &str, post: &Post) -> bool {
+    let long_enough = key.len() * 2 >= post.key.len() && key.len() < post.key.len();
+    match how {
+        Abbreviation::Begin => long_enough && post.key.starts_with(key),
+        Abbreviation::End => long_enough && post.key.ends_with(key),
+        Abbreviation::Initials => {
+            let initials = post.name.split(' ').filter_map(|word| word.chars().next());
+            post.name.contains(' ') && initials.eq(key.chars())
+        }
+        Abbreviation::FirstWord => {
+            let mut name = post.name.split(' ');
+            words.iter().enumerate().all(|(at, word)| {
+                let upper = word.to_ascii_uppercase();
+                name.next().is_some_and(|own| if at == 0 { own == upper } else { own.starts_with(&upper) })
+            }) && words.len() <= post.name.split(' ').count()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longest_name_wins() {
+        for (words, expected) in [
+            ("ROME", Some((1, "ROME"))),
+            ("UN ROME", Some((2, "UNROME"))),
+            ("SAN SALVADOR", Some((2, "SANSALVADOR"))),
+            ("US MISSION EC BRUSSELS", Some((4, "ECBRUSSELS"))),
+            ("DAR ES SALAAM AND", Some((3, "DARESSALAAM"))),
+            ("JUNE", None),
+        ] {
+            let words: Vec<_> = words.split(' ').collect();
+            assert_eq!(is_post_words(&words).map(|(taken, post)| (taken, post.key)), expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn shortened_names() {
+        for (words, expected) in [
+            ("OUAGADO", Some("OUAGADOUGOU")),
+            ("ULAANBAAT", Some("ULAANBAATAR")),
+            ("RAMARIBO", Some("PARAMARIBO")),
+            ("PORT L", Some("PORTLOUIS")),
+            ("PORT", None),
+            ("ZZ", None),
+        ] {
+            let words: Vec<_> = words.split(' ').collect();
+            assert_eq!(abbreviated(&words, 2005).map(|(_, post)| post.key), expected, "{words:?}");
+        }
+    }
+}

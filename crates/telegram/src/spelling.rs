@@ -1,0 +1,168 @@
+//! Words that a relay or a typist spoiled: distance between spellings, words
+//! sent letter by letter, letters that stand for figures.
+
+/// The longest word that is compared; longer ones are never a misprint of a keyword.
+const LONGEST: usize = 32;
+
+/// How many single edits (insertion, deletion, substitution, exchange of two
+/// neighbours) lead from `a` to `b`, case ignored; `None` where more than
+/// `limit` are needed.
+///
+/// The work is bounded: words longer than 32 bytes are not compared.
+pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() > LONGEST || b.len() > LONGEST || a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let mut before = [0; LONGEST + 1];
+    let mut last = [0; LONGEST + 1];
+    let mut row = [0; LONGEST + 1];
+    for (column, cell) in last.iter_mut().enumerate() {
+        *cell = column;
+    }
+    for i in 1..=a.len() {
+        row[0] = i;
+        let mut best = i;
+        for j in 1..=b.len() {
+            let same = a[i - 1].eq_ignore_ascii_case(&b[j - 1]);
+            let mut cost = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + usize::from(!same));
+            let exchanged =
+                i > 1 && j > 1 && a[i - 1].eq_ignore_ascii_case(&b[j - 2]) && a[i - 2].eq_ignore_ascii_case(&b[j - 1]);
+            if exchanged {
+                cost = cost.min(before[j - 2] + 1);
+            }
+            row[j] = cost;
+            best = best.min(cost);
+        }
+        if best > limit {
+            return None;
+        }
+        (before, last) = (last, row);
+    }
+    Some(last[b.len()]).filter(|&cost| cost <= limit)
+}
+
+/// Matches `word` (upper case letters only) at the begin of `text`, whatever
+/// its case and with blanks allowed between its letters, and gives the offset
+/// behind the last letter. A figure zero counts as the letter O.
+///
+/// `C O N F I DE N T I A L` is `CONFIDENTIAL` sent letter by letter (FORMAT.md
+/// 3.11.1, N41). Not more than three blanks may stand between two letters.
+pub(crate) fn match_spaced(text: &str, word: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    for (index, &letter) in word.as_bytes().iter().enumerate() {
+        let mut blanks = 0;
+        while index > 0 && matches!(bytes.get(at), Some(b' ' | b'\t')) && blanks < 3 {
+            at += 1;
+            blanks += 1;
+        }
+        let found = bytes.get(at)?.to_ascii_uppercase();
+        if found != letter && !(found == b'0' && letter == b'O') {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Reads a run of words of one letter each at the begin of `text`
+/// (`C O P Y  (REASON)` gives `COPY` and the offset behind the Y); at least
+/// three letters.
+pub(crate) fn spaced_word(text: &str) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    let mut word = String::new();
+    let (mut at, mut end) = (0, 0);
+    while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
+        let single = bytes.get(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric());
+        if !single {
+            break;
+        }
+        word.push(char::from(bytes[at].to_ascii_uppercase()));
+        at += 1;
+        end = at;
+        while matches!(bytes.get(at), Some(b' ' | b'\t')) {
+            at += 1;
+        }
+        if at == end {
+            break;
+        }
+    }
+    (word.len() >= 3).then_some((word, end))
+}
+
+/// Reads a number whose zero may be typed as the letter O and whose one as I
+/// or L (FORMAT.md N45, N81); at least one real figure must be there.
+pub(crate) fn figures(word: &str) -> Option<u32> {
+    if word.is_empty() || word.len() > 9 || !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    word.bytes().try_fold(0_u32, |number, byte| {
+        let figure = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'O' | b'o' => 0,
+            b'I' | b'i' | b'L' | b'l' => 1,
+            _ => return None,
+        };
+        number.checked_mul(10)?.checked_add(u32::from(figure))
+    })
+}
+
+/// Whether `text` begins with `prefix`, case ignored.
+pub(crate) fn starts_with(text: &str, prefix: &str) -> bool {
+    text.len() >= prefix.len() && text.as_bytes()[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes())
+}
+
+/// What follows `prefix` at the begin of `text`, case ignored.
+pub(crate) fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    // The prefix is ASCII, so its end is a character boundary of `text`.
+    starts_with(text, prefix).then(|| &text[prefix.len()..])
+}
+
+/// Whether a word character follows at `at`.
+pub(crate) fn goes_on(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_single_edits() {
+        for (a, b, want) in [
+            ("SIPDIS", "SIPDIS", Some(0)),
+            ("SIPIDS", "SIPDIS", Some(1)),
+            ("exids", "EXDIS", Some(1)),
+            ("CONFDIENTIAL", "CONFIDENTIAL", Some(1)),
+            ("CONFIDENTAL", "CONFIDENTIAL", Some(1)),
+            ("12598", "12958", Some(1)),
+            ("12985", "12958", Some(1)),
+            ("12356", "12958", Some(2)),
+            ("SUVA", "APIA", None),
+            ("", "AB", Some(2)),
+        ] {
+            assert_eq!(distance(a, b, 2), want, "{a} {b}");
+        }
+        assert_eq!(distance(&"A".repeat(100), &"A".repeat(100), 2), None);
+    }
+
+    #[test]
+    fn matches_words_sent_letter_by_letter() {
+        assert_eq!(match_spaced("C O N F I DE N T I A L SUVA", "CONFIDENTIAL"), Some(22));
+        assert_eq!(match_spaced("S E C R ET", "SECRET"), Some(10));
+        assert_eq!(match_spaced("C 0 N F I D E N T I A L", "CONFIDENTIAL"), Some(23));
+        assert_eq!(match_spaced("S      ECRET", "SECRET"), None);
+        assert_eq!(spaced_word("C O P Y  (PARA 4)"), Some(("COPY".into(), 7)));
+        assert_eq!(spaced_word("C O"), None);
+        assert_eq!(spaced_word("É A B"), None);
+    }
+
+    #[test]
+    fn reads_letters_as_figures() {
+        assert_eq!(figures("O1"), Some(1));
+        assert_eq!(figures("0l2"), Some(12));
+        assert_eq!(figures("OIL"), None);
+        assert_eq!(figures("9999999999"), None);
+    }
+}

@@ -1,0 +1,7 @@
+//! The text below the grammar: lines with their places, and unfolded values.
+
+mod line;
+mod unfolded;
+
+pub(crate) use line::{Line, lines};
+pub(crate) use unfolded::Unfolded;

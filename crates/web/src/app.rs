@@ -1,0 +1,66 @@
+//! What every handler shares, and the one way from a request into the archive.
+
+use std::sync::Arc;
+
+use archive::Archive;
+use axum::response::Response;
+use tokio::sync::Semaphore;
+
+use crate::page::{self, Page};
+use crate::{PageError, Settings};
+
+/// The state of the router; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App {
+    archive: Arc<Archive>,
+    pub(crate) settings: Arc<Settings>,
+    gate: Arc<Semaphore>,
+}
+
+impl App {
+    pub(crate) fn new(archive: Arc<Archive>, settings: Settings) -> Self {
+        let permits = settings.concurrent_reads.clamp(1, Semaphore::MAX_PERMITS);
+        Self { archive, settings: Arc::new(settings), gate: Arc::new(Semaphore::new(permits)) }
+    }
+
+    /// Runs `work` on a thread that may block: the archive reads files. Each
+    /// request does so once and gets plain data back.
+    ///
+    /// # Errors
+    ///
+    /// What `work` returns, and [`PageError::Internal`] if it panicked.
+    pub(crate) async fn read<T, F>(&self, work: F) -> Result<T, PageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Archive) -> Result<T, PageError> + Send + 'static,
+    {
+        // The gate is never closed, so an error here can only mean shutdown.
+        let permit = Arc::clone(&self.gate).acquire_owned().await.map_err(|_| PageError::Busy)?;
+        let archive = Arc::clone(&self.archive);
+        let joined = tokio::task::spawn_blocking(move || {
+            // The permit lives as long as the work, even if the reader has gone.
+            let _permit = permit;
+            work(&archive)
+        });
+        joined.await.map_err(|error| PageError::internal(&error))?
+    }
+
+    /// Reads the archive and renders a page from it on the same blocking
+    /// thread: a long telegram takes milliseconds to render.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub(crate) async fn page<P, F>(&self, work: F) -> Result<Response, PageError>
+    where
+        P: Page,
+        F: FnOnce(&Archive) -> Result<P, PageError> + Send + 'static,
+    {
+        self.read(move |archive| page::render(&work(archive)?)).await
+    }
+
+    /// The parts of a page that do not depend on what it shows.
+    pub(crate) fn frame(&self) -> page::Frame {
+        page::Frame::new(&self.settings.site_name)
+    }
+}

@@ -1,0 +1,190 @@
+//! `/{id}` and `/collections/{name}/{key}`: a telegram in all its views.
+//!
+//! The last part of the address names the view: nothing for reading,
+//! `/original`, `.json`, `.txt`, and `/raw` for the bytes of a copy.
+
+mod facts;
+mod links;
+mod missing;
+mod original;
+mod raw;
+mod reading;
+
+use archive::{Archive, Lookup, PageState, TelegramPage};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::go::GoPage;
+use crate::app::App;
+use crate::extract::{Path, Query};
+use crate::page::{self, Cache, Frame};
+use crate::show::marks::Marks;
+use crate::{PageError, address, failure};
+
+/// What may stand after the `?` of a telegram's address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Parameters {
+    /// Words to mark in the text.
+    mark: String,
+}
+
+/// A way to show a telegram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    Reading,
+    Original,
+    Json,
+    Text,
+}
+
+impl View {
+    /// Views whose addresses end in a file ending.
+    const FILES: [(&'static str, Self); 2] = [(".json", Self::Json), (".txt", Self::Text)];
+
+    /// What comes after the address of the reading view.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Reading => "",
+            Self::Original => "/original",
+            Self::Json => ".json",
+            Self::Text => ".txt",
+        }
+    }
+
+    /// Cuts the ending off the last part of an address.
+    fn of_name(name: &str) -> (&str, Self) {
+        let file = Self::FILES.into_iter().find_map(|(end, view)| Some((name.strip_suffix(end)?, view)));
+        file.unwrap_or((name, Self::Reading))
+    }
+}
+
+/// `/{id}`, `/{id}.json`, `/{id}.txt`.
+pub(crate) async fn by_id(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    Query(parameters): Query<Parameters>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    let (id, mut view) = View::of_name(&name);
+    if view == View::Reading && failure::wants_json(&uri, &headers) {
+        view = View::Json;
+    }
+    let id = id.to_owned();
+    let frame = app.frame();
+    app.read(move |archive| find(archive, &id, view, frame, &parameters)).await.map(varies)
+}
+
+/// `/{id}/original`.
+pub(crate) async fn original(State(app): State<App>, Path(id): Path<String>) -> Result<Response, PageError> {
+    let frame = app.frame();
+    app.read(move |archive| find(archive, &id, View::Original, frame, &Parameters::default())).await
+}
+
+/// `/collections/{name}/{key}` and its views; a key may hold slashes and may
+/// itself end like a view, so the whole is tried as a key first.
+pub(crate) async fn by_key(
+    State(app): State<App>,
+    Path((collection, rest)): Path<(String, String)>,
+    Query(parameters): Query<Parameters>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    let wants_json = failure::wants_json(&uri, &headers);
+    let frame = app.frame();
+    app.read(move |archive| {
+        if let Some(page) = archive.telegram_by_key(&collection, &rest)? {
+            let view = if wants_json && !rest.ends_with(".json") { View::Json } else { View::Reading };
+            return show(frame, &page, &address::witness(&collection, &rest), view, &parameters);
+        }
+        if let Some((key, version)) = raw::split(&rest)
+            && let Some(page) = archive.telegram_by_key(&collection, key)?
+        {
+            return raw::download(archive, &page, &collection, key, version);
+        }
+        let (key, view) = match rest.strip_suffix(View::Original.ending()) {
+            Some(key) => (key, View::Original),
+            None => View::of_name(&rest),
+        };
+        if view != View::Reading
+            && let Some(page) = archive.telegram_by_key(&collection, key)?
+        {
+            return show(frame, &page, &address::witness(&collection, key), view, &parameters);
+        }
+        Err(PageError::not_found(&address::words_of(&rest)))
+    })
+    .await
+    .map(varies)
+}
+
+/// The response depends on `Accept`.
+fn varies(mut response: Response) -> Response {
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
+    response
+}
+
+/// Shows the telegram, leads to the right spelling of its id, or says what it
+/// may be.
+fn find(archive: &Archive, id: &str, view: View, frame: Frame, parameters: &Parameters) -> Result<Response, PageError> {
+    if let Some(page) = archive.telegram(id)? {
+        let canonical = address::telegram(id);
+        if page.address == canonical || decoded_equal(&page.address, &canonical) {
+            return show(frame, &page, &page.address, view, parameters);
+        }
+        return lead_to(&page.address, view);
+    }
+    match archive.lookup(id)? {
+        Lookup::Found { address } | Lookup::Missing { address, .. } if address != address::telegram(id) => {
+            lead_to(&address, view)
+        }
+        Lookup::Many { telegrams } => page::render(&GoPage::choose(frame, id, telegrams)),
+        _ => Err(PageError::not_found(&address::words_of(id))),
+    }
+}
+
+/// Two paths are the same if they differ only in how they are encoded.
+fn decoded_equal(a: &str, b: &str) -> bool {
+    let decode = |path: &str| percent_encoding::percent_decode_str(path).collect::<Vec<u8>>();
+    decode(a) == decode(b)
+}
+
+/// Leads to the same view of the telegram at its own address.
+fn lead_to(address: &str, view: View) -> Result<Response, PageError> {
+    let (path, fragment) = address.split_once('#').map_or((address, ""), |(path, fragment)| (path, fragment));
+    let mut target = format!("{path}{}", view.ending());
+    if view == View::Reading && !fragment.is_empty() {
+        target.push('#');
+        target.push_str(fragment);
+    }
+    page::redirect(StatusCode::PERMANENT_REDIRECT, &target)
+}
+
+/// Shows the view. `base` is the address of its reading view.
+fn show(
+    frame: Frame,
+    page: &TelegramPage,
+    base: &str,
+    view: View,
+    parameters: &Parameters,
+) -> Result<Response, PageError> {
+    match (view, page.state) {
+        (View::Json, _) => {
+            let body = serde_json::to_vec(&page.telegram).map_err(|error| PageError::internal(&error))?;
+            Ok(page::content(StatusCode::OK, "application/json", Cache::Revalidate, body))
+        }
+        (View::Text | View::Original, PageState::Missing) => lead_to(&page.address, View::Reading),
+        (View::Text, PageState::Held) => {
+            let response =
+                page::content(StatusCode::OK, "text/plain; charset=utf-8", Cache::Revalidate, page.text.clone());
+            Ok(response.into_response())
+        }
+        (View::Reading, PageState::Missing) => page::render(&missing::MissingPage::new(frame, page)),
+        (View::Reading, PageState::Held) => {
+            page::render(&reading::ReadingPage::new(frame, page, base, Marks::new(&parameters.mark)))
+        }
+        (View::Original, PageState::Held) => page::render(&original::OriginalPage::new(frame, page, base)),
+    }
+}

@@ -1,0 +1,215 @@
+//! The reading view of a telegram or document.
+
+use archive::TelegramPage;
+use askama::Template;
+use telegram::{Kind, Telegram, TextState};
+
+use super::facts::Facts;
+use super::links::{self, Copy, ReferenceRow, Series};
+use super::original::{self, Remark};
+use crate::page::{Frame, Page};
+use crate::show::marks::Marks;
+use crate::show::reading::{self, Block, Target};
+use crate::show::summary::{Citing, is_capitals, label, subject};
+
+#[derive(Template)]
+#[template(path = "telegram.html")]
+pub(super) struct ReadingPage<'a> {
+    frame: Frame,
+    label: String,
+    title: String,
+    canonical: &'a str,
+    /// The address of this view; the others hang on it.
+    base: &'a str,
+    raw: Option<String>,
+    notices: Vec<Notice>,
+    facts: Facts,
+    first_to: Option<String>,
+    /// The body is printed in capitals throughout.
+    capitals: bool,
+    telegram: &'a Telegram,
+    targets: Vec<Target>,
+    marks: Marks,
+    references: Vec<ReferenceRow>,
+    referred_by: Vec<Citing>,
+    copies: Vec<Copy>,
+    attributes: &'a [(String, String)],
+    diagnostics_title: String,
+    diagnostics: Vec<Remark>,
+    series: Option<Series>,
+}
+
+impl Page for ReadingPage<'_> {}
+
+/// Something a reader must know before reading on.
+struct Notice {
+    words: String,
+    link: Option<NoticeLink>,
+}
+
+struct NoticeLink {
+    address: String,
+    title: String,
+}
+
+impl<'a> ReadingPage<'a> {
+    pub(super) fn new(frame: Frame, page: &'a TelegramPage, base: &'a str, marks: Marks) -> Self {
+        let telegram = &page.telegram;
+        let diagnostics = original::remarks(&telegram.diagnostics, &page.text);
+        let copies: Vec<_> = page.witnesses.iter().map(Copy::new).collect();
+        Self {
+            frame,
+            label: label(telegram.id.as_deref(), &page.address),
+            title: subject(telegram.subject.as_deref(), telegram.kind),
+            canonical: &page.address,
+            base,
+            raw: copies.iter().find(|copy| copy.shown).map(|copy| copy.raw.clone()),
+            notices: notices(page, base),
+            first_to: addressed_to(telegram),
+            facts: Facts::new(page),
+            capitals: telegram.paragraphs.iter().all(|paragraph| is_capitals(&paragraph.text)),
+            telegram,
+            targets: links::targets(&page.references),
+            marks,
+            references: links::references(&page.references),
+            referred_by: page.referred_by.iter().map(Citing::new).collect(),
+            copies,
+            attributes: &telegram.source.attributes,
+            diagnostics_title: original::title(&diagnostics),
+            diagnostics,
+            series: links::series(page),
+        }
+    }
+
+    /// The paragraphs, laid out.
+    fn paragraphs(&self) -> Vec<reading::Reading<'_>> {
+        reading::reading(&self.telegram.paragraphs, &self.targets)
+    }
+}
+
+fn notices(page: &TelegramPage, base: &str) -> Vec<Notice> {
+    let plain = |words: &str| Notice { words: words.to_owned(), link: None };
+    let mut notices = Vec::new();
+    let telegram = &page.telegram;
+    match telegram.text_state {
+        TextState::Present if telegram.paragraphs.is_empty() => notices.push(Notice {
+            words: "No paragraphs could be made out in the text.".to_owned(),
+            link: Some(NoticeLink { address: format!("{base}/original"), title: "Read the original".to_owned() }),
+        }),
+        TextState::Present => {}
+        TextState::Missing => notices.push(plain("The source has a record of this telegram; its text is lost.")),
+        TextState::Withdrawn => {
+            notices.push(plain("The source has a record of this telegram; it states that the text was withdrawn."));
+        }
+    }
+    if base != page.address {
+        notices.push(Notice {
+            words: "This is one copy.".to_owned(),
+            link: Some(NoticeLink {
+                address: page.address.clone(),
+                title: format!("All that is known of {}", label(telegram.id.as_deref(), &page.address)),
+            }),
+        });
+    }
+    notices
+}
+
+/// The first addressee and how many more there are.
+fn addressed_to(telegram: &Telegram) -> Option<String> {
+    let first = telegram.action.first()?;
+    let more = telegram.action.len() - 1;
+    let plus = if more == 0 { String::new() } else { format!(" and {more} more") };
+    (telegram.kind != Kind::Document || !first.name.is_empty()).then(|| format!("{}{plus}", first.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use archive::{CitingTelegram, PageState, ResolvedReference, TargetInfo};
+    use telegram::{Paragraph, Reference, ReferenceKind};
+
+    use super::*;
+
+    fn reference(letter: &str, id: &str, text: &str, held: Option<&str>) -> ResolvedReference {
+        let reference = Reference {
+            letter: Some(letter.into()),
+            kind: ReferenceKind::Telegram,
+            id: Some(id.into()),
+            text: text.into(),
+            notal: held.is_none(),
+            ..Reference::default()
+        };
+        let target = held.map(|subject| TargetInfo {
+            id: Some(id.into()),
+            address: format!("/{id}"),
+            subject: Some(subject.into()),
+            date: "2009-01-02".parse().ok(),
+            classification: None,
+        });
+        ResolvedReference { reference, target }
+    }
+
+    fn in_text(id: &str) -> ResolvedReference {
+        let reference = Reference { id: Some(id.into()), text: id.into(), in_text: true, ..Reference::default() };
+        ResolvedReference { reference, target: None }
+    }
+
+    fn page() -> TelegramPage {
+        let paragraph = Paragraph { text: "As seen (refs A and B).".into(), ..Paragraph::default() };
+        let telegram = Telegram { id: Some("09SUVA5".into()), paragraphs: vec![paragraph], ..Telegram::default() };
+        let citing = CitingTelegram {
+            id: Some("09APIA9".into()),
+            address: "/09APIA9".into(),
+            subject: None,
+            date: None,
+            letter: None,
+            in_text: true,
+        };
+        TelegramPage {
+            address: "/09SUVA5".into(),
+            state: PageState::Held,
+            telegram,
+            text: String::new(),
+            elements: Vec::new(),
+            witnesses: Vec::new(),
+            references: vec![
+                reference("A", "09APIA7", "APIA 7", Some("<b>A TEAPOT")),
+                reference("B", "09SUVA3", "SUVA 3", None),
+                in_text("09APIA7"),
+                in_text("09APIA8"),
+                in_text("09APIA8"),
+            ],
+            referred_by: vec![citing],
+            post: Some("SUVA".into()),
+            year: Some(2009),
+            previous: None,
+            next: None,
+        }
+    }
+
+    #[test]
+    fn references_are_links_in_the_text_and_below_it() {
+        let page = page();
+        let html = ReadingPage::new(Frame::new("x"), &page, "/09SUVA5", Marks::default()).render().unwrap();
+        for words in [
+            "(<a href=\"/09APIA7\" title=\"09APIA7: &#60;b&#62;A TEAPOT\">refs A</a> and \
+             <a href=\"/09SUVA3\" title=\"09SUVA3: not in this archive\">B</a>).",
+            "<a href=\"/09APIA7\">&#60;b&#62;A TEAPOT</a> <span class=\"soft\">APIA 7 · 2 January 2009</span>",
+            "<a href=\"/09SUVA3\">09SUVA3</a> <span class=\"soft\">SUVA 3 · not in this archive · <abbr",
+            "<a href=\"#referred\">Referred to by 1</a>",
+            "<a href=\"/09APIA9\">Telegram without a subject</a> <span class=\"soft\">09APIA9 · in its text</span>",
+            "<a class=\"all\" href=\"/posts/SUVA/2009\">All of SUVA 2009</a>",
+        ] {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+        assert_eq!(html.matches("named in the text").count(), 1, "each telegram once: {html}");
+        assert!(html.contains(">Refers to 3</a>"));
+    }
+
+    #[test]
+    fn a_copy_says_that_it_is_one() {
+        let page = page();
+        let html = ReadingPage::new(Frame::new("x"), &page, "/collections/a/b", Marks::default()).render().unwrap();
+        assert!(html.contains("This is one copy. <a href=\"/09SUVA5\">All that is known of 09SUVA5</a>"), "{html}");
+        assert!(html.contains("href=\"/collections/a/b.json\""));
+    }
+}

@@ -1,0 +1,4 @@
+//! Reference ids, on any text.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::id(data));

@@ -1,0 +1,211 @@
+//! What must hold for any input, one function per fuzz target.
+//!
+//! Each property runs on the bytes as they are and on the bytes *mapped onto
+//! the alphabet of telegrams*: almost every random text is noise to the parser
+//! at its first line, while text of the right letters, colons, slashes and
+//! line breaks reaches its depths soon.
+//!
+//! `cargo test` in this directory runs the same functions over every case of
+//! `tests/corpus` and every sample, so a stable toolchain checks them too.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use formats::{Limits, Reading, Unit};
+use telegram::id::{IdContext, canonicalise};
+use telegram::{Element, Telegram};
+
+/// The letters telegrams are made of; line breaks and the words that begin
+/// lines are more frequent than in text.
+const ALPHABET: &[&str] = &[
+    "A",
+    "B",
+    "C",
+    "D",
+    "E",
+    "F",
+    "I",
+    "L",
+    "N",
+    "O",
+    "P",
+    "R",
+    "S",
+    "T",
+    "U",
+    "Z",
+    "a",
+    "e",
+    "n",
+    "t",
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n",
+    "\n\n",
+    ".",
+    ",",
+    ":",
+    ";",
+    "/",
+    "(",
+    ")",
+    "#",
+    "-",
+    "\"",
+    "'",
+    "\r\n",
+    "\t",
+    "é",
+    "\u{2019}",
+    "FM ",
+    "TO ",
+    "INFO ",
+    "R 010203Z JAN 75",
+    "SUBJECT: ",
+    "REF: ",
+    "TAGS: ",
+    "E.O. 11652: ",
+    "SECTION 01 OF 02 ",
+    "C O N F I D E N T I A L ",
+    "UNCLAS ",
+    "SUVA ",
+    "PAGE 02 ",
+    "BT\n",
+    "NNNN\n",
+    "1. (C) ",
+    "2. (U) ",
+    "CLASSIFIED BY ",
+    "Message Text",
+    "Message Attributes",
+    "<p>",
+    "</p>",
+    "<pre>",
+    "&amp;",
+    "<",
+];
+
+/// The bytes as text and as text in the alphabet of telegrams.
+fn texts(data: &[u8]) -> [Cow<'_, str>; 2] {
+    let mapped: String = data.iter().map(|byte| ALPHABET[usize::from(*byte) % ALPHABET.len()]).collect();
+    [String::from_utf8_lossy(data), Cow::Owned(mapped)]
+}
+
+/// Parsing gives elements that tile the text, spans that can be sliced with,
+/// JSON that reads back as the same telegram, and the same result each time.
+///
+/// # Panics
+/// When one of these does not hold.
+pub fn parse(data: &[u8]) {
+    for text in texts(data) {
+        let parsed = telegram::parse(&text);
+        check_elements(&text, &parsed.elements);
+        check_spans(&text, &parsed.telegram);
+        check_json(&parsed.telegram);
+        assert_eq!(telegram::parse(&text).telegram, parsed.telegram, "parsing depends on something besides the text");
+    }
+}
+
+/// Reading gives, for any bytes, records whose text is tiled and mapped back
+/// into the bytes, or problems; as one file and as a stream that may be an
+/// archive.
+///
+/// # Panics
+/// When that does not hold.
+pub fn read(data: &[u8]) {
+    let as_telegram = texts(data)[1].as_bytes().to_vec();
+    for bytes in [data.to_vec(), as_telegram] {
+        let unit = Unit::new("fuzz", bytes);
+        check_reading(&unit, &formats::read(&unit));
+    }
+    let limits = Limits { max_bytes: 1 << 20, max_ratio: 20, ratio_floor: 1 << 16, max_depth: 2, max_members: 50 };
+    let mut units = Vec::new();
+    let _ = formats::unit_from_reader("fuzz", data, &limits, &mut |unit| {
+        units.push(unit);
+        ControlFlow::Continue(())
+    });
+    assert!(!units.is_empty(), "a stream gave neither a unit nor a problem");
+    for unit in units.into_iter().flatten() {
+        assert!(unit.bytes.len() as u64 <= limits.max_bytes, "a unit is larger than its limit");
+        check_reading(&unit, &formats::read(&unit));
+    }
+}
+
+/// A query is understood, and then understood again from its own text; or the
+/// error points into the query.
+///
+/// # Panics
+/// When neither is so.
+pub fn query(data: &[u8]) {
+    for text in texts(data) {
+        match archive::Query::parse(&text) {
+            Ok(query) => {
+                assert_eq!(archive::Query::parse(query.text()).as_ref(), Ok(&query), "a query changes when read again");
+            }
+            Err(error) => {
+                assert!(text.get(error.span.range()).is_some(), "{error} does not point into the query");
+                assert!(!error.message.is_empty(), "an error without message");
+            }
+        }
+    }
+}
+
+/// The canonical form of an id is its own canonical form.
+///
+/// # Panics
+/// When it is not.
+pub fn id(data: &[u8]) {
+    let read = |form: &str| canonicalise(form, &IdContext::default());
+    for text in texts(data) {
+        if let Ok(found) = read(&text) {
+            let canonical = found.id.to_string();
+            let again = read(&canonical).map(|again| again.id.to_string());
+            assert_eq!(again.as_ref(), Ok(&canonical), "from {text:?}");
+        }
+    }
+}
+
+fn check_elements(text: &str, elements: &[Element]) {
+    let mut end = 0;
+    for element in elements {
+        assert_eq!(element.span.start, end, "elements leave a gap or overlap");
+        assert!(text.get(element.span.range()).is_some(), "an element cannot be sliced: {element:?}");
+        end = element.span.end;
+    }
+    assert_eq!(end as usize, text.len(), "elements do not reach the end");
+}
+
+fn check_spans(text: &str, telegram: &Telegram) {
+    let diagnostics = telegram.diagnostics.iter().map(|diagnostic| diagnostic.span);
+    let references = telegram.references.iter().map(|reference| reference.span);
+    let paragraphs = telegram.paragraphs.iter().map(|paragraph| paragraph.span);
+    for span in diagnostics.chain(references).chain(paragraphs) {
+        assert!(text.get(span.range()).is_some(), "{span:?} cannot be sliced");
+    }
+}
+
+fn check_json(telegram: &Telegram) {
+    let json = serde_json::to_string(telegram).expect("a telegram is plain data");
+    let back: Telegram = serde_json::from_str(&json).expect("the JSON of a telegram reads back");
+    assert_eq!(&back, telegram);
+}
+
+fn check_reading(unit: &Unit, reading: &Reading) {
+    for record in &reading.records {
+        check_elements(&record.text, &record.elements);
+        check_spans(&record.text, &record.telegram);
+        check_json(&record.telegram);
+        assert!(unit.bytes.get(record.bytes.clone()).is_some(), "a record's bytes are not in its unit");
+    }
+}

@@ -1,0 +1,57 @@
+//! The properties of the fuzz targets over every case and sample: whole, and
+//! cut off at many places.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files(directory: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(directory) else { return };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            files(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+fn seeds() -> Vec<Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = Vec::new();
+    files(&root.join("tests/corpus"), &mut found);
+    files(&root.join("samples"), &mut found);
+    assert!(found.len() > 20, "the seeds are gone: only {} files", found.len());
+    found.iter().filter_map(|path| fs::read(path).ok()).filter(|bytes| bytes.len() < 200_000).collect()
+}
+
+fn over_seeds(property: fn(&[u8])) {
+    for seed in seeds() {
+        property(&seed);
+        for cut in 1..6 {
+            property(&seed[..seed.len() * cut / 6]);
+            property(&seed[seed.len() * cut / 6..]);
+        }
+    }
+}
+
+#[test]
+fn parse() {
+    over_seeds(fuzz::parse);
+}
+
+#[test]
+fn read() {
+    over_seeds(fuzz::read);
+}
+
+#[test]
+fn query_and_id_line_by_line() {
+    for seed in seeds() {
+        for line in seed.split(|byte| *byte == b'\n') {
+            fuzz::query(line);
+            fuzz::id(line);
+        }
+    }
+}
