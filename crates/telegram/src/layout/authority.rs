@@ -43,7 +43,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) {
 /// (FORMAT.md 3.11.9, N72, N158). `last` is the number of the last paragraph,
 /// `open` whether one is open.
 pub(super) fn in_body(cursor: &mut Cursor<'_>, text: &str, last: &mut u32, open: bool) -> bool {
-    if extent::opens(text).is_some() {
+    if extent::opens(text).is_some() || extent::opens_folded(text, cursor.ahead()) {
         let apart = cursor.after_gap_or_rule()
             || cursor
                 .rows()
@@ -74,7 +74,10 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
     match labels::label(text) {
         Some((Label::ClassifiedBy, _)) => return true,
         // An order cited before the reasons, not the order line.
-        Some((Label::ExecutiveOrder, _)) => return state.unfinished && extent::goes_on_with_reasons_of_order(text),
+        Some((Label::ExecutiveOrder, _)) => {
+            return state.unfinished && extent::belongs(text)
+                || !state.reasons && extent::goes_on_with_order(text, cursor.ahead());
+        }
         Some(_) => return false,
         None => {}
     }
@@ -91,7 +94,7 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
         return true;
     }
     if state.reasons && state.authority {
-        return extent::is_tail(text);
+        return state.in_sentence || extent::is_tail(text) || extent::extends(joined, text);
     }
     if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
         return false;
@@ -101,7 +104,7 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
     }
     // Name and title are there: more of them, or reasons further below.
     let below =
-        core::iter::once(text).chain(cursor.ahead().take_while(|line| !line.is_blank()).take(3).map(|line| line.text));
+        core::iter::once(text).chain(cursor.ahead().take_while(|line| !line.is_blank()).take(10).map(|line| line.text));
     extent::is_title_line(text) || extent::reasons_follow(below)
 }
 

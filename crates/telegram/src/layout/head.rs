@@ -49,7 +49,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             field(cursor, label, length);
             continue;
         }
-        if classified_by::extent::is_broken_label(text, cursor.next_content().map(|line| line.text)) {
+        if classified_by::extent::opens_folded(text, cursor.ahead()) {
             authority::read(cursor);
             continue;
         }

@@ -69,7 +69,7 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize) -> Option<bool> 
         return Some(true);
     }
     let next = cursor.unread().skip(index + 1).find(|line| !line.is_blank());
-    if extent::is_broken_label(text, next.map(|line| line.text)) {
+    if extent::opens_folded(text, cursor.unread().skip(index + 1)) {
         return Some(true);
     }
     if body::is_first_paragraph(text, next.map(|line| line.text)) {

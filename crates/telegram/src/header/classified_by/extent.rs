@@ -11,10 +11,7 @@ use crate::text::{Line, Unfolded};
 /// The label at the begin of a line of the head: the offset of the value.
 pub(crate) fn opens(text: &str) -> Option<usize> {
     // Quick way out for nearly every line.
-    if !matches!(
-        text.as_bytes().first()?.to_ascii_uppercase(),
-        b'C' | b'D' | b'R' | b'O' | b'L' | b'F' | b'T' | b'M' | b'(' | b'[' | b'"' | b'*' | b'1'..=b'9'
-    ) {
+    if !may_open(text) {
         return None;
     }
     let at = lead(text);
@@ -34,23 +31,47 @@ pub(crate) fn opens(text: &str) -> Option<usize> {
     plausible.then_some(value)
 }
 
-/// `CLASSIFIED` alone on a line above `BY: …`.
-pub(crate) fn is_broken_label(text: &str, next: Option<&str>) -> bool {
+/// Whether the label is folded over several lines: `CLASSIFIED` above `BY: …`,
+/// `(U)` above `Classified by …`.
+pub(crate) fn opens_folded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>) -> bool {
+    if text.len() > 90 || !may_open(text) {
+        return false;
+    }
     let rest = &text[lead(text)..];
-    rest.eq_ignore_ascii_case("CLASSIFIED")
-        && next.is_some_and(|next| phrase(next, "BY").is_some_and(|length| length < next.len()))
+    let first = word(rest);
+    let begins = rest.is_empty()
+        || keyword::is_classified(first)
+        || ["THIS", "DERIVED", "DERIVATIVELY", "CLASS", "CLASSIFICATION", "FOR", "REASON", "REASONS"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(first));
+    if !begins {
+        return false;
+    }
+    let mut joined = String::from(text);
+    for line in below.take_while(|line| !line.is_blank()).take(8) {
+        joined.push(' ');
+        joined.push_str(head(line.text, 100));
+    }
+    opens(&joined).is_some()
+}
+
+/// Whether a line can begin the field, by its first letter.
+fn may_open(text: &str) -> bool {
+    matches!(
+        text.as_bytes().first().map(u8::to_ascii_uppercase),
+        Some(b'C' | b'D' | b'R' | b'O' | b'L' | b'F' | b'T' | b'M' | b'(' | b'[' | b'"' | b'*' | b'1'..=b'9')
+    )
 }
 
 /// Whether a line of the body that [`opens`] begins an authority: colon and
 /// person, or reasons, in it or in the lines directly below.
 pub(crate) fn is_field<'a>(first: &str, below: impl Iterator<Item = Line<'a>>) -> bool {
-    let Some(value) = opens(first) else { return false };
     let mut joined = String::from(head(first, 400));
-    let value = value.min(joined.len());
-    for line in below.take_while(|line| !line.is_blank()).take(4) {
+    for line in below.take_while(|line| !line.is_blank()).take(6) {
         joined.push(' ');
         joined.push_str(head(line.text, 200));
     }
+    let Some(value) = opens(&joined) else { return false };
     if cites(&joined) {
         return true;
     }
@@ -58,7 +79,7 @@ pub(crate) fn is_field<'a>(first: &str, below: impl Iterator<Item = Line<'a>>) -
     let label = joined[..value].trim_end();
     let separated = label.ends_with([':', ';', '-', '=']);
     let sure = person.certainty >= 3 && person.title.is_some();
-    if keyword::read(&joined[lead(first).min(value)..]).is_some_and(|(keyword, _)| keyword == Keyword::DerivedFrom) {
+    if keyword::read(&joined[lead(&joined).min(value)..]).is_some_and(|(keyword, _)| keyword == Keyword::DerivedFrom) {
         return separated || is_source(&joined[value..]);
     }
     sure && joined.len() < 160 || separated && (person.certainty >= 2 || person.title.is_some())
@@ -102,6 +123,8 @@ pub(crate) struct State {
     pub(crate) authority: bool,
     /// The last word asks for more: `for`, `and`, `1.4`, a comma.
     pub(crate) unfinished: bool,
+    /// Words stand last and no stop behind them.
+    pub(crate) in_sentence: bool,
 }
 
 /// Reads the state of the lines so far.
@@ -118,13 +141,16 @@ pub(crate) fn state(joined: &str) -> State {
                 lettered = !cited.letters.is_empty();
             }
             Mark::Keyword(Keyword::ClassifiedBy, _, begin) => {
-                state.authority |= joined[*begin..end.max(*begin)].bytes().filter(u8::is_ascii_alphabetic).count() > 2;
+                state.authority |=
+                    super::clean(&joined[*begin..end.max(*begin)]).bytes().filter(u8::is_ascii_alphabetic).count() > 2;
             }
             Mark::Keyword(Keyword::DerivedFrom, _, begin) => state.authority |= end > begin + 3,
             _ => {}
         }
     }
     let at_end = marks.last().is_some_and(|mark| mark.end() + 2 >= joined.len());
+    state.in_sentence =
+        marks.last().is_none_or(|mark| mark.end() + 2 < joined.len()) && !joined.ends_with(['.', ')', ']', '"']);
     let last = joined.trim_end_matches([' ', '(', ':']).rsplit([' ', '(']).next().unwrap_or_default();
     const LINKS: [&str; 14] =
         ["FOR", "AND", "OR", "OF", "THE", "UNDER", "REASON", "REASONS", "SECTION", "SEC", "BY", "TO", "PER", "&"];
@@ -132,14 +158,23 @@ pub(crate) fn state(joined: &str) -> State {
         || LINKS.iter().any(|link| link.eq_ignore_ascii_case(last))
         || at_end && !lettered
         || joined.ends_with(" 1.")
-        || at_end && matches!(marks.last(), Some(Mark::Order(..)))
+        || joined.ends_with("E.O.")
+        || at_end && !(state.reasons && lettered) && matches!(marks.last(), Some(Mark::Order(..)))
         || joined.matches('(').count() > joined.matches(')').count();
     state
 }
 
 /// Whether a line goes on with reasons: `and (d).`, `(d)`, `1.4 (b)`, `REASON: …`.
 pub(crate) fn goes_on_with_reasons(text: &str) -> bool {
-    let start = text.trim_start_matches([',', ' ', '&', '/', '+', '.']);
+    let mut start = text.trim_start_matches([',', ' ', '&', '/', '+', '.']);
+    // `(b)` / `(1) and (d)`
+    if let Some(inside) = start.strip_prefix('(')
+        && let Some((figures, after)) = inside.split_once(')')
+        && !figures.is_empty()
+        && figures.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        start = after.trim_start();
+    }
     if reasons::cited(start, 0).is_some() {
         return true;
     }
@@ -154,7 +189,7 @@ pub(crate) fn goes_on_with_reasons(text: &str) -> bool {
     }
     let start =
         phrase(start, "AND").or_else(|| phrase(start, "OR")).map_or(start, |length| start[length..].trim_start());
-    if start.is_empty() && !text.is_empty() {
+    if start.is_empty() && !text.is_empty() || reasons::cited(start, 0).is_some() {
         return true;
     }
     let letter = start.trim_start_matches(['(', '[', '{', ' ']);
@@ -168,8 +203,26 @@ pub(crate) fn goes_on_with_reasons(text: &str) -> bool {
 }
 
 /// `E.O. 12958, 1.5 (b)`: an order with reasons behind it.
-pub(crate) fn goes_on_with_reasons_of_order(text: &str) -> bool {
-    reasons::order(text, 0).is_some() && belongs(text) && cites(text)
+pub(crate) fn goes_on_with_order<'a>(text: &str, below: impl Iterator<Item = Line<'a>>) -> bool {
+    let mut joined = String::from(head(text, 200));
+    for line in below.take_while(|line| !line.is_blank()).take(4) {
+        joined.push(' ');
+        joined.push_str(head(line.text, 100));
+    }
+    reasons::order(&joined, 0).is_some()
+        && belongs(&joined)
+        && marks(&joined).iter().any(|mark| matches!(mark, Mark::Cited(_)))
+}
+
+/// Whether a line adds letters to the reasons that stand last: `through (d)`, `adn (d)`.
+pub(crate) fn extends(joined: &str, text: &str) -> bool {
+    let Some(Mark::Cited(before)) = marks(head(joined, LONGEST)).pop() else { return false };
+    let longer = marks(&format!("{} {}", head(joined, LONGEST - 100), head(text, 60)));
+    before.range.end + 2 >= joined.len()
+        && longer.iter().any(|mark| match mark {
+            Mark::Cited(after) => after.range.start == before.range.start && after.letters.len() > before.letters.len(),
+            _ => false,
+        })
 }
 
 /// A last line of a field that has all: `Declassify on: …`, `of E.O. 12958`, `by Ambassador …`.
@@ -230,7 +283,7 @@ pub(crate) fn ends_in(joined: &str, text: &str) -> Option<usize> {
 
 /// Whether a label inside the field is part of it: the keyword doubled, an order
 /// cited before the reasons.
-fn belongs(text: &str) -> bool {
+pub(crate) fn belongs(text: &str) -> bool {
     if matches!(keyword::read(text), Some((Keyword::ClassifiedBy | Keyword::DerivedFrom | Keyword::Reason, _))) {
         return true;
     }
@@ -263,6 +316,12 @@ fn is_cut(before: &str, text: &str) -> bool {
     let first = &before[before.len() - length..];
     let second = word(text);
     if first.is_empty() || second.is_empty() || first.len() + second.len() > 24 || before.len() - length == 0 {
+        return false;
+    }
+    // `EC` / `Chief`: a capital begins a new word, and so does what stands behind a slash.
+    let begins_word =
+        second.bytes().skip(1).any(|byte| byte.is_ascii_lowercase()) && second.as_bytes()[0].is_ascii_uppercase();
+    if begins_word || !before[..before.len() - length].ends_with([' ', '(']) {
         return false;
     }
     let both = format!("{first}{second}");
@@ -375,7 +434,7 @@ fn lead(text: &str) -> usize {
 /// Whether reasons are cited: a section with letters, or the word and a section.
 fn cites(text: &str) -> bool {
     let marks = marks(head(text, LONGEST));
-    let word = marks.iter().any(|mark| matches!(mark, Mark::Keyword(Keyword::Reason, ..)));
+    let word = marks.iter().any(|mark| matches!(mark, Mark::Keyword(Keyword::Reason, ..) | Mark::Order(..)));
     marks.iter().any(|mark| match mark {
         Mark::Cited(cited) => word || cited.section.is_some() && !cited.letters.is_empty(),
         _ => false,
@@ -393,6 +452,9 @@ fn is_reason_line(text: &str, length: usize, separated: bool) -> bool {
 /// is not the rest of a sentence: `CLASSIFIED BY THE MINISTRY AS A MONUMENT`.
 fn is_plausible(value: &str) -> bool {
     if value.trim().is_empty() || cites(value) {
+        return true;
+    }
+    if marks(head(value, 200)).iter().any(|mark| matches!(mark, Mark::Order(..))) {
         return true;
     }
     let mut words = value.split_whitespace();

@@ -57,3 +57,80 @@ fn show(found: &[ClassifiedBy], diagnostics: &[Diagnostic], want: &str) -> Strin
     codes.dedup();
     shown.join(" || ") + &codes.concat()
 }
+
+/// Folds at blanks so that no line is longer than `width`, where words allow.
+fn fold(text: &str, width: usize) -> String {
+    let mut folded = String::new();
+    let mut length = 0;
+    for word in text.split(' ') {
+        if length > 0 && length + 1 + word.len() > width {
+            folded.push('\n');
+            length = 0;
+        } else if length > 0 {
+            folded.push(' ');
+            length += 1;
+        }
+        folded.push_str(word);
+        length += word.len();
+    }
+    folded
+}
+
+/// Cases of one line, without a day, that hold something.
+fn fragments() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CASES.lines().filter_map(|case| {
+        let (left, want) = case.split_once(" => ")?;
+        let field = left.strip_prefix("- ")?;
+        (want != "none" && !field.contains("\\n")).then_some((field, want))
+    })
+}
+
+#[test]
+fn reads_the_same_however_it_is_folded() {
+    let mut wrong = String::new();
+    for (field, want) in fragments() {
+        // The mark for the whole text is not folded.
+        for width in [16, 20, 28, 36, 44, 52, 60, 68, 76] {
+            if width < 30 && field.contains("ENTIRE") {
+                continue;
+            }
+            let text = fold(field, width);
+            let telegram = crate::parse(&text).telegram;
+            let have = show(&telegram.classified_by, &telegram.diagnostics, want);
+            if have != want {
+                wrong += &format!("{width} {text}\n  want {want}\n  have {have}\n");
+                break;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn takes_nothing_of_what_stands_around_it() {
+    let mut wrong = String::new();
+    for (field, want) in fragments().filter(|(field, _)| !field.starts_with("1. ")) {
+        for (before, after) in [
+            ("SUBJECT: FERRY SERVICE RESUMES\n\nREF: SUVA 617\n\n", "\n\n1. (C) The ferry sails again.\n"),
+            ("SUBJECT: FERRY SERVICE RESUMES\nREF: SUVA 617\n", "\n1. (C) The ferry sails again.\n"),
+            ("SUBJECT: FERRY SERVICE RESUMES\n", "\nREF: SUVA 617\n\n1. (C) The ferry sails again.\n"),
+            ("SUBJECT: FERRY SERVICE RESUMES\nREF: SUVA 617\n", "\n\nThe ferry sails again.\n"),
+        ] {
+            let text = format!("{before}{}{after}", fold(field, 60));
+            let telegram = crate::parse(&text).telegram;
+            let mut have = show(&telegram.classified_by, &telegram.diagnostics, want);
+            let body: Vec<&str> = telegram.paragraphs.iter().map(|one| one.text.as_str()).collect();
+            if telegram.subject.as_deref() != Some("FERRY SERVICE RESUMES") || telegram.references.len() != 1 {
+                have += &format!(" {:?} {:?}", telegram.subject, telegram.references);
+            }
+            if body != ["The ferry sails again."] {
+                have += &format!(" {body:?}");
+            }
+            if have != want {
+                wrong += &format!("{text}\n  want {want}\n  have {have}\n");
+                break;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
