@@ -105,7 +105,9 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
     // Name and title are there: more of them, or reasons further below.
     let below =
         core::iter::once(text).chain(cursor.ahead().take_while(|line| !line.is_blank()).take(10).map(|line| line.text));
-    extent::is_title_line(text) || extent::reasons_follow(below)
+    extent::is_title_line(text)
+        || state.in_sentence && extent::is_name_line(joined, text)
+        || extent::reasons_follow(below)
 }
 
 /// Whether the field goes on behind a blank line.

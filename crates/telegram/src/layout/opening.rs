@@ -72,7 +72,9 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize) -> Option<bool> 
     if extent::opens_folded(text, cursor.unread().skip(index + 1)) {
         return Some(true);
     }
-    if body::is_first_paragraph(text, next.map(|line| line.text)) {
+    if body::is_first_paragraph(text, next.map(|line| line.text))
+        || extent::embedded(text, cursor.unread().skip(index + 1)).is_some()
+    {
         return Some(false);
     }
     None

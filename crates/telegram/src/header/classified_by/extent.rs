@@ -41,7 +41,7 @@ pub(crate) fn opens_folded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>
     let first = word(rest);
     let begins = rest.is_empty()
         || keyword::is_classified(first)
-        || ["THIS", "DERIVED", "DERIVATIVELY", "CLASS", "CLASSIFICATION", "FOR", "REASON", "REASONS"]
+        || ["THIS", "THE", "DRAFTED", "DERIVED", "DERIVATIVELY", "CLASS", "CLASSIFICATION", "FOR", "REASON", "REASONS"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(first));
     if !begins {
@@ -238,6 +238,16 @@ pub(crate) fn is_title_line(text: &str) -> bool {
     (title::is_title_word(first) || small) && text.len() < 90 && !text.trim_end_matches('.').contains(". ")
 }
 
+/// A line with the rest of a name that the line above began.
+pub(crate) fn is_name_line(joined: &str, text: &str) -> bool {
+    let capitals = |text: &str| text.chars().all(|c| !c.is_lowercase());
+    text.len() < 30
+        && text.split_whitespace().count() <= 2
+        && text.starts_with(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\''))
+        && (!capitals(text) || capitals(joined))
+}
+
 /// Whether reasons are cited in the next lines.
 pub(crate) fn reasons_follow<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let mut joined = String::new();
@@ -407,6 +417,12 @@ fn lead(text: &str) -> usize {
         rest = rest[length..].trim_start();
     }
     rest = rest.trim_start_matches(['(', '[', '"', '*', ' ', '-', ':']);
+    if let Some(length) =
+        ["DRAFTED AND", "THE FOLLOWING WAS", "THE FOLLOWING IS"].iter().find_map(|begin| phrase(rest, begin))
+        && cites(head(rest, 300))
+    {
+        rest = rest[length..].trim_start();
+    }
     let mut after = rest;
     if let Some(length) = phrase(after, "THIS") {
         after = after[length..].trim_start();

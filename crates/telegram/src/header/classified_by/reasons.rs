@@ -372,7 +372,12 @@ fn gap(text: &str, from: usize, first: bool, inside: bool) -> Gap {
                 gap.at += 1;
             }
             b':' | b'=' if first => gap.at += 1,
-            b'.' if !inside => {
+            // `(b. d)`
+            b'.' if inside => {
+                gap.linked = true;
+                gap.at += 1;
+            }
+            b'.' => {
                 gap.stop = true;
                 gap.at += 1;
             }
