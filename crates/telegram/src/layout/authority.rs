@@ -31,8 +31,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) {
             cursor.take_part(ElementKind::ClassifiedBy, lines == 0, at);
             return;
         }
-        joined.push(' ');
-        joined.push_str(&text[..text.floor_char_boundary(1000)]);
+        extent::append(&mut joined, &text[..text.floor_char_boundary(1000)]);
         cursor.take(ElementKind::ClassifiedBy, lines == 0);
         lines += 1;
     }
@@ -84,7 +83,7 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
     if is_rule(text) || envelope::is_certain(text) || captions::captions(text).is_some() {
         return false;
     }
-    if extent::goes_on_with_reasons(text) {
+    if extent::goes_on_with_reasons(text) || extent::is_cut(joined, text) {
         return true;
     }
     if body::is_first_paragraph(text, cursor.next_content().map(|line| line.text)) {

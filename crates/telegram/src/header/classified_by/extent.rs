@@ -4,8 +4,10 @@
 use super::keyword::{self, Keyword, phrase, word};
 use super::{LONGEST, Mark, marks, reasons};
 use crate::layout::portion_mark;
+use crate::people::name::{is_given, is_suffix};
 use crate::people::{authority, title};
 use crate::spelling;
+use crate::tables::orders;
 use crate::text::{Line, Unfolded};
 
 /// The label at the begin of a line of the head: the offset of the value.
@@ -49,8 +51,7 @@ pub(crate) fn opens_folded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>
     }
     let mut joined = String::from(text);
     for line in below.take_while(|line| !line.is_blank()).take(8) {
-        joined.push(' ');
-        joined.push_str(head(line.text, 100));
+        append(&mut joined, head(line.text, 100));
     }
     opens(&joined).is_some()
 }
@@ -68,8 +69,7 @@ fn may_open(text: &str) -> bool {
 pub(crate) fn is_field<'a>(first: &str, below: impl Iterator<Item = Line<'a>>) -> bool {
     let mut joined = String::from(head(first, 400));
     for line in below.take_while(|line| !line.is_blank()).take(6) {
-        joined.push(' ');
-        joined.push_str(head(line.text, 200));
+        append(&mut joined, head(line.text, 200));
     }
     let Some(value) = opens(&joined) else { return false };
     if cites(&joined) {
@@ -158,6 +158,7 @@ pub(crate) fn state(joined: &str) -> State {
         || LINKS.iter().any(|link| link.eq_ignore_ascii_case(last))
         || at_end && !lettered
         || joined.ends_with(" 1.")
+        || joined.ends_with(" 1")
         || joined.ends_with("E.O.")
         || at_end && !(state.reasons && lettered) && matches!(marks.last(), Some(Mark::Order(..)))
         || joined.matches('(').count() > joined.matches(')').count();
@@ -206,8 +207,7 @@ pub(crate) fn goes_on_with_reasons(text: &str) -> bool {
 pub(crate) fn goes_on_with_order<'a>(text: &str, below: impl Iterator<Item = Line<'a>>) -> bool {
     let mut joined = String::from(head(text, 200));
     for line in below.take_while(|line| !line.is_blank()).take(4) {
-        joined.push(' ');
-        joined.push_str(head(line.text, 100));
+        append(&mut joined, head(line.text, 100));
     }
     reasons::order(&joined, 0).is_some()
         && belongs(&joined)
@@ -252,8 +252,7 @@ pub(crate) fn is_name_line(joined: &str, text: &str) -> bool {
 pub(crate) fn reasons_follow<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let mut joined = String::new();
     for line in lines {
-        joined.push_str(head(line, 200));
-        joined.push(' ');
+        append(&mut joined, head(line, 200));
     }
     cites(&joined)
 }
@@ -285,8 +284,12 @@ pub(crate) fn ends_in(joined: &str, text: &str) -> Option<usize> {
         let begins = trimmed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(' || c == '\u{b6}');
         let person = authority::read(head(trimmed, 90));
         let is_person = trimmed.len() < 90 && person.certainty > 0 && person.title.is_some();
-        (stopped && begins && trimmed.len() > 25 && !is_person && keyword::read(trimmed).is_none())
-            .then(|| until - trimmed.len())
+        (stopped
+            && begins
+            && (trimmed.len() > 25 || trimmed.starts_with("1. ("))
+            && !is_person
+            && keyword::read(trimmed).is_none())
+        .then(|| until - trimmed.len())
     });
     sentence.or(label).filter(|&at| at > 0)
 }
@@ -295,6 +298,10 @@ pub(crate) fn ends_in(joined: &str, text: &str) -> Option<usize> {
 /// cited before the reasons.
 pub(crate) fn belongs(text: &str) -> bool {
     if matches!(keyword::read(text), Some((Keyword::ClassifiedBy | Keyword::DerivedFrom | Keyword::Reason, _))) {
+        return true;
+    }
+    // `E.O. 129`: a wrap cut the number.
+    if text.len() < 12 && phrase(text, "E O").is_some() {
         return true;
     }
     reasons::order(text, 0).is_some_and(|end| {
@@ -320,36 +327,82 @@ pub(crate) fn unfold<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Unfolded 
     joined
 }
 
-/// Whether a wrap cut a word in two between `before` and `text`.
-fn is_cut(before: &str, text: &str) -> bool {
+/// Appends a line to the lines before, without a blank where a wrap cut a word.
+pub(crate) fn append(joined: &mut String, line: &str) {
+    if !joined.is_empty() && !is_cut(joined, line) {
+        joined.push(' ');
+    }
+    joined.push_str(line);
+}
+
+/// Whether a wrap cut a word or number in two between `before` and `text`.
+pub(crate) fn is_cut(before: &str, text: &str) -> bool {
+    if before.is_empty() || before.ends_with(' ') {
+        return false;
+    }
+    // No line begins with a mark that closes.
+    if text.starts_with(['.', ',', ';', ':', ')', ']']) {
+        return true;
+    }
     let length = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let first = &before[before.len() - length..];
     let second = word(text);
-    if first.is_empty() || second.is_empty() || first.len() + second.len() > 24 || before.len() - length == 0 {
+    if first.is_empty() || second.is_empty() {
+        return is_cut_number(before, text);
+    }
+    if first.len() + second.len() > 24 || first.len() == before.len() {
         return false;
     }
-    // `EC` / `Chief`: a capital begins a new word, and so does what stands behind a slash.
-    let begins_word =
-        second.bytes().skip(1).any(|byte| byte.is_ascii_lowercase()) && second.as_bytes()[0].is_ascii_uppercase();
-    if begins_word || !before[..before.len() - length].ends_with([' ', '(']) {
+    let stem = &before[..before.len() - length];
+    let capitals = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase());
+    // `EC` / `Chief`: a capital begins a new word.
+    let begins_word = second.bytes().skip(1).any(|byte| byte.is_ascii_lowercase()) && !is_small(second);
+    if begins_word || !stem.ends_with([' ', '(', '\'', '-', '/', '"']) {
         return false;
+    }
+    let (known_first, known_second) = (is_known(first), is_known(second));
+    // `EUR/R` / `PM`
+    if stem.ends_with('/') && capitals(first) && capitals(second) && before.chars().any(char::is_lowercase) {
+        return !known_second;
     }
     let both = format!("{first}{second}");
-    let (known_first, known_second) = (is_known(first), is_known(second));
-    if is_known(&both) && both.len() > 2 && !(known_first && known_second) {
+    if is_known(&both) && !(known_first && known_second) && !(is_given(first) && second.len() > 2) {
+        return both.len() > 2 || first.len() == 1;
+    }
+    // `JA` / `NE`, `II` / `I`
+    let name = is_given(&both) && !is_given(first) && !is_given(second);
+    if !known_second && (name || is_suffix(&both) && is_suffix(first)) {
         return true;
     }
     // `Sam` / `ple`: in mixed case a name or title does not begin with a small letter.
-    let small = second.bytes().all(|byte| byte.is_ascii_lowercase());
     let capital =
-        first.as_bytes()[0].is_ascii_uppercase() && first.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    let capital = capital || first.bytes().all(|byte| byte.is_ascii_lowercase()) && !known_first;
-    small && capital && !known_second && !title::is_title_word(first) && before.chars().any(char::is_uppercase)
+        capitals(&first[..1]) && (first.len() == 1 || is_small(&first[1..])) || is_small(first) && !known_first;
+    is_small(second)
+        && capital
+        && !known_second
+        && !title::is_title_word(first)
+        && before.chars().any(char::is_uppercase)
+}
+
+/// `1` / `4 (b)`, `129` / `58`.
+fn is_cut_number(before: &str, text: &str) -> bool {
+    let length = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (first, second) = (&before[before.len() - length..], &text[..figures]);
+    if !(1..=4).contains(&first.len()) || !(1..=4).contains(&second.len()) {
+        return false;
+    }
+    orders::find(&format!("{first}{second}")).is_some()
+        || first == "1" && matches!(second, "3" | "4" | "5") && text[1..].trim_start().starts_with('(')
+}
+
+fn is_small(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Words of the field beside names.
 fn is_known(word: &str) -> bool {
-    const WORDS: [&str; 47] = [
+    const WORDS: [&str; 46] = [
         "REASON",
         "REASONS",
         "FOR",
@@ -394,7 +447,6 @@ fn is_known(word: &str) -> bool {
         "WAS",
         "AT",
         "CLASSIFICATION",
-        "D",
         "ALL",
         "CITING",
     ];
@@ -529,10 +581,7 @@ fn is_plausible(value: &str) -> bool {
 /// What `DERIVED FROM` without a colon names in this field.
 fn is_source(value: &str) -> bool {
     let first = word(value);
-    ["MULTIPLE", "DSCG", "SEVERAL", "SOURCES", "SOURCE", "DOS", "CLASSIFIED"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(first))
-        || cites(value)
+    ["MULTIPLE", "DSCG", "SEVERAL"].iter().any(|known| known.eq_ignore_ascii_case(first)) || cites(value)
 }
 
 fn head(text: &str, length: usize) -> &str {

@@ -136,3 +136,39 @@ fn takes_nothing_of_what_stands_around_it() {
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+/// Cuts after every `width` characters, in mid-word too (N157).
+fn wrap(text: &str, width: usize) -> String {
+    let mut wrapped = String::new();
+    for (index, c) in text.chars().enumerate() {
+        if index > 0 && index % width == 0 {
+            wrapped.push('\n');
+        }
+        wrapped.push(c);
+    }
+    wrapped
+}
+
+#[test]
+fn reads_reasons_where_a_wrap_cuts_words() {
+    let (mut wrong, mut right, mut all) = (String::new(), 0, 0);
+    for (field, want) in fragments() {
+        for width in [40, 47, 55, 60, 66, 69, 72, 76] {
+            if width < 45 && field.contains("ENTIRE") {
+                continue;
+            }
+            let text = wrap(field, width);
+            let telegram = crate::parse(&text).telegram;
+            let have = show(&telegram.classified_by, &telegram.diagnostics, want);
+            all += 1;
+            right += usize::from(have == want);
+            let reasons = |shown: &str| shown.rsplit(" | ").next().unwrap_or_default().to_owned();
+            if reasons(&have) != reasons(want) {
+                wrong += &format!("{width} {text}\n  want {want}\n  have {have}\n");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+    // A name cut in two can be put together only where its letters tell.
+    assert!(right * 100 >= all * 98, "{right} of {all}");
+}
