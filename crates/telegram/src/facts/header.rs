@@ -143,7 +143,7 @@ pub(crate) fn classified_by(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ClassifiedBy> {
     let lines = rows.iter().filter(|row| row.kind == ElementKind::ClassifiedBy).map(|row| row.line);
-    let value = classified_by::extent::unfold(lines);
+    let value = classified_by::wrap::unfold(lines);
     if value.text.is_empty() { Vec::new() } else { classified_by::parse(&value, day, diagnostics) }
 }
 

@@ -6,9 +6,11 @@
 //! parts between is left to [`reasons`] and [`crate::people::authority`].
 
 pub(crate) mod extent;
+pub(crate) mod flow;
 mod keyword;
 mod reasons;
 mod section;
+pub(crate) mod wrap;
 
 use jiff::civil::Date;
 

@@ -13,7 +13,7 @@ fn reads_the_cases() {
         let field = field.replace("\\n", "\n");
         let day: Option<Date> = day.parse().ok();
         let mut diagnostics = Vec::new();
-        let found = parse(&extent::unfold(lines(&field)), day, &mut diagnostics);
+        let found = parse(&wrap::unfold(lines(&field)), day, &mut diagnostics);
         let mut tries = Vec::new();
         if want != "none" {
             tries.push(("value", found, diagnostics));
