@@ -21,7 +21,7 @@ use crate::text::Unfolded;
 use crate::{ClassifiedBy, Diagnostic};
 
 /// How much of a value is read; no authority is longer.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 1200;
 
 /// Reads the authority with its label; `day` is the day of the telegram.
 pub(crate) fn parse(value: &Unfolded, day: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ClassifiedBy> {

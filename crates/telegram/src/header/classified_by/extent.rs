@@ -3,7 +3,7 @@
 
 use super::keyword::{self, Keyword, phrase, word};
 use super::wrap::append;
-use super::{LONGEST, Mark, marks};
+use super::{Mark, marks};
 use crate::layout::portion_mark;
 use crate::people::{authority, title};
 use crate::text::Line;
@@ -158,7 +158,7 @@ fn lead(text: &str) -> usize {
 
 /// Whether reasons are cited: a section with letters, or the word and a section.
 pub(super) fn cites(text: &str) -> bool {
-    let marks = marks(head(text, LONGEST));
+    let marks = marks(head(text, 400));
     let word = marks.iter().any(|mark| matches!(mark, Mark::Keyword(Keyword::Reason, ..) | Mark::Order(..)));
     marks.iter().any(|mark| match mark {
         Mark::Cited(cited) => word || cited.section.is_some() && !cited.letters.is_empty(),
