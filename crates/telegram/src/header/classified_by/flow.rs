@@ -178,7 +178,10 @@ pub(crate) fn ends_in(joined: &str, text: &str) -> Option<usize> {
         let stopped = rest[..rest.len() - trimmed.len()].contains(['.', ']']) || trimmed.starts_with("1. ");
         let begins = trimmed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(' || c == '\u{b6}');
         let person = authority::read(head(trimmed, 90));
-        let is_person = trimmed.len() < 90 && person.certainty > 0 && person.title.is_some();
+        let is_person = trimmed.starts_with(char::is_uppercase)
+            && trimmed.len() < 90
+            && person.certainty > 0
+            && person.title.is_some();
         (stopped
             && begins
             && (trimmed.len() > 25 || trimmed.starts_with("1. ("))
