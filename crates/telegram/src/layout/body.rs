@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::cursor::Cursor;
 use super::labels::{self, Label};
 use super::shape::{is_digits, is_rule, is_upper, squash, starts_with_fold, starts_with_word};
-use super::{apparatus, envelope, head, record};
+use super::{apparatus, authority, envelope, head, record};
 use crate::ElementKind;
 use crate::header::{captions, classification_line};
 
@@ -252,6 +252,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         if is_rule(text) {
             cursor.take(ElementKind::Rule, true);
+            continue;
+        }
+        if authority::in_body(cursor, text, &mut body.last, body.open) {
+            body.open = false;
             continue;
         }
         if let Some(start) = paragraph_start(text)
