@@ -94,10 +94,32 @@ fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
         return Some(length);
     }
     let directly = cursor.rows().last().is_some_and(|row| row.kind == ElementKind::Tags);
-    let is_title =
-        is_upper(text) && text.len() > 8 && text.contains(' ') && !text.ends_with('.') && !pass_line::is_pass(text);
-    (directly && is_title && (fields_ahead(cursor, false) || cursor.ahead().next().is_some_and(|line| line.is_blank())))
-        .then_some(0)
+    let gap = cursor.rows().iter().rev().take(4).take_while(|row| row.kind == ElementKind::Blank).count();
+    let is_line = text.len() > 8 && text.len() < 90 && text.contains(' ') && !text.ends_with('.');
+    let is_other = pass_line::is_pass(text) || body::opens_block(text) || starts_with_fold(text, "SUMMARY");
+    let label_ahead = |wanted: Option<Label>| {
+        cursor
+            .ahead()
+            .take(8)
+            .filter_map(|line| labels::label(line.text))
+            .any(|(label, _)| wanted.is_none_or(|w| w == label))
+    };
+    if !is_line || is_other || gap > 2 || label_ahead(Some(Label::Subject)) {
+        return None;
+    }
+    let blank_follows = cursor.ahead().next().is_none_or(|line| line.is_blank());
+    let body_follows = || cursor.next_content().is_some_and(|next| body::is_first_paragraph(next.text, None));
+    let is_title = if is_upper(text) {
+        // Behind a blank line it could be a heading of the text: then the rest of the header or paragraph 1 must follow.
+        directly && (fields_ahead(cursor, false) || blank_follows)
+            || label_ahead(None)
+            || blank_follows && body_follows()
+    } else {
+        let words = text.split(' ').filter(|word| word.len() > 3);
+        let capitals = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
+        directly && label_ahead(None) && capitals * 3 >= words.count() * 2
+    };
+    is_title.then_some(0)
 }
 
 /// The classification line; the length is that of the part it takes where a
@@ -285,9 +307,41 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
                 || starts_with_fold(text, "DELC")
                 || last.text.ends_with([':', ',', '(']) && !is_body
         }
+        ElementKind::Subject => !is_body && !ends_subject(last.text, text),
         ElementKind::References => !is_body || references::looks_like_entry(text) && !body::is_marked_paragraph(text),
         _ => !is_body,
     }
+}
+
+/// Whether a line right below a subject is none of it: a distribution caption,
+/// a pass line, or a sentence of the text below a subject in capitals.
+fn ends_subject(last: &str, text: &str) -> bool {
+    const CAPTIONS: [&str; 6] = ["SIPDIS", "NODIS", "EXDIS", "STADIS", "LIMDIS", "NOFORN"];
+    const PASS: [&str; 8] = [
+        "STATE FOR ",
+        "STATE PASS ",
+        "DEPT FOR ",
+        "DEPT PASS ",
+        "DEPARTMENT FOR ",
+        "DEPARTMENT PASS ",
+        "PASS TO ",
+        "PLEASE PASS ",
+    ];
+    if CAPTIONS.contains(&text) {
+        return true;
+    }
+    if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !last.ends_with([',', '-', ':'])
+    {
+        return true;
+    }
+    let is_sentence = text.len() > 40 && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','));
+    is_upper(last)
+        && is_sentence
+        && text.chars().filter(|c| c.is_lowercase()).count() > text.len() / 2
+        && text.split(' ').count() > 5
+        && !starts_with_fold(text, "THIS ")
+        && text.split(' ').skip(1).filter(|word| word.starts_with(char::is_lowercase)).count() * 2
+            > text.split(' ').count()
 }
 
 /// Whether the field goes on behind a blank line.
@@ -312,9 +366,7 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
         ElementKind::Tags => {
             tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
         }
-        ElementKind::Subject => {
-            single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref())
-        }
+        ElementKind::Subject => single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref()),
         ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
         _ => single && next_is_close(cursor),
     }
@@ -323,7 +375,9 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
 /// Whether a line goes on with the TAGS read so far.
 fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
     // No list has more lines, and most have one.
-    let field = || cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank));
+    let field = || {
+        cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank))
+    };
     let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
     let open = count('(') > count(')') || count('[') > count(']');
     let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
@@ -351,11 +405,26 @@ fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'
     let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
         || matches!(
             word.as_str(),
-            "OF" | "THE" | "AND" | "TO" | "IN" | "FOR" | "ON" | "WITH" | "A" | "AN" | "BY" | "AT" | "FROM" | "OR" | "AS"
+            "OF" | "THE"
+                | "AND"
+                | "TO"
+                | "IN"
+                | "FOR"
+                | "ON"
+                | "WITH"
+                | "A"
+                | "AN"
+                | "BY"
+                | "AT"
+                | "FROM"
+                | "OR"
+                | "AS"
         );
     let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
-    let hangs = next.indent() >= 6 && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
-    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None))) || hangs && label_follows
+    let hangs = next.indent() >= 6
+        && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
+    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))
+        || hangs && label_follows
 }
 
 /// In double-spaced text: whether only one blank line follows.

@@ -4,6 +4,8 @@ mod notice;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use crate::header::captions;
 use crate::layout::{Label, portion_mark, strip_label};
 use crate::text::Line;
@@ -69,14 +71,44 @@ fn unfold(lines: &[Line<'_>]) -> String {
             if word == "\\" {
                 continue;
             }
-            let compound = index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
+            let compound =
+                index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
+            let word = unescape(word);
             if !text.is_empty() && !(compound && word.starts_with(char::is_alphanumeric)) {
                 text.push(' ');
             }
-            text.push_str(word);
+            text.push_str(&word);
         }
     }
     text
+}
+
+/// The word without the backslashes of an export before quotation marks (N12)
+/// and with the few entities that are left in plain text (N4) resolved.
+fn unescape(word: &str) -> Cow<'_, str> {
+    if !word.contains(['\\', '&']) {
+        return Cow::Borrowed(word);
+    }
+    let mut plain = word.replace("\\\"", "\"").replace("\\'", "'");
+    // Twice, for entities of entities.
+    for _ in 0..2 {
+        if !plain.contains(';') {
+            break;
+        }
+        for (entity, character) in [
+            ("&amp;", "&"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&#x27;", "'"),
+            ("&apos;", "'"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&nbsp;", " "),
+        ] {
+            plain = plain.replace(entity, character);
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// Whether the text ends in a hyphen that belongs to the word before it.
@@ -127,8 +159,9 @@ fn mark(subject: &mut Subject) {
 /// brackets, or of the kind that is nothing but a caption.
 fn strip_captions(text: &mut String) -> Vec<String> {
     let mut found = Vec::new();
-    let is_handling =
-        |caption: &crate::tables::captions::Caption| matches!(caption.kind, "distribution" | "control" | "channel" | "notice");
+    let is_handling = |caption: &crate::tables::captions::Caption| {
+        matches!(caption.kind, "distribution" | "control" | "channel" | "notice")
+    };
     // `(NOFORN) …`, `NOFORN: …`
     let bracket = usize::from(text.starts_with(['(', '[']));
     if let Some((caption, length)) = text.get(bracket..).and_then(captions::at_start)
@@ -162,6 +195,8 @@ fn strip_captions(text: &mut String) -> Vec<String> {
         found.push(rest.1.to_owned());
         text.truncate(rest.0);
     }
-    text.truncate(text.trim_end_matches([' ', '-']).len().max(usize::from(!text.is_empty() && found.is_empty()) * text.len()));
+    text.truncate(
+        text.trim_end_matches([' ', '-']).len().max(usize::from(!text.is_empty() && found.is_empty()) * text.len()),
+    );
     found
 }

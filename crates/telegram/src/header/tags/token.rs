@@ -44,6 +44,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let Some(first) = rest.chars().next() else { break };
+        if let Some(length) = markup(rest) {
+            at += length;
+            continue;
+        }
         if first.is_whitespace() {
             at += first.len_utf8();
         } else if separates(first) {
@@ -58,13 +62,29 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at = end;
         } else {
             let length = rest
-                .find(|c: char| c.is_whitespace() || separates(c) || is_open(c) || is_close(c))
-                .unwrap_or(rest.len());
+                .char_indices()
+                .find(|&(at, c)| {
+                    let is_markup =
+                        matches!(c, '<' | '&') && at > 0 && rest.get(at..).is_some_and(|rest| markup(rest).is_some());
+                    is_markup || c.is_whitespace() || separates(c) || is_open(c) || is_close(c)
+                })
+                .map_or(rest.len(), |(at, _)| at);
             word(text, at..at + length, &mut tokens);
             at += length;
         }
     }
     tokens
+}
+
+/// The length of a tag or entity of a page that was left at the begin of the text (N4, N88).
+fn markup(text: &str) -> Option<usize> {
+    if text.starts_with('<') {
+        let end = text.bytes().take(200).position(|byte| byte == b'>')?;
+        return Some(end + 1);
+    }
+    let end = text.strip_prefix('&')?.bytes().take(8).position(|byte| byte == b';')?;
+    let name = text.get(1..=end)?;
+    (name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')).then_some(end + 2)
 }
 
 /// The inside of a group that begins at `from`, and where reading goes on. A
