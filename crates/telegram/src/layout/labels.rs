@@ -192,6 +192,10 @@ fn subject(text: &str) -> Option<(Label, usize)> {
     if let Some(length) = spaced(text, "SUBJECT").or_else(|| spaced(text, "SUBJ")) {
         return Some((Label::Subject, length));
     }
+    // The label alone on its line, without its colon.
+    if matches!(text, "SUBJECT" | "SUBJ") {
+        return Some((Label::Subject, text.len()));
+    }
     for word in SUBJECT {
         if let Some(length) = word_and_separator(text, word) {
             return Some((Label::Subject, length));
@@ -339,15 +343,9 @@ fn word_and_separator(text: &str, word: &str) -> Option<usize> {
     Some(text.len() - rest.trim_start().len())
 }
 
-/// A label written with blanks between its letters.
+/// A label written with blanks between some of its letters.
 fn spaced(text: &str, word: &str) -> Option<usize> {
-    let mut rest = text;
-    for (index, letter) in word.chars().enumerate() {
-        rest = rest.strip_prefix([letter, letter.to_ascii_lowercase()])?;
-        if index + 1 < word.len() {
-            rest = rest.strip_prefix(' ')?;
-        }
-    }
+    let rest = text.get(spelling::match_spaced(text, word)?..)?;
     let after = rest.trim_start_matches(' ').strip_prefix(':')?;
     Some(text.len() - after.trim_start().len())
 }

@@ -11,6 +11,7 @@ mod body;
 mod close;
 mod cursor;
 mod envelope;
+mod fields;
 mod head;
 mod labels;
 mod opening;

@@ -115,6 +115,16 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
                     not_applicable = Some(range.clone());
                     continue;
                 }
+                // `1. PGOV 2. PREL`: numbers of a list.
+                if word.len() <= 2
+                    && word.bytes().all(|byte| byte.is_ascii_digit())
+                    && value.text.get(range.end..).is_some_and(|rest| rest.starts_with(['.', ')']))
+                {
+                    reader.mark(diagnostics);
+                    let message = "A number before a tag was left out.";
+                    diagnostics.push(Diagnostic::note("tags-numbered", value.span(range.clone()), message));
+                    continue;
+                }
                 // The label once more, where lists were merged.
                 if matches!(upper.as_str(), "TAGS" | "TAG")
                     && value.text.get(range.end..).is_some_and(|r| r.starts_with(':'))
