@@ -397,3 +397,36 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
 pub(crate) fn smart_value(text: &str) -> Option<usize> {
     smart_label(text).map(|(_, length)| length)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_labels_of_tags_and_subject() {
+        for (text, want) in [
+            ("TAGS: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAGS PGOV PREL", Some((Label::Tags, "PGOV PREL"))),
+            ("TGAS: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAOS: OAS, ETRD", Some((Label::Tags, "OAS, ETRD"))),
+            ("T A G S: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAGS/PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAG: N/A", Some((Label::Tags, "N/A"))),
+            ("TAGS AND FLAGS WERE", None),
+            ("TAGS, FLAGS AND ROPES", None),
+            ("TAXES: A REPORT", None),
+            ("RAGS: A REPORT", None),
+            ("SUBJCET: FERRY", Some((Label::Subject, "FERRY"))),
+            ("SBJECT: FERRY", Some((Label::Subject, "FERRY"))),
+            ("S UBJECT: FERRY", Some((Label::Subject, "FERRY"))),
+            ("SUBJ8 FERRY", Some((Label::Subject, "FERRY"))),
+            ("SUBJECT (C): FERRY", Some((Label::Subject, "(C): FERRY"))),
+            ("SUBJECT", Some((Label::Subject, ""))),
+            ("SUVA: FERRY", None),
+            ("SUB-SAHARAN FERRIES", None),
+        ] {
+            let have = label(text).map(|(label, length)| (label, &text[length..]));
+            assert_eq!(have, want, "{text}");
+        }
+    }
+}
