@@ -1,5 +1,7 @@
 //! Facts of the header fields.
 
+use std::collections::HashSet;
+
 use jiff::civil;
 
 use crate::facts::group::{cut, entries, lines, value};
@@ -124,11 +126,12 @@ pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagno
 /// The TAGS of all TAGS lines, each once, with the captions among them.
 pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Tags {
     let mut all = Tags::default();
+    let mut seen = HashSet::new();
     for field in entries(rows, ElementKind::Tags) {
         let value = value(&field, label_length(field[0].line.text));
         let read = tags::parse(&value, diagnostics);
         for tag in read.tags {
-            if !all.tags.contains(&tag) {
+            if seen.insert(tag.clone()) {
                 all.tags.push(tag);
             }
         }

@@ -16,6 +16,7 @@ mod tests;
 mod token;
 
 use core::ops::Range;
+use std::collections::HashSet;
 
 pub(crate) use continued::{Around, continues, is_first_code};
 
@@ -320,8 +321,9 @@ impl<'a> Reader<'a> {
             self.items.clear();
             return self.finish(Some(range), tags.captions, diagnostics);
         }
+        let mut seen = HashSet::with_capacity(self.items.len());
         for item in &self.items {
-            if tags.tags.contains(&item.text) {
+            if !seen.insert(item.text.as_str()) {
                 continue;
             }
             if item.sort == Sort::Unknown {
