@@ -12,6 +12,7 @@ mod body;
 mod close;
 mod cursor;
 mod envelope;
+mod fields;
 mod head;
 mod labels;
 mod opening;
@@ -20,7 +21,7 @@ mod shape;
 
 pub(crate) use body::{paragraph_start, portion_mark};
 pub(crate) use close::glued_signature;
-pub(crate) use labels::{smart_label, smart_value, strip_label};
+pub(crate) use labels::{Label, garbled_subject, smart_label, smart_value, strip_label};
 
 pub(crate) use shape::starts_with_fold;
 
