@@ -385,7 +385,7 @@ fn smart_field(cursor: &mut Cursor<'_>, text: &str) -> bool {
         Label::Pass => ElementKind::Pass,
         Label::Date => ElementKind::DateTimeGroup,
         Label::Signature => ElementKind::Signature,
-        Label::Drafted | Label::Cleared | Label::Approved => ElementKind::Drafting,
+        Label::Drafted | Label::Cleared | Label::Approved | Label::Released => ElementKind::Drafting,
         _ => ElementKind::Label,
     };
     cursor.take(kind, true);
@@ -401,7 +401,10 @@ fn smart_field(cursor: &mut Cursor<'_>, text: &str) -> bool {
 /// The fields that the SMART form prints below the text.
 pub(crate) fn smart_close(cursor: &mut Cursor<'_>, text: &str) -> bool {
     let Some((label, _)) = labels::smart_label(text) else { return false };
-    let closes = matches!(label, Label::Signature | Label::Drafted | Label::Cleared | Label::Approved | Label::Other);
+    let closes = matches!(
+        label,
+        Label::Signature | Label::Drafted | Label::Cleared | Label::Approved | Label::Released | Label::Other
+    );
     // Behind the first of them, the fields that usually stand above the text may follow too.
     let closing =
         matches!(cursor.last_kind(), Some(ElementKind::Signature | ElementKind::Drafting | ElementKind::Label));
