@@ -393,7 +393,11 @@ impl Body {
                 || record::is_dash_line(text)
                 || envelope::is_certain(text))
             || envelope::is_station_line(text)
-            || (text == "BT" && cursor.next_content().is_some_and(|next| is_section_opening(next.text)))
+            || (text == "BT" && {
+                // Behind the end marks of one section the head of the next begins.
+                let next = cursor.ahead().find(|line| !line.is_blank() && !is_end(line.text));
+                next.is_some_and(|next| is_section_opening(next.text))
+            })
             || class;
         if !trigger {
             return false;
@@ -473,7 +477,6 @@ fn section_line(text: &str) -> bool {
 
 fn is_section_opening(text: &str) -> bool {
     section_line(text)
-        || text.starts_with('#')
         || matches!(
             envelope::kind(text),
             Some(

@@ -4,6 +4,7 @@
 use super::shape::{is_upper, starts_with_fold};
 use super::{Row, apparatus, body, glued, record};
 use crate::ElementKind;
+use crate::header::captions;
 use crate::people::signature::{self, Shape, Signature};
 
 /// How many lines of text may stand behind a signature or be looked at for one.
@@ -25,6 +26,7 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         .iter()
         .position(|row| row.kind == ElementKind::End || (is_body(row) && is_chrome(row.line.text)))
         .map_or(rows.len(), |at| first + at);
+    captions_at_end(&mut rows[first..end]);
     let ended = rows[end..].iter().find(|row| row.kind != ElementKind::Blank).is_some_and(|row| {
         row.kind == ElementKind::End || apparatus::is_apparatus(row.kind)
     });
@@ -49,6 +51,21 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         behind = until;
     }
     mark_behind(&mut rows[behind..]);
+}
+
+/// The captions of the page, repeated below its last line (FORMAT.md N197).
+fn captions_at_end(rows: &mut [Row<'_>]) {
+    for row in rows.iter_mut().rev() {
+        if is_body(row) {
+            if captions::captions(row.line.text).is_none() {
+                return;
+            }
+            row.kind = ElementKind::Banner;
+            row.opens = true;
+        } else if row.kind != ElementKind::Blank && !apparatus::is_apparatus(row.kind) {
+            return;
+        }
+    }
 }
 
 fn is_body(row: &Row<'_>) -> bool {
@@ -80,7 +97,8 @@ fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
         && let Some(above) = rows.get(begin - 1)
         && matches!(above.kind, ElementKind::Paragraph | ElementKind::Heading)
         && above.line.text.len() < 25
-        && signature::read(above.line.text).is_some_and(|read| read.shape <= Shape::Surname)
+        && signature::read(above.line.text).is_some_and(|read| read.shape == Shape::Surname)
+        && !ends_sentence(above.line.text)
         && (begin - 1 == first || rows.get(begin - 2).is_none_or(|row| row.kind == ElementKind::Blank || ends_sentence(row.line.text)))
     {
         begin -= 1;

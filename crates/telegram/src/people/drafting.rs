@@ -92,7 +92,7 @@ impl Reader {
 
     /// The values of one line, up to the next keyword.
     fn values(&mut self, text: &str) {
-        let text = text.trim().trim_matches([';', ',', ' ']);
+        let text = text.trim().trim_start_matches([';', ',', ' ']).trim_end_matches([';', ' ']);
         if text.is_empty() {
             return;
         }
@@ -196,10 +196,14 @@ fn is_given_name(before: &str, part: &str, labelled: bool) -> bool {
     if suffix {
         return true;
     }
-    if part.is_empty() || part.contains([':', '/']) || before.contains(", ") {
+    let bare = part.split(['(', '[']).next().unwrap_or_default();
+    let name = before.rsplit(':').next().unwrap_or(before).trim();
+    let name = if name.contains(", ") { name.rsplit('/').next().unwrap_or(name) } else { name };
+    // `Doe, Jane/Roe, Ann`: two names with a slash between.
+    let slash = bare.contains('/') && !name.chars().any(char::is_lowercase);
+    if part.is_empty() || part.contains(':') || slash || name.contains(", ") {
         return false;
     }
-    let name = before.rsplit(':').next().unwrap_or(before).trim();
     let small = name.chars().any(char::is_lowercase);
     let words = name.split_whitespace().count();
     let initial = part.trim_end_matches('.').chars().count() == 1;

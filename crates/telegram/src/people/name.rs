@@ -6,7 +6,7 @@ use super::words::{is_particle, is_suffix};
 /// surname and given name are not told apart (`JQDOE`, `DOE`).
 pub(super) fn normal(printed: &str) -> Option<String> {
     let name = without_title(printed.trim());
-    if name.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | '/' | '(' | ')')) {
+    if name.to_uppercase().starts_with("THE ") || name.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | '/' | '(' | ')')) {
         return None;
     }
     if let Some((surname, given)) = name.split_once(',') {

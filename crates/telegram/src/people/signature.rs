@@ -54,7 +54,7 @@ pub(crate) fn read(line: &str) -> Option<Signature> {
     let mut names = Vec::new();
     let mut shape = if marked || !titles.is_empty() { Shape::Marked } else { Shape::Surname };
     for part in split_names(rest) {
-        let part = part.trim_matches(|c: char| matches!(c, ' ' | '"' | '\'' | '\u{201c}' | '\u{201d}' | ','));
+        let part = part.trim_matches(|c: char| matches!(c, ' ' | ','));
         let found = name_shape(part)?;
         shape = if shape == Shape::Marked && found == Shape::Surname { shape } else { shape.max(found) };
         names.push(part.to_owned());
@@ -117,7 +117,7 @@ fn strip_marks(line: &str) -> (&str, bool) {
     let quotes = ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'];
     let shorter = text.trim_end_matches('.').trim_matches(quotes);
     // A quotation mark at one side only is the end of a quotation.
-    if shorter.len() + 1 < text.trim_end_matches('.').len() {
+    if shorter.len() + 1 < text.trim_end_matches('.').len() && !shorter.contains(' ') {
         marked = true;
         text = shorter;
     }
@@ -294,7 +294,7 @@ fn is_name_word(word: &str) -> bool {
 
 /// Whether the name is that of a post or country: last words of lists and sentences.
 fn is_place(name: &str) -> bool {
-    posts::find(name).is_some() || posts::by_territory(name, 1990).is_some()
+    posts::find(name).is_some_and(|post| post.kind.numbers_telegrams()) || posts::by_territory(name, 1990).is_some()
 }
 
 #[cfg(test)]
