@@ -103,10 +103,16 @@ fn the_facts_point_into_the_text() {
     let envelope = crate::parse(text).telegram.envelope;
     assert_eq!(envelope.transmission_id.as_deref(), Some("VZCZCXRO1454"));
     let routing = envelope.routing.unwrap();
-    assert_eq!((routing.indicators.join(" ").as_str(), &text[routing.span.range()]), ("RUEHSV RUEHPM", "PP RUEHSV\nRUEHPM"));
+    assert_eq!(
+        (routing.indicators.join(" ").as_str(), &text[routing.span.range()]),
+        ("RUEHSV RUEHPM", "PP RUEHSV\nRUEHPM")
+    );
     let id = envelope.message_id.unwrap();
     assert_eq!(&text[id.span.range()], "DE RUEHAP #0617/01 0920415");
     let filed = id.filed.unwrap();
-    assert_eq!((&text[filed.span.range()], filed.day_of_year, filed.time.as_deref()), ("0920415", Some(92), Some("04:15")));
+    assert_eq!(
+        (&text[filed.span.range()], filed.day_of_year, filed.time.as_deref()),
+        ("0920415", Some(92), Some("04:15"))
+    );
     assert_eq!(&text[envelope.security.unwrap().span.range()], "ZNY CCCCC ZZH");
 }

@@ -28,7 +28,12 @@ pub(crate) fn read(rows: &[Row<'_>]) -> People {
             continue;
         }
         let signed = signature::read(value).unwrap_or_else(|| signature::field(value));
-        found.signature.extend(signed.names);
+        for name in signed.names {
+            // A form prints it at the head and below the text.
+            if !found.signature.contains(&name) {
+                found.signature.push(name);
+            }
+        }
         titles.extend(signed.title);
     }
     found.signature_title = (!titles.is_empty()).then(|| titles.join(", "));

@@ -22,14 +22,22 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         .or_else(|| rows.iter().position(is_body));
     let Some(first) = first else { return };
     drafting(rows, first);
-    let mut end = rows[first..]
+    // End marks of a section are not those of the telegram.
+    let last_break = rows.iter().rposition(is_body).and_then(|last| {
+        rows[..last].iter().rposition(|row| {
+            matches!(row.kind, ElementKind::PageLine | ElementKind::SectionMark | ElementKind::RepeatedHeader)
+        })
+    });
+    let from = last_break.map_or(first, |at| first.max(at));
+    let mut end = rows[from..]
         .iter()
         .position(|row| row.kind == ElementKind::End || (is_body(row) && is_chrome(row.line.text)))
-        .map_or(rows.len(), |at| first + at);
+        .map_or(rows.len(), |at| from + at);
     captions_at_end(&mut rows[first..end]);
-    let ended = rows[end..].iter().find(|row| row.kind != ElementKind::Blank).is_some_and(|row| {
-        row.kind == ElementKind::End || apparatus::is_apparatus(row.kind)
-    });
+    let ended = rows[end..]
+        .iter()
+        .find(|row| row.kind != ElementKind::Blank)
+        .is_some_and(|row| row.kind == ElementKind::End || apparatus::is_apparatus(row.kind));
 
     let signed = find_signature(rows, first, end, ended).or_else(|| {
         let at = glued::split(rows, first.saturating_sub(1), end)?;
@@ -99,7 +107,8 @@ fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
         && above.line.text.len() < 25
         && signature::read(above.line.text).is_some_and(|read| read.shape == Shape::Surname)
         && !ends_sentence(above.line.text)
-        && (begin - 1 == first || rows.get(begin - 2).is_none_or(|row| row.kind == ElementKind::Blank || ends_sentence(row.line.text)))
+        && (begin - 1 == first
+            || rows.get(begin - 2).is_none_or(|row| row.kind == ElementKind::Blank || ends_sentence(row.line.text)))
     {
         begin -= 1;
     }
@@ -164,16 +173,29 @@ fn stands_behind(rows: &[Row<'_>], at: usize, read: &Signature, later: Option<&R
         return false;
     }
     let directly = rows.get(at + 1).is_some_and(|next| next.kind == ElementKind::Paragraph && !next.opens);
-    let under_text = at.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|row| row.kind == ElementKind::Paragraph);
+    let under_text =
+        at.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|row| row.kind == ElementKind::Paragraph);
     if directly && !(under_text && !is_upper(below)) {
         return false;
     }
     let text_is_upper = at.checked_sub(1).is_none_or(|before| {
-        rows[..=before].iter().rev().find(|row| row.kind == ElementKind::Paragraph).is_none_or(|row| is_upper(row.line.text))
+        rows[..=before]
+            .iter()
+            .rev()
+            .find(|row| row.kind == ElementKind::Paragraph)
+            .is_none_or(|row| is_upper(row.line.text))
     });
     // Small letters below a text in capitals are the page's, not the telegram's.
-    (under_text && is_content_gap(rows, at)) || (text_is_upper && !is_upper(below)) || read.shape == Shape::Marked
+    (under_text && is_content_gap(rows, at) && !(is_upper(below) && below.len() > 40) && !is_enumerated(below))
+        || (text_is_upper && !is_upper(below))
+        || read.shape == Shape::Marked
         || (!is_upper(below) && below.len() < 50 && !below.ends_with(['.', ':']))
+}
+
+/// `C. THERE ARE`, `(2) THE`, `- THE`: an entry of a list that goes on.
+fn is_enumerated(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.len() < 5 && word.ends_with(['.', ')', '-']) && word.len() < text.len()
 }
 
 /// Whether a blank line or an apparatus row stands below.
@@ -201,10 +223,22 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, first: usize, read: &Signature
     if read.shape > Shape::Surname || !last {
         return false;
     }
+    // Below a line that is a name itself, `DOE` / `ROE`, what counts is the line above that.
+    if signature::read(before.line.text).is_some_and(|above| above.shape == Shape::Surname)
+        && at
+            .checked_sub(2)
+            .and_then(|at| rows.get(at))
+            .is_none_or(|row| row.kind != ElementKind::Paragraph || ends_sentence(row.line.text))
+    {
+        return true;
+    }
     // The text above has no end. A list of short lines goes on with the word.
-    let short = |row: Option<&Row<'_>>| row.is_some_and(|row| row.kind == ElementKind::Paragraph && row.line.text.len() < 30);
-    let is_list = short(Some(before)) && at >= 2 && at - 1 > first.saturating_sub(1) && short(rows.get(at - 2));
-    if is_list {
+    let short =
+        |row: Option<&Row<'_>>| row.is_some_and(|row| row.kind == ElementKind::Paragraph && row.line.text.len() < 30);
+    let above_it = at.checked_sub(2).filter(|&above| above >= first).and_then(|above| rows.get(above));
+    let word = |row: Option<&Row<'_>>| row.is_some_and(|row| !row.line.text.contains(' '));
+    if short(Some(before)) && short(above_it) && (!ended || (word(Some(before)) && word(above_it))) {
+        // Two who signed stand below a sentence, not in a list.
         return false;
     }
     // A word that had room on the line above was put on one of its own.
@@ -218,21 +252,31 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, first: usize, read: &Signature
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '?', '!', '"', '\'', ')', ':', '-', '*', ']', ';', '#', '\u{201d}', '\u{2019}'])
-        || ["UNQUOTE", "UNQTE", "END TEXT", "END COMMENT", "END SUMMARY", "REGARDS", "CONSIDERED", "PD"]
-            .iter()
-            .any(|word| text.get(text.len().saturating_sub(word.len())..).is_some_and(|tail| tail.eq_ignore_ascii_case(word)))
+    // A hyphen behind a letter parts a word at the end of a line.
+    let parted =
+        text.ends_with('-') && text.trim_end_matches('-').ends_with(char::is_alphanumeric) && !text.ends_with("--");
+    !parted && text.ends_with(['.', '?', '!', '"', '\'', ')', ':', '-', '*', ']', ';', '#', '\u{201d}', '\u{2019}'])
+        || ["UNQUOTE", "UNQTE", "END TEXT", "END COMMENT", "END SUMMARY", "REGARDS", "CONSIDERED", "PD"].iter().any(
+            |word| {
+                text.get(text.len().saturating_sub(word.len())..).is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+            },
+        )
+        || text == "END"
         || is_group_mark(text)
 }
 
 /// `GP-3`, the group mark of Executive Order 10501 (N163).
 fn is_group_mark(text: &str) -> bool {
-    text.len() <= 9 && (starts_with_fold(text, "GP-") || starts_with_fold(text, "GP ") || starts_with_fold(text, "GROUP "))
+    text.len() <= 9
+        && (starts_with_fold(text, "GP-") || starts_with_fold(text, "GP ") || starts_with_fold(text, "GROUP "))
 }
 
 fn opens_note(text: &str) -> bool {
-    starts_with_fold(text, "NOTE BY") || starts_with_fold(text, "NOTE:") || starts_with_fold(text, "(NOTE BY")
-        || starts_with_fold(text, "NOTE: ") || starts_with_fold(text, "*NOTE BY")
+    starts_with_fold(text, "NOTE BY")
+        || starts_with_fold(text, "NOTE:")
+        || starts_with_fold(text, "(NOTE BY")
+        || starts_with_fold(text, "NOTE: ")
+        || starts_with_fold(text, "*NOTE BY")
 }
 
 /// Words that open what is appended to a telegram.

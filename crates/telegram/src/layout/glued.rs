@@ -12,9 +12,10 @@ const LONGEST: usize = 40;
 /// Splits the last row of the text before `end` where a name is glued to it;
 /// gives the new row of the name.
 pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize) -> Option<usize> {
-    let at = first + rows.get(first..end)?.iter().rposition(|row| {
-        !matches!(row.kind, ElementKind::Blank | ElementKind::Drafting) && !apparatus::is_apparatus(row.kind)
-    })?;
+    let at = first
+        + rows.get(first..end)?.iter().rposition(|row| {
+            !matches!(row.kind, ElementKind::Blank | ElementKind::Drafting) && !apparatus::is_apparatus(row.kind)
+        })?;
     let row = *rows.get(at)?;
     if !matches!(row.kind, ElementKind::Paragraph) {
         return None;
@@ -44,7 +45,8 @@ pub(super) fn begin_of_name(text: &str) -> Option<usize> {
             .iter()
             .any(|word| ends_with_fold(head.trim_end_matches(['.', ')', ']']), word));
         let closed = head.ends_with(['.', '?', '!', '"', ')', ']', '\u{201d}']) && !ends_abbreviated(head);
-        let is_sentence = head.ends_with(['.', '?', '!']) || [".\"", "!\"", "?\"", ".)", ".]", ".\u{201d}"].iter().any(|end| head.ends_with(end));
+        let is_sentence = head.ends_with(['.', '?', '!'])
+            || [".\"", "!\"", "?\"", ".)", ".]", ".\u{201d}"].iter().any(|end| head.ends_with(end));
         if !(formula || closed && is_sentence) {
             continue;
         }
@@ -73,10 +75,7 @@ fn ends_abbreviated(head: &str) -> bool {
 }
 
 fn ends_with_fold(text: &str, word: &str) -> bool {
-    text.len()
-        .checked_sub(word.len())
-        .and_then(|at| text.get(at..))
-        .is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+    text.len().checked_sub(word.len()).and_then(|at| text.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

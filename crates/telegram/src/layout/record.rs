@@ -91,9 +91,7 @@ const DRAFTING_WORDS: [&str; 11] = [
 /// Whether the line begins like `DRAFTED BY: POL:ROE`: below a text only with
 /// its colon, for the words begin sentences too.
 pub(crate) fn is_labelled_drafting(text: &str) -> bool {
-    DRAFTING_WORDS
-        .iter()
-        .any(|word| starts_with_word(text, word) && text[word.len()..].trim_start().starts_with(':'))
+    DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word) && text[word.len()..].trim_start().starts_with(':'))
 }
 
 /// Pairs of office symbol and copies: `ACTION ARA-20`, `INFO OCT-01 ISO-00 /026 W`.

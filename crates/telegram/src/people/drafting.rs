@@ -165,7 +165,8 @@ fn entries(text: &str, labelled: bool) -> Vec<String> {
 /// (`S/S;LPROE`).
 fn semicolons(text: &str) -> Vec<&str> {
     let parts: Vec<&str> = text.split(';').map(str::trim).collect();
-    let garbled = parts.len() == 2 && !text.contains(':') && parts.first().is_some_and(|first| !first.contains([',', ' ']));
+    let garbled =
+        parts.len() == 2 && !text.contains(':') && parts.first().is_some_and(|first| !first.contains([',', ' ']));
     if garbled { vec![text] } else { parts }
 }
 
@@ -192,7 +193,8 @@ fn commas(text: &str) -> Vec<&str> {
 /// Whether the part behind a comma is the given name of the entry before it:
 /// `POL:Doe, Jane`, but not `EUR:RROE, NEA:JDOE`.
 fn is_given_name(before: &str, part: &str, labelled: bool) -> bool {
-    let suffix = matches!(part.trim_end_matches('.').to_uppercase().as_str(), "JR" | "SR" | "II" | "III" | "IV" | "ACTING");
+    let suffix =
+        matches!(part.trim_end_matches('.').to_uppercase().as_str(), "JR" | "SR" | "II" | "III" | "IV" | "ACTING");
     if suffix {
         return true;
     }
@@ -243,13 +245,11 @@ fn keyword(text: &str) -> Option<(usize, Role, bool)> {
 /// separator or two blanks, or with its colon.
 fn next_keyword(text: &str, from: usize) -> Option<(usize, usize, Role, bool)> {
     let begins = text[from..].char_indices().map(|(at, _)| from + at);
-    begins
-        .filter(|&at| at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '('))
-        .find_map(|at| {
-            let (length, role, labelled) = keyword(&text[at..])?;
-            let before = &text[..at];
-            let parted = at == 0 || labelled || before.ends_with("  ") || before.trim_end().ends_with([';', ',', '.']);
-            let two_words = text[at..at + length].trim_end_matches([' ', ':', '-', '.', '/']).contains(' ');
-            (parted && (at == 0 || two_words || labelled)).then_some((at, length, role, labelled))
-        })
+    begins.filter(|&at| at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '(')).find_map(|at| {
+        let (length, role, labelled) = keyword(&text[at..])?;
+        let before = &text[..at];
+        let parted = at == 0 || labelled || before.ends_with("  ") || before.trim_end().ends_with([';', ',', '.']);
+        let two_words = text[at..at + length].trim_end_matches([' ', ':', '-', '.', '/']).contains(' ');
+        (parted && (at == 0 || two_words || labelled)).then_some((at, length, role, labelled))
+    })
 }

@@ -40,8 +40,26 @@ fn ends_in_initial(head: &str) -> bool {
 /// Takes what stands in brackets out of the text: notes, or an office.
 fn brackets(text: &str, person: &mut Person) -> String {
     const NOTES: [&str; 20] = [
-        "DRAFT", "IN DRAFT", "INFO", "SUBS", "SUBSTANCE", "PHONE", "BY PHONE", "TELEPHONE", "TELCON", "PER ", "PARA",
-        "FOR ", "IN ", "BY ", "VIA ", "OK", "ACTING", "CLEARED", "DFT", "DR",
+        "DRAFT",
+        "IN DRAFT",
+        "INFO",
+        "SUBS",
+        "SUBSTANCE",
+        "PHONE",
+        "BY PHONE",
+        "TELEPHONE",
+        "TELCON",
+        "PER ",
+        "PARA",
+        "FOR ",
+        "IN ",
+        "BY ",
+        "VIA ",
+        "OK",
+        "ACTING",
+        "CLEARED",
+        "DFT",
+        "DR",
     ];
     let mut rest = String::with_capacity(text.len());
     let mut from = 0;
@@ -49,11 +67,15 @@ fn brackets(text: &str, person: &mut Person) -> String {
         rest.push_str(&text[from..open]);
         let close = text[open..].find([')', ']']).map_or(text.len(), |at| open + at);
         let inner = text[open + 1..close].trim();
-        let is_note = NOTES.iter().any(|note| inner.get(..note.len()).is_some_and(|head| head.eq_ignore_ascii_case(note)))
-            || inner.contains(' ')
-            || inner.is_empty();
+        let is_note =
+            NOTES.iter().any(|note| inner.get(..note.len()).is_some_and(|head| head.eq_ignore_ascii_case(note)))
+                || inner.contains(' ')
+                || inner.is_empty();
         let has_office = person.office.is_some() || text[..open].contains(':');
-        if !is_note && !has_office && inner.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-')) {
+        if !is_note
+            && !has_office
+            && inner.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-'))
+        {
             person.office = Some(inner.to_owned());
         } else if !inner.is_empty() {
             person.notes.push(inner.to_owned());
@@ -103,6 +125,10 @@ fn split_office(text: &str) -> (Option<String>, String) {
         && office.len() <= LONGEST_OFFICE
         && office.contains(char::is_alphabetic)
     {
+        // `EXO - Executive Office:Roe, Ann`: before a full name all is the office.
+        if rest.contains(", ") && rest.contains(char::is_lowercase) {
+            return (Some(tight(office)), rest.to_owned());
+        }
         // `ARA/AND/B - PBROE:LEE`: the hyphen parts office and name, the colon the typist.
         if let Some((office, name)) = dashed(office) {
             return (Some(tight(office)), format!("{name}:{rest}"));
@@ -126,10 +152,11 @@ fn split_office(text: &str) -> (Option<String>, String) {
 
 /// `ARA/AND - RROE`, `NEA-JDOE`: an office and a name with a hyphen between.
 fn dashed(text: &str) -> Option<(&str, &str)> {
-    let (office, name) = text.split_once(" - ").or_else(|| text.split_once("- ")).or_else(|| text.split_once(" -")).or_else(|| {
-        // A hyphen without blanks parts office and name only behind a slash.
-        text.split_once('-').filter(|(office, _)| office.contains('/'))
-    })?;
+    let (office, name) =
+        text.split_once(" - ").or_else(|| text.split_once("- ")).or_else(|| text.split_once(" -")).or_else(|| {
+            // A hyphen without blanks parts office and name only behind a slash.
+            text.split_once('-').filter(|(office, _)| office.contains('/'))
+        })?;
     let is_office = !office.trim().is_empty()
         && office.len() <= LONGEST_OFFICE
         && office.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | ' ' | '&' | '.'));

@@ -6,7 +6,9 @@ use super::words::{is_particle, is_suffix};
 /// surname and given name are not told apart (`JQDOE`, `DOE`).
 pub(super) fn normal(printed: &str) -> Option<String> {
     let name = without_title(printed.trim());
-    if name.to_uppercase().starts_with("THE ") || name.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | '/' | '(' | ')')) {
+    if name.to_uppercase().starts_with("THE ")
+        || name.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | '/' | '(' | ')'))
+    {
         return None;
     }
     if let Some((surname, given)) = name.split_once(',') {
@@ -27,6 +29,12 @@ pub(super) fn normal(printed: &str) -> Option<String> {
     while from > 1 && words.get(from - 1).is_some_and(|word| is_particle(&word.to_uppercase())) {
         from -= 1;
     }
+    // `USAID BG Jane Doe`: an office or rank in capitals is none of the names.
+    let small = name.chars().any(char::is_lowercase);
+    let is_acronym = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_uppercase());
+    if small && words.iter().any(is_acronym) {
+        return None;
+    }
     let (given, surname) = words.split_at_checked(from)?;
     if surname.last().is_some_and(|last| last.trim_end_matches('.').chars().count() < 2) {
         return None;
@@ -41,8 +49,20 @@ pub(super) fn normal(printed: &str) -> Option<String> {
 
 fn without_title(name: &str) -> &str {
     const TITLES: [&str; 14] = [
-        "AMBASSADOR ", "AMB. ", "AMB ", "MR. ", "MR ", "MRS. ", "MRS ", "MS. ", "MS ", "MISS ", "DR. ", "THE HONORABLE ",
-        "COL. ", "GEN. ",
+        "AMBASSADOR ",
+        "AMB. ",
+        "AMB ",
+        "MR. ",
+        "MR ",
+        "MRS. ",
+        "MRS ",
+        "MS. ",
+        "MS ",
+        "MISS ",
+        "DR. ",
+        "THE HONORABLE ",
+        "COL. ",
+        "GEN. ",
     ];
     TITLES
         .iter()
@@ -71,7 +91,8 @@ fn cased(text: &str) -> String {
             } else {
                 out.extend(c.to_lowercase());
             }
-            begins = matches!(c, '-' | '\'' | '\u{2019}' | '.') || (index == 1 && word.starts_with("MC") && word.len() > 4);
+            begins =
+                matches!(c, '-' | '\'' | '\u{2019}' | '.') || (index == 1 && word.starts_with("MC") && word.len() > 4);
         }
     }
     out

@@ -39,7 +39,7 @@ pub(crate) fn read(line: &str) -> Option<Signature> {
     }
     let (mut text, mut marked) = strip_marks(line);
     // `ROE UNQUOTE DOE`: Roe signed what Doe passes on.
-    for word in [" UNQUOTE ", " UNQTE ", " END TEXT "] {
+    for word in [" UNQUOTE ", " UNQTE ", " END TEXT ", " UNQUOTE:", " UNQTE:", " UNQUOTE. "] {
         if let Some(at) = text.rfind(word) {
             text = text[at + word.len()..].trim();
             marked = true;
@@ -104,7 +104,9 @@ fn strip_marks(line: &str) -> (&str, bool) {
     let shorter = text.trim_end_matches(['-', '\u{2013}', ' ', '/']);
     // `ROE A/` keeps its slash.
     text = if shorter.ends_with(['A', 'a']) && shorter.len() < text.len() { text } else { shorter };
-    for word in ["(SIGNED)", "/SIGNED/", "SIGNED:", "SIGNED BY", "SIGNED -", "SIGNED", "SIGNATURE:", "SGD.", "SGD", "/S/", "S/"] {
+    for word in
+        ["(SIGNED)", "/SIGNED/", "SIGNED:", "SIGNED BY", "SIGNED -", "SIGNED", "SIGNATURE:", "SGD.", "SGD", "/S/", "S/"]
+    {
         if let Some(head) = text.get(..word.len())
             && head.eq_ignore_ascii_case(word)
             && !text[word.len()..].starts_with(|c: char| c.is_alphanumeric() && word.ends_with(char::is_alphabetic))
@@ -239,7 +241,9 @@ fn name_shape(text: &str) -> Option<Shape> {
             helpers += 1;
             continue;
         }
-        if is_no_name(bare) || !is_name_word(word) {
+        // `LOU ROE`: some words are given names too.
+        let given = bare == "LOU" && words.len() > 1;
+        if is_no_name(bare) && !given || !is_name_word(word) {
             return None;
         }
         // In small letters every name begins with a capital, or all is small and one word.
@@ -332,9 +336,27 @@ mod tests {
     #[test]
     fn leaves_other_lines() {
         for line in [
-            "UNQUOTE", "END COMMENT", "MINIMIZE CONSIDERED", "REGARDS", "BEST REGARDS", "END TEXT", "SECRET",
-            "LIMITED OFFICIAL USE", "SUVA", "PORT MORESBY", "BT", "NNNN", "COMMENT", "12 TONS", "TOTAL 14", "FIJI",
-            "1973", "ROE: YES", "NODIS", "AMBASSADOR", "USG",
+            "UNQUOTE",
+            "END COMMENT",
+            "MINIMIZE CONSIDERED",
+            "REGARDS",
+            "BEST REGARDS",
+            "END TEXT",
+            "SECRET",
+            "LIMITED OFFICIAL USE",
+            "SUVA",
+            "PORT MORESBY",
+            "BT",
+            "NNNN",
+            "COMMENT",
+            "12 TONS",
+            "TOTAL 14",
+            "FIJI",
+            "1973",
+            "ROE: YES",
+            "NODIS",
+            "AMBASSADOR",
+            "USG",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

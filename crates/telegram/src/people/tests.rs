@@ -19,8 +19,7 @@ fn reads_the_signatures() {
             let text = lines.join(end) + end;
             let parsed = crate::parse(&text);
             let telegram = &parsed.telegram;
-            let mut have =
-                if telegram.signature.is_empty() { "-".to_owned() } else { telegram.signature.join("+") };
+            let mut have = if telegram.signature.is_empty() { "-".to_owned() } else { telegram.signature.join("+") };
             if let Some(title) = &telegram.signature_title {
                 write!(have, " [{title}]").unwrap();
             }
@@ -83,7 +82,8 @@ fn reads_the_drafting_lists() {
 
 #[test]
 fn a_list_below_the_text_is_none_of_its_paragraphs() {
-    let text = "1. (C) One.\n\n2. (C) Two.\nROE\n\nDRAFTED BY: POL:DOE, JANE; CLEARED BY: ECON:SAMPLE\nAPPROVED BY: DCM:ROE\n";
+    let text =
+        "1. (C) One.\n\n2. (C) Two.\nROE\n\nDRAFTED BY: POL:DOE, JANE; CLEARED BY: ECON:SAMPLE\nAPPROVED BY: DCM:ROE\n";
     let parsed = crate::parse(text);
     assert_eq!(parsed.telegram.signature, ["ROE"]);
     assert_eq!(parsed.telegram.paragraphs.len(), 2);
