@@ -283,6 +283,13 @@ fn is_end(text: &str) -> bool {
     if text.starts_with("<<") {
         return text.contains("END OF DOCUMENT");
     }
+    // `=====CABLE ENDS=====`, as some systems mark it.
+    let bare = text.trim_matches(['=', '*', '-', ' ', '.']);
+    const WORDS: [&str; 6] =
+        ["CABLE ENDS", "END OF CABLE", "END OF MESSAGE", "END OF TELEGRAM", "END CABLE TEXT", "END OF CABLE TEXT"];
+    if WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words)) {
+        return true;
+    }
     text.len() <= 24 && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
 }
 

@@ -32,8 +32,14 @@ pub(crate) enum Shape {
 /// The longest line that is read as a signature.
 const LONGEST: usize = 60;
 
-/// Reads the line as a signature; `None` where it cannot be one.
+/// Reads the line as a signature; `None` where it cannot be one, also where it
+/// is the name of a post or country.
 pub(crate) fn read(line: &str) -> Option<Signature> {
+    parse(line).filter(|read| read.shape == Shape::Marked || !read.names.iter().any(|name| is_place(name)))
+}
+
+/// As [`read`], by the shape of the words alone: cheap enough for many lines.
+pub(crate) fn parse(line: &str) -> Option<Signature> {
     if line.len() > LONGEST || line.len() < 2 {
         return None;
     }
@@ -59,8 +65,7 @@ pub(crate) fn read(line: &str) -> Option<Signature> {
         shape = if shape == Shape::Marked && found == Shape::Surname { shape } else { shape.max(found) };
         names.push(part.to_owned());
     }
-    let known = names.iter().all(|name| !is_place(name));
-    (!names.is_empty() && names.len() <= 3 && (known || shape == Shape::Marked)).then(|| Signature {
+    (!names.is_empty() && names.len() <= 3).then(|| Signature {
         names,
         title: (!titles.is_empty()).then(|| titles.join(" ")),
         shape,
@@ -81,6 +86,13 @@ pub(crate) fn field(text: &str) -> Signature {
 pub(crate) fn is_title(line: &str) -> bool {
     let mut titles = Vec::new();
     line.len() < LONGEST && take_titles(line, &mut titles).is_empty() && !titles.is_empty()
+}
+
+/// Whether the title says that somebody signs in the place of another:
+/// `ACTING`, `CHARGE`, `A.I.`; `AMBASSADOR` stands before names in sentences too.
+pub(crate) fn is_of_office(title: &str) -> bool {
+    let title = title.to_uppercase();
+    ["ACT", "CHARGE", "A/", "A.I", "INTERIM", "CDA", "FOR "].iter().any(|word| title.contains(word))
 }
 
 /// The line without what marks a signature as one: `SIGNED`, quotation marks,
@@ -147,7 +159,7 @@ fn take_titles<'a>(text: &'a str, titles: &mut Vec<String>) -> &'a str {
             rest = head.trim_end_matches([' ', ',']);
         }
         if let Some((head, inner)) = rest.strip_suffix(')').and_then(|head| head.rsplit_once('('))
-            && is_one_title(inner)
+            && (is_one_title(inner) || inner.starts_with("FOR "))
         {
             behind.push(inner.trim().to_owned());
             rest = head.trim_end();

@@ -480,7 +480,10 @@ pub(super) fn is_no_name(word: &str) -> bool {
 
 /// Titles and what else is said of who signs, in capitals without stops; longer
 /// ones before those they begin with.
-pub(super) const TITLES: [&str; 46] = [
+pub(super) const TITLES: [&str; 49] = [
+    "FOR THE AMBASSADOR",
+    "FOR THE SECRETARY",
+    "FOR THE CHARGE",
     "CHARGE D'AFFAIRES AD INTERIM",
     "CHARGE D'AFFAIRES A I",
     "CHARGE D'AFFAIRES AI",
