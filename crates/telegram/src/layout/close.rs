@@ -177,7 +177,7 @@ fn stands_behind(rows: &[Row<'_>], at: usize, read: &Signature, later: Option<&R
     let directly = rows.get(at + 1).is_some_and(|next| next.kind == ElementKind::Paragraph && !next.opens);
     let under_text =
         at.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|row| row.kind == ElementKind::Paragraph);
-    if directly && !(under_text && !is_upper(below)) {
+    if directly && (!under_text || is_upper(below)) {
         return false;
     }
     let text_is_upper = at.checked_sub(1).is_none_or(|before| {
