@@ -2,7 +2,7 @@
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::shape::{is_upper, starts_with_fold};
-use super::{Row, apparatus, body, glued, record};
+use super::{Row, apparatus, body, glued, labels, record};
 use crate::ElementKind;
 use crate::header::captions;
 use crate::people::signature::{self, Shape, Signature};
@@ -90,8 +90,13 @@ fn is_content(row: &Row<'_>) -> bool {
 fn mark_behind(rows: &mut [Row<'_>]) {
     for row in rows {
         if is_body(row) {
-            row.kind = if opens_note(row.line.text) { ElementKind::Note } else { ElementKind::Chrome };
-            row.opens = false;
+            let text = row.line.text;
+            row.opens = is_classified_by(text);
+            row.kind = match text {
+                _ if row.opens => ElementKind::ClassifiedBy,
+                _ if opens_note(text) => ElementKind::Note,
+                _ => ElementKind::Chrome,
+            };
         }
     }
 }
@@ -168,7 +173,7 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
 fn stands_behind(rows: &[Row<'_>], at: usize, read: &Signature, later: Option<&Row<'_>>) -> bool {
     let Some(later) = later else { return true };
     let below = later.line.text;
-    if opens_note(below) || opens_annex(below) {
+    if opens_note(below) || opens_annex(below) || is_classified_by(below) {
         return read.shape <= Shape::Words;
     }
     if read.shape > Shape::Surname {
@@ -215,7 +220,10 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
     if read.shape == Shape::Small {
         let is_lower = !rows[at].line.text.starts_with(char::is_uppercase);
         // Above a page's own words a name in small letters looks like one of them.
-        return closed && last && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
+        // `Small.` below a heading is its text.
+        let is_text = rows[at].line.text.ends_with('.') && !ended
+            || above.is_some_and(|row| matches!(row.kind, ElementKind::Rule | ElementKind::Heading));
+        return closed && last && !is_text && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
     }
     if before.kind != ElementKind::Paragraph {
         return closed || read.shape <= Shape::Surname;
@@ -292,6 +300,11 @@ fn is_left_open(text: &str) -> bool {
 fn is_group_mark(text: &str) -> bool {
     text.len() <= 9
         && (starts_with_fold(text, "GP-") || starts_with_fold(text, "GP ") || starts_with_fold(text, "GROUP "))
+}
+
+/// The authority of the classification, where it stands at the very end.
+fn is_classified_by(text: &str) -> bool {
+    matches!(labels::label(text), Some((labels::Label::ClassifiedBy, _)))
 }
 
 fn opens_note(text: &str) -> bool {

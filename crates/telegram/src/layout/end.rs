@@ -15,7 +15,7 @@ pub(super) fn is_end(text: &str) -> bool {
     if WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words)) {
         return true;
     }
-    text.len() <= 24 && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
+    (1..=24).contains(&text.len()) && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
 }
 
 fn is_end_word(word: &str) -> bool {

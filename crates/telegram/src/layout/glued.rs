@@ -70,10 +70,10 @@ fn ends_abbreviated(head: &str) -> bool {
     let word = head.rsplit([' ', '(', '/']).next().unwrap_or_default();
     let bare = word.trim_end_matches('.');
     let is_initials = bare.contains('.') || bare.chars().count() <= 1;
-    const ABBREVIATIONS: [&str; 34] = [
-        "MR", "MRS", "MS", "DR", "ST", "GEN", "COL", "CAPT", "LT", "MAJ", "SGT", "ADM", "AMB", "MIN", "SEN", "REP",
-        "GOV", "PROF", "REV", "HON", "NO", "NOS", "VS", "CO", "CORP", "INC", "LTD", "DEPT", "FT", "MT", "JR", "SR",
-        "ASST", "SEC",
+    const ABBREVIATIONS: [&str; 35] = [
+        "MR", "MRS", "MS", "DR", "ST", "STE", "GEN", "COL", "CAPT", "LT", "MAJ", "SGT", "ADM", "AMB", "MIN", "SEN",
+        "REP", "GOV", "PROF", "REV", "HON", "NO", "NOS", "VS", "CO", "CORP", "INC", "LTD", "DEPT", "FT", "MT", "JR",
+        "SR", "ASST", "SEC",
     ];
     word.ends_with('.') && (is_initials || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(bare)))
 }

@@ -2,7 +2,7 @@
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::words::{TITLES, is_no_name, is_particle, is_suffix};
-use crate::posts;
+use crate::{posts, spelling};
 
 /// A line read as a signature.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +42,14 @@ pub(crate) fn read(line: &str) -> Option<Signature> {
 pub(crate) fn parse(line: &str) -> Option<Signature> {
     if line.len() > LONGEST || line.len() < 2 {
         return None;
+    }
+    // `R O E`, sent letter by letter.
+    if let Some((word, end)) = spelling::spaced_word(line).filter(|(word, _)| word.len() < 15)
+        && line[end..].trim_end_matches(['.', '#']).is_empty()
+        && !is_no_name(&word)
+        && name_shape(&word) == Some(Shape::Surname)
+    {
+        return Some(Signature { names: vec![word], title: None, shape: Shape::Surname });
     }
     let (mut text, mut marked) = strip_marks(line);
     // `ROE UNQUOTE DOE`: Roe signed what Doe passes on.
@@ -134,6 +142,12 @@ fn strip_marks(line: &str) -> (&str, bool) {
     if shorter.len() + 1 < text.trim_end_matches('.').len() && !shorter.contains(' ') {
         marked = true;
         text = shorter;
+    }
+    if let Some(inner) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'))
+        && !inner.contains([' ', '('])
+        && inner.len() > 2
+    {
+        text = inner;
     }
     // `J.` and `JR.` and `A.I.` keep their stop.
     let before = text.trim_end_matches('.');
@@ -259,7 +273,8 @@ fn name_shape(text: &str) -> Option<Shape> {
             return None;
         }
         // In small letters every name begins with a capital, or all is small and one word.
-        if !is_caps && !word.starts_with(char::is_uppercase) && words.len() > 1 {
+        let elided = ["d'", "l'", "o'", "d\u{2019}"].iter().any(|elision| word.starts_with(elision));
+        if !is_caps && !word.starts_with(char::is_uppercase) && words.len() > 1 && !elided {
             return None;
         }
         plain += 1;

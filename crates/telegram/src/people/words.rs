@@ -90,6 +90,8 @@ pub(super) fn is_particle(word: &str) -> bool {
             | "LE"
             | "ST"
             | "ST."
+            | "STE"
+            | "STE."
             | "SAINT"
             | "DER"
             | "DEN"
