@@ -11,8 +11,10 @@ mod authority;
 mod body;
 mod close;
 mod cursor;
+mod end;
 mod envelope;
 mod fields;
+mod glued;
 mod head;
 mod labels;
 mod opening;
@@ -20,8 +22,7 @@ mod record;
 mod shape;
 
 pub(crate) use body::{paragraph_start, portion_mark};
-pub(crate) use close::glued_signature;
-pub(crate) use labels::{Label, garbled_subject, smart_label, smart_value, strip_label};
+pub(crate) use labels::{Label, garbled_subject, smart_value, strip_label};
 
 pub(crate) use shape::starts_with_fold;
 
