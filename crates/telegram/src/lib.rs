@@ -1,5 +1,6 @@
 //! Reads diplomatic telegrams: text in, elements, facts and diagnostics out.
 
+mod check;
 mod diagnostic;
 mod element;
 mod envelope;
@@ -16,6 +17,7 @@ mod spelling;
 mod tables;
 mod text;
 
+pub use check::{Check, Evidence, RULES, Report, Rule, Verdict, check, continuity};
 pub use diagnostic::{Diagnostic, Severity};
 pub use element::{Element, ElementKind};
 pub use model::*;
