@@ -31,15 +31,17 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.info = addresses.info;
     telegram.excluded = addresses.excluded;
     if let Some(from) = &mut telegram.from {
-        from.routing_indicator = from.routing_indicator.take().or(envelope.routing_indicator);
+        let station = envelope.lines.message_id.as_ref().map(|id| id.routing_indicator.clone());
+        from.routing_indicator = from.routing_indicator.take().or(station);
     }
 
     let marking = header::marking(rows, &mut diagnostics);
     telegram.captions = marking.captions;
-    telegram.classification = marking.classification.or(envelope.classification);
+    telegram.classification = marking.classification.or(envelope.lines.security.as_ref().and_then(|line| line.class));
     if telegram.classification == Some(Classification::Unclassified) && marking.sensitive {
         telegram.classification = Some(Classification::SensitiveButUnclassified);
     }
+    telegram.envelope = envelope.lines;
     telegram.pass = header::pass(rows);
     telegram.sections = sections::read(rows, &mut diagnostics);
 
