@@ -25,20 +25,16 @@ pub(super) fn stated(lines: &Lines<'_>, telegram: &Telegram) -> Check {
     let line = lines.of(ElementKind::ClassificationLine).find_map(|row| {
         classification_line::parse(row.text).filter(|line| line.number.is_some()).map(|line| (line.classification, row))
     });
-    let (class, span) = match (line, telegram.classification) {
-        (Some((class, row)), _) => {
-            case.saw("classification line", class.title(), row.span);
-            (class, Some(row.span))
-        }
-        (None, Some(class)) => (class, None),
-        (None, None) => return case.close("no class"),
-    };
-    let _ = span;
-    for row in lines.of(ElementKind::Security).take(40) {
-        let Some((letter, stated)) = letters(row.text) else { continue };
-        case.saw("letters of the relay", letter.to_string(), row.span);
-        // Restricted was used for what is controlled, not classified.
-        if stated == level(class) {
+    if let Some((class, row)) = line {
+        case.saw("classification line", class.title(), row.span);
+    }
+    let Some(class) = line.map(|(class, _)| class).or(telegram.classification) else { return case.close("no class") };
+    if let Some(security) = &telegram.envelope.security
+        && let Some(letter) = &security.letter
+    {
+        case.saw("letters of the relay", letter.repeat(5), security.span);
+        // R, restricted, was used for what is controlled, not classified.
+        if security.class.map_or(0, level) == level(class) {
             case.agrees(format!("the letters of the relay say {} too", class.title()));
         } else {
             case.contradicts(format!(
@@ -72,21 +68,6 @@ pub(super) fn stated(lines: &Lines<'_>, telegram: &Telegram) -> Check {
         }
     }
     case.close("the class stands in one place only")
-}
-
-/// The class letters of format line 4: `ZNY CCCCC ZZH`; one garbled letter is outvoted.
-fn letters(line: &str) -> Option<(char, u8)> {
-    let word = line.split_whitespace().nth(1).filter(|word| word.len() == 5)?;
-    "UERCST".chars().find_map(|letter| {
-        let votes = word.chars().filter(|&other| other == letter).count();
-        let level = match letter {
-            'C' => 1,
-            'S' => 2,
-            'T' => 3,
-            _ => 0,
-        };
-        (votes >= 3).then_some((letter, level))
-    })
 }
 
 /// C11: no portion is higher than the whole, and one is as high.

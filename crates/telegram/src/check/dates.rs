@@ -5,11 +5,10 @@ use jiff::civil::{Date, DateTime};
 use super::case::Case;
 use super::lines::{Lines, Row};
 use super::report::Check;
-use super::station::{self, Filing};
 use crate::ElementKind;
 use crate::envelope::date_time_group::month_at;
 use crate::id::parse_canonical;
-use crate::model::{MessageDate, Telegram};
+use crate::model::{Filed, MessageDate, Telegram};
 
 /// Minutes in an hour and in a day.
 const HOUR: i64 = 60;
@@ -26,12 +25,9 @@ pub(super) fn filing(lines: &Lines<'_>, telegram: &Telegram) -> Check {
         format!("{}Z", sent.strftime("%Y-%m-%d %H:%M")),
         lines.place(ElementKind::DateTimeGroup),
     );
-    // Only the first section is filed at the time of the group.
-    if let Some((row, filed)) = lines
-        .of(ElementKind::MessageId)
-        .find_map(|row| station::read(row.text).and_then(|station| station.filing).map(|filed| (row, filed)))
-    {
-        of_station(&mut case, sent, filed, row);
+    // Further sections are filed as the station comes to them.
+    if let Some(filed) = telegram.envelope.message_id.as_ref().and_then(|line| line.filed.as_ref()) {
+        of_station(&mut case, sent, filed);
     }
     for row in lines.of(ElementKind::DashLine) {
         if let Some((day, hour, minute)) = dash_time(row.text) {
@@ -41,54 +37,64 @@ pub(super) fn filing(lines: &Lines<'_>, telegram: &Telegram) -> Check {
     case.close("no filing time")
 }
 
-fn of_station(case: &mut Case, sent: DateTime, filed: Filing, row: Row<'_>) {
-    let (shown, nearest) = match filed {
-        Filing::Julian(day, hour, minute) => (
-            format!("day {day:03}, {hour:02}{minute:02}Z"),
-            (-1..=1).filter_map(|years| day_of_year(sent.year() + years, day)?.at(hour, minute, 0, 0).into()).collect(),
-        ),
-        Filing::Day(day, hour, minute) => {
-            (format!("day {day:02} of the month, {hour:02}{minute:02}Z"), in_months(sent, day, hour, minute))
+fn of_station(case: &mut Case, sent: DateTime, filed: &Filed) {
+    let clock = filed.time.as_deref().and_then(clock);
+    let shown = match (filed.day_of_year, filed.day) {
+        (Some(day), _) => format!("day {day:03} of the year, {}", filed.time.as_deref().unwrap_or("no time")),
+        (None, Some(day)) => format!("day {day:02} of the month, {}", filed.time.as_deref().unwrap_or("no time")),
+        (None, None) => "no day".to_owned(),
+    };
+    case.saw("filing time", shown, filed.span);
+    let (hour, minute) = clock.unwrap_or((sent.hour(), sent.minute()));
+    let candidates: Vec<DateTime> = match (filed.day_of_year, filed.day) {
+        (Some(day), _) => (-1..=1)
+            .filter_map(|years| {
+                Some(day_of_year(sent.year() + years, i16::try_from(day).ok()?)?.at(hour, minute, 0, 0))
+            })
+            .collect(),
+        (None, Some(day)) => i8::try_from(day).map(|day| in_months(sent, day, hour, minute)).unwrap_or_default(),
+        (None, None) => {
+            case.contradicts("the filing time names a day that no year has");
+            return;
         }
     };
-    case.saw("filing time", shown, row.span);
-    let Some(filed_at) = nearest_to(sent, &nearest) else {
+    let Some(filed_at) = nearest_to(sent, &candidates) else {
         case.contradicts(format!("no year near {} has that filing day", sent.year()));
         return;
     };
     let lag = minutes(sent, filed_at);
     let day = filed_at.date();
     if (-HOUR..=2 * DAY).contains(&lag) {
-        case.agrees(if lag == 0 {
-            "the filing time is that of the date-time group".to_owned()
-        } else if lag < 0 {
-            format!("filed {} before the date-time group", span_of(lag))
-        } else {
-            format!("filed {} after the date-time group", span_of(lag))
+        case.agrees(match lag {
+            0 => "the filing time is that of the date-time group".to_owned(),
+            ..0 => format!("filed {} before the date-time group", span_of(lag)),
+            _ => format!("filed {} after the date-time group", span_of(lag)),
         });
         return;
     }
-    let other = |filed: &Filing| match *filed {
-        // Counted in a year of the other length, the day fits: a slip, but one that real stations made.
-        Filing::Julian(number, hour, minute) if number >= 60 => {
-            let shift = if sent.date().in_leap_year() { 1 } else { -1 };
-            day_of_year(sent.year(), number + shift)
-                .is_some_and(|day| (-HOUR..=2 * DAY).contains(&minutes(sent, day.at(hour, minute, 0, 0))))
-        }
-        _ => false,
-    };
-    if other(&filed) {
-        case.slips(format!(
-            "the filing day is {day}, one off as if the year had {} days",
-            if sent.date().in_leap_year() { 365 } else { 366 }
-        ));
+    // Counted in a year of the other length, the day fits: a slip that stations made.
+    let in_leap_year = sent.date().in_leap_year();
+    let slipped = filed.day_of_year.filter(|&day| day >= 60).and_then(|day| {
+        let shifted = i16::try_from(day).ok()? + if in_leap_year { 1 } else { -1 };
+        day_of_year(sent.year(), shifted)
+            .filter(|day| (-HOUR..=2 * DAY).contains(&minutes(sent, day.at(hour, minute, 0, 0))))
+    });
+    if slipped.is_some() {
+        let length = if in_leap_year { 365 } else { 366 };
+        case.slips(format!("the filing day is {day}, one off as if the year had {length} days"));
     } else if lag > 0 && lag <= 10 * DAY {
         case.doubts(format!("filed {} after the date-time group, on {day}: late, or sent again", span_of(lag)));
-    } else if lag < 0 {
-        case.contradicts(format!("filed on {day}, {} before the date-time group {}", span_of(lag), sent.date()));
     } else {
-        case.contradicts(format!("filed on {day}, {} after the date-time group {}", span_of(lag), sent.date()));
+        let side = if lag < 0 { "before" } else { "after" };
+        case.contradicts(format!("filed on {day}, {} {side} the date-time group of {}", span_of(lag), sent.date()));
     }
+}
+
+/// `08:04`.
+fn clock(time: &str) -> Option<(i8, i8)> {
+    let (hour, minute) = time.split_once(':')?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour, minute))
 }
 
 /// The relay in Washington noted the day of the month only, and took its time.

@@ -23,7 +23,6 @@ mod references;
 mod report;
 mod rules;
 mod sections;
-mod station;
 
 pub use continuity::continuity;
 pub use report::{Check, Evidence, Report, Verdict};
@@ -57,7 +56,7 @@ pub fn check(text: &str, parsed: &Parsed) -> Report {
     Report::new(vec![
         dates::filing(&lines, telegram),
         numbers::serial(&lines, telegram),
-        sections::of_station(&lines),
+        sections::of_station(&lines, telegram),
         classes::stated(&lines, telegram),
         numbers::sender(&lines, telegram),
         dates::stated(&lines, telegram),

@@ -3,7 +3,6 @@
 use super::case::Case;
 use super::lines::Lines;
 use super::report::Check;
-use super::station;
 use crate::header::classification_line;
 use crate::id::parse_canonical;
 use crate::layout::apparatus::{page_line, section_mark};
@@ -26,18 +25,19 @@ pub(super) fn serial(lines: &Lines<'_>, telegram: &Telegram) -> Check {
         return case.close("no classification line with a number");
     };
     case.saw(place, number.to_string(), row.span);
+    let envelope = &telegram.envelope;
+    for line in envelope.message_id.iter().chain(&envelope.further_message_ids).take(100) {
+        let Some(serial) = line.serial else { continue };
+        case.saw("serial of the station", format!("{serial:04}"), line.span);
+        if serial == number % 10_000 || serial == number {
+            case.agrees(format!("the station's serial {serial:04} is that of telegram {number}"));
+        } else {
+            case.contradicts(format!("the station's serial is {serial:04}, the telegram's number {number}"));
+        }
+    }
     let mut sections = false;
     for row in lines.all() {
         match row.kind {
-            ElementKind::MessageId => {
-                let Some(serial) = station::read(row.text).and_then(|station| station.serial) else { continue };
-                case.saw("serial of the station", format!("{serial:04}"), row.span);
-                if serial == number % 10_000 || serial == number {
-                    case.agrees(format!("the station's serial {serial:04} is that of telegram {number}"));
-                } else {
-                    case.contradicts(format!("the station's serial is {serial:04}, the telegram's number {number}"));
-                }
-            }
             ElementKind::End | ElementKind::RepeatedHeader => {
                 let Some(serial) = validation(row.text) else { continue };
                 case.saw("serial at the end", format!("{serial:04}"), row.span);

@@ -18,12 +18,11 @@ fn highest<'a>(addressees: impl Iterator<Item = &'a Addressee>) -> Option<Preced
 /// C7: the routing line has the highest precedence of those it serves.
 pub(super) fn routing(lines: &Lines<'_>, telegram: &Telegram) -> Check {
     let mut case = Case::new("C7");
-    let prosigns = lines.first(ElementKind::Routing).and_then(|row| {
-        let words = row.text.split_whitespace().take_while(|word| word.len() == 2);
-        words.filter_map(|word| Precedence::from_prosign(word.bytes().next()?)).max().map(|found| (found, row))
-    });
-    let Some((prosign, row)) = prosigns else { return case.close("no routing line with a prosign") };
-    case.saw("routing prosign", prosign.key(), row.span);
+    let Some(line) = &telegram.envelope.routing else { return case.close("no routing line") };
+    let Some(prosign) = line.precedence.iter().copied().map(as_sent).max() else {
+        return case.close("no prosign on the routing line");
+    };
+    case.saw("routing prosign", prosign.key(), line.span);
     let of_group = telegram.precedence.action.into_iter().chain(telegram.precedence.info).map(as_sent).max();
     let Some(stated) = of_group.max(highest(telegram.action.iter().chain(&telegram.info))) else {
         return case.close("no other precedence");

@@ -3,48 +3,43 @@
 use super::case::Case;
 use super::lines::{Lines, Row};
 use super::report::Check;
-use super::station;
 use crate::ElementKind;
 use crate::header::classification_line;
 use crate::layout::apparatus::{page_line, section_mark};
+use crate::model::Telegram;
 
 /// C3: the section of the DE line is that of the classification line below it.
-pub(super) fn of_station(lines: &Lines<'_>) -> Check {
+pub(super) fn of_station(lines: &Lines<'_>, telegram: &Telegram) -> Check {
     let mut case = Case::new("C3");
-    let mut open: Option<(u32, Row<'_>)> = None;
+    let envelope = &telegram.envelope;
+    let mut stations = envelope.message_id.iter().chain(&envelope.further_message_ids).peekable();
+    let mut open = None;
     for row in lines.all() {
-        match row.kind {
-            ElementKind::MessageId | ElementKind::RepeatedHeader if row.text.starts_with("DE ") => {
-                let section = station::read(row.text).and_then(|station| station.section);
-                open = section.map(|section| (section, *row));
-            }
-            ElementKind::ClassificationLine | ElementKind::RepeatedHeader => {
-                let Some((section, station)) = open else { continue };
-                let Some(line) = classification_line::parse(row.text).filter(|line| line.number.is_some()) else {
-                    continue;
-                };
-                open = None;
-                case.saw("section of the DE line", format!("{section:02}"), station.span);
-                match line.section {
-                    Some(stated) => {
-                        case.saw("section of the classification line", stated.number.to_string(), row.span);
-                        if stated.number == section {
-                            case.agrees(format!("both name section {section}"));
-                        } else {
-                            case.contradicts(format!(
-                                "the DE line is of section {section}, the classification line of section {}",
-                                stated.number
-                            ));
-                        }
-                    }
-                    // A telegram in one piece is numbered /01 too.
-                    None if section == 1 => case.agrees("section 1 of a telegram in one piece"),
-                    None => {
-                        case.doubts(format!("the DE line is of section {section}, the classification line names none"));
-                    }
+        if !matches!(row.kind, ElementKind::ClassificationLine | ElementKind::RepeatedHeader) {
+            continue;
+        }
+        while let Some(station) = stations.next_if(|station| station.span.start < row.span.start) {
+            open = Some(station);
+        }
+        let Some((section, station)) = open.and_then(|station| Some((station.section?, station))) else { continue };
+        let Some(line) = classification_line::parse(row.text).filter(|line| line.number.is_some()) else { continue };
+        open = None;
+        case.saw("section of the DE line", format!("{section:02}"), station.span);
+        match line.section {
+            Some(stated) => {
+                case.saw("section of the classification line", stated.number.to_string(), row.span);
+                if stated.number == section {
+                    case.agrees(format!("both name section {section}"));
+                } else {
+                    let stated = stated.number;
+                    case.contradicts(format!(
+                        "the DE line is of section {section}, the classification line of section {stated}"
+                    ));
                 }
             }
-            _ => {}
+            // A telegram in one piece is numbered /01 too.
+            None if section == 1 => case.agrees("section 1 of a telegram in one piece"),
+            None => case.doubts(format!("the DE line is of section {section}, the classification line names none")),
         }
     }
     case.close("no section on the DE line")

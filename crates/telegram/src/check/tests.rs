@@ -79,7 +79,7 @@ fn damage_is_noticed() {
         ("C15", "12958", "13526", true),
         ("C15", "12958", "12356", false),
         ("C18", "04 APIA 42", "06 APIA 42", true),
-        ("C18", "SUVA 600", "SUVA 700", false),
+        ("C18", "SUVA 600", "05 SUVA 700", false),
     ] {
         assert!(SOUND.contains(from), "{from}");
         let (found, heavy, message) = verdict(&SOUND.replacen(from, to, 1), number);

@@ -44,7 +44,9 @@ fn julian(text: &str) -> Option<Filing> {
     let mut garbled = false;
     let mut length = 0;
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters == 7 && let Some(number) = unshifted(&text[..7]) {
+    if letters == 7
+        && let Some(number) = unshifted(&text[..7])
+    {
         digits = format!("{number:07}");
         garbled = true;
         length = 7;

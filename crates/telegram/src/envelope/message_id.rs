@@ -247,7 +247,9 @@ fn split_suffix(word: &str) -> (&str, Option<&str>) {
     match word.split_at_checked(split) {
         Some((digits, letter))
             if split > 0
-                && letter.bytes().all(|byte| byte.is_ascii_alphabetic() && !matches!(byte, b'O' | b'I' | b'o' | b'l'))
+                && letter
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphabetic() && !matches!(byte, b'O' | b'I' | b'o' | b'l'))
                 && digits.bytes().any(|byte| byte.is_ascii_digit()) =>
         {
             (digits, Some(letter))

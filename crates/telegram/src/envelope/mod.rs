@@ -7,6 +7,6 @@ pub(crate) mod joined;
 pub(crate) mod message_id;
 pub(crate) mod routing;
 pub(crate) mod security;
-pub(crate) mod transmission;
 #[cfg(test)]
 mod tests;
+pub(crate) mod transmission;

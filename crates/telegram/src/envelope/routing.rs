@@ -28,9 +28,7 @@ pub(crate) fn parse(line: &str) -> Option<Routing> {
 /// `PP`, the prosign doubled.
 fn prosign(word: &str) -> Option<Precedence> {
     match *word.as_bytes() {
-        [first, second] if first.eq_ignore_ascii_case(&second) => {
-            Precedence::from_prosign(first.to_ascii_uppercase())
-        }
+        [first, second] if first.eq_ignore_ascii_case(&second) => Precedence::from_prosign(first.to_ascii_uppercase()),
         _ => None,
     }
 }
@@ -43,6 +41,10 @@ fn indicator(word: &str, alone: bool) -> Option<String> {
     let upper = word.to_ascii_uppercase();
     let is_indicator = (4..=8).contains(&word.len())
         && upper.bytes().all(|byte| byte.is_ascii_uppercase())
-        && if alone { word == upper && (word.starts_with("RU") || word.starts_with("RH")) } else { upper.starts_with('R') };
+        && if alone {
+            word == upper && (word.starts_with("RU") || word.starts_with("RH"))
+        } else {
+            upper.starts_with('R')
+        };
     is_indicator.then_some(upper)
 }

@@ -1,7 +1,8 @@
 //! The telegram as a whole.
 
 use super::{
-    Addressee, Classification, ClassifiedBy, Envelope, ExecutiveOrder, MessageDate, Originator, Person, PrecedencePair, Reference,
+    Addressee, Classification, ClassifiedBy, Envelope, ExecutiveOrder, MessageDate, Originator, Person, PrecedencePair,
+    Reference,
 };
 use crate::{Diagnostic, Span};
 
