@@ -9,6 +9,7 @@ mod header;
 pub mod id;
 mod layout;
 pub mod model;
+mod oddity;
 mod parse;
 mod people;
 pub mod posts;
@@ -18,7 +19,7 @@ mod tables;
 mod text;
 
 pub use check::{Check, Evidence, RULES, Report, Rule, Verdict, check, continuity};
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Severity, catalogue};
 pub use element::{Element, ElementKind};
 pub use model::*;
 pub use parse::{Context, Parsed, parse, parse_with};

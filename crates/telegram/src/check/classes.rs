@@ -74,8 +74,11 @@ pub(super) fn stated(lines: &Lines<'_>, telegram: &Telegram) -> Check {
 pub(super) fn portions(telegram: &Telegram) -> Check {
     let mut case = Case::new("C11");
     let Some(class) = telegram.classification else { return case.close("no class") };
+    // `(C)` without a number can be the third item of a list.
+    let numbered = telegram.paragraphs.iter().any(|paragraph| paragraph.number.is_some());
     let marked = || {
-        telegram.paragraphs.iter().filter_map(|paragraph| Some((paragraph, portion(paragraph.portion.as_deref()?)?)))
+        let own = telegram.paragraphs.iter().filter(move |paragraph| paragraph.number.is_some() || !numbered);
+        own.filter_map(|paragraph| Some((paragraph, portion(paragraph.portion.as_deref()?)?)))
     };
     let Some((highest, top)) = marked().max_by_key(|(_, level)| *level) else {
         return case.close("no portion marks");

@@ -57,6 +57,9 @@ impl Sum {
                 }
             } else if let Some((symbol, copies)) = word.rsplit_once('-') {
                 match copies.parse::<u32>() {
+                    Ok(_) if symbol.bytes().all(|b| b.is_ascii_digit()) && self.offices == 0 => {
+                        // `21-12`: a routing number of the years to 1974.
+                    }
                     Ok(copies) if !symbol.is_empty() && copies < 1000 => {
                         self.offices += 1;
                         self.copies += copies;

@@ -14,7 +14,7 @@ mod sections;
 use crate::header::references::Citing;
 use crate::layout::Row;
 use crate::model::{Classification, Kind, Telegram};
-use crate::{Context, Diagnostic};
+use crate::{Context, Diagnostic, oddity};
 
 /// Reads all facts.
 pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegram {
@@ -72,6 +72,8 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.drafted_by = people.drafted_by;
     telegram.cleared_by = people.cleared_by;
     telegram.approved_by = people.approved_by;
+
+    oddity::read(source, rows, &telegram, &mut diagnostics);
 
     // Every diagnostic points into the text; the reader meets them in its order.
     diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());

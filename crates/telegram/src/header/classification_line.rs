@@ -213,6 +213,15 @@ impl<'a> Reader<'a> {
             let message = format!("the section is printed {:?}", &self.text[start..self.at]);
             self.found.diagnostics.push(Diagnostic::note("section-misprinted", span, message));
         }
+        let span = Span::new(start as u32, self.at as u32);
+        if self.found.number.is_some() {
+            let message = "the section stands behind the number";
+            self.found.diagnostics.push(Diagnostic::note("section-after-number", span, message));
+        }
+        if section.section.of.is_none() {
+            let message = format!("section {}: how many there are is not said", section.section.number);
+            self.found.diagnostics.push(Diagnostic::warning("section-total-missing", span, message));
+        }
         self.found.section = Some(section.section);
         true
     }
@@ -254,6 +263,12 @@ impl<'a> Reader<'a> {
             self.found.classification = Classification::SensitiveButUnclassified;
         }
         if !self.found.captions.contains(&caption) {
+            // In order before the post (FORMAT.md 3.11.1), but a caption has a line of its own by rule.
+            if self.found.captions.is_empty() {
+                let span = Span::new(self.at as u32, (self.at + length) as u32);
+                let message = "captions stand on the classification line";
+                self.found.diagnostics.push(Diagnostic::note("caption-on-classification-line", span, message));
+            }
             self.found.captions.push(caption);
         }
         self.at += length;

@@ -231,7 +231,11 @@ impl Reader<'_, '_> {
     ) -> (Option<String>, Vec<Candidate>) {
         let when = self.citing.when();
         let Some(number) = cited.number.value else {
-            self.note("reference-number-long", span, "the number has more digits than any telegram's");
+            self.diagnostics.push(Diagnostic::warning(
+                "reference-number-long",
+                span,
+                "the number has more digits than any telegram's",
+            ));
             return (None, Vec::new());
         };
         if cited.number.repaired || cited.number.joined {
