@@ -37,7 +37,7 @@ impl Origin {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Parse => "parser",
-            Self::Check => "cross-check",
+            Self::Check => "check of the whole",
             Self::Id => "reference ids",
             Self::Frus => "reader of FRUS volumes",
         }

@@ -67,11 +67,13 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         post: telegram.from.as_ref().and_then(|from| from.post.as_deref()),
     };
     (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
-    let people = people::read(rows, &mut telegram.paragraphs);
+    let people = people::read(rows);
     telegram.signature = people.signature;
-    telegram.drafted_by = people.drafted_by;
-    telegram.cleared_by = people.cleared_by;
-    telegram.approved_by = people.approved_by;
+    telegram.signature_title = people.signature_title;
+    telegram.drafted_by = people.lists.drafted_by;
+    telegram.cleared_by = people.lists.cleared_by;
+    telegram.approved_by = people.lists.approved_by;
+    telegram.released_by = people.lists.released_by;
 
     oddity::read(source, rows, &telegram, &mut diagnostics);
 

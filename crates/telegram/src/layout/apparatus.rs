@@ -3,6 +3,7 @@
 
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
+use crate::header::captions;
 use crate::text::Line;
 use memchr::memmem;
 
@@ -54,7 +55,9 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
     let near = |at: usize, step: isize, marks: &[Option<ElementKind>]| {
         let mut at = at as isize + step;
         while let (Ok(index), true) = (usize::try_from(at), at < lines.len() as isize) {
-            if !lines[index].is_blank() {
+            // The captions of the page stand below its classification (FORMAT.md N197).
+            let passed = lines[index].is_blank() || (step > 0 && captions::captions(lines[index].text).is_some());
+            if !passed {
                 return marks[index].is_some() || is_end_word(lines[index].text);
             }
             at += step;

@@ -278,14 +278,22 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
     }
 }
 
-/// `BT`, `NNNN`, `#0478`, `<< END OF DOCUMENT >>`.
+/// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, also several on one line.
 fn is_end(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    match bytes[0] {
-        b'B' => text == "BT",
-        b'N' => text.starts_with("NNN") && text.len() <= 14 && is_upper(text) && !text.contains(' '),
-        b'#' => text.len() <= 7 && is_digits(text[1..].trim()),
-        b'<' => text.starts_with("<<") && text.contains("END OF DOCUMENT"),
+    if text.starts_with("<<") {
+        return text.contains("END OF DOCUMENT");
+    }
+    text.len() <= 24 && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
+}
+
+fn is_end_word(word: &str) -> bool {
+    match word.as_bytes()[0] {
+        b'B' | b'b' => word.eq_ignore_ascii_case("BT"),
+        b'N' | b'n' => {
+            (starts_with_fold(word, "NNN") && word.len() <= 14 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+                || word.ends_with("VVZCZ")
+        }
+        b'#' => word.len() <= 7 && is_digits(&word[1..]),
         _ => false,
     }
 }
@@ -385,7 +393,11 @@ impl Body {
                 || record::is_dash_line(text)
                 || envelope::is_certain(text))
             || envelope::is_station_line(text)
-            || (text == "BT" && cursor.next_content().is_some_and(|next| is_section_opening(next.text)))
+            || (text == "BT" && {
+                // Behind the end marks of one section the head of the next begins.
+                let next = cursor.ahead().find(|line| !line.is_blank() && !is_end(line.text));
+                next.is_some_and(|next| is_section_opening(next.text))
+            })
             || class;
         if !trigger {
             return false;
@@ -465,7 +477,6 @@ fn section_line(text: &str) -> bool {
 
 fn is_section_opening(text: &str) -> bool {
     section_line(text)
-        || text.starts_with('#')
         || matches!(
             envelope::kind(text),
             Some(

@@ -385,12 +385,19 @@ fn smart_field(cursor: &mut Cursor<'_>, text: &str) -> bool {
         Label::Pass => ElementKind::Pass,
         Label::Date => ElementKind::DateTimeGroup,
         Label::Signature => ElementKind::Signature,
-        Label::Drafted | Label::Cleared | Label::Approved => ElementKind::Drafting,
+        Label::Drafted | Label::Cleared | Label::Approved | Label::Released => ElementKind::Drafting,
         _ => ElementKind::Label,
     };
     cursor.take(kind, true);
     while let Some(line) = cursor.peek() {
-        if line.is_blank() || labels::smart_label(line.text).is_some() || line.indent() < 8 {
+        if line.is_blank() {
+            if !goes_on_behind_page(cursor, kind) {
+                break;
+            }
+            cursor.take(ElementKind::Blank, false);
+            continue;
+        }
+        if labels::smart_label(line.text).is_some() || line.indent() < 8 {
             break;
         }
         cursor.take(kind, false);
@@ -398,10 +405,33 @@ fn smart_field(cursor: &mut Cursor<'_>, text: &str) -> bool {
     true
 }
 
+/// Whether a list of people or addressees of the SMART form goes on behind the
+/// blank lines of a page break: in the column of the values, with entries of
+/// its own kind.
+fn goes_on_behind_page(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
+    let Some(next) = cursor.next_content().filter(|next| next.indent() >= 16) else { return false };
+    let text = next.text;
+    if labels::smart_label(text).is_some() {
+        return false;
+    }
+    match kind {
+        ElementKind::Drafting => {
+            text.split_once(':').is_some_and(|(office, name)| office.len() < 40 && name.contains(", "))
+        }
+        ElementKind::To | ElementKind::Info => {
+            ["ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"].iter().any(|word| text.contains(word))
+        }
+        _ => false,
+    }
+}
+
 /// The fields that the SMART form prints below the text.
 pub(crate) fn smart_close(cursor: &mut Cursor<'_>, text: &str) -> bool {
     let Some((label, _)) = labels::smart_label(text) else { return false };
-    let closes = matches!(label, Label::Signature | Label::Drafted | Label::Cleared | Label::Approved | Label::Other);
+    let closes = matches!(
+        label,
+        Label::Signature | Label::Drafted | Label::Cleared | Label::Approved | Label::Released | Label::Other
+    );
     // Behind the first of them, the fields that usually stand above the text may follow too.
     let closing =
         matches!(cursor.last_kind(), Some(ElementKind::Signature | ElementKind::Drafting | ElementKind::Label));

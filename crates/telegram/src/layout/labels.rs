@@ -38,6 +38,8 @@ pub(crate) enum Label {
     Cleared,
     /// `Approved By:`
     Approved,
+    /// `Released By:`
+    Released,
     /// Another label of the SMART form.
     Other,
 }
@@ -320,7 +322,7 @@ const SMART: [(&str, Label); 24] = [
     ("Drafted By", Label::Drafted),
     ("Cleared By", Label::Cleared),
     ("Approved By", Label::Approved),
-    ("Released By", Label::Other),
+    ("Released By", Label::Released),
     ("Attachments", Label::Other),
     ("Dissemination Rule", Label::Other),
     ("XMT", Label::Other),

@@ -11,6 +11,7 @@ mod body;
 mod close;
 mod cursor;
 mod envelope;
+mod glued;
 mod head;
 mod labels;
 mod opening;
@@ -18,9 +19,8 @@ mod record;
 mod shape;
 
 pub(crate) use body::{paragraph_start, portion_mark};
-pub(crate) use close::glued_signature;
 pub(crate) use cursor::is_double_spaced;
-pub(crate) use labels::{smart_label, smart_value, strip_label};
+pub(crate) use labels::{smart_value, strip_label};
 
 pub(crate) use shape::starts_with_fold;
 
