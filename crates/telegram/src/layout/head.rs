@@ -8,8 +8,7 @@ use super::{body, envelope, opening, record};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
-use crate::header::{captions, classification_line, pass_line, references};
-use crate::spelling;
+use crate::header::{captions, classification_line, pass_line, references, tags};
 use crate::text::Line;
 
 /// Reads lines until the body begins.
@@ -91,13 +90,8 @@ fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     {
         return None;
     }
-    if let Some((word, _)) = text.split_once(':')
-        && (3..=9).contains(&word.len())
-        && (spelling::distance(&word.to_uppercase(), "SUBJ", 2).is_some()
-            || spelling::distance(&word.to_uppercase(), "SUBJECT", 3).is_some())
-    {
-        let rest = text[word.len() + 1..].trim_start();
-        return Some(text.len() - rest.len());
+    if let Some(length) = labels::garbled_subject(text) {
+        return Some(length);
     }
     let directly = cursor.rows().last().is_some_and(|row| row.kind == ElementKind::Tags);
     let is_title =
@@ -281,7 +275,10 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
     let next = cursor.next_content().map(|line| line.text);
     let is_body = body::is_first_paragraph(text, next);
     match kind {
-        ElementKind::Tags => crate::header::tags::continues(text),
+        ElementKind::Tags => {
+            let label_follows = next.is_some_and(|next| labels::label(next).is_some());
+            tags_continue(cursor, label_follows, text) && !is_unlabelled_subject(cursor, text)
+        }
         ElementKind::ExecutiveOrder => {
             value == 0
                 || starts_with_fold(text, "DECL")
@@ -312,11 +309,53 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
     match kind {
         _ if value == 0 => captions::captions(text).is_none(),
         ElementKind::References => references::looks_like_entry(text) && !body::is_marked_paragraph(text),
-        ElementKind::Tags => crate::header::tags::continues(text),
-        ElementKind::Subject => single && next_is_close(cursor),
+        ElementKind::Tags => {
+            tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
+        }
+        ElementKind::Subject => {
+            single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref())
+        }
         ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
         _ => single && next_is_close(cursor),
     }
+}
+
+/// Whether a line goes on with the TAGS read so far.
+fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
+    // No list has more lines, and most have one.
+    let field = || cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank));
+    let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
+    let open = count('(') > count(')') || count('[') > count(']');
+    let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
+    tags::continues(tags::Around { last, open, label_follows }, text)
+}
+
+/// Whether the line is a garbled subject label, not a part of the TAGS.
+fn is_unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> bool {
+    text.contains(':') && unlabelled_subject(cursor, text).is_some_and(|length| length > 0)
+}
+
+/// Whether a subject goes on behind a blank line (N93): its last line cannot
+/// be the last, and what follows is not the text.
+fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'_>>) -> bool {
+    let rows = cursor.rows();
+    let Some(last) = rows.iter().rev().take(6).find(|row| row.kind == ElementKind::Subject) else { return false };
+    let blanks = rows.iter().rev().take_while(|row| row.kind == ElementKind::Blank).take(3).count();
+    let text = next.text;
+    let same_case = !is_upper(last.line.text) || is_upper(text);
+    if blanks > 1 || text.len() > 75 || !same_case || pass_line::is_pass(text) || captions::captions(text).is_some() {
+        return false;
+    }
+    let printed = last.line.text;
+    let word = printed.rsplit(' ').next().unwrap_or_default().to_ascii_uppercase();
+    let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
+        || matches!(
+            word.as_str(),
+            "OF" | "THE" | "AND" | "TO" | "IN" | "FOR" | "ON" | "WITH" | "A" | "AN" | "BY" | "AT" | "FROM" | "OR" | "AS"
+        );
+    let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
+    let hangs = next.indent() >= 6 && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
+    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None))) || hangs && label_follows
 }
 
 /// In double-spaced text: whether only one blank line follows.
@@ -326,20 +365,21 @@ fn next_is_close(cursor: &Cursor<'_>) -> bool {
 
 /// A pass line and the lines that go on with it.
 fn pass(cursor: &mut Cursor<'_>) {
+    let mut last = cursor.peek().map_or("", |line| line.text);
     cursor.take(ElementKind::Pass, true);
     while let Some(line) = cursor.peek() {
         let text = line.text;
         let ends = line.is_blank()
             || labels::label(text).is_some()
             || captions::captions(text).is_some()
-            || pass_line::is_pass(text)
             || envelope::is_certain(text)
             || classification_line::parse(text).is_some()
             || body::is_first_paragraph(text, None)
-            || text.len() > 75;
+            || !pass_line::continues(last, text, line.indent());
         if ends {
             return;
         }
+        last = text;
         cursor.take(ElementKind::Pass, false);
     }
 }
