@@ -312,9 +312,7 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
         ElementKind::Tags => {
             tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
         }
-        ElementKind::Subject => {
-            single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref())
-        }
+        ElementKind::Subject => single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref()),
         ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
         _ => single && next_is_close(cursor),
     }
@@ -323,7 +321,9 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
 /// Whether a line goes on with the TAGS read so far.
 fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
     // No list has more lines, and most have one.
-    let field = || cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank));
+    let field = || {
+        cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank))
+    };
     let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
     let open = count('(') > count(')') || count('[') > count(']');
     let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
@@ -351,11 +351,26 @@ fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'
     let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
         || matches!(
             word.as_str(),
-            "OF" | "THE" | "AND" | "TO" | "IN" | "FOR" | "ON" | "WITH" | "A" | "AN" | "BY" | "AT" | "FROM" | "OR" | "AS"
+            "OF" | "THE"
+                | "AND"
+                | "TO"
+                | "IN"
+                | "FOR"
+                | "ON"
+                | "WITH"
+                | "A"
+                | "AN"
+                | "BY"
+                | "AT"
+                | "FROM"
+                | "OR"
+                | "AS"
         );
     let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
-    let hangs = next.indent() >= 6 && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
-    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None))) || hangs && label_follows
+    let hangs = next.indent() >= 6
+        && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
+    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))
+        || hangs && label_follows
 }
 
 /// In double-spaced text: whether only one blank line follows.

@@ -175,7 +175,9 @@ fn tags(text: &str) -> Option<(Label, usize)> {
     let value = rest.trim_start();
     let found = Some((Label::Tags, text.len() - value.len()));
     // Only a colon, and the right word, need no code behind them.
-    if exact && separator.contains([':', ';', '=']) && is_upper(word) || value.is_empty() && exact && separator.contains(':') {
+    if exact && separator.contains([':', ';', '=']) && is_upper(word)
+        || value.is_empty() && exact && separator.contains(':')
+    {
         return found;
     }
     if separator.is_empty() || !exact {
@@ -223,7 +225,8 @@ fn subject(text: &str) -> Option<(Label, usize)> {
     let length = text.bytes().take(10).take_while(u8::is_ascii_alphanumeric).count();
     let word = text.get(..length)?;
     let rest = text.get(length..)?.trim_start().strip_prefix([':', ';'])?;
-    let near = word.len() >= 4 && (spelling::distance(word, "SUBJECT", 2).is_some() || spelling::distance(word, "SUBJ", 1).is_some());
+    let near = word.len() >= 4
+        && (spelling::distance(word, "SUBJECT", 2).is_some() || spelling::distance(word, "SUBJ", 1).is_some());
     near.then(|| (Label::Subject, text.len() - rest.trim_start_matches(SEPARATORS).trim_start().len()))
 }
 

@@ -44,7 +44,8 @@ pub(crate) fn is_pass(text: &str) -> bool {
         return is_upper && is_agency(head) && words.len() > 1 && rest(1).iter().all(|word| is_office(word));
     };
     let mut name = words.get(..verb).unwrap_or_default();
-    while let [head @ .., "PLEASE" | "PLS" | "PLZ" | "ALSO" | "KINDLY" | "AND" | "PLEASE," | "SHOULD" | "ALSO,"] = name {
+    while let [head @ .., "PLEASE" | "PLS" | "PLZ" | "ALSO" | "KINDLY" | "AND" | "PLEASE," | "SHOULD" | "ALSO,"] = name
+    {
         name = head;
     }
     let is_pass = words.get(verb).is_some_and(|word| word.starts_with("PASS") || *word == "REPEAT");
@@ -57,7 +58,8 @@ pub(crate) fn is_pass(text: &str) -> bool {
         if is_pass {
             return known || name.len() == 1 && is_office_list(who);
         }
-        return known && !is_prose(who) || name.len() <= 3 && (is_office_list(who) && name.iter().all(|word| is_office_or_word(word)));
+        return known && !is_prose(who)
+            || name.len() <= 3 && (is_office_list(who) && name.iter().all(|word| is_office_or_word(word)));
     }
     // In small letters only what could not begin a sentence.
     known && (is_pass || is_office_list(who)) && words.len() <= 14
@@ -71,7 +73,10 @@ pub(crate) fn continues(last: &str, text: &str, indent: u32) -> bool {
     let upper = text.to_ascii_uppercase();
     let last_word = last.rsplit(' ').next().unwrap_or_default();
     let open = last.ends_with([',', ';', '/', '-', '&'])
-        || matches!(last_word.to_ascii_uppercase().as_str(), "AND" | "FOR" | "TO" | "FROM" | "PASS" | "OR" | "OF" | "THE");
+        || matches!(
+            last_word.to_ascii_uppercase().as_str(),
+            "AND" | "FOR" | "TO" | "FROM" | "PASS" | "OR" | "OF" | "THE"
+        );
     let joins = ["- AND ", "AND ", "OR ", "FROM ", "- FROM ", "& "].iter().any(|word| upper.starts_with(word));
     if is_pass(text) {
         // A whole pass line begins a new one, but `FROM ROE` and `FOR DOE` can be the rest of one.
@@ -83,7 +88,8 @@ pub(crate) fn continues(last: &str, text: &str, indent: u32) -> bool {
     }
     let bare = upper.trim_start_matches(['-', ' ']);
     let offices = bare.split([' ', ',', ';']).filter(|word| !word.is_empty());
-    is_upper && (offices.clone().count() > 0 && offices.clone().all(|word| is_office(word) || word == "AND") || indent > 0)
+    is_upper
+        && (offices.clone().count() > 0 && offices.clone().all(|word| is_office(word) || word == "AND") || indent > 0)
 }
 
 fn is_verb(word: &str) -> bool {
@@ -92,8 +98,11 @@ fn is_verb(word: &str) -> bool {
 
 /// Whether the words before the verb name who is asked: an agency, a post, or several of them.
 fn is_sender(words: &[&str]) -> bool {
-    let clean: Vec<&str> =
-        words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty()).collect();
+    let clean: Vec<&str> = words
+        .iter()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
     if clean.is_empty() || clean.len() > 6 {
         return false;
     }
@@ -101,9 +110,10 @@ fn is_sender(words: &[&str]) -> bool {
         return true;
     }
     let whole = clean.join(" ");
-    let rest = ["AMEMBASSY ", "EMBASSY ", "AMCONSUL ", "CONSULATE ", "CONGEN ", "USMISSION ", "MISSION ", "USLO ", "USINT "]
-        .iter()
-        .find_map(|prefix| whole.strip_prefix(prefix));
+    let rest =
+        ["AMEMBASSY ", "EMBASSY ", "AMCONSUL ", "CONSULATE ", "CONGEN ", "USMISSION ", "MISSION ", "USLO ", "USINT "]
+            .iter()
+            .find_map(|prefix| whole.strip_prefix(prefix));
     if posts::find(rest.unwrap_or(&whole)).is_some() {
         return true;
     }
@@ -138,7 +148,9 @@ fn is_for(words: &[&str], is_upper: bool) -> bool {
 /// What follows `FROM` at the begin of a line: `FROM AMBASSADOR ROE`.
 fn is_from(words: &[&str]) -> bool {
     let Some(first) = words.first() else { return false };
-    words.len() <= 10 && (is_title(first) || words.iter().any(|word| *word == "FOR" || *word == "TO") && !is_prose(words) && words.len() <= 8)
+    words.len() <= 10
+        && (is_title(first)
+            || words.iter().any(|word| *word == "FOR" || *word == "TO") && !is_prose(words) && words.len() <= 8)
 }
 
 /// Whether the words are mostly offices.
@@ -154,8 +166,8 @@ fn is_office_or_word(word: &str) -> bool {
 /// no list of offices and persons holds.
 fn is_prose(words: &[&str]) -> bool {
     const PROSE: [&str; 26] = [
-        "IS", "ARE", "WAS", "WERE", "HAS", "HAVE", "HAD", "WILL", "WOULD", "SHOULD", "THAT", "WHICH", "THIS", "THESE", "A",
-        "AN", "NEW", "BEEN", "NOT", "WITH", "ITS", "THEIR", "IN", "ON", "BE", "MORE",
+        "IS", "ARE", "WAS", "WERE", "HAS", "HAVE", "HAD", "WILL", "WOULD", "SHOULD", "THAT", "WHICH", "THIS", "THESE",
+        "A", "AN", "NEW", "BEEN", "NOT", "WITH", "ITS", "THEIR", "IN", "ON", "BE", "MORE",
     ];
     words.iter().take(12).any(|word| PROSE.contains(word))
 }

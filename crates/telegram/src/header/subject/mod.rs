@@ -69,7 +69,8 @@ fn unfold(lines: &[Line<'_>]) -> String {
             if word == "\\" {
                 continue;
             }
-            let compound = index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
+            let compound =
+                index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
             if !text.is_empty() && !(compound && word.starts_with(char::is_alphanumeric)) {
                 text.push(' ');
             }
@@ -127,8 +128,9 @@ fn mark(subject: &mut Subject) {
 /// brackets, or of the kind that is nothing but a caption.
 fn strip_captions(text: &mut String) -> Vec<String> {
     let mut found = Vec::new();
-    let is_handling =
-        |caption: &crate::tables::captions::Caption| matches!(caption.kind, "distribution" | "control" | "channel" | "notice");
+    let is_handling = |caption: &crate::tables::captions::Caption| {
+        matches!(caption.kind, "distribution" | "control" | "channel" | "notice")
+    };
     // `(NOFORN) …`, `NOFORN: …`
     let bracket = usize::from(text.starts_with(['(', '[']));
     if let Some((caption, length)) = text.get(bracket..).and_then(captions::at_start)
@@ -162,6 +164,8 @@ fn strip_captions(text: &mut String) -> Vec<String> {
         found.push(rest.1.to_owned());
         text.truncate(rest.0);
     }
-    text.truncate(text.trim_end_matches([' ', '-']).len().max(usize::from(!text.is_empty() && found.is_empty()) * text.len()));
+    text.truncate(
+        text.trim_end_matches([' ', '-']).len().max(usize::from(!text.is_empty() && found.is_empty()) * text.len()),
+    );
     found
 }

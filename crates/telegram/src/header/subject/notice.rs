@@ -29,7 +29,8 @@ pub(super) fn strip_corrected_copy(text: &mut String) -> bool {
         };
     }
     let head = text.get(..begin).unwrap_or_default().trim_end_matches([' ', '-', '*', '#', ':', ';', ',']).to_owned();
-    let tail = text.get(end..).unwrap_or_default().trim_start_matches([' ', '-', '*', '#', ':', ';', ',', '.']).to_owned();
+    let tail =
+        text.get(end..).unwrap_or_default().trim_start_matches([' ', '-', '*', '#', ':', ';', ',', '.']).to_owned();
     *text = match (head.is_empty(), tail.is_empty()) {
         (false, false) => format!("{head} {tail}"),
         _ => head + &tail,
@@ -56,10 +57,46 @@ fn is_reason(text: &str) -> bool {
     let first = text.split([' ', ':', '-', ')']).next().unwrap_or_default().to_uppercase();
     matches!(
         first.as_str(),
-        "ADDED" | "ADDING" | "ADDS" | "ADD" | "CHANGED" | "CHANGE" | "CHANGES" | "CORRECTED" | "CORRECTS" | "CORRECTION"
-            | "DELETED" | "PARA" | "PARAS" | "PARAGRAPH" | "TEXT" | "TAGS" | "TAG" | "CAPTION" | "CAPTIONS" | "ADDRESSEE"
-            | "ADDRESSEES" | "ADDEE" | "CLASSIFICATION" | "SUBJECT" | "SUBJ" | "REF" | "REFS" | "SECTION" | "FORMAT"
-            | "PLEASE" | "TYPO" | "MISSING" | "NOTE" | "FOR" | "REASON" | "DTG" | "E.O" | "EO" | "SLUGLINE" | "MARKING"
+        "ADDED"
+            | "ADDING"
+            | "ADDS"
+            | "ADD"
+            | "CHANGED"
+            | "CHANGE"
+            | "CHANGES"
+            | "CORRECTED"
+            | "CORRECTS"
+            | "CORRECTION"
+            | "DELETED"
+            | "PARA"
+            | "PARAS"
+            | "PARAGRAPH"
+            | "TEXT"
+            | "TAGS"
+            | "TAG"
+            | "CAPTION"
+            | "CAPTIONS"
+            | "ADDRESSEE"
+            | "ADDRESSEES"
+            | "ADDEE"
+            | "CLASSIFICATION"
+            | "SUBJECT"
+            | "SUBJ"
+            | "REF"
+            | "REFS"
+            | "SECTION"
+            | "FORMAT"
+            | "PLEASE"
+            | "TYPO"
+            | "MISSING"
+            | "NOTE"
+            | "FOR"
+            | "REASON"
+            | "DTG"
+            | "E.O"
+            | "EO"
+            | "SLUGLINE"
+            | "MARKING"
     )
 }
 

@@ -52,7 +52,9 @@ fn is_number(word: &str) -> bool {
 }
 
 fn is_time(word: &str) -> bool {
-    word.trim_end_matches([',', ';']).strip_suffix('Z').is_some_and(|digits| digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    word.trim_end_matches([',', ';'])
+        .strip_suffix('Z')
+        .is_some_and(|digits| digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether the word is one of a classification.

@@ -156,7 +156,9 @@ fn figures(printed: &str, word: &str) -> Option<String> {
     };
     let l_for_i = if word.len() >= 4 { word.replace('L', "I") } else { String::new() };
     [seen, letters, one_as_l, shifted, numbers, l_for_i].into_iter().find(|candidate| {
-        candidate != word && (table::is_known(candidate) || printed.bytes().any(|b| b.is_ascii_digit()) && table::is_program(candidate))
+        candidate != word
+            && (table::is_known(candidate)
+                || printed.bytes().any(|b| b.is_ascii_digit()) && table::is_program(candidate))
     })
 }
 
@@ -214,9 +216,8 @@ fn looks_like(a: u8, b: u8) -> bool {
 
 /// Letters one bit apart in ITA2 (FORMAT.md 3.0).
 fn one_bit(a: u8, b: u8) -> bool {
-    const ITA2: [u8; 26] = [
-        3, 25, 14, 9, 1, 13, 26, 20, 6, 11, 15, 18, 28, 12, 24, 22, 23, 10, 5, 16, 7, 30, 19, 29, 21, 17,
-    ];
+    const ITA2: [u8; 26] =
+        [3, 25, 14, 9, 1, 13, 26, 20, 6, 11, 15, 18, 28, 12, 24, 22, 23, 10, 5, 16, 7, 30, 19, 29, 21, 17];
     let bits = |letter: u8| letter.checked_sub(b'A').and_then(|index| ITA2.get(usize::from(index)).copied());
     matches!((bits(a), bits(b)), (Some(a), Some(b)) if (a ^ b).count_ones() == 1)
 }

@@ -36,7 +36,11 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
                 if is_not_applicable(&upper) {
                     exact += 1;
                 } else if code::is_exact(word) {
-                    if is_small_word(&upper) { weak += 1 } else { exact += 1 }
+                    if is_small_word(&upper) {
+                        weak += 1
+                    } else {
+                        exact += 1
+                    }
                     begins_with_code |= words == 1;
                 } else {
                     unknown += 1;
@@ -55,7 +59,8 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
     }
     // A subject without a label may follow: where a label follows the line, it is no subject.
     let is_list = exact + groups > unknown && begins_with_code;
-    is_list || open_end && (begins_with_code || groups > 0 || around.label_follows)
+    is_list
+        || open_end && (begins_with_code || groups > 0 || around.label_follows)
         || around.label_follows && words == 1 && text.len() <= 6 && code::read(text.trim_end_matches('.')).is_some()
 }
 

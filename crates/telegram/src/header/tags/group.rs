@@ -49,7 +49,9 @@ pub(super) fn read(
 /// `ROE, JANE/DOE, JOHN`, `ROE, JANE, DOE, JOHN`.
 fn names(inside: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for part in inside.to_uppercase().split([';', '/']).flat_map(|part| part.split(" AND ")).flat_map(|p| p.split(" & ")) {
+    for part in
+        inside.to_uppercase().split([';', '/']).flat_map(|part| part.split(" AND ")).flat_map(|p| p.split(" & "))
+    {
         let pieces: Vec<String> = part
             .split(',')
             .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -67,6 +69,17 @@ fn names(inside: &str) -> Vec<String> {
 fn is_word_of_remarks(word: &str) -> bool {
     matches!(
         word,
-        "ONLY" | "SEE" | "PARA" | "COPY" | "NOT" | "FOR" | "THE" | "TAGS" | "ADDED" | "TEXT" | "CORRECTED" | "CLASSIFIED"
+        "ONLY"
+            | "SEE"
+            | "PARA"
+            | "COPY"
+            | "NOT"
+            | "FOR"
+            | "THE"
+            | "TAGS"
+            | "ADDED"
+            | "TEXT"
+            | "CORRECTED"
+            | "CLASSIFIED"
     )
 }

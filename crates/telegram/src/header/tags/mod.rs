@@ -11,9 +11,9 @@ mod continued;
 mod group;
 mod run;
 mod table;
-mod token;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use core::ops::Range;
 
@@ -59,8 +59,28 @@ struct Item {
 fn is_small_word(word: &str) -> bool {
     matches!(
         word,
-        "AL" | "AM" | "AN" | "AS" | "AT" | "BE" | "BY" | "DA" | "DE" | "DO" | "ES" | "IN" | "IS" | "IT" | "LA" | "LE"
-            | "ME" | "MY" | "NO" | "ST" | "SO" | "TO" | "US"
+        "AL" | "AM"
+            | "AN"
+            | "AS"
+            | "AT"
+            | "BE"
+            | "BY"
+            | "DA"
+            | "DE"
+            | "DO"
+            | "ES"
+            | "IN"
+            | "IS"
+            | "IT"
+            | "LA"
+            | "LE"
+            | "ME"
+            | "MY"
+            | "NO"
+            | "ST"
+            | "SO"
+            | "TO"
+            | "US"
     )
 }
 
@@ -96,7 +116,9 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
                     continue;
                 }
                 // The label once more, where lists were merged.
-                if matches!(upper.as_str(), "TAGS" | "TAG") && value.text.get(range.end..).is_some_and(|r| r.starts_with(':')) {
+                if matches!(upper.as_str(), "TAGS" | "TAG")
+                    && value.text.get(range.end..).is_some_and(|r| r.starts_with(':'))
+                {
                     reader.mark(diagnostics);
                     continue;
                 }
