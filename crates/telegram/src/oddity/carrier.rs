@@ -82,7 +82,7 @@ fn characters(source: &str, diagnostics: &mut Vec<Diagnostic>) {
     }
     if let Some((from, to)) = redaction(bytes) {
         note(
-            "redacted",
+            "redacted-text",
             Diagnostic::note,
             from,
             to,
@@ -91,6 +91,13 @@ fn characters(source: &str, diagnostics: &mut Vec<Diagnostic>) {
     }
     if let Some(from) = memmem::find(bytes, b"\\\"").or_else(|| memmem::find(bytes, b"\\'")) {
         note("backslash-left", Diagnostic::note, from, from + 2, "an export left a backslash before a mark".to_owned());
+    }
+    // The three bytes of U+2010 to U+2015 and U+2018 to U+201D.
+    let is_mark = |at: &usize| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0x95 | 0x98..=0x9d]));
+    if let Some(from) = memchr::memchr_iter(0xe2, bytes).find(is_mark) {
+        let message =
+            "typographic hyphens or quotation marks, which no teletype has; they are kept as they are".to_owned();
+        note("typographic-marks", Diagnostic::note, from, from + 3, message);
     }
     if let Some(from) = memchr::memchr(b'\t', bytes) {
         note(

@@ -87,11 +87,7 @@ fn classification(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<D
     let noticed = rows.iter().find(|row| {
         matches!(
             row.kind,
-            ElementKind::ClassificationLine
-                | ElementKind::Note
-                | ElementKind::Subject
-                | ElementKind::Pass
-                | ElementKind::Caption
+            ElementKind::ClassificationLine | ElementKind::Note | ElementKind::Pass | ElementKind::Caption
         ) && row.line.text.len() > 12
             && (notice(row.line.text)
                 || row.line.text.len() > 60

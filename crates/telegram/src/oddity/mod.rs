@@ -4,11 +4,14 @@
 //! repairs something notes it itself.
 
 mod addresses;
+mod body;
 mod carrier;
 mod close;
 mod envelope;
 mod header;
 mod references;
+mod subject;
+mod tags;
 
 use crate::layout::Row;
 use crate::model::Telegram;
@@ -20,7 +23,10 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnost
     envelope::read(rows, telegram, diagnostics);
     addresses::read(rows, telegram, diagnostics);
     header::read(source, rows, telegram, diagnostics);
+    tags::read(rows, telegram, diagnostics);
+    subject::read(rows, telegram, diagnostics);
     references::read(rows, telegram, diagnostics);
+    body::read(source, rows, telegram, diagnostics);
     close::read(rows, telegram, diagnostics);
 }
 
