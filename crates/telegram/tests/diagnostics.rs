@@ -138,6 +138,26 @@ fn entries_are_whole_and_in_order() {
 }
 
 #[test]
+fn every_irregularity_has_a_code_or_a_reason_for_none() {
+    let told: BTreeSet<&str> = catalogue::all().iter().flat_map(|entry| entry.numbers.iter().copied()).collect();
+    let silent: BTreeSet<&str> = include_str!("../data/irregularities_without_code.tsv")
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter(|(number, why)| number.starts_with('N') && why.len() > 10)
+        .map(|(number, _)| number)
+        .collect();
+    let twice: Vec<_> = told.intersection(&silent).collect();
+    assert!(twice.is_empty(), "have a code after all: {twice:?}");
+    let all = (1..=206).map(|number| format!("N{number}")).chain((1..=20).map(|number| format!("C{number}")));
+    let missing: Vec<String> =
+        all.filter(|number| !told.contains(number.as_str()) && !silent.contains(number.as_str())).collect();
+    // Those of the classification authority are told by its reader.
+    let of_authority = [67, 68, 69, 70, 71, 72, 73, 156, 157, 158, 159, 160, 161].map(|number| format!("N{number}"));
+    let missing: Vec<String> = missing.into_iter().filter(|number| !of_authority.contains(number)).collect();
+    assert!(missing.is_empty(), "neither in the catalogue nor in irregularities_without_code.tsv: {missing:?}");
+}
+
+#[test]
 fn a_sound_telegram_is_not_odd() {
     let text = "DE RUEHSV #0617/01 0920415\nZNR UUUUU ZZH\nP 020415Z APR 05\nFM AMEMBASSY SUVA\n\
                 TO RUEHC/SECSTATE WASHDC PRIORITY 4928\nINFO RUEHAP/AMEMBASSY APIA PRIORITY 0042\nBT\nUNCLAS SUVA 000617\n\n\

@@ -46,10 +46,17 @@ pub(super) fn reasons(lines: &Lines<'_>, telegram: &Telegram) -> Check {
     let mut case = Case::new("C14");
     let place = lines.place(ElementKind::ClassifiedBy);
     let sent = telegram.date.and_then(|date| date.day());
-    for reason in telegram.classified_by.iter().flat_map(|by| &by.reasons).take(20) {
+    let parsed = telegram.classified_by.iter().flat_map(|by| &by.reasons).map(String::as_str);
+    // A section without a letter is no reason, but it tells the time all the same.
+    let printed = lines.of(ElementKind::ClassifiedBy).flat_map(|row| sections(row.text));
+    let mut reasons: Vec<&str> = parsed.take(20).collect();
+    if reasons.is_empty() {
+        reasons.extend(printed.take(20));
+    }
+    for reason in reasons {
         let (section, letter) = reason.split_once('(').unwrap_or((reason, ""));
         let letter = letter.bytes().next().map(|letter| letter.to_ascii_lowercase());
-        case.saw("reason", reason.as_str(), place);
+        case.saw("reason", reason, place);
         let last = match section {
             "1.4" => b'h',
             "1.5" => b'g',
@@ -74,6 +81,13 @@ pub(super) fn reasons(lines: &Lines<'_>, telegram: &Telegram) -> Check {
         }
     }
     case.close("no reasons")
+}
+
+/// `1.4` and `1.5` where they stand as numbers of a section.
+fn sections(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| matches!(*word, "1.4" | "1.5"))
 }
 
 /// C15: an order can be cited only after it was given, and by habit a while after it was replaced.

@@ -25,7 +25,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnost
     header::read(source, rows, telegram, diagnostics);
     tags::read(rows, telegram, diagnostics);
     subject::read(rows, telegram, diagnostics);
-    references::read(rows, telegram, diagnostics);
+    references::read(source, rows, telegram, diagnostics);
     body::read(source, rows, telegram, diagnostics);
     close::read(rows, telegram, diagnostics);
 }
