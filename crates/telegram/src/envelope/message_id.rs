@@ -27,7 +27,7 @@ pub(crate) fn parse(line: &str) -> Option<MessageLine> {
         return None;
     }
     let mut words = Words { line, at: 2 };
-    words.skip(&[b' ', b'\t', b':', b'-']);
+    words.skip(b" \t:-");
     if words.at == 2 {
         return None;
     }

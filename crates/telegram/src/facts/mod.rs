@@ -75,7 +75,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         post: telegram.from.as_ref().and_then(|from| from.post.as_deref()),
     };
     (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
-    let people = people::read(rows);
+    let people = people::read(rows, &telegram.paragraphs);
     telegram.signature = people.signature;
     telegram.signature_title = people.signature_title;
     telegram.drafted_by = people.lists.drafted_by;

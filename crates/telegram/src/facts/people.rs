@@ -3,7 +3,8 @@
 use crate::ElementKind;
 use crate::facts::group::entries;
 use crate::layout::{Row, smart_value};
-use crate::people::{Drafting, Reader, signature};
+use crate::model::Paragraph;
+use crate::people::{self, Drafting, Reader, signature};
 
 /// People named outside the text.
 #[derive(Default)]
@@ -13,8 +14,9 @@ pub(crate) struct People {
     pub(crate) lists: Drafting,
 }
 
-/// Reads the people from the rows of signature and drafting.
-pub(crate) fn read(rows: &[Row<'_>]) -> People {
+/// Reads the people from the rows of signature and drafting, and from the
+/// paragraph in which military messages name who released them.
+pub(crate) fn read(rows: &[Row<'_>], paragraphs: &[Paragraph]) -> People {
     let mut found = People::default();
     let mut titles: Vec<String> = Vec::new();
     for row in rows.iter().filter(|row| row.kind == ElementKind::Signature) {
@@ -44,5 +46,9 @@ pub(crate) fn read(rows: &[Row<'_>]) -> People {
         }
     }
     found.lists = reader.finish();
+    if found.lists.released_by.is_empty() {
+        let last = paragraphs.iter().rev().take(3);
+        found.lists.released_by.extend(last.filter_map(|paragraph| people::released(&paragraph.text)).next());
+    }
     found
 }

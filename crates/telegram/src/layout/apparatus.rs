@@ -1,6 +1,7 @@
 //! What may stand between any two lines of a telegram: page lines, banners,
 //! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
 
+use super::end::is_end;
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
 use crate::header::captions;
@@ -58,7 +59,7 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
             // The captions of the page stand below its classification (FORMAT.md N197).
             let passed = lines[index].is_blank() || (step > 0 && captions::captions(lines[index].text).is_some());
             if !passed {
-                return marks[index].is_some() || is_end_word(lines[index].text);
+                return marks[index].is_some() || is_end(lines[index].text) || lines[index].text.starts_with("<<");
             }
             at += step;
         }
@@ -71,10 +72,6 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
         }
         at += 1;
     }
-}
-
-fn is_end_word(text: &str) -> bool {
-    matches!(text, "NNN" | "NNNN" | "BT") || text.starts_with("NNNN") || text.starts_with("<<")
 }
 
 /// What a page line says: `PAGE 02  LA PAZ 00015  01 OF 03  022228Z`.

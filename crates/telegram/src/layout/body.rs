@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::cursor::Cursor;
+use super::end::is_end;
 use super::labels::{self, Label};
 use super::shape::{is_digits, is_rule, is_upper, squash, starts_with_fold, starts_with_word};
 use super::{apparatus, envelope, head, record};
@@ -275,26 +276,6 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         cursor.take(ElementKind::Paragraph, !body.open);
         body.open = true;
-    }
-}
-
-/// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, also several on one line.
-fn is_end(text: &str) -> bool {
-    if text.starts_with("<<") {
-        return text.contains("END OF DOCUMENT");
-    }
-    text.len() <= 24 && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
-}
-
-fn is_end_word(word: &str) -> bool {
-    match word.as_bytes()[0] {
-        b'B' | b'b' => word.eq_ignore_ascii_case("BT"),
-        b'N' | b'n' => {
-            (starts_with_fold(word, "NNN") && word.len() <= 14 && word.bytes().all(|b| b.is_ascii_alphabetic()))
-                || word.ends_with("VVZCZ")
-        }
-        b'#' => word.len() <= 7 && is_digits(&word[1..]),
-        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::shape::{is_upper, starts_with_fold};
-use super::{Row, apparatus, body, glued, record};
+use super::{Row, apparatus, body, glued, labels, record};
 use crate::ElementKind;
 use crate::header::captions;
 use crate::people::signature::{self, Shape, Signature};
@@ -81,7 +81,8 @@ fn is_body(row: &Row<'_>) -> bool {
 }
 
 fn is_content(row: &Row<'_>) -> bool {
-    row.kind != ElementKind::Blank && row.kind != ElementKind::Drafting && !apparatus::is_apparatus(row.kind)
+    !matches!(row.kind, ElementKind::Blank | ElementKind::Drafting | ElementKind::RepeatedHeader)
+        && !apparatus::is_apparatus(row.kind)
 }
 
 /// Behind the end marks the Department's notes are in capitals; menus and
@@ -89,8 +90,13 @@ fn is_content(row: &Row<'_>) -> bool {
 fn mark_behind(rows: &mut [Row<'_>]) {
     for row in rows {
         if is_body(row) {
-            row.kind = if opens_note(row.line.text) { ElementKind::Note } else { ElementKind::Chrome };
-            row.opens = false;
+            let text = row.line.text;
+            row.opens = is_classified_by(text);
+            row.kind = match text {
+                _ if row.opens => ElementKind::ClassifiedBy,
+                _ if opens_note(text) => ElementKind::Note,
+                _ => ElementKind::Chrome,
+            };
         }
     }
 }
@@ -148,9 +154,10 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
                 continue;
             }
             if !numbered
-                && let Some(read) = signature::read(text)
+                && let Some(read) = signature::parse(text)
                 && stands_behind(rows, at, &read, later)
-                && stands_after_text(rows, at, first, &read, later.is_none(), ended)
+                && stands_after_text(rows, at, &read, later.is_none(), ended)
+                && signature::read(text).is_some()
             {
                 return Some(at);
             }
@@ -166,7 +173,7 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
 fn stands_behind(rows: &[Row<'_>], at: usize, read: &Signature, later: Option<&Row<'_>>) -> bool {
     let Some(later) = later else { return true };
     let below = later.line.text;
-    if opens_note(below) || opens_annex(below) {
+    if opens_note(below) || opens_annex(below) || is_classified_by(below) {
         return read.shape <= Shape::Words;
     }
     if read.shape > Shape::Surname {
@@ -175,13 +182,14 @@ fn stands_behind(rows: &[Row<'_>], at: usize, read: &Signature, later: Option<&R
     let directly = rows.get(at + 1).is_some_and(|next| next.kind == ElementKind::Paragraph && !next.opens);
     let under_text =
         at.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|row| row.kind == ElementKind::Paragraph);
-    if directly && !(under_text && !is_upper(below)) {
+    if directly && (!under_text || is_upper(below)) {
         return false;
     }
     let text_is_upper = at.checked_sub(1).is_none_or(|before| {
         rows[..=before]
             .iter()
             .rev()
+            .take(60)
             .find(|row| row.kind == ElementKind::Paragraph)
             .is_none_or(|row| is_upper(row.line.text))
     });
@@ -205,19 +213,24 @@ fn is_content_gap(rows: &[Row<'_>], at: usize) -> bool {
 
 /// Whether the text before row `at` is at its end, so that the line is not its
 /// last word or the last of a list.
-fn stands_after_text(rows: &[Row<'_>], at: usize, first: usize, read: &Signature, last: bool, ended: bool) -> bool {
+fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, ended: bool) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| rows.get(at)) else { return true };
     let above = rows[..at].iter().rev().find(|row| is_content(row));
     let closed = above.is_none_or(|row| row.kind != ElementKind::Paragraph || ends_sentence(row.line.text));
     if read.shape == Shape::Small {
         let is_lower = !rows[at].line.text.starts_with(char::is_uppercase);
         // Above a page's own words a name in small letters looks like one of them.
-        return closed && last && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
+        // `Small.` below a heading is its text.
+        let is_text = rows[at].line.text.ends_with('.') && !ended
+            || above.is_some_and(|row| matches!(row.kind, ElementKind::Rule | ElementKind::Heading));
+        return closed && last && !is_text && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
     }
     if before.kind != ElementKind::Paragraph {
         return closed || read.shape <= Shape::Surname;
     }
-    if closed || read.shape == Shape::Marked {
+    // `AMBASSADOR ROE` may end a sentence, `ROE, ACTING` does not.
+    let marked = read.shape == Shape::Marked && read.title.as_deref().is_none_or(signature::is_of_office);
+    if closed || marked {
         return true;
     }
     if read.shape > Shape::Surname || !last {
@@ -232,10 +245,17 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, first: usize, read: &Signature
     {
         return true;
     }
+    // `THE PRODUCTS ARE:` and `MORE INFORMATION ON` go on with the word.
+    if is_left_open(before.line.text) || (!ended && before.line.text.ends_with([':', ',', ';'])) {
+        return false;
+    }
     // The text above has no end. A list of short lines goes on with the word.
-    let short =
-        |row: Option<&Row<'_>>| row.is_some_and(|row| row.kind == ElementKind::Paragraph && row.line.text.len() < 30);
-    let above_it = at.checked_sub(2).filter(|&above| above >= first).and_then(|above| rows.get(above));
+    let short = |row: Option<&Row<'_>>| {
+        row.is_some_and(|row| {
+            row.kind == ElementKind::Paragraph && row.line.text.len() < 30 && !ends_sentence(row.line.text)
+        })
+    };
+    let above_it = at.checked_sub(2).and_then(|above| rows.get(above));
     let word = |row: Option<&Row<'_>>| row.is_some_and(|row| !row.line.text.contains(' '));
     if short(Some(before)) && short(above_it) && (!ended || (word(Some(before)) && word(above_it))) {
         // Two who signed stand below a sentence, not in a list.
@@ -255,9 +275,10 @@ fn ends_sentence(text: &str) -> bool {
     // A hyphen behind a letter parts a word at the end of a line.
     let parted =
         text.ends_with('-') && text.trim_end_matches('-').ends_with(char::is_alphanumeric) && !text.ends_with("--");
-    !parted && text.ends_with(['.', '?', '!', '"', '\'', ')', ':', '-', '*', ']', ';', '#', '\u{201d}', '\u{2019}'])
+    !parted && text.ends_with(['.', '?', '!', '"', '\'', ')', '-', '*', ']', '#', '\u{201d}', '\u{2019}'])
         || ["UNQUOTE", "UNQTE", "END TEXT", "END COMMENT", "END SUMMARY", "REGARDS", "CONSIDERED", "PD"].iter().any(
             |word| {
+                let text = text.trim_end_matches(',');
                 text.get(text.len().saturating_sub(word.len())..).is_some_and(|tail| tail.eq_ignore_ascii_case(word))
             },
         )
@@ -265,10 +286,25 @@ fn ends_sentence(text: &str) -> bool {
         || is_group_mark(text)
 }
 
+/// Whether the text ends with a word that no sentence ends with.
+fn is_left_open(text: &str) -> bool {
+    const OPEN: [&str; 22] = [
+        "A", "AN", "THE", "ON", "OF", "IN", "AT", "TO", "AND", "OR", "FOR", "BY", "WITH", "FROM", "IS", "ARE", "WAS",
+        "VIA", "NEAR", "AS", "THAT", "MR.",
+    ];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    text.len() > last.len() && OPEN.iter().any(|word| word.eq_ignore_ascii_case(last))
+}
+
 /// `GP-3`, the group mark of Executive Order 10501 (N163).
 fn is_group_mark(text: &str) -> bool {
     text.len() <= 9
         && (starts_with_fold(text, "GP-") || starts_with_fold(text, "GP ") || starts_with_fold(text, "GROUP "))
+}
+
+/// The authority of the classification, where it stands at the very end.
+fn is_classified_by(text: &str) -> bool {
+    matches!(labels::label(text), Some((labels::Label::ClassifiedBy, _)))
 }
 
 fn opens_note(text: &str) -> bool {

@@ -24,7 +24,11 @@ pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize) -> Option
     let cut = begin_of_name(text)?;
     let (head, tail) = text.split_at_checked(cut)?;
     let place = row.line.at + cut as u32;
-    let kept = Line { text: head.trim_end(), at: row.line.at, whole: Span::new(row.line.whole.start, place) };
+    let kept = Line {
+        text: head.trim_end_matches([' ', '-']),
+        at: row.line.at,
+        whole: Span::new(row.line.whole.start, place),
+    };
     let name = Line { text: tail, at: place, whole: Span::new(place, row.line.whole.end) };
     rows[at].line = kept;
     rows.insert(at + 1, Row { line: name, kind: ElementKind::Signature, opens: true });
@@ -37,7 +41,7 @@ pub(super) fn begin_of_name(text: &str) -> Option<usize> {
     let tail = &text[from..];
     let blanks = tail.char_indices().filter(|&(_, c)| c == ' ').map(|(at, _)| from + at);
     for blank in blanks {
-        let (head, name) = (text[..blank].trim_end(), text[blank..].trim_start());
+        let (head, name) = (text[..blank].trim_end_matches([' ', '-']), text[blank..].trim_start());
         if name.is_empty() || name.starts_with(['(', '"', '\'', '-']) {
             continue;
         }
@@ -66,10 +70,10 @@ fn ends_abbreviated(head: &str) -> bool {
     let word = head.rsplit([' ', '(', '/']).next().unwrap_or_default();
     let bare = word.trim_end_matches('.');
     let is_initials = bare.contains('.') || bare.chars().count() <= 1;
-    const ABBREVIATIONS: [&str; 34] = [
-        "MR", "MRS", "MS", "DR", "ST", "GEN", "COL", "CAPT", "LT", "MAJ", "SGT", "ADM", "AMB", "MIN", "SEN", "REP",
-        "GOV", "PROF", "REV", "HON", "NO", "NOS", "VS", "CO", "CORP", "INC", "LTD", "DEPT", "FT", "MT", "JR", "SR",
-        "ASST", "SEC",
+    const ABBREVIATIONS: [&str; 35] = [
+        "MR", "MRS", "MS", "DR", "ST", "STE", "GEN", "COL", "CAPT", "LT", "MAJ", "SGT", "ADM", "AMB", "MIN", "SEN",
+        "REP", "GOV", "PROF", "REV", "HON", "NO", "NOS", "VS", "CO", "CORP", "INC", "LTD", "DEPT", "FT", "MT", "JR",
+        "SR", "ASST", "SEC",
     ];
     word.ends_with('.') && (is_initials || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(bare)))
 }

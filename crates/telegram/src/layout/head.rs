@@ -408,6 +408,14 @@ fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
             continue;
         }
         lines += 1;
+        // The head of the next section is none of this one.
+        let next_section = text == "BT"
+            || envelope::is_station_line(text)
+            || classification_line::parse(text)
+                .is_some_and(|line| line.section.is_some_and(|section| section.number > 1));
+        if numbered && next_section {
+            return false;
+        }
         if lines > 25
             || body::paragraph_start(text).is_some_and(|start| start.number > 1 || !numbered && start.number == 1)
         {

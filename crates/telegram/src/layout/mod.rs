@@ -10,6 +10,7 @@ pub(crate) mod apparatus;
 mod body;
 mod close;
 mod cursor;
+mod end;
 mod envelope;
 mod glued;
 mod head;

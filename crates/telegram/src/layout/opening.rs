@@ -21,7 +21,8 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
             break;
         }
         // A line of capitals as long as a telegram's.
-        text_before |= line.text.len() > 30 && is_upper(line.text) && !line.text.contains("----");
+        text_before |=
+            (line.text.len() > 30 || line.text.ends_with('.')) && is_upper(line.text) && !line.text.contains("----");
     }
     let Some((begin, is_head)) = found else {
         cursor.head_rows = rows_before;

@@ -22,6 +22,18 @@ pub struct Envelope {
     pub security: Option<Security>,
 }
 
+impl Envelope {
+    /// Every place that its facts point to.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let ids = self.message_id.iter_mut().chain(&mut self.further_message_ids);
+        let ids =
+            ids.flat_map(|id| core::iter::once(&mut id.span).chain(id.filed.as_mut().map(|filed| &mut filed.span)));
+        let lines = self.transmission.as_mut().map(|line| &mut line.span).into_iter();
+        let lines = lines.chain(self.routing.as_mut().map(|line| &mut line.span));
+        lines.chain(self.security.as_mut().map(|line| &mut line.span)).chain(ids)
+    }
+}
+
 /// Which circuit delivered this copy; never an id of the telegram.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

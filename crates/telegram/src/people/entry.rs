@@ -19,10 +19,10 @@ pub(super) fn read(printed: &str) -> Option<Person> {
     extension(&mut rest, &mut person);
     let (office, value) = split_office(&rest);
     // The office in brackets behind a name gives way to one before it.
-    if let Some(office) = office {
-        if let Some(other) = person.office.replace(office) {
-            person.notes.push(other);
-        }
+    if let Some(office) = office
+        && let Some(other) = person.office.replace(office)
+    {
+        person.notes.push(other);
     }
     let mut parts = value.split(':').map(str::trim);
     let first = parts.next().unwrap_or_default().trim_matches([' ', ',', '-', ';']);
@@ -30,6 +30,26 @@ pub(super) fn read(printed: &str) -> Option<Person> {
     person.notes.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
     person.normal_name = person.name.as_deref().and_then(name::normal);
     (person.name.is_some() || person.office.is_some()).then_some(person)
+}
+
+/// Who released a military message, by the sentence that says so:
+/// `RELEASED BY VADM J. Q. DOE, DIRECTOR, NAVY STAFF.//`. What stands behind
+/// the name is a note.
+pub(crate) fn released(sentence: &str) -> Option<Person> {
+    const WORDS: &str = "RELEASED BY ";
+    let head = sentence.get(..WORDS.len()).filter(|_| sentence.len() < 160)?;
+    if !head.eq_ignore_ascii_case(WORDS) {
+        return None;
+    }
+    let text = sentence[WORDS.len()..].trim().trim_end_matches(['/', ' ', '.', '*']);
+    let (name, office) = text.split_once(',').map_or((text, ""), |(name, office)| (name.trim(), office.trim()));
+    let is_name = name.contains(char::is_alphabetic) && name.len() < 50;
+    is_name.then(|| Person {
+        text: text.to_owned(),
+        name: Some(name.to_owned()),
+        notes: if office.is_empty() { Vec::new() } else { vec![office.to_owned()] },
+        ..Person::default()
+    })
 }
 
 fn ends_in_initial(head: &str) -> bool {

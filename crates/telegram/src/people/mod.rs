@@ -10,3 +10,4 @@ mod tests;
 mod words;
 
 pub(crate) use drafting::{Drafting, Reader};
+pub(crate) use entry::released;

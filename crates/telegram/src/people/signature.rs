@@ -2,7 +2,7 @@
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::words::{TITLES, is_no_name, is_particle, is_suffix};
-use crate::posts;
+use crate::{posts, spelling};
 
 /// A line read as a signature.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,10 +32,24 @@ pub(crate) enum Shape {
 /// The longest line that is read as a signature.
 const LONGEST: usize = 60;
 
-/// Reads the line as a signature; `None` where it cannot be one.
+/// Reads the line as a signature; `None` where it cannot be one, also where it
+/// is the name of a post or country.
 pub(crate) fn read(line: &str) -> Option<Signature> {
+    parse(line).filter(|read| read.shape == Shape::Marked || !read.names.iter().any(|name| is_place(name)))
+}
+
+/// As [`read`], by the shape of the words alone: cheap enough for many lines.
+pub(crate) fn parse(line: &str) -> Option<Signature> {
     if line.len() > LONGEST || line.len() < 2 {
         return None;
+    }
+    // `R O E`, sent letter by letter.
+    if let Some((word, end)) = spelling::spaced_word(line).filter(|(word, _)| word.len() < 15)
+        && line[end..].trim_end_matches(['.', '#']).is_empty()
+        && !is_no_name(&word)
+        && name_shape(&word) == Some(Shape::Surname)
+    {
+        return Some(Signature { names: vec![word], title: None, shape: Shape::Surname });
     }
     let (mut text, mut marked) = strip_marks(line);
     // `ROE UNQUOTE DOE`: Roe signed what Doe passes on.
@@ -59,8 +73,7 @@ pub(crate) fn read(line: &str) -> Option<Signature> {
         shape = if shape == Shape::Marked && found == Shape::Surname { shape } else { shape.max(found) };
         names.push(part.to_owned());
     }
-    let known = names.iter().all(|name| !is_place(name));
-    (!names.is_empty() && names.len() <= 3 && (known || shape == Shape::Marked)).then(|| Signature {
+    (!names.is_empty() && names.len() <= 3).then(|| Signature {
         names,
         title: (!titles.is_empty()).then(|| titles.join(" ")),
         shape,
@@ -81,6 +94,13 @@ pub(crate) fn field(text: &str) -> Signature {
 pub(crate) fn is_title(line: &str) -> bool {
     let mut titles = Vec::new();
     line.len() < LONGEST && take_titles(line, &mut titles).is_empty() && !titles.is_empty()
+}
+
+/// Whether the title says that somebody signs in the place of another:
+/// `ACTING`, `CHARGE`, `A.I.`; `AMBASSADOR` stands before names in sentences too.
+pub(crate) fn is_of_office(title: &str) -> bool {
+    let title = title.to_uppercase();
+    ["ACT", "CHARGE", "A/", "A.I", "INTERIM", "CDA", "FOR "].iter().any(|word| title.contains(word))
 }
 
 /// The line without what marks a signature as one: `SIGNED`, quotation marks,
@@ -123,6 +143,12 @@ fn strip_marks(line: &str) -> (&str, bool) {
         marked = true;
         text = shorter;
     }
+    if let Some(inner) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'))
+        && !inner.contains([' ', '('])
+        && inner.len() > 2
+    {
+        text = inner;
+    }
     // `J.` and `JR.` and `A.I.` keep their stop.
     let before = text.trim_end_matches('.');
     let last = before.rsplit([' ', '.']).next().unwrap_or_default();
@@ -147,7 +173,7 @@ fn take_titles<'a>(text: &'a str, titles: &mut Vec<String>) -> &'a str {
             rest = head.trim_end_matches([' ', ',']);
         }
         if let Some((head, inner)) = rest.strip_suffix(')').and_then(|head| head.rsplit_once('('))
-            && is_one_title(inner)
+            && (is_one_title(inner) || inner.starts_with("FOR "))
         {
             behind.push(inner.trim().to_owned());
             rest = head.trim_end();
@@ -247,7 +273,8 @@ fn name_shape(text: &str) -> Option<Shape> {
             return None;
         }
         // In small letters every name begins with a capital, or all is small and one word.
-        if !is_caps && !word.starts_with(char::is_uppercase) && words.len() > 1 {
+        let elided = ["d'", "l'", "o'", "d\u{2019}"].iter().any(|elision| word.starts_with(elision));
+        if !is_caps && !word.starts_with(char::is_uppercase) && words.len() > 1 && !elided {
             return None;
         }
         plain += 1;

@@ -93,3 +93,13 @@ fn a_list_below_the_text_is_none_of_its_paragraphs() {
     );
     assert!(parsed.elements.iter().any(|element| element.kind == ElementKind::Drafting));
 }
+
+#[test]
+fn a_military_message_names_its_releaser_in_a_paragraph() {
+    let telegram =
+        crate::parse("1. TIMETABLES ARE CHANGED.\n2. RELEASED BY VADM J. Q. DOE, DIRECTOR, FERRIES.//\nBT\n").telegram;
+    assert_eq!(telegram.released_by.len(), 1);
+    assert_eq!(telegram.released_by[0].name.as_deref(), Some("VADM J. Q. DOE"));
+    assert_eq!(telegram.released_by[0].notes, ["DIRECTOR, FERRIES"]);
+    assert!(telegram.signature.is_empty());
+}
