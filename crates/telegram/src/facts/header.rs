@@ -1,11 +1,13 @@
 //! Facts of the header fields.
 
+use std::collections::HashSet;
+
 use jiff::civil;
 
 use crate::facts::group::{cut, entries, lines, value};
 use crate::header::subject::{self, Subject};
 use crate::header::tags::{self, Tags};
-use crate::header::{captions, classification_line, classified_by, executive_order, references};
+use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
 use crate::layout::{Row, garbled_subject, smart_value, strip_label};
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
 use crate::text::Unfolded;
@@ -71,19 +73,25 @@ pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Ma
 
 /// Pass and attention lines.
 pub(crate) fn pass(rows: &[Row<'_>]) -> Vec<String> {
-    entries(rows, ElementKind::Pass)
-        .iter()
-        .map(|entry| {
-            let mut joined = Unfolded::default();
-            for (index, line) in lines(entry, smart_value(entry[0].line.text).unwrap_or(0)).iter().enumerate() {
-                // The hyphen before a continuation (N56) is no word of it.
-                let text = if index > 0 { line.text.trim_start_matches(['-', ' ']) } else { line.text };
-                joined.push(text, line.at + (line.text.len() - text.len()) as u32);
+    let mut pass: Vec<String> = Vec::new();
+    for entry in entries(rows, ElementKind::Pass) {
+        let label = smart_value(entry[0].line.text).unwrap_or(0);
+        let mut last = "";
+        let mut joined = Unfolded::default();
+        for (index, line) in lines(&entry, label).iter().enumerate() {
+            // The SMART form prints several pass lines under one label.
+            if index > 0 && label > 0 && pass_line::is_pass(line.text) && !pass_line::continues(last, line.text, 0) {
+                pass.push(core::mem::take(&mut joined).text);
             }
-            joined.text
-        })
-        .filter(|text| !text.is_empty())
-        .collect()
+            // The hyphen before a continuation (N56) is no word of it.
+            let text = if index > 0 { line.text.trim_start_matches(['-', ' ']) } else { line.text };
+            joined.push(text, line.at + (line.text.len() - text.len()) as u32);
+            last = line.text;
+        }
+        pass.push(joined.text);
+    }
+    pass.retain(|text| !text.is_empty());
+    pass
 }
 
 /// How many bytes the label takes at the begin of a field; a label printed twice counts whole.
@@ -118,11 +126,12 @@ pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagno
 /// The TAGS of all TAGS lines, each once, with the captions among them.
 pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Tags {
     let mut all = Tags::default();
+    let mut seen = HashSet::new();
     for field in entries(rows, ElementKind::Tags) {
         let value = value(&field, label_length(field[0].line.text));
         let read = tags::parse(&value, diagnostics);
         for tag in read.tags {
-            if !all.tags.contains(&tag) {
+            if seen.insert(tag.clone()) {
                 all.tags.push(tag);
             }
         }

@@ -2,13 +2,14 @@
 //! with any of them missing.
 
 use super::cursor::Cursor;
+use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
 use super::shape::{is_upper, starts_with_fold};
 use super::{body, envelope, opening, record};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
-use crate::header::{captions, classification_line, pass_line, references, tags};
+use crate::header::{captions, classification_line, pass_line, references};
 use crate::text::Line;
 
 /// Reads lines until the body begins.
@@ -81,23 +82,6 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         let kind = if follows_pass && text.len() < 75 { ElementKind::Pass } else { ElementKind::Note };
         cursor.take(kind, false);
     }
-}
-
-/// The subject where its label is garbled (`XIBJ: …`) or lost: the line behind
-/// the TAGS (FORMAT.md N91). Gives the length of what stands for the label.
-fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-    if cursor.last_kind() != Some(ElementKind::Tags) || cursor.rows().iter().any(|row| row.kind == ElementKind::Subject)
-    {
-        return None;
-    }
-    if let Some(length) = labels::garbled_subject(text) {
-        return Some(length);
-    }
-    let directly = cursor.rows().last().is_some_and(|row| row.kind == ElementKind::Tags);
-    let is_title =
-        is_upper(text) && text.len() > 8 && text.contains(' ') && !text.ends_with('.') && !pass_line::is_pass(text);
-    (directly && is_title && (fields_ahead(cursor, false) || cursor.ahead().next().is_some_and(|line| line.is_blank())))
-        .then_some(0)
 }
 
 /// The classification line; the length is that of the part it takes where a
@@ -250,9 +234,12 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 /// Where the next field begins in the same line, if a carrier joined them.
 fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
     let mut at = next_label(text, from);
-    if text.len() > 60 && kind != ElementKind::Subject {
-        // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field.
-        at = body::joined_first_paragraph(text, from).into_iter().chain(at).min();
+    if text.len() > 60 || kind == ElementKind::Subject {
+        // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
+        let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
+            kind != ElementKind::Subject || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
+        });
+        at = paragraph.into_iter().chain(at).min();
     }
     at
 }
@@ -285,6 +272,7 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
                 || starts_with_fold(text, "DELC")
                 || last.text.ends_with([':', ',', '(']) && !is_body
         }
+        ElementKind::Subject => !is_body && !ends_subject(last.text, text),
         ElementKind::References => !is_body || references::looks_like_entry(text) && !body::is_marked_paragraph(text),
         _ => !is_body,
     }
@@ -318,61 +306,6 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
     }
 }
 
-/// Whether a line goes on with the TAGS read so far.
-fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
-    // No list has more lines, and most have one.
-    let field = || {
-        cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank))
-    };
-    let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
-    let open = count('(') > count(')') || count('[') > count(']');
-    let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
-    tags::continues(tags::Around { last, open, label_follows }, text)
-}
-
-/// Whether the line is a garbled subject label, not a part of the TAGS.
-fn is_unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> bool {
-    text.contains(':') && unlabelled_subject(cursor, text).is_some_and(|length| length > 0)
-}
-
-/// Whether a subject goes on behind a blank line (N93): its last line cannot
-/// be the last, and what follows is not the text.
-fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'_>>) -> bool {
-    let rows = cursor.rows();
-    let Some(last) = rows.iter().rev().take(6).find(|row| row.kind == ElementKind::Subject) else { return false };
-    let blanks = rows.iter().rev().take_while(|row| row.kind == ElementKind::Blank).take(3).count();
-    let text = next.text;
-    let same_case = !is_upper(last.line.text) || is_upper(text);
-    if blanks > 1 || text.len() > 75 || !same_case || pass_line::is_pass(text) || captions::captions(text).is_some() {
-        return false;
-    }
-    let printed = last.line.text;
-    let word = printed.rsplit(' ').next().unwrap_or_default().to_ascii_uppercase();
-    let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
-        || matches!(
-            word.as_str(),
-            "OF" | "THE"
-                | "AND"
-                | "TO"
-                | "IN"
-                | "FOR"
-                | "ON"
-                | "WITH"
-                | "A"
-                | "AN"
-                | "BY"
-                | "AT"
-                | "FROM"
-                | "OR"
-                | "AS"
-        );
-    let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
-    let hangs = next.indent() >= 6
-        && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
-    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))
-        || hangs && label_follows
-}
-
 /// In double-spaced text: whether only one blank line follows.
 fn next_is_close(cursor: &Cursor<'_>) -> bool {
     cursor.ahead().next().is_some_and(|line| !line.is_blank())
@@ -400,7 +333,7 @@ fn pass(cursor: &mut Cursor<'_>) {
 }
 
 /// Whether a header field still follows before the body does.
-fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
+pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let mut lines = 0;
     for line in cursor.ahead() {
         let text = line.text;

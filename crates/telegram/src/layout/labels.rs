@@ -194,6 +194,10 @@ fn subject(text: &str) -> Option<(Label, usize)> {
     if let Some(length) = spaced(text, "SUBJECT").or_else(|| spaced(text, "SUBJ")) {
         return Some((Label::Subject, length));
     }
+    // The label alone on its line, without its colon.
+    if matches!(text, "SUBJECT" | "SUBJ") {
+        return Some((Label::Subject, text.len()));
+    }
     for word in SUBJECT {
         if let Some(length) = word_and_separator(text, word) {
             return Some((Label::Subject, length));
@@ -341,15 +345,9 @@ fn word_and_separator(text: &str, word: &str) -> Option<usize> {
     Some(text.len() - rest.trim_start().len())
 }
 
-/// A label written with blanks between its letters.
+/// A label written with blanks between some of its letters.
 fn spaced(text: &str, word: &str) -> Option<usize> {
-    let mut rest = text;
-    for (index, letter) in word.chars().enumerate() {
-        rest = rest.strip_prefix([letter, letter.to_ascii_lowercase()])?;
-        if index + 1 < word.len() {
-            rest = rest.strip_prefix(' ')?;
-        }
-    }
+    let rest = text.get(spelling::match_spaced(text, word)?..)?;
     let after = rest.trim_start_matches(' ').strip_prefix(':')?;
     Some(text.len() - after.trim_start().len())
 }
@@ -400,4 +398,37 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
 /// label of that form.
 pub(crate) fn smart_value(text: &str) -> Option<usize> {
     smart_label(text).map(|(_, length)| length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_labels_of_tags_and_subject() {
+        for (text, want) in [
+            ("TAGS: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAGS PGOV PREL", Some((Label::Tags, "PGOV PREL"))),
+            ("TGAS: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAOS: OAS, ETRD", Some((Label::Tags, "OAS, ETRD"))),
+            ("T A G S: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAGS/PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAG: N/A", Some((Label::Tags, "N/A"))),
+            ("TAGS AND FLAGS WERE", None),
+            ("TAGS, FLAGS AND ROPES", None),
+            ("TAXES: A REPORT", None),
+            ("RAGS: A REPORT", None),
+            ("SUBJCET: FERRY", Some((Label::Subject, "FERRY"))),
+            ("SBJECT: FERRY", Some((Label::Subject, "FERRY"))),
+            ("S UBJECT: FERRY", Some((Label::Subject, "FERRY"))),
+            ("SUBJ8 FERRY", Some((Label::Subject, "FERRY"))),
+            ("SUBJECT (C): FERRY", Some((Label::Subject, "(C): FERRY"))),
+            ("SUBJECT", Some((Label::Subject, ""))),
+            ("SUVA: FERRY", None),
+            ("SUB-SAHARAN FERRIES", None),
+        ] {
+            let have = label(text).map(|(label, length)| (label, &text[length..]));
+            assert_eq!(have, want, "{text}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod close;
 mod cursor;
 mod end;
 mod envelope;
+mod fields;
 mod glued;
 mod head;
 mod labels;

@@ -1,15 +1,15 @@
 //! How paragraphs, marks and the signature are printed (FORMAT.md N6, N127-N129,
 //! N133, N143, N145, N195, N196, N199, N206).
 
-use super::has;
+use super::{begin_of, has};
 use crate::layout::{Row, paragraph_start};
 use crate::model::{BlockKind, Classification, Telegram};
 use crate::{Diagnostic, ElementKind, Span};
 
 pub(super) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     numbers(rows, diagnostics);
-    marks(rows, telegram, diagnostics);
-    blocks(telegram, diagnostics);
+    marks(source, rows, telegram, diagnostics);
+    blocks(source, telegram, diagnostics);
     signature(source, rows, telegram, diagnostics);
 }
 
@@ -48,7 +48,7 @@ fn numbers(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// N128, N199.
-fn marks(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+fn marks(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbered = telegram.paragraphs.iter().filter(|paragraph| paragraph.number.is_some());
     let classified = telegram.classification >= Some(Classification::Confidential);
     let entire = telegram.paragraphs.first().is_some_and(|first| first.text.len() < 20 && first.portion.is_some());
@@ -57,7 +57,7 @@ fn marks(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic
         numbered.find(|paragraph| paragraph.portion.is_none()).filter(|_| classified && some && !entire)
     {
         let number = paragraph.number.as_deref().unwrap_or_default();
-        let span = Span::new(paragraph.span.start, paragraph.span.start.saturating_add(4).min(paragraph.span.end));
+        let span = begin_of(source, paragraph.span, 4);
         let message = format!("paragraph {number} has no portion mark, others have one");
         diagnostics.push(Diagnostic::note("portion-mark-missing", span, message));
     }
@@ -77,12 +77,12 @@ fn marks(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic
 }
 
 /// N133.
-fn blocks(telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+fn blocks(source: &str, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     let ends = |word: &str| telegram.paragraphs.iter().any(|paragraph| contains_fold(&paragraph.text, word));
     let summary = telegram.blocks.iter().find(|block| block.kind == BlockKind::Summary && !block.nested);
     match summary {
         Some(block) if !block.closed && !ends("END SUM") && !ends("END OF SUM") => {
-            let span = Span::new(block.span.start, block.span.start.saturating_add(7).min(block.span.end));
+            let span = begin_of(source, block.span, 7);
             let message = "the summary has no end; it ends with its paragraph";
             diagnostics.push(Diagnostic::note("summary-not-closed", span, message));
         }

@@ -1,10 +1,10 @@
 //! How the header fields are laid out (FORMAT.md N16, N38, N48-N55, N58-N66, N149, N151).
 
-use super::{first, has, is_content, is_labelled};
+use super::{begin_of, first, has, is_content, is_labelled};
 use crate::header::{captions, classification_line};
 use crate::layout::{Row, starts_with_fold};
 use crate::model::{Classification, Telegram};
-use crate::{Diagnostic, ElementKind, Span};
+use crate::{Diagnostic, ElementKind};
 
 const FIELDS: [ElementKind; 5] = [
     ElementKind::ExecutiveOrder,
@@ -17,7 +17,7 @@ const FIELDS: [ElementKind; 5] = [
 pub(super) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     joined(source, rows, diagnostics);
     repeated(rows, diagnostics);
-    classification(rows, telegram, diagnostics);
+    classification(source, rows, telegram, diagnostics);
     caption_lines(rows, diagnostics);
     order(rows, telegram, diagnostics);
     let small = rows.iter().find(|row| {
@@ -71,7 +71,7 @@ fn repeated(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// N44, N46, N47, N48, N50, N55.
-fn classification(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+fn classification(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     let line = rows.iter().find(|row| row.kind == ElementKind::ClassificationLine);
     let fields = has(rows, &[ElementKind::Tags]) && has(rows, &[ElementKind::Subject]);
     if let (None, true, false) = (line, fields, is_labelled(rows))
@@ -118,7 +118,7 @@ fn classification(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<D
     if let Some(paragraph) = above {
         let message =
             "the mark of this paragraph is higher than the classification of the telegram; both are given as printed";
-        let span = Span::new(paragraph.span.start, paragraph.span.start.saturating_add(10).min(paragraph.span.end));
+        let span = begin_of(source, paragraph.span, 10);
         diagnostics.push(Diagnostic::warning("classification-below-portion", span, message));
     }
 }

@@ -15,7 +15,7 @@ mod tags;
 
 use crate::layout::Row;
 use crate::model::Telegram;
-use crate::{Diagnostic, ElementKind};
+use crate::{Diagnostic, ElementKind, Span};
 
 /// Notes what is odd, given the rows and what was read from them.
 pub(crate) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
@@ -37,6 +37,12 @@ fn first<'r, 'a>(rows: &'r [Row<'a>], kind: ElementKind) -> Option<&'r Row<'a>> 
 
 fn has(rows: &[Row<'_>], kinds: &[ElementKind]) -> bool {
     rows.iter().any(|row| kinds.contains(&row.kind))
+}
+
+/// The first bytes of a place, up to the end of a character.
+fn begin_of(source: &str, span: Span, length: u32) -> Span {
+    let end = source.floor_char_boundary(span.start.saturating_add(length).min(span.end) as usize);
+    Span::new(span.start, (end as u32).max(span.start))
 }
 
 /// Whether a row is content of the telegram: neither blank nor between its lines.

@@ -80,7 +80,7 @@ pub(crate) fn continues(last: &str, text: &str, indent: u32) -> bool {
     let joins = ["- AND ", "AND ", "OR ", "FROM ", "- FROM ", "& "].iter().any(|word| upper.starts_with(word));
     if is_pass(text) {
         // A whole pass line begins a new one, but `FROM ROE` and `FOR DOE` can be the rest of one.
-        return joins || open && upper.starts_with("FOR ");
+        return joins || open && ["FOR ", "PASS "].iter().any(|word| upper.starts_with(word));
     }
     let is_upper = !text.chars().any(char::is_lowercase);
     if joins || open && (is_upper || text.len() < 50) {

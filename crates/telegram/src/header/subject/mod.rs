@@ -4,6 +4,8 @@ mod notice;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use crate::header::captions;
 use crate::layout::{Label, portion_mark, strip_label};
 use crate::text::Line;
@@ -55,6 +57,12 @@ pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
             break;
         }
     }
+    // The bracket before a next header that was cut off: `… (REF: …`.
+    if let Some(rest) =
+        subject.text.strip_suffix([' ', '(', '[']).map(str::trim_end).filter(|_| subject.text.ends_with(" ("))
+    {
+        subject.text.truncate(rest.len());
+    }
     subject.cut = subject.text.ends_with("...") || subject.text.ends_with('\u{2026}');
     (!subject.text.is_empty()).then_some(subject)
 }
@@ -71,13 +79,42 @@ fn unfold(lines: &[Line<'_>]) -> String {
             }
             let compound =
                 index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
-            if !text.is_empty() && !(compound && word.starts_with(char::is_alphanumeric)) {
+            let word = unescape(word);
+            if !(text.is_empty() || compound && word.starts_with(char::is_alphanumeric)) {
                 text.push(' ');
             }
-            text.push_str(word);
+            text.push_str(&word);
         }
     }
     text
+}
+
+/// The word without the backslashes of an export before quotation marks (N12)
+/// and with the few entities that are left in plain text (N4) resolved.
+fn unescape(word: &str) -> Cow<'_, str> {
+    if !word.contains(['\\', '&']) {
+        return Cow::Borrowed(word);
+    }
+    let mut plain = word.replace("\\\"", "\"").replace("\\'", "'");
+    // Twice, for entities of entities.
+    for _ in 0..2 {
+        if !plain.contains(';') {
+            break;
+        }
+        for (entity, character) in [
+            ("&amp;", "&"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&#x27;", "'"),
+            ("&apos;", "'"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&nbsp;", " "),
+        ] {
+            plain = plain.replace(entity, character);
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// Whether the text ends in a hyphen that belongs to the word before it.

@@ -20,11 +20,11 @@ pub(super) enum Token {
 }
 
 fn is_open(c: char) -> bool {
-    matches!(c, '(' | '[' | '{')
+    matches!(c, '(' | '[' | '{' | '<')
 }
 
 fn is_close(c: char) -> bool {
-    matches!(c, ')' | ']' | '}')
+    matches!(c, ')' | ']' | '}' | '>')
 }
 
 fn separates(c: char) -> bool {
@@ -44,6 +44,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let Some(first) = rest.chars().next() else { break };
+        if let Some(length) = markup(rest) {
+            at += length;
+            continue;
+        }
         if first.is_whitespace() {
             at += first.len_utf8();
         } else if separates(first) {
@@ -58,13 +62,32 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at = end;
         } else {
             let length = rest
-                .find(|c: char| c.is_whitespace() || separates(c) || is_open(c) || is_close(c))
-                .unwrap_or(rest.len());
+                .char_indices()
+                .find(|&(at, c)| {
+                    let is_markup =
+                        matches!(c, '<' | '&') && at > 0 && rest.get(at..).is_some_and(|rest| markup(rest).is_some());
+                    is_markup || c.is_whitespace() || separates(c) || is_open(c) || is_close(c)
+                })
+                .map_or(rest.len(), |(at, _)| at);
             word(text, at..at + length, &mut tokens);
             at += length;
         }
     }
     tokens
+}
+
+/// The length of a tag or entity of a page that was left at the begin of the text (N4, N88).
+fn markup(text: &str) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix('<') {
+        if !rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/') {
+            return None;
+        }
+        let end = text.bytes().take(200).position(|byte| byte == b'>')?;
+        return Some(end + 1);
+    }
+    let end = text.strip_prefix('&')?.bytes().take(8).position(|byte| byte == b';')?;
+    let name = text.get(1..=end)?;
+    (name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')).then_some(end + 2)
 }
 
 /// The inside of a group that begins at `from`, and where reading goes on. A
@@ -101,9 +124,33 @@ fn word(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
         return;
     }
     let start = range.start + (printed.len() - printed.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+    if is_mixed(inner) {
+        // `OVIP/ROE`: a code and something else, each a word of its own.
+        let mut at = start;
+        for part in inner.split('/') {
+            if !part.is_empty() {
+                tokens.push(Token::Word(at..at + part.len()));
+            }
+            tokens.push(Token::Separator);
+            at += part.len() + 1;
+        }
+        return;
+    }
     tokens.push(Token::Word(start..start + inner.len()));
     // A stop ends an item, but not an initial.
     if inner.len() > 1 && printed.ends_with(['.', ':', '/']) {
         tokens.push(Token::Separator);
     }
+}
+
+/// Whether a slash stands between a code and words that are none; symbols such
+/// as `UNGA/C-1` stay whole.
+fn is_mixed(word: &str) -> bool {
+    if !word.contains('/') || word.len() > 64 || code::is_exact(word) {
+        return false;
+    }
+    let parts = || word.split('/').filter(|part| !part.is_empty());
+    let is_subject = |part: &str| part.len() == 4 && code::is_subject(part);
+    let is_word = |part: &str| part.len() >= 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts().any(is_subject) || parts().any(code::is_exact) && parts().all(|part| code::is_exact(part) || is_word(part))
 }
