@@ -40,22 +40,20 @@ pub(crate) fn record(out: &mut impl Write, record: &Record) -> io::Result<()> {
     let mut odd: Vec<&Diagnostic> = telegram.diagnostics.iter().collect();
     odd.sort_by_key(|diagnostic| diagnostic.span.start);
     let mut odd = odd.into_iter().peekable();
-    let mut number = 0;
     let mut last = None;
     for element in &record.elements {
         let range = element.span.range();
         let Some(text) = record.text.get(range.clone()) else { continue };
-        if element.kind != ElementKind::Blank && last != Some((element.kind, text)) {
+        if element.kind != ElementKind::Blank && last != Some(element.kind) {
             let (title, rule) = (element.kind.title(), element.kind.rule());
             writeln!(out, "{KIND}      {title}{KIND:#} {FAINT}· {rule}{FAINT:#}")?;
-            last = Some((element.kind, text));
+            last = Some(element.kind);
         }
         let mut at = range.start;
         for line in text.split_inclusive('\n') {
             let printed = line.trim_end_matches(['\n', '\r']);
             let this = places.line(at);
-            // A line that holds several elements keeps its number on each.
-            number = number.max(this);
+            // A line that holds several elements shows its number on each.
             writeln!(out, "{FAINT}{this:5} │{FAINT:#} {}", visible(printed))?;
             let end = at + line.len();
             while let Some(diagnostic) = odd.next_if(|diagnostic| (diagnostic.span.start as usize) < end) {

@@ -11,12 +11,15 @@ use crate::model::Telegram;
 const NEAR: u32 = 40;
 /// A count that came this far may begin anew at a low number.
 const FULL: u32 = 9_000;
+/// Days after which a count may have begun anew in between.
+const LONG: i64 = 120;
 
 /// Checks that the continuity numbers of several telegrams increase with their
 /// dates, for each sender and addressee (FORMAT.md 3.7; C19).
 ///
 /// Gives one check for each pair of a sender and an addressee of which two
-/// numbers are known, ordered by their names. The telegrams may come in any
+/// numbers are known, ordered by their names; those for action and those for
+/// information are counted apart. The telegrams may come in any
 /// order; copies of one telegram count once.
 ///
 /// ```
@@ -32,15 +35,17 @@ const FULL: u32 = 9_000;
 /// ```
 #[must_use]
 pub fn continuity<'a>(telegrams: impl IntoIterator<Item = &'a Telegram>) -> Vec<Check> {
-    let mut pairs: HashMap<(String, &'a str), Vec<Count<'a>>> = HashMap::new();
+    let mut pairs: HashMap<(String, &'a str, bool), Vec<Count<'a>>> = HashMap::new();
     for telegram in telegrams {
         let (Some(from), Some(date)) = (&telegram.from, telegram.date) else { continue };
         let sender = from.post.clone().unwrap_or_else(|| from.name.clone());
-        for addressee in telegram.action.iter().chain(&telegram.info) {
+        let action = telegram.action.iter().map(|addressee| (addressee, true));
+        let info = telegram.info.iter().map(|addressee| (addressee, false));
+        for (addressee, acts) in action.chain(info) {
             // `0000` holds the place of a number.
             let Some(number) = addressee.continuity_number.filter(|&number| number > 0) else { continue };
             let id = telegram.id.as_deref().unwrap_or("a telegram without id");
-            pairs.entry((sender.clone(), &addressee.name)).or_default().push(Count {
+            pairs.entry((sender.clone(), &addressee.name, acts)).or_default().push(Count {
                 sent: date.first_moment(),
                 number,
                 id,
@@ -49,7 +54,7 @@ pub fn continuity<'a>(telegrams: impl IntoIterator<Item = &'a Telegram>) -> Vec<
     }
     let mut pairs: Vec<_> = pairs.into_iter().collect();
     pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
-    pairs.into_iter().filter_map(|((from, to), counts)| of_pair(&from, to, counts)).collect()
+    pairs.into_iter().filter_map(|((from, to, _), counts)| of_pair(&from, to, counts)).collect()
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,8 +84,10 @@ fn of_pair(from: &str, to: &str, mut counts: Vec<Count<'_>>) -> Option<Check> {
             case.agrees(format!("{from} to {to}: the numbers increase"));
         } else if before.number - after.number <= NEAR {
             case.agrees(format!("{from} to {to}: the numbers increase, but for neighbours"));
-        } else if before.number >= FULL && after.number < FULL / 2 {
-            case.doubts(format!("{from} to {to}: the count began anew after {}", before.number));
+        } else if (before.sent.duration_until(after.sent).as_secs() / 86_400 > LONG)
+            || (before.number >= FULL && after.number < FULL / 2)
+        {
+            case.doubts(format!("{from} to {to}: the count may have begun anew after {}", before.number));
         } else {
             case.contradicts(format!(
                 "{from} to {to}: {} has number {}, the earlier {} had {}",

@@ -12,7 +12,7 @@ const LONG: usize = 200;
 
 pub(super) fn read(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     around(rows, diagnostics);
-    characters(source, diagnostics);
+    characters(source, rows, diagnostics);
     lines(source, rows, diagnostics);
     stamps(rows, diagnostics);
 }
@@ -36,11 +36,16 @@ fn around(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// N4, N5, N8, N9, N10, N12, N147.
-fn characters(source: &str, diagnostics: &mut Vec<Diagnostic>) {
+fn characters(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    // Of the telegram only: what stands around it is not the telegram's.
+    let own = |row: &&Row<'_>| !matches!(row.kind, ElementKind::Chrome | ElementKind::SourceFacts | ElementKind::Blank);
+    let (Some(first), Some(last)) = (rows.iter().find(own), rows.iter().rfind(own)) else { return };
+    let begin = first.line.whole.start as usize;
+    let source = source.get(begin..last.line.whole.end as usize).unwrap_or_default();
     let bytes = source.as_bytes();
     let mut note =
         |code, severity: fn(&'static str, Span, String) -> Diagnostic, from: usize, to: usize, message: String| {
-            diagnostics.push(severity(code, Span::new(from as u32, to as u32), message));
+            diagnostics.push(severity(code, Span::new((begin + from) as u32, (begin + to) as u32), message));
         };
     if let Some((from, to)) =
         memchr::memchr_iter(b'&', bytes).find_map(|at| entity(source, at).map(|length| (at, at + length)))
