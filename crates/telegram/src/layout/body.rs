@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::end::is_end;
 use super::labels::{self, Label};
 use super::shape::{is_digits, is_rule, is_upper, squash, starts_with_fold, starts_with_word};
-use super::{apparatus, envelope, head, record};
+use super::{apparatus, authority, envelope, head, record};
 use crate::ElementKind;
 use crate::header::{captions, classification_line};
 
@@ -253,6 +253,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         if is_rule(text) {
             cursor.take(ElementKind::Rule, true);
+            continue;
+        }
+        if authority::in_body(cursor, text, &mut body.last, body.open) {
+            body.open = false;
             continue;
         }
         if let Some(start) = paragraph_start(text)

@@ -2,6 +2,7 @@
 //! (FORMAT.md 3.11 and N58, N71, N74, N90, N100, N164, N175, N193).
 
 use super::shape::{is_upper, starts_with_fold, starts_with_word};
+use crate::header::classified_by::extent;
 use crate::header::tags::is_first_code;
 use crate::spelling;
 
@@ -66,40 +67,22 @@ const REFERENCES: [&str; 12] = [
     "REFAIR",
     "RE",
 ];
-const CLASSIFIED: [&str; 14] = [
-    "CLASSIFIED BY",
-    "CLASSIFED BY",
-    "CLASSIFIED UNDER",
-    "CLASSIFIED FOR",
-    "CLASSIFIED PER",
-    "CLASSIFIED",
-    "CLASSIFED",
-    "CLASS BY",
-    "CLASSIFICATION BY",
-    "CLASIFIED BY",
-    "CLASSFIED BY",
-    "DERIVED FROM",
-    "DERIVATIVELY CLASSIFIED",
-    "DERIVED BY",
-];
 
 /// The label at the begin of the line and how many bytes it takes, separator
 /// and blanks behind it included. Labels of the SMART form other than `MRN`
 /// are found by [`smart_label`] only, for they are ordinary words.
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     match text.as_bytes().first()?.to_ascii_uppercase() {
-        b'E' => executive_order(text).or_else(|| tags(text)),
+        b'E' => executive_order(text).or_else(|| tags(text)).or_else(|| classified(text)),
         b'S' | b'U' => subject(text).or_else(|| tags(text)),
-        b'R' => references(text).or_else(|| reason(text)).or_else(|| tags(text)),
-        b'C' | b'D' => classified(text, 0).or_else(|| tags(text)),
-        b'M' => word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)),
-        b'(' | b'[' | b'1' => {
-            let skip = skip_number_and_mark(text);
-            if skip == 0 { None } else { classified(text, skip).or_else(|| marked_subject(text, skip)) }
+        b'R' => references(text).or_else(|| classified(text)).or_else(|| tags(text)),
+        b'M' => {
+            word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)).or_else(|| classified(text))
         }
-        b'V' | b'X' | b'B' => subject(text).or_else(|| tags(text)),
-        first if first.is_ascii_alphabetic() => tags(text),
-        _ => None,
+        b'(' | b'[' | b'1' => classified(text).or_else(|| marked_subject(text)),
+        b'V' | b'X' | b'B' => subject(text).or_else(|| tags(text)).or_else(|| classified(text)),
+        first if first.is_ascii_alphabetic() => classified(text).or_else(|| tags(text)),
+        _ => classified(text),
     }
 }
 
@@ -246,8 +229,9 @@ pub(crate) fn garbled_subject(text: &str) -> Option<usize> {
 }
 
 /// `(U) SUBJECT: …`: the mark before the label.
-fn marked_subject(text: &str, skip: usize) -> Option<(Label, usize)> {
-    let rest = text.get(skip..)?;
+fn marked_subject(text: &str) -> Option<(Label, usize)> {
+    let skip = skip_number_and_mark(text);
+    let rest = text.get(skip..).filter(|_| skip > 0)?;
     let (label, length) = subject(rest)?;
     rest.get(..length).is_some_and(|label| label.contains(':')).then_some((label, skip + length))
 }
@@ -279,37 +263,13 @@ fn references(text: &str) -> Option<(Label, usize)> {
     None
 }
 
-/// `REASON: 1.4(B)`, `REASONS 1.5 (b) and (d)`.
-fn reason(text: &str) -> Option<(Label, usize)> {
-    ["REASONS", "REASON"]
-        .iter()
-        .find_map(|word| {
-            word_and_separator(text, word).or_else(|| {
-                let digit = text.get(word.len()..)?.trim_start().as_bytes().first()?.is_ascii_digit();
-                (digit && starts_with_word(text, word)).then_some(0)
-            })
-        })
-        // The word is part of the value: it tells that reasons follow.
-        .map(|_| (Label::ClassifiedBy, 0))
-}
-
-fn classified(text: &str, skip: usize) -> Option<(Label, usize)> {
-    let rest = &text[skip..];
-    for word in CLASSIFIED {
-        if starts_with_word(rest, word) {
-            let value = skip + trim_after(rest, word.len());
-            let separated = rest[word.len()..].trim_start().starts_with([':', ';', '-', '.']);
-            // `CLASSIFIED` and `CLASSIFIED FOR` alone are words of prose too.
-            if word.contains(" BY") || word.starts_with("DERIV") || separated || word.contains("UNDER") {
-                return Some((Label::ClassifiedBy, value));
-            }
-        }
-    }
-    None
+/// The classification authority.
+fn classified(text: &str) -> Option<(Label, usize)> {
+    extent::opens(text).map(|length| (Label::ClassifiedBy, length))
 }
 
 /// How many bytes a paragraph number, brackets and portion mark take before a
-/// classified-by line: `1. (U) `, `(`, `[`.
+/// label: `1. (U) `, `(`, `[`.
 fn skip_number_and_mark(text: &str) -> usize {
     let mut rest = text;
     if let Some(after) = rest.strip_prefix("1.") {

@@ -5,6 +5,7 @@ use super::labels::{Label, label};
 use super::shape::{is_digits, is_upper, starts_with_fold};
 use super::{apparatus, body, envelope};
 use crate::ElementKind;
+use crate::header::classified_by::extent;
 use crate::header::{captions, classification_line};
 use crate::text::Line;
 
@@ -81,7 +82,12 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
         return Some(true);
     }
     let next = cursor.unread().skip(index + 1).find(|line| !line.is_blank());
-    if body::is_first_paragraph(text, next.map(|line| line.text)) {
+    if extent::opens_folded(text, cursor.unread().skip(index + 1)) {
+        return Some(true);
+    }
+    if body::is_first_paragraph(text, next.map(|line| line.text))
+        || extent::embedded(text, cursor.unread().skip(index + 1)).is_some()
+    {
         return Some(false);
     }
     None

@@ -4,6 +4,7 @@
 //! repairs something notes it itself.
 
 mod addresses;
+mod authority;
 mod body;
 mod carrier;
 mod close;
@@ -23,6 +24,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnost
     envelope::read(rows, telegram, diagnostics);
     addresses::read(rows, telegram, diagnostics);
     header::read(source, rows, telegram, diagnostics);
+    authority::read(rows, diagnostics);
     tags::read(rows, telegram, diagnostics);
     subject::read(rows, telegram, diagnostics);
     references::read(source, rows, telegram, diagnostics);

@@ -1,7 +1,7 @@
 //! One entry of a list of people: `EUR/EE:RDROE:MJW`, `POL:Doe, Jane Q`,
 //! `NEA/X - JDOE (DRAFT) X12345` (FORMAT.md 4.2, 5.1).
 
-use super::name;
+use super::listed;
 use crate::Person;
 
 /// The longest office that stands before a colon.
@@ -28,7 +28,7 @@ pub(super) fn read(printed: &str) -> Option<Person> {
     let first = parts.next().unwrap_or_default().trim_matches([' ', ',', '-', ';']);
     person.name = (!first.is_empty()).then(|| first.split_whitespace().collect::<Vec<_>>().join(" "));
     person.notes.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
-    person.normal_name = person.name.as_deref().and_then(name::normal);
+    person.normal_name = person.name.as_deref().and_then(listed::normal);
     (person.name.is_some() || person.office.is_some()).then_some(person)
 }
 

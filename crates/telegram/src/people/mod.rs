@@ -1,12 +1,16 @@
-//! People outside the text: who signed, drafted, cleared, approved and released
-//! (FORMAT.md 3.12, 4.2, 5.1).
+//! People outside the text: who classified, signed, drafted, cleared, approved
+//! and released (FORMAT.md 3.11.9, 3.12, 4.2, 5.1).
 
+pub(crate) mod authority;
 mod drafting;
 mod entry;
-mod name;
+mod listed;
+pub(crate) mod name;
 pub(crate) mod signature;
 #[cfg(test)]
 mod tests;
+pub(crate) mod title;
+mod word;
 mod words;
 
 pub(crate) use drafting::{Drafting, Reader};
