@@ -227,10 +227,10 @@ fn split_exempted(text: &str) -> (&str, &str) {
 }
 
 fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> (Option<&'a str>, &'a str) {
-    if let Some((head, rest)) = text.split_once('/') {
-        if is_routing_indicator(head.trim_end()) {
-            return (Some(head.trim_end()), rest.trim_start());
-        }
+    if let Some((head, rest)) = text.split_once('/')
+        && is_routing_indicator(head.trim_end())
+    {
+        return (Some(head.trim_end()), rest.trim_start());
     }
     // `RUEHSV AMEMBASSY SUVA`: the slash was lost (N32).
     if let Some((head, rest)) = text.split_once(' ') {
@@ -278,12 +278,12 @@ fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
             precedence = precedence_of(word);
             // `NIACT IMMEDIATE` is one precedence.
             let before = rest[..cut].trim_end();
-            if precedence == Some(Precedence::Immediate) {
-                if let Some(shorter) = before.strip_suffix("NIACT").or_else(|| before.strip_suffix("NIACT/")) {
-                    precedence = Some(Precedence::NiactImmediate);
-                    rest = shorter;
-                    continue;
-                }
+            if precedence == Some(Precedence::Immediate)
+                && let Some(shorter) = before.strip_suffix("NIACT").or_else(|| before.strip_suffix("NIACT/"))
+            {
+                precedence = Some(Precedence::NiactImmediate);
+                rest = shorter;
+                continue;
             }
         } else if let Some((glued, figures)) = glued(word).filter(|_| precedence.is_none() && number.is_none()) {
             precedence = Some(glued);
@@ -313,10 +313,10 @@ fn of_tail(text: &str, name: &str, number: Option<u32>, span: Span, diagnostics:
             note("continuity-number-first", "the continuity number stands before the precedence");
         }
         let full = ["FLASH", "NIACT", "IMMEDIATE", "PRIORITY", "ROUTINE", "EMERGENCY"];
-        let in_full = full.iter().any(|full| full.eq_ignore_ascii_case(word))
-            && !(word.eq_ignore_ascii_case("NIACT")
-                && !words.peek().is_some_and(|next| next.eq_ignore_ascii_case("IMMEDIATE")));
-        if is_precedence && !in_full {
+        let lone_night = word.eq_ignore_ascii_case("NIACT")
+            && words.peek().is_none_or(|next| !next.eq_ignore_ascii_case("IMMEDIATE"));
+        let in_full = full.iter().any(|full| full.eq_ignore_ascii_case(word));
+        if is_precedence && (lone_night || !in_full) {
             note("precedence-shortened", "the precedence is abbreviated or misspelt; it was read as the word meant");
         }
         number_seen |= is_number(word);

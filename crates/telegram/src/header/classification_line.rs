@@ -359,12 +359,13 @@ impl<'a> Reader<'a> {
             return false;
         }
         let word = next_word(self.rest());
-        if self.slash_before() && self.found.section.is_none() {
-            if let Some((number, length)) = section::suffix(self.rest()) {
-                self.found.section = Some(Section { number, of: None });
-                self.at += length;
-                return true;
-            }
+        if self.slash_before()
+            && self.found.section.is_none()
+            && let Some((number, length)) = section::suffix(self.rest())
+        {
+            self.found.section = Some(Section { number, of: None });
+            self.at += length;
+            return true;
         }
         let Some(number) = serial_number(word, true) else { return false };
         let span = Span::new(self.at as u32, (self.at + word.len()) as u32);

@@ -235,10 +235,10 @@ fn exemptions(tail: &str) -> Vec<String> {
             "XDS" => "XDS",
             _ => "",
         };
-        if let Some(code) = code {
-            if !found.contains(&code) {
-                found.push(code);
-            }
+        if let Some(code) = code
+            && !found.contains(&code)
+        {
+            found.push(code);
         }
     }
     found

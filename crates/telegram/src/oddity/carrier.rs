@@ -68,7 +68,7 @@ fn characters(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>)
             format!("a character could not be decoded, {count} in all"),
         );
     }
-    let misread = ["â€", "Ã©", "Ã¨", "Ã¡", "Ã³", "Ã­", "Ã±", "Ã¼", "Ã¶", "Ã¤", "Ã§", "Â¶", "Â "];
+    let misread = ["â€", "Ã©", "Ã¨", "Ã¡", "Ã³", "Ã\u{AD}", "Ã±", "Ã¼", "Ã¶", "Ã¤", "Ã§", "Â¶", "Â "];
     if let Some((from, found)) =
         misread.iter().filter_map(|pair| memmem::find(bytes, pair.as_bytes()).map(|at| (at, pair))).min()
     {
