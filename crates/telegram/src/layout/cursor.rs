@@ -151,7 +151,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// Whether nearly every line is followed by exactly one blank line.
-fn is_double_spaced(lines: &[Line<'_>]) -> bool {
+pub(crate) fn is_double_spaced(lines: &[Line<'_>]) -> bool {
     let (mut pairs, mut blank) = (0_usize, 0_usize);
     for pair in lines.windows(2) {
         if !pair[0].is_blank() {

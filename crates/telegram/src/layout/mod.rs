@@ -22,6 +22,7 @@ mod record;
 mod shape;
 
 pub(crate) use body::{paragraph_start, portion_mark};
+pub(crate) use cursor::is_double_spaced;
 pub(crate) use labels::{Label, garbled_subject, smart_value, strip_label};
 
 pub(crate) use shape::starts_with_fold;
