@@ -15,6 +15,7 @@ mod span;
 mod spelling;
 mod tables;
 mod text;
+pub mod write;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use element::{Element, ElementKind};

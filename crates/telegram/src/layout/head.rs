@@ -353,7 +353,16 @@ fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
             continue;
         }
         lines += 1;
+        // What a further section repeats is no field of this head.
+        let next_section = numbered
+            && (text == "BT"
+                || envelope::is_station_line(text)
+                || record::is_dash_line(text)
+                || classification_line::parse(text)
+                    .and_then(|line| line.section)
+                    .is_some_and(|section| section.number > 1));
         if lines > 25
+            || next_section
             || body::paragraph_start(text).is_some_and(|start| start.number > 1 || !numbered && start.number == 1)
         {
             return false;

@@ -12,16 +12,19 @@ mod close;
 mod cursor;
 mod envelope;
 mod head;
+mod heading;
 mod labels;
 mod opening;
 mod record;
+mod repeated;
 mod shape;
+mod start;
 
-pub(crate) use body::{paragraph_start, portion_mark};
 pub(crate) use close::glued_signature;
 pub(crate) use labels::{smart_label, smart_value, strip_label};
 
 pub(crate) use shape::starts_with_fold;
+pub(crate) use start::{bare_number, behind_mark, paragraph_start, portion_mark};
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};
