@@ -45,13 +45,6 @@ impl Identity {
     pub(super) fn group(&self) -> Option<String> {
         self.moment.map(|moment| format!("{:02}{:02}{:02}Z", moment.day(), moment.hour(), moment.minute()))
     }
-
-    /// Whether the line is one of the relay's, which end without a blank.
-    pub(super) fn is_envelope(&self, line: &str) -> bool {
-        ["VZCZC", "DE R", "ZNR ", "ZNY ", "FM ", "TO ", "INFO ", "BT", "#", "NNNN"]
-            .iter()
-            .any(|begin| line.starts_with(begin))
-    }
 }
 
 /// The post's name with its blanks, the key itself where it is not in the table.

@@ -76,10 +76,12 @@ pub fn write(telegram: &Telegram, form: &Form) -> String {
         _ => sections::telegram(telegram, form, &identity),
     };
     let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum());
+    let mut inside = false;
     for line in lines {
         text.push_str(&line);
-        // The last systems before SMART closed every line of the text with a blank.
-        if form.era == Era::Relay && !identity.is_envelope(&line) {
+        // The last systems before SMART closed every line of the text, from BT to BT, with a blank.
+        inside ^= line == "BT";
+        if form.era == Era::Relay && inside && line != "BT" {
             text.push(' ');
         }
         text.push('\n');
