@@ -2,10 +2,11 @@
 
 use jiff::civil;
 
-use crate::facts::group::{cut, entries, lines, value};
+use crate::facts::group::{entries, lines, value};
 use crate::header::{captions, classification_line, classified_by, executive_order, references, subject, tags};
 use crate::layout::{Row, smart_value, strip_label};
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
+use crate::people::name;
 use crate::text::Unfolded;
 use crate::{Diagnostic, ElementKind};
 
@@ -101,7 +102,11 @@ pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagno
     };
     let value = value(field, label_length(field[0].line.text));
     let read = executive_order::parse(&value, day, diagnostics);
-    let classified_by = read.classifier.map(|name| ClassifiedBy { name: Some(name), title: None, reasons: Vec::new() });
+    let classified_by = read.classifier.map(|printed| ClassifiedBy {
+        normal_name: name::normal(&printed),
+        name: Some(printed),
+        ..ClassifiedBy::default()
+    });
     Order { order: Some(read.order), classified_by }
 }
 
@@ -137,13 +142,9 @@ pub(crate) fn classified_by(
     day: Option<civil::Date>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ClassifiedBy> {
-    let fields = entries(rows, ElementKind::ClassifiedBy);
-    let mut joined = Unfolded::default();
-    for row in fields.iter().flatten() {
-        let line = cut(row.line, label_length(row.line.text));
-        joined.push(line.text, line.at);
-    }
-    if joined.text.is_empty() { Vec::new() } else { classified_by::parse(&joined, day, diagnostics) }
+    let lines = rows.iter().filter(|row| row.kind == ElementKind::ClassifiedBy).map(|row| row.line);
+    let value = classified_by::extent::unfold(lines);
+    if value.text.is_empty() { Vec::new() } else { classified_by::parse(&value, day, diagnostics) }
 }
 
 /// The entries of the REF line, then what the text points at.

@@ -1,6 +1,7 @@
 //! Labels of header fields inside a line, where a line break was lost (N65,
 //! N79, N95, N149, N172).
 
+use super::classified_by::extent;
 use crate::spelling;
 
 /// Labels that open a field; the flag says whether one may be glued to the
@@ -16,8 +17,6 @@ const LABELS: &[(&str, bool)] = &[
     ("REFS", true),
     ("REF", true),
     ("CLASSIFIED BY", true),
-    ("CLASS BY", false),
-    ("DERIVED FROM", false),
     ("E.O.", false),
     ("EO", false),
     ("E. O.", false),
@@ -34,6 +33,9 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
         }
         let begins_word = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
         let rest = &text[at..];
+        if begins_word && extent::opens_inside(rest) {
+            return true;
+        }
         LABELS.iter().any(|&(label, glues)| {
             let Some(after) = spelling::strip_prefix(rest, label) else { return false };
             if !begins_word && !(glues && is_glued(text, at, label)) {
@@ -58,8 +60,6 @@ fn opens_field(label: &str, after: &str) -> bool {
     let bytes = after.trim_start_matches(' ').as_bytes();
     match label {
         "E.O." | "EO" | "E. O." => bytes.first().is_some_and(u8::is_ascii_digit),
-        "CLASSIFIED BY" => !after.starts_with(|c: char| c.is_alphanumeric()),
-        "CLASS BY" | "DERIVED FROM" => bytes.first() == Some(&b':'),
         _ => bytes.first() == Some(&b':'),
     }
 }

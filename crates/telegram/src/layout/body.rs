@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::shape::{is_digits, is_rule, is_upper, starts_with_word};
-use super::{head, heading, repeated};
+use super::{authority, head, heading, repeated};
 use crate::ElementKind;
 
 pub(crate) use super::start::{
@@ -32,6 +32,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         if is_rule(text) {
             cursor.take(ElementKind::Rule, true);
+            continue;
+        }
+        if authority::in_body(cursor, text, &mut body.last, body.open) {
+            body.open = false;
             continue;
         }
         if let Some(start) = paragraph_start(text) {

@@ -4,11 +4,11 @@
 use super::cursor::Cursor;
 use super::labels::{self, Label};
 use super::shape::{is_upper, starts_with_fold};
-use super::{body, envelope, opening, record};
+use super::{authority, body, envelope, opening, record};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
-use crate::header::{captions, classification_line, pass_line, references};
+use crate::header::{captions, classification_line, classified_by, pass_line, references};
 use crate::spelling;
 use crate::text::Line;
 
@@ -47,6 +47,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         if let Some((label, length)) = labels::label(text) {
             field(cursor, label, length);
+            continue;
+        }
+        if classified_by::extent::is_broken_label(text, cursor.next_content().map(|line| line.text)) {
+            authority::read(cursor);
             continue;
         }
         if let Some(length) = classification(cursor, text) {
@@ -211,7 +215,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
         Label::Tags => ElementKind::Tags,
         Label::Subject => ElementKind::Subject,
         Label::References => ElementKind::References,
-        Label::ClassifiedBy => ElementKind::ClassifiedBy,
+        Label::ClassifiedBy => return authority::read(cursor),
         // Only the SMART form has the other labels, and this one first.
         _ => {
             cursor.smart = true;
@@ -266,9 +270,8 @@ fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
 /// Whether the field goes on with a line that follows it directly.
 fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Line<'_>, value: usize) -> bool {
     let text = line.text;
-    if let Some((label, _)) = labels::label(text) {
-        let reasons = kind == ElementKind::ClassifiedBy && label == Label::ClassifiedBy;
-        return reasons;
+    if labels::label(text).is_some() {
+        return false;
     }
     if envelope::is_certain(text)
         || captions::captions(text).is_some() && kind != ElementKind::Subject && kind != ElementKind::References

@@ -2,6 +2,7 @@
 //! (FORMAT.md 3.11 and N58, N71, N74, N90, N100, N164, N175, N193).
 
 use super::shape::{is_upper, starts_with_fold, starts_with_word};
+use crate::header::classified_by::extent;
 
 /// The field that a label opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,22 +64,6 @@ const REFERENCES: [&str; 12] = [
     "REFAIR",
     "RE",
 ];
-const CLASSIFIED: [&str; 14] = [
-    "CLASSIFIED BY",
-    "CLASSIFED BY",
-    "CLASSIFIED UNDER",
-    "CLASSIFIED FOR",
-    "CLASSIFIED PER",
-    "CLASSIFIED",
-    "CLASSIFED",
-    "CLASS BY",
-    "CLASSIFICATION BY",
-    "CLASIFIED BY",
-    "CLASSFIED BY",
-    "DERIVED FROM",
-    "DERIVATIVELY CLASSIFIED",
-    "DERIVED BY",
-];
 
 /// The label at the begin of the line and how many bytes it takes, separator
 /// and blanks behind it included. Labels of the SMART form other than `MRN`
@@ -86,16 +71,13 @@ const CLASSIFIED: [&str; 14] = [
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     match text.as_bytes().first()?.to_ascii_uppercase() {
         b'E' => executive_order(text),
-        b'T' | b'A' => tags(text),
+        b'T' | b'A' => tags(text).or_else(|| classified(text)),
         b'S' | b'U' => subject(text),
-        b'R' => references(text).or_else(|| reason(text)),
-        b'C' | b'D' => classified(text, 0),
-        b'M' => word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)),
-        b'(' | b'[' | b'1' => {
-            let skip = skip_number_and_mark(text);
-            if skip == 0 { None } else { classified(text, skip) }
+        b'R' => references(text).or_else(|| classified(text)),
+        b'M' => {
+            word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)).or_else(|| classified(text))
         }
-        _ => None,
+        _ => classified(text),
     }
 }
 
@@ -216,51 +198,9 @@ fn references(text: &str) -> Option<(Label, usize)> {
     None
 }
 
-/// `REASON: 1.4(B)`, `REASONS 1.5 (b) and (d)`.
-fn reason(text: &str) -> Option<(Label, usize)> {
-    ["REASONS", "REASON"]
-        .iter()
-        .find_map(|word| {
-            word_and_separator(text, word).or_else(|| {
-                let digit = text.get(word.len()..)?.trim_start().as_bytes().first()?.is_ascii_digit();
-                (digit && starts_with_word(text, word)).then_some(0)
-            })
-        })
-        // The word is part of the value: it tells that reasons follow.
-        .map(|_| (Label::ClassifiedBy, 0))
-}
-
-fn classified(text: &str, skip: usize) -> Option<(Label, usize)> {
-    let rest = &text[skip..];
-    for word in CLASSIFIED {
-        if starts_with_word(rest, word) {
-            let value = skip + trim_after(rest, word.len());
-            let separated = rest[word.len()..].trim_start().starts_with([':', ';', '-', '.']);
-            // `CLASSIFIED` and `CLASSIFIED FOR` alone are words of prose too.
-            if word.contains(" BY") || word.starts_with("DERIV") || separated || word.contains("UNDER") {
-                return Some((Label::ClassifiedBy, value));
-            }
-        }
-    }
-    None
-}
-
-/// How many bytes a paragraph number, brackets and portion mark take before a
-/// classified-by line: `1. (U) `, `(`, `[`.
-fn skip_number_and_mark(text: &str) -> usize {
-    let mut rest = text;
-    if let Some(after) = rest.strip_prefix("1.") {
-        rest = after.trim_start();
-    }
-    if rest.starts_with('(')
-        && let Some(close) = rest.bytes().take(12).position(|b| b == b')')
-        && is_upper(&rest[1..close])
-    {
-        rest = rest[close + 1..].trim_start();
-    } else if let Some(after) = rest.strip_prefix(['(', '[']) {
-        rest = after;
-    }
-    text.len() - rest.len()
+/// The classification authority.
+fn classified(text: &str) -> Option<(Label, usize)> {
+    extent::opens(text).map(|length| (Label::ClassifiedBy, length))
 }
 
 /// `WORD:` and its relatives: how many bytes word, separator and blanks take.

@@ -7,6 +7,7 @@
 //! [`body`] and [`close`].
 
 pub(crate) mod apparatus;
+mod authority;
 mod body;
 mod close;
 mod cursor;

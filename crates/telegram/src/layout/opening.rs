@@ -5,6 +5,7 @@ use super::labels::{Label, label};
 use super::shape::{is_digits, starts_with_fold};
 use super::{apparatus, body, envelope};
 use crate::ElementKind;
+use crate::header::classified_by::extent;
 use crate::header::{captions, classification_line};
 use crate::text::Line;
 
@@ -68,6 +69,9 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize) -> Option<bool> 
         return Some(true);
     }
     let next = cursor.unread().skip(index + 1).find(|line| !line.is_blank());
+    if extent::is_broken_label(text, next.map(|line| line.text)) {
+        return Some(true);
+    }
     if body::is_first_paragraph(text, next.map(|line| line.text)) {
         return Some(false);
     }

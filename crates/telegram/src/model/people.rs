@@ -6,8 +6,12 @@
 pub struct ClassifiedBy {
     /// The name as printed, without title.
     pub name: Option<String>,
+    /// The name in normal form, surname first, for example `Hoagland, Richard E.`
+    pub normal_name: Option<String>,
     /// The title or office as printed.
     pub title: Option<String>,
+    /// What the classification is derived from, for example `multiple sources`.
+    pub derived_from: Option<String>,
     /// Reasons as section and letter, for example `1.4(b)`.
     pub reasons: Vec<String>,
 }

@@ -1,5 +1,9 @@
 //! shim
 use crate::Person;
+pub(crate) mod authority;
+pub(crate) mod name;
+pub(crate) mod title;
+mod word;
 pub(crate) mod signature {
     pub(crate) fn is_signature(text: &str) -> bool {
         text.len() < 30
