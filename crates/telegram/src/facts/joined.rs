@@ -35,6 +35,11 @@ impl Text {
         !self.joined.trim_end_matches(['"', '\'', ')', ']', '\u{201d}']).ends_with(['.', '?', '!', ':'])
     }
 
+    /// Whether the text before a page or section break is at the end of its block.
+    fn ends_here(&self) -> bool {
+        !self.is_mid_sentence() && self.last_length < FULL_LINE
+    }
+
     /// Whether the line begins with a number only because the line before was full: `… Section` / `7. of the law`.
     fn wraps_at_number(&self, line: &str) -> bool {
         let [figure, b'.' | b')', b' ', first, ..] = line.as_bytes() else { return false };
@@ -47,7 +52,7 @@ impl Text {
         let apart = stands_apart(line, indent) && !self.wraps_at_number(line);
         // A full line that stops inside a sentence goes on behind the blank: a page ended there.
         let goes_on = self.is_mid_sentence() && self.last_length >= FULL_LINE && !apart && !self.after_table_row;
-        let paragraph_break = self.blanks > 0 && if self.broken { !self.is_mid_sentence() && apart } else { !goes_on };
+        let paragraph_break = self.blanks > 0 && if self.broken { !apart && self.ends_here() } else { !goes_on };
         if self.joined.is_empty() {
         } else if paragraph_break {
             self.joined.push_str("\n\n");

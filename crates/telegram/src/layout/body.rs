@@ -1,7 +1,7 @@
 //! The body: numbered paragraphs, headings, and what a new section repeats.
 
 use super::cursor::Cursor;
-use super::shape::{is_digits, is_rule, is_upper, starts_with_word};
+use super::shape::{is_digits, is_rule, starts_with_fold, starts_with_word};
 use super::{authority, head, heading, repeated};
 use crate::ElementKind;
 
@@ -74,19 +74,22 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
     }
 }
 
-/// `BT`, `NNNN`, `NNNNMAFVVZCZ`, `#0478`, `<< END OF DOCUMENT >>`.
+/// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, also several on one line.
 pub(super) fn is_end(text: &str) -> bool {
-    match text.as_bytes().first() {
-        Some(b'B') => text == "BT",
-        // One letter or more of the four may be lost.
-        Some(b'N') => {
-            (text.starts_with("NNN") || text.ends_with("VVZCZ"))
-                && text.len() <= 14
-                && is_upper(text)
-                && !text.contains(' ')
+    if text.starts_with("<<") {
+        return text.contains("END OF DOCUMENT");
+    }
+    text.len() <= 24 && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
+}
+
+fn is_end_word(word: &str) -> bool {
+    match word.as_bytes().first() {
+        Some(b'B' | b'b') => word.eq_ignore_ascii_case("BT"),
+        Some(b'N' | b'n') => {
+            (starts_with_fold(word, "NNN") && word.len() <= 14 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+                || word.ends_with("VVZCZ")
         }
-        Some(b'#') => text.len() <= 7 && is_digits(text[1..].trim()),
-        Some(b'<') => text.starts_with("<<") && text.contains("END OF DOCUMENT"),
+        Some(b'#') => word.len() <= 7 && is_digits(&word[1..]),
         _ => false,
     }
 }
@@ -196,12 +199,21 @@ impl Body {
         if !self.open {
             return true;
         }
+        // Rows of a table and bullets belong to the text that they stand below.
+        let is_item = text.starts_with("- ") || text.starts_with("--") || item_letter(text).is_some();
+        if !self.headed && (text.contains("    ") || (is_item && (cursor.after_page() || text.starts_with('-')))) {
+            return false;
+        }
         let mark = portion_mark(text).filter(|&(_, length)| text.starts_with('(') && text.len() > length);
         let is_marked = mark.is_some_and(|(mark, _)| !self.is_enumerated(cursor, mark));
         let fresh = (self.last == 0 || self.headed) && !inside && (mark.is_none() || is_marked);
         // Behind a page's edge nothing tells a new paragraph from the next sentence but a short line before.
         let new_block = cursor.after_blank() && fresh && (self.headed || !cursor.after_page() || ends_short(cursor));
-        new_block || (cursor.after_blank() && is_marked) || (opens_block(text) && !ends_with_end(cursor))
+        // `… END SUMMARY AND` / `COMMENT.` (N134): inside a sentence only a colon tells a new block.
+        let opens = opens_block(text)
+            && !ends_with_end(cursor)
+            && (!inside || text.bytes().take(40).any(|b| matches!(b, b':')));
+        new_block || (cursor.after_blank() && is_marked) || opens
     }
 
     /// Whether a letter in brackets is an item of a list, `(C)` between `(B)` and `(D)`.
@@ -230,7 +242,7 @@ fn inside_sentence(cursor: &Cursor<'_>) -> bool {
 }
 
 fn ends_short(cursor: &Cursor<'_>) -> bool {
-    cursor.last_text().is_none_or(|text| text.len() < 50)
+    cursor.last_text().is_none_or(|text| text.len() < 40)
 }
 
 /// `… END` / `SUMMARY.` (N134).

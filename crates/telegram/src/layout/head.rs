@@ -166,7 +166,11 @@ fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
         let text = line.text;
         if line.is_blank() {
             let goes_on = cursor.next_content().is_some_and(|next| {
-                is_addressee(next.text) && (count == 0 || has_indicator(next.text) || cursor.double_spaced)
+                is_addressee(next.text)
+                    && (count == 0
+                        || has_indicator(next.text)
+                        || cursor.double_spaced
+                        || cursor.page_line_before())
             });
             if !goes_on {
                 return;
@@ -238,7 +242,9 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     while let Some(line) = cursor.peek() {
         let text = line.text;
         if line.is_blank() {
-            if !continues_after_blank(cursor, kind, value) {
+            // Blank lines below the line of a new page end nothing.
+            let at_page_edge = cursor.page_line_before() && last.text.len() >= 40;
+            if !at_page_edge && !continues_after_blank(cursor, kind, value) {
                 return;
             }
             cursor.take(ElementKind::Blank, false);
@@ -350,6 +356,7 @@ fn pass(cursor: &mut Cursor<'_>) {
 /// Whether a header field still follows before the body does.
 fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let mut lines = 0;
+    let has_line = cursor.rows().iter().rev().take(100).any(|row| row.kind == ElementKind::ClassificationLine);
     for line in cursor.ahead() {
         let text = line.text;
         if text.is_empty() {
@@ -357,7 +364,7 @@ fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
         }
         lines += 1;
         // What a further section repeats is no field of this head.
-        let next_section = numbered
+        let next_section = (numbered || has_line)
             && (text == "BT"
                 || envelope::is_station_line(text)
                 || record::is_dash_line(text)

@@ -52,7 +52,6 @@ impl Header {
                 });
         let mut in_head = class_ahead && !class;
         let mut lines = 0;
-        let mut kind = ElementKind::RepeatedHeader;
         while let Some(line) = cursor.peek() {
             let text = line.text;
             if line.is_blank() {
@@ -74,9 +73,10 @@ impl Header {
             if lines > 70 || !repeated {
                 break;
             }
-            cursor.take(kind, lines == 1);
-            kind = ElementKind::RepeatedHeader;
-            in_head &= !class_line;
+            // A section without text is followed by the end marks and the head of the next.
+            let next_head = text == "BT" && cursor.next_content().is_some_and(|next| is_section_opening(next.text));
+            cursor.take(ElementKind::RepeatedHeader, lines == 1);
+            in_head = (in_head && !class_line) || (next_head && !in_head && lines > 1);
         }
         true
     }

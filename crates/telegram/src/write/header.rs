@@ -46,12 +46,18 @@ pub(super) fn repeated(telegram: &Telegram, form: &Form) -> Vec<String> {
         lines.extend(wrap(&format!("E.O.{number}: {}", order.text), form.width, 0, 0));
     }
     if !telegram.tags.is_empty() {
-        lines.extend(wrap(&format!("TAGS: {}", telegram.tags.join(", ")), form.width, 0, 0));
+        lines.extend(wrap(&format!("TAGS: {}", tags(telegram)), form.width, 0, 0));
     }
     if let Some(subject) = &telegram.subject {
         lines.extend(wrap(&format!("SUBJECT: {subject}"), form.width, 0, 0));
     }
     lines
+}
+
+/// Tags with commas between; a person's name stands in brackets (FORMAT.md 3.11.6).
+pub(super) fn tags(telegram: &Telegram) -> String {
+    let tags = telegram.tags.iter().map(|tag| if tag.contains(',') { format!("({tag})") } else { tag.clone() });
+    tags.collect::<Vec<_>>().join(", ")
 }
 
 /// Everything between the captions and the text.

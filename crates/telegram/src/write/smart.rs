@@ -34,7 +34,7 @@ pub(super) fn telegram(telegram: &Telegram, form: &Form) -> Vec<String> {
         let separator = if number.is_empty() || order.text.is_empty() { "" } else { ": " };
         sheet.field("E.O.", &format!("{number}{separator}{}", order.text));
     }
-    sheet.field("TAGS", &telegram.tags.join(", "));
+    sheet.field("TAGS", &header::tags(telegram));
     sheet.field("Captions", &header::captions(telegram).join(", "));
     let references = telegram.references.iter().filter(|reference| !reference.in_text).map(|reference| {
         let letter = reference.letter.as_deref().map(|letter| format!("{letter}) ")).unwrap_or_default();
