@@ -55,6 +55,7 @@ pub(crate) fn holds_telegram(telegram: &Telegram) -> bool {
         || !telegram.action.is_empty()
         || !telegram.info.is_empty()
         || !telegram.tags.is_empty()
+        || telegram.diagnostics.iter().any(|diagnostic| diagnostic.code == "tags-not-applicable")
         || !telegram.references.is_empty()
         || !telegram.classified_by.is_empty()
         || has_body(telegram)

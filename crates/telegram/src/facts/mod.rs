@@ -55,8 +55,16 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     let day = telegram.date.and_then(|date| date.day());
     let order = header::executive_order(rows, day, &mut diagnostics);
     telegram.executive_order = order.order;
-    telegram.tags = header::tags(rows, &mut diagnostics);
-    telegram.subject = header::subject(rows, &mut diagnostics);
+    let tags = header::tags(rows, &mut diagnostics);
+    let subject = header::subject(rows, &mut diagnostics);
+    for caption in tags.captions.into_iter().chain(subject.captions) {
+        if !telegram.captions.contains(&caption) {
+            telegram.captions.push(caption);
+        }
+    }
+    telegram.tags = tags.tags;
+    telegram.subject = Some(subject.text).filter(|text| !text.is_empty());
+    telegram.subject_portion = subject.portion;
     telegram.classified_by = header::classified_by(rows, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
     telegram.paragraphs = paragraphs::read(rows, &mut diagnostics);

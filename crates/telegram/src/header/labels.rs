@@ -52,7 +52,9 @@ fn is_glued(text: &str, at: usize, label: &str) -> bool {
     let printed = &text[at..at + label.len()];
     let capital = printed.as_bytes()[0].is_ascii_uppercase();
     let before_small = text.as_bytes()[at - 1].is_ascii_lowercase();
-    capital && (before_small || printed.bytes().all(|byte| !byte.is_ascii_lowercase()))
+    // `RESUMESClassified By:`: small letters begin behind the first letter of the label.
+    let turns_small = printed.bytes().nth(1).is_some_and(|byte| byte.is_ascii_lowercase());
+    capital && (before_small || turns_small || printed.bytes().all(|byte| !byte.is_ascii_lowercase()))
 }
 
 /// Whether what follows the label is as after a label.
@@ -73,6 +75,7 @@ mod tests {
         for (text, want) in [
             ("N/A TAGS: PGOV", Some("TAGS: PGOV")),
             ("FERRY SERVICE RESUMESREF: SUVA 617", Some("REF: SUVA 617")),
+            ("FERRY SERVICE RESUMESClassified By: DCM", Some("Classified By: DCM")),
             ("Ferry Service ResumesClassified By: DCM", Some("Classified By: DCM")),
             ("FJ SUBJ: FERRY", Some("SUBJ: FERRY")),
             ("N/A EO 12958: N/A", Some("EO 12958: N/A")),

@@ -5,10 +5,10 @@ use super::shape::{is_digits, is_rule, starts_with_fold, starts_with_word};
 use super::{authority, head, heading, repeated};
 use crate::ElementKind;
 
+use super::start::{bare_number, item_letter, portion_mark};
 pub(crate) use super::start::{
-    ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, paragraph_start,
+    ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start,
 };
-use super::start::{bare_number, item_letter, opens_block, portion_mark};
 
 /// Reads the body to the end of the text.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {

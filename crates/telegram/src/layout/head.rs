@@ -8,8 +8,7 @@ use super::{authority, body, envelope, opening, record};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
-use crate::header::{captions, classification_line, classified_by, pass_line, references};
-use crate::spelling;
+use crate::header::{captions, classification_line, classified_by, pass_line, references, tags};
 use crate::text::Line;
 
 /// Reads lines until the body begins.
@@ -95,19 +94,36 @@ fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     {
         return None;
     }
-    if let Some((word, _)) = text.split_once(':')
-        && (3..=9).contains(&word.len())
-        && (spelling::distance(&word.to_uppercase(), "SUBJ", 2).is_some()
-            || spelling::distance(&word.to_uppercase(), "SUBJECT", 3).is_some())
-    {
-        let rest = text[word.len() + 1..].trim_start();
-        return Some(text.len() - rest.len());
+    if let Some(length) = labels::garbled_subject(text) {
+        return Some(length);
     }
     let directly = cursor.rows().last().is_some_and(|row| row.kind == ElementKind::Tags);
-    let is_title =
-        is_upper(text) && text.len() > 8 && text.contains(' ') && !text.ends_with('.') && !pass_line::is_pass(text);
-    (directly && is_title && (fields_ahead(cursor, false) || cursor.ahead().next().is_some_and(|line| line.is_blank())))
-        .then_some(0)
+    let gap = cursor.rows().iter().rev().take(4).take_while(|row| row.kind == ElementKind::Blank).count();
+    let is_line = text.len() > 8 && text.len() < 90 && text.contains(' ') && !text.ends_with('.');
+    let is_other = pass_line::is_pass(text) || body::opens_block(text) || starts_with_fold(text, "SUMMARY");
+    let label_ahead = |wanted: Option<Label>| {
+        cursor
+            .ahead()
+            .take(8)
+            .filter_map(|line| labels::label(line.text))
+            .any(|(label, _)| wanted.is_none_or(|w| w == label))
+    };
+    if !is_line || is_other || gap > 2 || label_ahead(Some(Label::Subject)) {
+        return None;
+    }
+    let blank_follows = cursor.ahead().next().is_none_or(|line| line.is_blank());
+    let body_follows = || cursor.next_content().is_some_and(|next| body::is_first_paragraph(next.text, None));
+    let is_title = if is_upper(text) {
+        // Behind a blank line it could be a heading of the text: then the rest of the header or paragraph 1 must follow.
+        directly && (fields_ahead(cursor, false) || blank_follows)
+            || label_ahead(None)
+            || blank_follows && body_follows()
+    } else {
+        let words = text.split(' ').filter(|word| word.len() > 3);
+        let capitals = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
+        directly && label_ahead(None) && capitals * 3 >= words.count() * 2
+    };
+    is_title.then_some(0)
 }
 
 /// The classification line; the length is that of the part it takes where a
@@ -290,16 +306,51 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
     let next = cursor.next_content().map(|line| line.text);
     let is_body = body::is_first_paragraph(text, next);
     match kind {
-        ElementKind::Tags => crate::header::tags::continues(text),
+        ElementKind::Tags => {
+            let label_follows = next.is_some_and(|next| labels::label(next).is_some());
+            tags_continue(cursor, label_follows, text) && !is_unlabelled_subject(cursor, text)
+        }
         ElementKind::ExecutiveOrder => {
             value == 0
                 || starts_with_fold(text, "DECL")
                 || starts_with_fold(text, "DELC")
                 || last.text.ends_with([':', ',', '(']) && !is_body
         }
+        ElementKind::Subject => !is_body && !ends_subject(last.text, text),
         ElementKind::References => !is_body || references::looks_like_entry(text) && !body::is_marked_paragraph(text),
         _ => !is_body,
     }
+}
+
+/// Whether a line right below a subject is none of it: a distribution caption,
+/// a pass line, or a sentence of the text below a subject in capitals.
+fn ends_subject(last: &str, text: &str) -> bool {
+    const CAPTIONS: [&str; 6] = ["SIPDIS", "NODIS", "EXDIS", "STADIS", "LIMDIS", "NOFORN"];
+    const PASS: [&str; 8] = [
+        "STATE FOR ",
+        "STATE PASS ",
+        "DEPT FOR ",
+        "DEPT PASS ",
+        "DEPARTMENT FOR ",
+        "DEPARTMENT PASS ",
+        "PASS TO ",
+        "PLEASE PASS ",
+    ];
+    if CAPTIONS.contains(&text) {
+        return true;
+    }
+    if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !last.ends_with([',', '-', ':'])
+    {
+        return true;
+    }
+    let is_sentence = text.len() > 40 && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','));
+    is_upper(last)
+        && is_sentence
+        && text.chars().filter(|c| c.is_lowercase()).count() > text.len() / 2
+        && text.split(' ').count() > 5
+        && !starts_with_fold(text, "THIS ")
+        && text.split(' ').skip(1).filter(|word| word.starts_with(char::is_lowercase)).count() * 2
+            > text.split(' ').count()
 }
 
 /// Whether the field goes on behind a blank line.
@@ -321,11 +372,68 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
     match kind {
         _ if value == 0 => captions::captions(text).is_none(),
         ElementKind::References => references::looks_like_entry(text) && !body::is_marked_paragraph(text),
-        ElementKind::Tags => crate::header::tags::continues(text),
-        ElementKind::Subject => single && next_is_close(cursor),
+        ElementKind::Tags => {
+            tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
+        }
+        ElementKind::Subject => single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref()),
         ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
         _ => single && next_is_close(cursor),
     }
+}
+
+/// Whether a line goes on with the TAGS read so far.
+fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
+    // No list has more lines, and most have one.
+    let field = || {
+        cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank))
+    };
+    let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
+    let open = count('(') > count(')') || count('[') > count(']');
+    let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
+    tags::continues(tags::Around { last, open, label_follows }, text)
+}
+
+/// Whether the line is a garbled subject label, not a part of the TAGS.
+fn is_unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> bool {
+    text.contains(':') && unlabelled_subject(cursor, text).is_some_and(|length| length > 0)
+}
+
+/// Whether a subject goes on behind a blank line (N93): its last line cannot
+/// be the last, and what follows is not the text.
+fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'_>>) -> bool {
+    let rows = cursor.rows();
+    let Some(last) = rows.iter().rev().take(6).find(|row| row.kind == ElementKind::Subject) else { return false };
+    let blanks = rows.iter().rev().take_while(|row| row.kind == ElementKind::Blank).take(3).count();
+    let text = next.text;
+    let same_case = !is_upper(last.line.text) || is_upper(text);
+    if blanks > 1 || text.len() > 75 || !same_case || pass_line::is_pass(text) || captions::captions(text).is_some() {
+        return false;
+    }
+    let printed = last.line.text;
+    let word = printed.rsplit(' ').next().unwrap_or_default().to_ascii_uppercase();
+    let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
+        || matches!(
+            word.as_str(),
+            "OF" | "THE"
+                | "AND"
+                | "TO"
+                | "IN"
+                | "FOR"
+                | "ON"
+                | "WITH"
+                | "A"
+                | "AN"
+                | "BY"
+                | "AT"
+                | "FROM"
+                | "OR"
+                | "AS"
+        );
+    let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
+    let hangs = next.indent() >= 6
+        && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
+    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))
+        || hangs && label_follows
 }
 
 /// In double-spaced text: whether only one blank line follows.
@@ -335,20 +443,21 @@ fn next_is_close(cursor: &Cursor<'_>) -> bool {
 
 /// A pass line and the lines that go on with it.
 fn pass(cursor: &mut Cursor<'_>) {
+    let mut last = cursor.peek().map_or("", |line| line.text);
     cursor.take(ElementKind::Pass, true);
     while let Some(line) = cursor.peek() {
         let text = line.text;
         let ends = line.is_blank()
             || labels::label(text).is_some()
             || captions::captions(text).is_some()
-            || pass_line::is_pass(text)
             || envelope::is_certain(text)
             || classification_line::parse(text).is_some()
             || body::is_first_paragraph(text, None)
-            || text.len() > 75;
+            || !pass_line::continues(last, text, line.indent());
         if ends {
             return;
         }
+        last = text;
         cursor.take(ElementKind::Pass, false);
     }
 }

@@ -22,7 +22,7 @@ mod shape;
 mod start;
 
 pub(crate) use close::glued_signature;
-pub(crate) use labels::{smart_label, smart_value, strip_label};
+pub(crate) use labels::{Label, garbled_subject, smart_label, smart_value, strip_label};
 
 pub(crate) use shape::starts_with_fold;
 pub(crate) use start::{bare_number, behind_mark, paragraph_start, portion_mark};

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::labels::{Label, label};
-use super::shape::{is_digits, starts_with_fold};
+use super::shape::{is_digits, is_upper, starts_with_fold};
 use super::{apparatus, body, envelope};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
@@ -57,9 +57,16 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize) -> Option<bool> 
     }
     match label(text) {
         Some((Label::MessageNumber | Label::ExecutiveOrder | Label::ClassifiedBy, _)) => return Some(true),
-        Some((Label::Tags | Label::Subject | Label::References, length)) => {
-            // Only with its colon: the words alone occur in any page's prose.
-            if text[..length].contains([':', ';', '-', '/', '.']) {
+        Some((label @ (Label::Tags | Label::Subject | Label::References), length)) => {
+            // Only with its colon: the words alone occur in any page's prose. TAGS without one have a code behind
+            // them, and a subject may lack its colon where it is all there is.
+            let is_first = || cursor.unread().take(index).all(|line| line.is_blank());
+            let is_bare = match label {
+                Label::Tags => true,
+                Label::Subject => text[length..].starts_with('(') || is_upper(text) && text.len() < 90 && is_first(),
+                _ => false,
+            };
+            if text[..length].contains([':', ';', '-', '/', '.', '=']) || is_bare {
                 return Some(true);
             }
         }

@@ -200,6 +200,10 @@ pub struct Telegram {
     pub tags: Vec<String>,
     /// The subject, unfolded, case as printed.
     pub subject: Option<String>,
+    /// The portion mark at the begin or end of the subject line, without
+    /// brackets, upper case, for example `SBU`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub subject_portion: Option<String>,
     /// What it refers to: the entries of its REF line.
     pub references: Vec<Reference>,
     /// Where its text points at telegrams: by post and number (`STATE 12345`),
