@@ -3,6 +3,9 @@
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
 
+/// A sentence that ends in a line shorter than this is the last of its block.
+const SHORT_LINE: usize = 38;
+
 /// Joins the lines of a paragraph.
 #[derive(Default)]
 pub(super) struct Text {
@@ -26,6 +29,12 @@ impl Text {
         self.blanks += 1;
     }
 
+    /// Takes the first line, which is `length` bytes long with number and mark.
+    pub(super) fn begin(&mut self, line: &str, length: usize) {
+        self.push(line, 0);
+        self.last_length = length;
+    }
+
     pub(super) fn interrupted(&mut self) {
         self.broken = true;
     }
@@ -37,7 +46,7 @@ impl Text {
 
     /// Whether the text before a page or section break is at the end of its block.
     fn ends_here(&self) -> bool {
-        !self.is_mid_sentence() && self.last_length < FULL_LINE
+        !self.is_mid_sentence() && self.last_length < SHORT_LINE
     }
 
     /// Whether the line begins with a number only because the line before was full: `… Section` / `7. of the law`.

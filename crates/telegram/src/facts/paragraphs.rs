@@ -80,10 +80,10 @@ fn begin(row: &Row<'_>, heading: Option<String>, last: &mut u32, text: &mut Text
         && let Some((words, mark, behind)) = mark_behind_word(rest)
     {
         paragraph.portion = Some(normal_mark(mark));
-        text.push(&format!("{words} {behind}"), 0);
+        text.begin(&format!("{words} {behind}"), line.len());
         return paragraph;
     }
-    text.push(rest, 0);
+    text.begin(rest, line.len());
     paragraph
 }
 

@@ -186,7 +186,7 @@ fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
                     && (count == 0
                         || has_indicator(next.text)
                         || cursor.double_spaced
-                        || cursor.page_line_before())
+                        || cursor.after_page())
             });
             if !goes_on {
                 return;
@@ -259,7 +259,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
         let text = line.text;
         if line.is_blank() {
             // Blank lines below the line of a new page end nothing.
-            let at_page_edge = cursor.page_line_before() && last.text.len() >= 40;
+            let at_page_edge = cursor.after_page() && last.text.len() >= 40 && ends_soon(cursor);
             if !at_page_edge && !continues_after_blank(cursor, kind, value) {
                 return;
             }
@@ -434,6 +434,12 @@ fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'
         && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
     open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))
         || hangs && label_follows
+}
+
+/// Whether the lines behind the blank ones are the few that a field may still have, not a paragraph.
+fn ends_soon(cursor: &Cursor<'_>) -> bool {
+    let next = cursor.ahead().skip_while(Line::is_blank);
+    next.take_while(|line| !line.is_blank() && labels::label(line.text).is_none()).take(4).count() < 4
 }
 
 /// In double-spaced text: whether only one blank line follows.

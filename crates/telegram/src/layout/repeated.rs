@@ -36,7 +36,7 @@ impl Header {
                 .iter()
                 .take_while(|row| row.kind != ElementKind::Paragraph)
                 .map(|row| squash(row.line.text))
-                .filter(|text| text.len() > 2)
+                .filter(|text| text.len() > 1)
                 .collect()
         });
         // Up to the classification line everything belongs to the new section's head.
