@@ -80,6 +80,7 @@ fn invented() -> Telegram {
             name: Some("Richard Roe".into()),
             title: Some("DCM".into()),
             reasons: vec!["1.4(b)".into(), "1.4(d)".into()],
+            ..ClassifiedBy::default()
         }],
         sections: Sections { count: 2, present: vec![1, 2] },
         paragraphs: vec![

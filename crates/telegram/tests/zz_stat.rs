@@ -1,4 +1,3 @@
-
 mod invented;
 use invented::*;
 use proptest::strategy::{Strategy, ValueTree};
@@ -7,7 +6,7 @@ use proptest::test_runner::TestRunner;
 fn stat() {
     let mut runner = TestRunner::deterministic();
     let mut counts = std::collections::BTreeMap::<String, (usize, String)>::new();
-    let n = 1500;
+    let n: usize = std::env::var("N").ok().and_then(|n| n.parse().ok()).unwrap_or(1500);
     for _ in 0..n {
         let case = cases().new_tree(&mut runner).unwrap().current();
         let text = telegram::write::write(&case.telegram, &case.form);
@@ -17,10 +16,18 @@ fn stat() {
             let key = format!("{name} {:?} {:?}", case.form.era, case.form.boundary);
             let entry = counts.entry(key).or_insert((0, String::new()));
             entry.0 += 1;
-            if entry.1.is_empty() || text.len() < entry.1.len() { entry.1 = format!("{d}\n{text}"); }
+            if entry.1.is_empty() || text.len() < entry.1.len() {
+                entry.1 = format!("{d}\n{text}");
+            }
         }
     }
-    for (k, (c, _)) in &counts { println!("{c:5} {k}"); }
+    for (k, (c, _)) in &counts {
+        println!("{c:5} {k}");
+    }
     let show = std::env::var("SHOW").unwrap_or_default();
-    for (k, (_, t)) in &counts { if !show.is_empty() && k.starts_with(&show) { println!("##### {k}\n{t}"); } }
+    for (k, (_, t)) in &counts {
+        if !show.is_empty() && k.starts_with(&show) {
+            println!("##### {k}\n{t}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The lines of a paragraph, joined (FORMAT.md 3.11.10, 3.11.12, N125, N138).
 
+use crate::layout::has_columns;
+
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
 
@@ -70,9 +72,9 @@ impl Text {
         } else {
             self.joined.push(' ');
         }
-        self.after_table_row = is_tabular(line);
+        self.after_table_row = has_columns(line, 2);
         if self.after_table_row {
-            self.joined.push_str(line);
+            self.joined.extend(line.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
         } else {
             let mut words = line.split_whitespace();
             if let Some(first) = words.next() {
@@ -109,15 +111,5 @@ fn stands_apart(line: &str, indent: u32) -> bool {
         [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
         _ => false,
     };
-    bullet || item || is_tabular(line) || (indent >= 8 && indent < 60)
-}
-
-/// Two columns or more: at least two gaps of three blanks.
-fn is_tabular(line: &str) -> bool {
-    let (mut gaps, mut blanks) = (0, 0);
-    for &byte in line.as_bytes() {
-        blanks = if byte == b' ' { blanks + 1 } else { 0 };
-        gaps += usize::from(blanks == 3);
-    }
-    gaps >= 2
+    bullet || item || has_columns(line, 2) || (indent >= 8 && indent < 60)
 }

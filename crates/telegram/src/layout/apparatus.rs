@@ -1,6 +1,7 @@
 //! What may stand between any two lines of a telegram: page lines, banners,
 //! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
 
+use super::labels;
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
 use crate::text::Line;
@@ -55,7 +56,8 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
         let mut at = at as isize + step;
         while let (Ok(index), true) = (usize::try_from(at), at < lines.len() as isize) {
             if !lines[index].is_blank() {
-                return marks[index].is_some() || is_end_word(lines[index].text);
+                let text = lines[index].text;
+                return marks[index].is_some() || is_end_word(text) || labels::smart_label(text).is_some();
             }
             at += step;
         }

@@ -1,14 +1,14 @@
 //! The body: numbered paragraphs, headings, and what a new section repeats.
 
 use super::cursor::Cursor;
-use super::shape::{is_digits, is_rule, starts_with_fold, starts_with_word};
+use super::shape::{has_columns, is_digits, is_rule, starts_with_fold, starts_with_word};
 use super::{authority, head, heading, repeated};
 use crate::ElementKind;
 
-use super::start::{bare_number, item_letter, portion_mark};
 pub(crate) use super::start::{
     ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start,
 };
+use super::start::{bare_number, item_letter, portion_mark};
 
 /// Reads the body to the end of the text.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {
@@ -201,7 +201,7 @@ impl Body {
         }
         // Rows of a table and bullets belong to the text that they stand below.
         let is_item = text.starts_with("- ") || text.starts_with("--") || item_letter(text).is_some();
-        if !self.headed && (text.contains("    ") || (is_item && (cursor.after_page() || text.starts_with('-')))) {
+        if !self.headed && (has_columns(text, 1) || (is_item && (cursor.after_page() || text.starts_with('-')))) {
             return false;
         }
         let mark = portion_mark(text).filter(|&(_, length)| text.starts_with('(') && text.len() > length);

@@ -1,6 +1,6 @@
 //! The one walk over the lines.
 
-use super::{Row, apparatus};
+use super::{Row, apparatus, inline_mark};
 use crate::text::{Line, lines};
 use crate::{ElementKind, Span};
 
@@ -25,7 +25,7 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
-        let lines = lines(source);
+        let lines = inline_mark::cut(source, lines(source));
         let marks = apparatus::mark(source, &lines);
         let double_spaced = is_double_spaced(&lines);
         let rows = Vec::with_capacity(lines.len());

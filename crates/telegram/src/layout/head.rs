@@ -183,10 +183,7 @@ fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
         if line.is_blank() {
             let goes_on = cursor.next_content().is_some_and(|next| {
                 is_addressee(next.text)
-                    && (count == 0
-                        || has_indicator(next.text)
-                        || cursor.double_spaced
-                        || cursor.after_page())
+                    && (count == 0 || has_indicator(next.text) || cursor.double_spaced || cursor.after_page())
             });
             if !goes_on {
                 return;
@@ -498,7 +495,8 @@ fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
             _ => {}
         }
         if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
-            return true;
+            // The first one was read: this is its repetition.
+            return !has_line;
         }
     }
     false

@@ -1,7 +1,7 @@
 //! Headings between paragraphs (FORMAT.md 3.11.11, N137, N146).
 
 use super::cursor::Cursor;
-use super::shape::{is_rule, is_upper, starts_with_word};
+use super::shape::{has_columns, is_rule, is_upper, starts_with_word};
 use super::start::{ParagraphStart, item_letter, paragraph_start, portion_mark};
 
 /// How many lines the heading takes that begins with the next line; 0 where it
@@ -12,7 +12,7 @@ use super::start::{ParagraphStart, item_letter, paragraph_start, portion_mark};
 pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: bool) -> usize {
     let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
     let words = text[marked..].trim();
-    if words.len() < 3 || text.len() > 100 || !words.starts_with(begins) || is_frame(words) || has_columns(words) {
+    if words.len() < 3 || text.len() > 100 || !words.starts_with(begins) || is_frame(words) || has_columns(words, 1) {
         return 0;
     }
     let second = cursor.ahead().next().filter(|line| !line.is_blank());
@@ -48,7 +48,7 @@ pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>
     match second {
         Some(line) if line.text.len() <= 80 && is_upper(line.text) == is_upper(words) => 2,
         // A heading above a heading, a blank line between.
-        None if next.len() <= 80 && is_upper(next) == is_upper(words) && !has_columns(next) && !is_frame(next) => 1,
+        None if next.len() <= 80 && is_upper(next) == is_upper(words) && !has_columns(next, 1) && !is_frame(next) => 1,
         _ => 0,
     }
 }
@@ -65,11 +65,6 @@ fn full_stop(text: &str) -> bool {
 fn is_frame(words: &str) -> bool {
     let words = words.trim_start_matches(['(', '[', '-', ' ']);
     ["BEGIN", "END", "ENDTEXT", "QUOTE", "UNQUOTE"].iter().any(|word| starts_with_word(words, word)) && words.len() < 40
-}
-
-/// Whether the line is a row of a table.
-fn has_columns(text: &str) -> bool {
-    text.contains("    ")
 }
 
 /// A rule without gaps (or made of single signs with gaps); the rule below the

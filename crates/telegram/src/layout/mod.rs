@@ -14,6 +14,7 @@ mod cursor;
 mod envelope;
 mod head;
 mod heading;
+mod inline_mark;
 mod labels;
 mod opening;
 mod record;
@@ -24,7 +25,7 @@ mod start;
 pub(crate) use close::glued_signature;
 pub(crate) use labels::{Label, garbled_subject, smart_label, smart_value, strip_label};
 
-pub(crate) use shape::starts_with_fold;
+pub(crate) use shape::{has_columns, starts_with_fold};
 pub(crate) use start::{bare_number, behind_mark, paragraph_start, portion_mark};
 
 use crate::text::Line;

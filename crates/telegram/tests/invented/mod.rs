@@ -33,7 +33,7 @@ pub(crate) fn forms() -> impl Strategy<Value = Form> {
         form.boundary = boundary;
         forms.push(form);
     }
-    let width = 50..72_usize;
+    let width = 55..72_usize;
     let page_lines = 20..60_usize;
     (select(forms), width, page_lines).prop_map(|(mut form, width, page_lines)| {
         if form.era != Era::Smart {
@@ -45,7 +45,20 @@ pub(crate) fn forms() -> impl Strategy<Value = Form> {
 }
 
 pub(crate) fn cases() -> impl Strategy<Value = Case> {
-    forms().prop_flat_map(|form| {
+    cases_in(forms())
+}
+
+/// Telegrams of 2003 to 2010 that were sent in one piece.
+pub(crate) fn undivided() -> impl Strategy<Value = Case> {
+    cases_in(Just(Form::relay())).prop_map(|mut case| {
+        case.telegram.sections = Sections { count: 1, present: vec![1] };
+        case
+    })
+}
+
+/// Telegrams in the given forms.
+pub(crate) fn cases_in(forms: impl Strategy<Value = Form>) -> impl Strategy<Value = Case> {
+    forms.prop_flat_map(|form| {
         let era = form.era;
         (Just(form), head(era), fields(era), body(era))
             .prop_map(|(form, head, fields, body)| Case { form, telegram: assemble(head, fields, body) })
@@ -172,9 +185,9 @@ fn order(era: Era) -> BoxedStrategy<ExecutiveOrder> {
         text,
     };
     match era {
-        Era::Archive1973 | Era::Archive1977 => {
-            select(vec!["GDS", "N/A", "XGDS-1", "XGDS-3"]).prop_map(move |text| make("11652", text.into(), None)).boxed()
-        }
+        Era::Archive1973 | Era::Archive1977 => select(vec!["GDS", "N/A", "XGDS-1", "XGDS-3"])
+            .prop_map(move |text| make("11652", text.into(), None))
+            .boxed(),
         Era::Paper => select(vec!["DECL: OADR", "N/A"]).prop_map(move |text| make("12356", text.into(), None)).boxed(),
         _ => {
             let number = if era == Era::Smart { "13526" } else { "12958" };
@@ -236,7 +249,11 @@ fn fields(era: Era) -> impl Strategy<Value = Fields> {
                 order,
                 tags: subjects.iter().chain(&countries).copied().chain(person).map(ToOwned::to_owned).collect(),
                 subject,
-                references: references.into_iter().enumerate().map(|(index, entry_of)| entry(index, entry_of)).collect(),
+                references: references
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, entry_of)| entry(index, entry_of))
+                    .collect(),
                 classified_by: by.into_iter().collect(),
             }
         },
@@ -244,16 +261,76 @@ fn fields(era: Era) -> impl Strategy<Value = Fields> {
 }
 
 const CAPITALS: [&str; 22] = [
-    "FERRY", "SERVICE", "RESUMES", "AFTER", "WINTER", "ANCHOR", "FOUND", "WITH", "TEA", "TRAY", "HARBOR", "MASTER",
-    "CALLS", "MEETING", "INTER-ISLAND", "SHIPPING", "TALKS", "ON", "CABLE", "REPAIR", "IN", "LAGOON",
+    "FERRY",
+    "SERVICE",
+    "RESUMES",
+    "AFTER",
+    "WINTER",
+    "ANCHOR",
+    "FOUND",
+    "WITH",
+    "TEA",
+    "TRAY",
+    "HARBOR",
+    "MASTER",
+    "CALLS",
+    "MEETING",
+    "INTER-ISLAND",
+    "SHIPPING",
+    "TALKS",
+    "ON",
+    "CABLE",
+    "REPAIR",
+    "IN",
+    "LAGOON",
 ];
 
 /// Words of sentences; among them what a reader could take for something else.
 const WORDS: [&str; 44] = [
-    "the", "ferry", "captain", "anchor", "harbor", "master", "said", "that", "would", "resume", "in", "April", "a",
-    "length", "of", "cable", "tea", "tray", "Minister", "Sample", "told", "us", "company", "had", "not", "yet",
-    "repaired", "island", "(the", "second)", "Mrs.", "Roe", "1,200", "passengers", "7", "percent", "Section", "12.",
-    "and", "2005.", "C.", "\"never", "again\"", "north-west",
+    "the",
+    "ferry",
+    "captain",
+    "anchor",
+    "harbor",
+    "master",
+    "said",
+    "that",
+    "would",
+    "resume",
+    "in",
+    "April",
+    "a",
+    "length",
+    "of",
+    "cable",
+    "tea",
+    "tray",
+    "Minister",
+    "Sample",
+    "told",
+    "us",
+    "company",
+    "had",
+    "not",
+    "yet",
+    "repaired",
+    "island",
+    "(the",
+    "second)",
+    "Mrs.",
+    "Roe",
+    "1,200",
+    "passengers",
+    "7",
+    "percent",
+    "Section",
+    "12.",
+    "and",
+    "2005.",
+    "C.",
+    "\"never",
+    "again\"",
+    "north-west",
 ];
 
 fn sentence(era: Era) -> impl Strategy<Value = String> {
@@ -278,26 +355,24 @@ fn body(era: Era) -> impl Strategy<Value = (Vec<Paragraph>, u32, Vec<String>)> {
     let shape = select(vec!["plain", "plain", "plain", "bullets", "items", "apart", "table"]);
     let sentences = proptest::collection::vec(sentence(era), 1..5);
     let bullets = proptest::collection::vec(sentence(era), 2..4);
-    let paragraph = (mark, heading, shape, sentences, bullets).prop_map(move |(mark, heading, shape, text, bullets)| {
-        let mut text = text.join(" ");
-        match shape {
-            "bullets" => bullets.iter().for_each(|bullet| text.push_str(&format!("\n-- {bullet}"))),
-            "items" => {
-                for (letter, item) in ('A'..).zip(&bullets) {
-                    text.push_str(&format!("\n{letter}. {item}"));
+    let paragraph =
+        (mark, heading, shape, sentences, bullets).prop_map(move |(mark, heading, shape, text, bullets)| {
+            let mut text = text.join(" ");
+            match shape {
+                "bullets" => bullets.iter().for_each(|bullet| text.push_str(&format!("\n-- {bullet}"))),
+                "items" => {
+                    for (letter, item) in ('A'..).zip(&bullets) {
+                        text.push_str(&format!("\n{letter}. {item}"));
+                    }
                 }
+                "apart" => bullets.iter().for_each(|block| text.push_str(&format!("\n\n{block}"))),
+                "table" => text.push_str(
+                    "\n\nDAY         LEAVES    COMES\nMONDAY      0600      1640\nFRIDAY      0700      1740",
+                ),
+                _ => {}
             }
-            "apart" => bullets.iter().for_each(|block| text.push_str(&format!("\n\n{block}"))),
-            "table" => text.push_str("\n\nDAY         LEAVES    COMES\nMONDAY      0600      1640\nFRIDAY      0700      1740"),
-            _ => {}
-        }
-        Paragraph {
-            portion: mark.map(Into::into),
-            heading: heading.map(Into::into),
-            text,
-            ..Paragraph::default()
-        }
-    });
+            Paragraph { portion: mark.map(Into::into), heading: heading.map(Into::into), text, ..Paragraph::default() }
+        });
     let roles = (0..4_usize, any::<bool>());
     let signature = select(vec!["ROE", "DOE", "SAMPLE"]);
     let most = if era == Era::Smart { 1_u32 } else { 4 };
@@ -355,7 +430,11 @@ fn frame(paragraph: &mut Paragraph, word: &str, closed: bool, upper: bool) {
     };
 }
 
-fn assemble(head: Head, fields: Fields, (paragraphs, sections, signature): (Vec<Paragraph>, u32, Vec<String>)) -> Telegram {
+fn assemble(
+    head: Head,
+    fields: Fields,
+    (paragraphs, sections, signature): (Vec<Paragraph>, u32, Vec<String>),
+) -> Telegram {
     let mut telegram = head.telegram;
     telegram.captions = fields.captions;
     if telegram.classification == Some(Classification::SensitiveButUnclassified) {
