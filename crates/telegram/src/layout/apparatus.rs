@@ -208,7 +208,7 @@ fn is_stamp(text: &str) -> bool {
         return text.starts_with("RELEASE") || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
     }
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    if has("Systematic Review") || (has("Declassified/Released") && has("Department of State")) {
+    if has("Systematic Review") || has("Declassified/Released") {
         return true;
     }
     if has("U.S. Department of State") && (has("Case No") || has("Doc No")) {

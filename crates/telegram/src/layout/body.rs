@@ -200,8 +200,10 @@ impl Body {
             return true;
         }
         // Rows of a table and bullets belong to the text that they stand below.
-        let is_item = text.starts_with("- ") || text.starts_with("--") || item_letter(text).is_some();
-        if !self.headed && (has_columns(text, 1) || (is_item && (cursor.after_page() || text.starts_with('-')))) {
+        let is_bullet = text.starts_with(['-', '*', '\u{2022}']);
+        let is_item = is_bullet || item_letter(text).is_some() && cursor.after_page();
+        let is_row = has_columns(text, 2) || has_columns(text, 1) && text.len() < 50 && !text.ends_with('.');
+        if !self.headed && (is_row || is_item) {
             return false;
         }
         let mark = portion_mark(text).filter(|&(_, length)| text.starts_with('(') && text.len() > length);

@@ -279,7 +279,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 /// Where the next field begins in the same line, if a carrier joined them.
 fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
     let mut at = next_label(text, from);
-    if text.len() > 60 && kind != ElementKind::Subject {
+    if kind == ElementKind::References || text.len() > 60 && kind != ElementKind::Subject {
         // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field.
         at = body::joined_first_paragraph(text, from).into_iter().chain(at).min();
     }

@@ -251,15 +251,18 @@ pub(crate) fn is_marked_paragraph(text: &str) -> bool {
     paragraph_start(text).is_some_and(|start| start.mark.is_some() || opens_block(&text[start.text_at..]))
 }
 
-/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `.
+/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `, ` 1. The ferry`.
 pub(crate) fn joined_first_paragraph(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
-    let at = from
-        + [" 1. (", " 1.  (", " 1. SUMMARY", " 1. Summary"].iter().filter_map(|needle| rest.find(needle)).min()?
-        + 1;
-    paragraph_start(&text[at..])
-        .filter(|start| start.mark.is_some() || opens_block(&text[at + start.text_at..]))
-        .map(|_| at)
+    let at = from + rest.find(" 1. ")? + 1;
+    let start = paragraph_start(&text[at..])?;
+    let value = &text[at + start.text_at..];
+    // `1. SUVA 617` is an entry of a list of references.
+    let mut words = value.split_whitespace();
+    let is_prose = value.starts_with(char::is_uppercase)
+        && words.clone().count() >= 3
+        && !words.by_ref().take(3).any(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    (start.mark.is_some() || opens_block(value) || is_prose).then_some(at)
 }
 
 /// The letter of an item of a list at the begin of the line, upper case:
