@@ -86,7 +86,18 @@ fn opens_with(text: &str, word: &str) -> bool {
         // `Summary-type documents` is a word of its own.
         return !(rest.starts_with('-') && rest[1..].starts_with(char::is_alphanumeric) && rest.len() == trimmed.len());
     }
-    if word.starts_with("THIS IS") {
+    if (word.starts_with("THIS IS") || word.starts_with("ACTION REQUEST")) && rest.starts_with(' ') {
+        return true;
+    }
+    // `SUMMARY The ferry …`: set off by its capitals.
+    let mut follow = trimmed.chars();
+    if head.bytes().all(|b| !b.is_ascii_lowercase())
+        && follow.next().is_some_and(char::is_uppercase)
+        && follow.next().is_some_and(char::is_lowercase)
+        && COMPANIONS
+            .iter()
+            .all(|known| !trimmed.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(known)))
+    {
         return true;
     }
     let until = trimmed.find([':', '.', '\n', ';']).unwrap_or(trimmed.len());
@@ -97,7 +108,7 @@ fn opens_with(text: &str, word: &str) -> bool {
         && until < 50
         && until < trimmed.len()
         // Behind AND a companion may be misspelt.
-        && (words.clone().all(is_companion) || (joined && words.count() <= 3))
+        && (words.clone().all(is_companion) || (joined && words.count() <= 5))
 }
 
 /// What a heading says the paragraph below it is for.

@@ -1,5 +1,7 @@
 //! The body: numbered paragraphs, headings, and what a new section repeats.
 
+use memchr::memmem;
+
 use super::cursor::Cursor;
 use super::shape::{has_columns, is_digits, is_rule, starts_with_fold, starts_with_word};
 use super::{authority, head, heading, repeated};
@@ -9,6 +11,9 @@ pub(crate) use super::start::{
     ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start,
 };
 use super::start::{bare_number, item_letter, portion_mark};
+
+/// Lines from this length on were not written by their author but joined by a carrier.
+const LONG_LINE: usize = 120;
 
 /// Reads the body to the end of the text.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {
@@ -68,8 +73,15 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
                 continue;
             }
         }
+        if let Some(lines) = heading::underlined_below_text(cursor, text) {
+            for index in 0..lines {
+                cursor.take(ElementKind::Heading, index == 0);
+            }
+            body.headed = true;
+            continue;
+        }
         body.item = item_letter(text).or(body.item);
-        cursor.take(ElementKind::Paragraph, !body.open);
+        body.take(cursor, !body.open);
         body.open = true;
     }
 }
@@ -110,11 +122,41 @@ struct Body {
     open: bool,
     /// Whether a heading stands above the next text.
     headed: bool,
+    /// Whether the next line is the rest of one that a carrier joined.
+    cut: bool,
 }
 
 impl Body {
+    /// Takes the line, up to where a carrier joined the next paragraph to it (N149).
+    fn take(&mut self, cursor: &mut Cursor<'_>, opens: bool) {
+        let text = cursor.peek().map(|line| line.text).unwrap_or_default();
+        let next = self.joined_next(cursor, text);
+        self.cut = next.is_some();
+        match next {
+            Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),
+            None => cursor.take(ElementKind::Paragraph, opens),
+        }
+    }
+
+    /// Where the next paragraph begins inside a long line: behind a full stop,
+    /// with a mark, or where only its number is missing before the next line's.
+    fn joined_next(&self, cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+        if self.last == 0 || (text.len() < LONG_LINE && !self.cut) {
+            return None;
+        }
+        let next = self.last + 1;
+        let needle = format!(" {next}. ");
+        memmem::find_iter(text.as_bytes(), needle.as_bytes()).take(8).find_map(|at| {
+            let ended = text[..at].trim_end().ends_with(['.', '?', '!', ')', '"']);
+            let start = paragraph_start(&text[at + 1..]).filter(|_| ended)?;
+            let value = &text[at + 1 + start.text_at..];
+            let missing = || value.starts_with(char::is_uppercase) && next_number(cursor) == Some(next + 1);
+            (start.mark.is_some() || missing()).then_some(at + 1)
+        })
+    }
+
     fn begin(&mut self, cursor: &mut Cursor<'_>) {
-        cursor.take(ElementKind::Paragraph, true);
+        self.take(cursor, true);
         self.open = true;
         self.headed = false;
         self.list = 0;
@@ -157,6 +199,7 @@ impl Body {
             // The document that a paragraph quotes is at its end.
             number if self.outer.is_some_and(|outer| number == outer + 1) => marked || written,
             // A document inside the paragraph has numbers of its own.
+            1 if written && self.headed => true,
             1 if written && opens_document(cursor) => next_number(cursor).is_none_or(|next| next == 2),
             // A number stands twice.
             number if number == self.last && written && !marked => {

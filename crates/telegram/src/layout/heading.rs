@@ -41,6 +41,15 @@ pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>
         let alone = second.is_none() && words.len() <= 75 && words.starts_with(char::is_uppercase);
         return usize::from(is_title || (alone && item_letter(text).is_none()));
     }
+    // In a text of small letters, a line in capitals above unnumbered text.
+    let above_text = is_upper(words)
+        && second.is_none()
+        && words.bytes().filter(u8::is_ascii_alphabetic).count() >= 4
+        && next.len() > 40
+        && next.bytes().filter(u8::is_ascii_lowercase).count() * 2 > next.len();
+    if above_text {
+        return 1;
+    }
     let after_starts = content.next().is_some_and(|(_, is_start)| is_start);
     if !is_title || !after_starts || full_stop(next) {
         return 0;
@@ -51,6 +60,21 @@ pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>
         None if next.len() <= 80 && is_upper(next) == is_upper(words) && !has_columns(next, 1) && !is_frame(next) => 1,
         _ => 0,
     }
+}
+
+/// A heading right below the text, without a blank line: only with a rule of
+/// about its length below it, and a numbered paragraph or a blank line behind.
+pub(super) fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+    let ended = cursor.last_text()?.ends_with(['.', '?', '!', ')', '"']);
+    if !ended || text.len() > 80 || text.len() < 4 || full_stop(text) || !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut ahead = cursor.ahead();
+    let rule = ahead.next().filter(|line| is_underline(line.text))?;
+    let behind = ahead.next()?;
+    let fits =
+        rule.text.len().abs_diff(text.len()) <= 4 && (behind.is_blank() || paragraph_start(behind.text).is_some());
+    (fits && !has_columns(text, 1)).then_some(1)
 }
 
 fn begins(c: char) -> bool {

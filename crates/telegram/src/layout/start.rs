@@ -135,7 +135,7 @@ fn is_mark(mark: &str, strict: bool) -> bool {
     if mark.is_empty() || mark.len() > 38 || (strict && !is_upper(mark)) {
         return false;
     }
-    const BASES: [&str; 16] = [
+    const BASES: [&str; 18] = [
         "U",
         "C",
         "S",
@@ -152,8 +152,10 @@ fn is_mark(mark: &str, strict: bool) -> bool {
         "SBU-NF",
         "U/FOUO",
         "TOP SECRET",
+        "SENSITIVE",
+        "SENSITIVE BUT UNCLASSIFIED",
     ];
-    const CAVEATS: [&str; 32] = [
+    const CAVEATS: [&str; 33] = [
         "NF",
         "NOFORN",
         "N",
@@ -176,6 +178,7 @@ fn is_mark(mark: &str, strict: bool) -> bool {
         "U",
         "S",
         "FRD",
+        "FGI",
         "RD",
         "PR",
         "PROPIN",
