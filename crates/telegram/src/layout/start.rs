@@ -135,7 +135,7 @@ fn is_mark(mark: &str, strict: bool) -> bool {
     if mark.is_empty() || mark.len() > 38 || (strict && !is_upper(mark)) {
         return false;
     }
-    const BASES: [&str; 18] = [
+    const BASES: [&str; 16] = [
         "U",
         "C",
         "S",
@@ -152,8 +152,6 @@ fn is_mark(mark: &str, strict: bool) -> bool {
         "SBU-NF",
         "U/FOUO",
         "TOP SECRET",
-        "SENSITIVE",
-        "SENSITIVE BUT UNCLASSIFIED",
     ];
     const CAVEATS: [&str; 33] = [
         "NF",
