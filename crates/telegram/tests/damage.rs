@@ -43,7 +43,7 @@ const AFTER: &str =
     "\nPosted in: Archive\n\nLeave a Reply\nYou are commenting using your account. Log Out\nConnecting to %s\n";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(80))]
 
     /// Carriage returns of teletypes and other systems (FORMAT.md 3.0).
     #[test]

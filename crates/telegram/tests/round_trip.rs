@@ -8,7 +8,7 @@ use telegram::parse;
 use telegram::write::write;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn what_is_written_is_read(Case { form, telegram } in cases()) {

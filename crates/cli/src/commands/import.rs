@@ -10,10 +10,11 @@ use clap::Args;
 use formats::Limits;
 use jiff::Timestamp;
 
+use super::profile;
 use crate::args::ArchiveOption;
 use crate::in_order::available_threads;
 use crate::outcome::{Outcome, WrongUsage};
-use crate::progress::ImportBar;
+use crate::progress::{ImportBar, ProgressForm};
 use crate::{archive_dir, output};
 
 /// Take telegrams into the archive
@@ -21,7 +22,8 @@ use crate::{archive_dir, output};
 /// Reads every file, whatever its name: plain text, web pages, NARA records,
 /// FRUS volumes (TEI); folders with all that is in them; .tar, .tar.gz and
 /// .zip archives. Original bytes are kept. May be stopped at any moment and
-/// run again: what is there already is not taken twice.
+/// run again: what is there already is not taken twice. Ctrl-C pauses: what is
+/// read so far is written, and the same command goes on from there.
 ///
 /// Exit status 1 when something could not be read; everything else is
 /// imported all the same.
@@ -31,6 +33,8 @@ Examples:
   chancery import ~/telegrams
   chancery import --collection frus --label 'Foreign Relations, Office of the Historian' \\
       --licence 'public domain' frus/*.xml
+  chancery import --dry-run ~/telegrams            What would come in; nothing is written
+  chancery import --progress json ~/telegrams 2> progress.jsonl
   curl -s https://archive.example/75SUVA617.html | chancery import -
   chancery import --json records.tar.gz | jq .failed")]
 pub(crate) struct Import {
@@ -40,6 +44,16 @@ pub(crate) struct Import {
 
     #[command(flatten)]
     collection: Collection,
+
+    /// Say what each file is, which facts are found and what is odd, and write
+    /// nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// How progress is told on standard error: a bar where that is a terminal,
+    /// JSON lines, or nothing
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = ProgressForm::Bar)]
+    progress: ProgressForm,
 
     /// Print the report as one JSON object
     #[arg(long)]
@@ -68,8 +82,11 @@ pub(crate) struct Collection {
 
 /// Runs the command.
 pub(crate) fn run(command: Import) -> Result<Outcome> {
+    if command.dry_run {
+        return profile::run(&command.paths, command.json, formats::read);
+    }
     let archive = archive_dir::open_or_create(command.archive.archive)?;
-    let report = take_in(&archive, &command.paths, &command.collection)?;
+    let report = take_in(&archive, &command.paths, &command.collection, command.progress)?;
 
     let mut out = output::plain();
     if command.json {
@@ -85,14 +102,19 @@ pub(crate) fn run(command: Import) -> Result<Outcome> {
 }
 
 /// Imports what is named, with a bar where a person looks on.
-pub(crate) fn take_in(archive: &Archive, paths: &[PathBuf], collection: &Collection) -> Result<ImportReport> {
+pub(crate) fn take_in(
+    archive: &Archive,
+    paths: &[PathBuf],
+    collection: &Collection,
+    progress: ProgressForm,
+) -> Result<ImportReport> {
     let options = ImportOptions {
         label: collection.label.clone(),
         licence: collection.licence.clone(),
         threads: available_threads(),
         ..ImportOptions::new(collection.collection.clone(), Timestamp::now())
     };
-    let bar = ImportBar::new()?;
+    let bar = ImportBar::new(progress)?;
     let report = if paths.iter().any(|path| path == Path::new("-")) {
         if paths.len() > 1 {
             return Err(WrongUsage("standard input (`-`) must be imported by itself".to_owned()).into());

@@ -1,5 +1,7 @@
 //! Facts of the header fields.
 
+use std::collections::HashSet;
+
 use jiff::civil;
 
 use crate::facts::group::{entries, lines, value};
@@ -129,11 +131,12 @@ pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagno
 /// The TAGS of all TAGS lines, each once, with the captions among them.
 pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Tags {
     let mut all = Tags::default();
+    let mut seen = HashSet::new();
     for field in entries(rows, ElementKind::Tags) {
         let value = value(&field, label_length(field[0].line.text));
         let read = tags::parse(&value, diagnostics);
         for tag in read.tags {
-            if !all.tags.contains(&tag) {
+            if seen.insert(tag.clone()) {
                 all.tags.push(tag);
             }
         }
@@ -165,7 +168,7 @@ pub(crate) fn classified_by(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ClassifiedBy> {
     let lines = rows.iter().filter(|row| row.kind == ElementKind::ClassifiedBy).map(|row| row.line);
-    let value = classified_by::extent::unfold(lines);
+    let value = classified_by::wrap::unfold(lines);
     if value.text.is_empty() { Vec::new() } else { classified_by::parse(&value, day, diagnostics) }
 }
 

@@ -33,15 +33,17 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.info = addresses.info;
     telegram.excluded = addresses.excluded;
     if let Some(from) = &mut telegram.from {
-        from.routing_indicator = from.routing_indicator.take().or(envelope.routing_indicator);
+        let station = envelope.lines.message_id.as_ref().map(|id| id.routing_indicator.clone());
+        from.routing_indicator = from.routing_indicator.take().or(station);
     }
 
     let marking = header::marking(rows, &mut diagnostics);
     telegram.captions = marking.captions;
-    telegram.classification = marking.classification.or(envelope.classification);
+    telegram.classification = marking.classification.or(envelope.lines.security.as_ref().and_then(|line| line.class));
     if telegram.classification == Some(Classification::Unclassified) && marking.sensitive {
         telegram.classification = Some(Classification::SensitiveButUnclassified);
     }
+    telegram.envelope = envelope.lines;
     telegram.pass = header::pass(rows);
     telegram.sections = sections::read(rows, &mut diagnostics);
 
@@ -75,11 +77,13 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         post: telegram.from.as_ref().and_then(|from| from.post.as_deref()),
     };
     (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
-    let people = people::read(rows, &mut telegram.paragraphs);
+    let people = people::read(rows, &telegram.paragraphs);
     telegram.signature = people.signature;
-    telegram.drafted_by = people.drafted_by;
-    telegram.cleared_by = people.cleared_by;
-    telegram.approved_by = people.approved_by;
+    telegram.signature_title = people.signature_title;
+    telegram.drafted_by = people.lists.drafted_by;
+    telegram.cleared_by = people.lists.cleared_by;
+    telegram.approved_by = people.lists.approved_by;
+    telegram.released_by = people.lists.released_by;
 
     // Every diagnostic points into the text; the reader meets them in its order.
     diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());

@@ -6,9 +6,11 @@
 //! parts between is left to [`reasons`] and [`crate::people::authority`].
 
 pub(crate) mod extent;
+pub(crate) mod flow;
 mod keyword;
 mod reasons;
 mod section;
+pub(crate) mod wrap;
 
 use jiff::civil::Date;
 
@@ -19,7 +21,7 @@ use crate::text::Unfolded;
 use crate::{ClassifiedBy, Diagnostic};
 
 /// How much of a value is read; no authority is longer.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 1200;
 
 /// Reads the authority with its label; `day` is the day of the telegram.
 pub(crate) fn parse(value: &Unfolded, day: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ClassifiedBy> {

@@ -38,7 +38,7 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
         }
         LABELS.iter().any(|&(label, glues)| {
             let Some(after) = spelling::strip_prefix(rest, label) else { return false };
-            if !begins_word && !(glues && is_glued(text, at, label)) {
+            if !(begins_word || glues && is_glued(text, at, label)) {
                 return false;
             }
             opens_field(label, after)
@@ -53,7 +53,7 @@ fn is_glued(text: &str, at: usize, label: &str) -> bool {
     let capital = printed.as_bytes()[0].is_ascii_uppercase();
     let before_small = text.as_bytes()[at - 1].is_ascii_lowercase();
     // `RESUMESClassified By:`: small letters begin behind the first letter of the label.
-    let turns_small = printed.bytes().nth(1).is_some_and(|byte| byte.is_ascii_lowercase());
+    let turns_small = printed.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
     capital && (before_small || turns_small || printed.bytes().all(|byte| !byte.is_ascii_lowercase()))
 }
 

@@ -1,9 +1,11 @@
 //! What may stand between any two lines of a telegram: page lines, banners,
 //! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
 
+use super::end::is_end;
 use super::labels;
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
+use crate::header::captions;
 use crate::text::Line;
 use memchr::memmem;
 
@@ -55,9 +57,14 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
     let near = |at: usize, step: isize, marks: &[Option<ElementKind>]| {
         let mut at = at as isize + step;
         while let (Ok(index), true) = (usize::try_from(at), at < lines.len() as isize) {
-            if !lines[index].is_blank() {
-                let text = lines[index].text;
-                return marks[index].is_some() || is_end_word(text) || labels::smart_label(text).is_some();
+            // The captions of the page stand below its classification (FORMAT.md N197).
+            let text = lines[index].text;
+            let passed = lines[index].is_blank() || (step > 0 && captions::captions(text).is_some());
+            if !passed {
+                return marks[index].is_some()
+                    || is_end(text)
+                    || text.starts_with("<<")
+                    || labels::smart_label(text).is_some();
             }
             at += step;
         }
@@ -70,10 +77,6 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
         }
         at += 1;
     }
-}
-
-fn is_end_word(text: &str) -> bool {
-    matches!(text, "NNN" | "NNNN" | "BT") || text.starts_with("NNNN") || text.starts_with("<<")
 }
 
 /// What a page line says: `PAGE 02  LA PAZ 00015  01 OF 03  022228Z`.

@@ -5,7 +5,7 @@ use super::labels::{self, Label};
 use super::shape::is_rule;
 use super::{body, envelope};
 use crate::ElementKind;
-use crate::header::classified_by::extent;
+use crate::header::classified_by::{extent, flow, wrap};
 use crate::header::{captions, classification_line};
 
 /// No authority takes more lines.
@@ -27,12 +27,11 @@ pub(super) fn read(cursor: &mut Cursor<'_>) {
         if lines > 0 && (lines >= MOST_LINES || !goes_on(cursor, &joined, text)) {
             return;
         }
-        if let Some(at) = extent::ends_in(&joined, text) {
+        if let Some(at) = flow::ends_in(&joined, text) {
             cursor.take_part(ElementKind::ClassifiedBy, lines == 0, at);
             return;
         }
-        joined.push(' ');
-        joined.push_str(&text[..text.floor_char_boundary(1000)]);
+        wrap::append(&mut joined, &text[..text.floor_char_boundary(1000)]);
         cursor.take(ElementKind::ClassifiedBy, lines == 0);
         lines += 1;
     }
@@ -43,7 +42,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) {
 /// (FORMAT.md 3.11.9, N72, N158). `last` is the number of the last paragraph,
 /// `open` whether one is open.
 pub(super) fn in_body(cursor: &mut Cursor<'_>, text: &str, last: &mut u32, open: bool) -> bool {
-    if extent::opens(text).is_some() {
+    if extent::opens(text).is_some() || extent::opens_folded(text, cursor.ahead()) {
         let apart = cursor.after_gap_or_rule()
             || cursor
                 .rows()
@@ -70,18 +69,21 @@ pub(super) fn in_body(cursor: &mut Cursor<'_>, text: &str, last: &mut u32, open:
 
 /// Whether the field goes on with a line directly below it.
 fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
-    let state = extent::state(joined);
+    let state = flow::state(joined);
     match labels::label(text) {
         Some((Label::ClassifiedBy, _)) => return true,
         // An order cited before the reasons, not the order line.
-        Some((Label::ExecutiveOrder, _)) => return state.unfinished && extent::goes_on_with_reasons_of_order(text),
+        Some((Label::ExecutiveOrder, _)) => {
+            return state.unfinished && flow::belongs(text)
+                || !state.reasons && flow::goes_on_with_order(text, cursor.ahead());
+        }
         Some(_) => return false,
         None => {}
     }
     if is_rule(text) || envelope::is_certain(text) || captions::captions(text).is_some() {
         return false;
     }
-    if extent::goes_on_with_reasons(text) {
+    if flow::goes_on_with_reasons(text) || wrap::is_cut(joined, text) {
         return true;
     }
     if body::is_first_paragraph(text, cursor.next_content().map(|line| line.text)) {
@@ -91,7 +93,7 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
         return true;
     }
     if state.reasons && state.authority {
-        return extent::is_tail(text);
+        return state.in_sentence || flow::is_tail(text) || flow::extends(joined, text);
     }
     if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
         return false;
@@ -101,8 +103,8 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
     }
     // Name and title are there: more of them, or reasons further below.
     let below =
-        core::iter::once(text).chain(cursor.ahead().take_while(|line| !line.is_blank()).take(3).map(|line| line.text));
-    extent::is_title_line(text) || extent::reasons_follow(below)
+        core::iter::once(text).chain(cursor.ahead().take_while(|line| !line.is_blank()).take(10).map(|line| line.text));
+    flow::is_title_line(text) || state.in_sentence && flow::is_name_line(joined, text) || flow::reasons_follow(below)
 }
 
 /// Whether the field goes on behind a blank line.
@@ -110,8 +112,8 @@ fn goes_on_after_blank(cursor: &Cursor<'_>, joined: &str) -> bool {
     let mut ahead = cursor.ahead().filter(|line| !line.is_blank());
     let Some(next) = ahead.next() else { return false };
     let text = next.text;
-    let state = extent::state(joined);
-    let reasons = extent::goes_on_with_reasons(text);
+    let state = flow::state(joined);
+    let reasons = flow::goes_on_with_reasons(text);
     if reasons && (!state.reasons || state.unfinished) {
         return true;
     }

@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use super::cursor::Cursor;
-use super::shape::{has_columns, is_digits, is_rule, starts_with_fold, starts_with_word};
+use super::end::is_end;
+use super::shape::{has_columns, is_rule, starts_with_word};
 use super::{authority, head, heading, repeated};
 use crate::ElementKind;
 
@@ -83,26 +84,6 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         body.item = item_letter(text).or(body.item);
         body.take(cursor, !body.open);
         body.open = true;
-    }
-}
-
-/// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, also several on one line.
-pub(super) fn is_end(text: &str) -> bool {
-    if text.starts_with("<<") {
-        return text.contains("END OF DOCUMENT");
-    }
-    text.len() <= 24 && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
-}
-
-fn is_end_word(word: &str) -> bool {
-    match word.as_bytes().first() {
-        Some(b'B' | b'b') => word.eq_ignore_ascii_case("BT"),
-        Some(b'N' | b'n') => {
-            (starts_with_fold(word, "NNN") && word.len() <= 14 && word.bytes().all(|b| b.is_ascii_alphabetic()))
-                || word.ends_with("VVZCZ")
-        }
-        Some(b'#') => word.len() <= 7 && is_digits(&word[1..]),
-        _ => false,
     }
 }
 

@@ -2,13 +2,14 @@
 //! with any of them missing.
 
 use super::cursor::Cursor;
+use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
 use super::shape::{is_upper, starts_with_fold};
 use super::{authority, body, envelope, opening, record};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
-use crate::header::{captions, classification_line, classified_by, pass_line, references, tags};
+use crate::header::{captions, classification_line, classified_by, pass_line, references};
 use crate::text::Line;
 
 /// Reads lines until the body begins.
@@ -48,7 +49,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             field(cursor, label, length);
             continue;
         }
-        if classified_by::extent::is_broken_label(text, cursor.next_content().map(|line| line.text)) {
+        if classified_by::extent::opens_folded(text, cursor.ahead()) {
             authority::read(cursor);
             continue;
         }
@@ -85,45 +86,6 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         let kind = if follows_pass && text.len() < 75 { ElementKind::Pass } else { ElementKind::Note };
         cursor.take(kind, false);
     }
-}
-
-/// The subject where its label is garbled (`XIBJ: …`) or lost: the line behind
-/// the TAGS (FORMAT.md N91). Gives the length of what stands for the label.
-fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-    if cursor.last_kind() != Some(ElementKind::Tags) || cursor.rows().iter().any(|row| row.kind == ElementKind::Subject)
-    {
-        return None;
-    }
-    if let Some(length) = labels::garbled_subject(text) {
-        return Some(length);
-    }
-    let directly = cursor.rows().last().is_some_and(|row| row.kind == ElementKind::Tags);
-    let gap = cursor.rows().iter().rev().take(4).take_while(|row| row.kind == ElementKind::Blank).count();
-    let is_line = text.len() > 8 && text.len() < 90 && text.contains(' ') && !text.ends_with('.');
-    let is_other = pass_line::is_pass(text) || body::opens_block(text) || starts_with_fold(text, "SUMMARY");
-    let label_ahead = |wanted: Option<Label>| {
-        cursor
-            .ahead()
-            .take(8)
-            .filter_map(|line| labels::label(line.text))
-            .any(|(label, _)| wanted.is_none_or(|w| w == label))
-    };
-    if !is_line || is_other || gap > 2 || label_ahead(Some(Label::Subject)) {
-        return None;
-    }
-    let blank_follows = cursor.ahead().next().is_none_or(|line| line.is_blank());
-    let body_follows = || cursor.next_content().is_some_and(|next| body::is_first_paragraph(next.text, None));
-    let is_title = if is_upper(text) {
-        // Behind a blank line it could be a heading of the text: then the rest of the header or paragraph 1 must follow.
-        directly && (fields_ahead(cursor, false) || blank_follows)
-            || label_ahead(None)
-            || blank_follows && body_follows()
-    } else {
-        let words = text.split(' ').filter(|word| word.len() > 3);
-        let capitals = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
-        directly && label_ahead(None) && capitals * 3 >= words.count() * 2
-    };
-    is_title.then_some(0)
 }
 
 /// The classification line; the length is that of the part it takes where a
@@ -256,7 +218,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
         let text = line.text;
         if line.is_blank() {
             // Blank lines below the line of a new page end nothing.
-            let at_page_edge = cursor.after_page() && last.text.len() >= 40 && ends_soon(cursor);
+            let at_page_edge = cursor.after_page() && last.text.len() >= 40 && ends_soon(cursor, kind);
             if !at_page_edge && !continues_after_blank(cursor, kind, value) {
                 return;
             }
@@ -279,9 +241,12 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 /// Where the next field begins in the same line, if a carrier joined them.
 fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
     let mut at = next_label(text, from);
-    if kind == ElementKind::References || text.len() > 60 && kind != ElementKind::Subject {
-        // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field.
-        at = body::joined_first_paragraph(text, from).into_iter().chain(at).min();
+    if text.len() > 60 || matches!(kind, ElementKind::Subject | ElementKind::References) {
+        // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
+        let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
+            kind != ElementKind::Subject || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
+        });
+        at = paragraph.into_iter().chain(at).min();
     }
     at
 }
@@ -319,37 +284,6 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
     }
 }
 
-/// Whether a line right below a subject is none of it: a distribution caption,
-/// a pass line, or a sentence of the text below a subject in capitals.
-fn ends_subject(last: &str, text: &str) -> bool {
-    const CAPTIONS: [&str; 6] = ["SIPDIS", "NODIS", "EXDIS", "STADIS", "LIMDIS", "NOFORN"];
-    const PASS: [&str; 8] = [
-        "STATE FOR ",
-        "STATE PASS ",
-        "DEPT FOR ",
-        "DEPT PASS ",
-        "DEPARTMENT FOR ",
-        "DEPARTMENT PASS ",
-        "PASS TO ",
-        "PLEASE PASS ",
-    ];
-    if CAPTIONS.contains(&text) {
-        return true;
-    }
-    if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !last.ends_with([',', '-', ':'])
-    {
-        return true;
-    }
-    let is_sentence = text.len() > 40 && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','));
-    is_upper(last)
-        && is_sentence
-        && text.chars().filter(|c| c.is_lowercase()).count() > text.len() / 2
-        && text.split(' ').count() > 5
-        && !starts_with_fold(text, "THIS ")
-        && text.split(' ').skip(1).filter(|word| word.starts_with(char::is_lowercase)).count() * 2
-            > text.split(' ').count()
-}
-
 /// Whether the field goes on behind a blank line.
 fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -> bool {
     let mut ahead = cursor.ahead();
@@ -378,65 +312,17 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
     }
 }
 
-/// Whether a line goes on with the TAGS read so far.
-fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
-    // No list has more lines, and most have one.
-    let field = || {
-        cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank))
-    };
-    let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
-    let open = count('(') > count(')') || count('[') > count(']');
-    let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
-    tags::continues(tags::Around { last, open, label_follows }, text)
-}
-
-/// Whether the line is a garbled subject label, not a part of the TAGS.
-fn is_unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> bool {
-    text.contains(':') && unlabelled_subject(cursor, text).is_some_and(|length| length > 0)
-}
-
-/// Whether a subject goes on behind a blank line (N93): its last line cannot
-/// be the last, and what follows is not the text.
-fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'_>>) -> bool {
-    let rows = cursor.rows();
-    let Some(last) = rows.iter().rev().take(6).find(|row| row.kind == ElementKind::Subject) else { return false };
-    let blanks = rows.iter().rev().take_while(|row| row.kind == ElementKind::Blank).take(3).count();
-    let text = next.text;
-    let same_case = !is_upper(last.line.text) || is_upper(text);
-    if blanks > 1 || text.len() > 75 || !same_case || pass_line::is_pass(text) || captions::captions(text).is_some() {
-        return false;
-    }
-    let printed = last.line.text;
-    let word = printed.rsplit(' ').next().unwrap_or_default().to_ascii_uppercase();
-    let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
-        || matches!(
-            word.as_str(),
-            "OF" | "THE"
-                | "AND"
-                | "TO"
-                | "IN"
-                | "FOR"
-                | "ON"
-                | "WITH"
-                | "A"
-                | "AN"
-                | "BY"
-                | "AT"
-                | "FROM"
-                | "OR"
-                | "AS"
-        );
-    let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
-    let hangs = next.indent() >= 6
-        && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
-    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))
-        || hangs && label_follows
-}
-
 /// Whether the lines behind the blank ones are the few that a field may still have, not a paragraph.
-fn ends_soon(cursor: &Cursor<'_>) -> bool {
+fn ends_soon(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
     let next = cursor.ahead().skip_while(Line::is_blank);
-    next.take_while(|line| !line.is_blank() && labels::label(line.text).is_none()).take(4).count() < 4
+    let mut lines = next.take_while(|line| !line.is_blank() && labels::label(line.text).is_none()).take(4);
+    let (mut count, mut sentence) = (0, false);
+    for line in lines.by_ref() {
+        count += 1;
+        sentence |= line.text.ends_with('.');
+    }
+    // A subject is no sentence.
+    count < 4 && !(kind == ElementKind::Subject && sentence)
 }
 
 /// In double-spaced text: whether only one blank line follows.
@@ -466,7 +352,7 @@ fn pass(cursor: &mut Cursor<'_>) {
 }
 
 /// Whether a header field still follows before the body does.
-fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
+pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let mut lines = 0;
     let has_line = cursor.rows().iter().rev().take(100).any(|row| row.kind == ElementKind::ClassificationLine);
     for line in cursor.ahead() {
@@ -517,12 +403,19 @@ fn smart_field(cursor: &mut Cursor<'_>, text: &str) -> bool {
         Label::Pass => ElementKind::Pass,
         Label::Date => ElementKind::DateTimeGroup,
         Label::Signature => ElementKind::Signature,
-        Label::Drafted | Label::Cleared | Label::Approved => ElementKind::Drafting,
+        Label::Drafted | Label::Cleared | Label::Approved | Label::Released => ElementKind::Drafting,
         _ => ElementKind::Label,
     };
     cursor.take(kind, true);
     while let Some(line) = cursor.peek() {
-        if line.is_blank() || labels::smart_label(line.text).is_some() || line.indent() < 8 {
+        if line.is_blank() {
+            if !goes_on_behind_page(cursor, kind) {
+                break;
+            }
+            cursor.take(ElementKind::Blank, false);
+            continue;
+        }
+        if labels::smart_label(line.text).is_some() || line.indent() < 8 {
             break;
         }
         cursor.take(kind, false);
@@ -530,10 +423,33 @@ fn smart_field(cursor: &mut Cursor<'_>, text: &str) -> bool {
     true
 }
 
+/// Whether a list of people or addressees of the SMART form goes on behind the
+/// blank lines of a page break: in the column of the values, with entries of
+/// its own kind.
+fn goes_on_behind_page(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
+    let Some(next) = cursor.next_content().filter(|next| next.indent() >= 16) else { return false };
+    let text = next.text;
+    if labels::smart_label(text).is_some() {
+        return false;
+    }
+    match kind {
+        ElementKind::Drafting => {
+            text.split_once(':').is_some_and(|(office, name)| office.len() < 40 && name.contains(", "))
+        }
+        ElementKind::To | ElementKind::Info => {
+            ["ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"].iter().any(|word| text.contains(word))
+        }
+        _ => false,
+    }
+}
+
 /// The fields that the SMART form prints below the text.
 pub(crate) fn smart_close(cursor: &mut Cursor<'_>, text: &str) -> bool {
     let Some((label, _)) = labels::smart_label(text) else { return false };
-    let closes = matches!(label, Label::Signature | Label::Drafted | Label::Cleared | Label::Approved | Label::Other);
+    let closes = matches!(
+        label,
+        Label::Signature | Label::Drafted | Label::Cleared | Label::Approved | Label::Released | Label::Other
+    );
     // Behind the first of them, the fields that usually stand above the text may follow too.
     let closing =
         matches!(cursor.last_kind(), Some(ElementKind::Signature | ElementKind::Drafting | ElementKind::Label));

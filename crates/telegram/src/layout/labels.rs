@@ -41,6 +41,8 @@ pub(crate) enum Label {
     Cleared,
     /// `Approved By:`
     Approved,
+    /// `Released By:`
+    Released,
     /// Another label of the SMART form.
     Other,
 }
@@ -72,15 +74,14 @@ const REFERENCES: [&str; 12] = [
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     match text.as_bytes().first()?.to_ascii_uppercase() {
         b'E' => executive_order(text).or_else(|| tags(text)).or_else(|| classified(text)),
-        b'S' | b'U' => subject(text).or_else(|| tags(text)).or_else(|| classified(text)),
+        b'S' | b'U' => subject(text).or_else(|| tags(text)),
         b'R' => references(text).or_else(|| classified(text)).or_else(|| tags(text)),
-        b'C' | b'D' => classified(text).or_else(|| tags(text)),
         b'M' => {
             word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)).or_else(|| classified(text))
         }
-        b'(' | b'[' | b'1' => classified(text).or_else(|| marked_subject(text, skip_number_and_mark(text))),
+        b'(' | b'[' | b'1' => classified(text).or_else(|| marked_subject(text)),
         b'V' | b'X' | b'B' => subject(text).or_else(|| tags(text)).or_else(|| classified(text)),
-        first if first.is_ascii_alphabetic() => tags(text).or_else(|| classified(text)),
+        first if first.is_ascii_alphabetic() => classified(text).or_else(|| tags(text)),
         _ => classified(text),
     }
 }
@@ -176,6 +177,10 @@ fn subject(text: &str) -> Option<(Label, usize)> {
     if let Some(length) = spaced(text, "SUBJECT").or_else(|| spaced(text, "SUBJ")) {
         return Some((Label::Subject, length));
     }
+    // The label alone on its line, without its colon.
+    if matches!(text, "SUBJECT" | "SUBJ") {
+        return Some((Label::Subject, text.len()));
+    }
     for word in SUBJECT {
         if let Some(length) = word_and_separator(text, word) {
             return Some((Label::Subject, length));
@@ -223,27 +228,10 @@ pub(crate) fn garbled_subject(text: &str) -> Option<usize> {
     (has_part && near).then(|| text.len() - rest.trim_start().len())
 }
 
-/// How many bytes a paragraph number, brackets and portion mark take before a
-/// label: `1. (U) `, `(`, `[`.
-fn skip_number_and_mark(text: &str) -> usize {
-    let mut rest = text;
-    if let Some(after) = rest.strip_prefix("1.") {
-        rest = after.trim_start();
-    }
-    if rest.starts_with('(')
-        && let Some(close) = rest.bytes().take(12).position(|b| b == b')')
-        && is_upper(&rest[1..close])
-    {
-        rest = rest[close + 1..].trim_start();
-    } else if let Some(after) = rest.strip_prefix(['(', '[']) {
-        rest = after;
-    }
-    text.len() - rest.len()
-}
-
 /// `(U) SUBJECT: …`: the mark before the label.
-fn marked_subject(text: &str, skip: usize) -> Option<(Label, usize)> {
-    let rest = text.get(skip..)?;
+fn marked_subject(text: &str) -> Option<(Label, usize)> {
+    let skip = skip_number_and_mark(text);
+    let rest = text.get(skip..).filter(|_| skip > 0)?;
     let (label, length) = subject(rest)?;
     rest.get(..length).is_some_and(|label| label.contains(':')).then_some((label, skip + length))
 }
@@ -280,6 +268,24 @@ fn classified(text: &str) -> Option<(Label, usize)> {
     extent::opens(text).map(|length| (Label::ClassifiedBy, length))
 }
 
+/// How many bytes a paragraph number, brackets and portion mark take before a
+/// label: `1. (U) `, `(`, `[`.
+fn skip_number_and_mark(text: &str) -> usize {
+    let mut rest = text;
+    if let Some(after) = rest.strip_prefix("1.") {
+        rest = after.trim_start();
+    }
+    if rest.starts_with('(')
+        && let Some(close) = rest.bytes().take(12).position(|b| b == b')')
+        && is_upper(&rest[1..close])
+    {
+        rest = rest[close + 1..].trim_start();
+    } else if let Some(after) = rest.strip_prefix(['(', '[']) {
+        rest = after;
+    }
+    text.len() - rest.len()
+}
+
 /// `WORD:` and its relatives: how many bytes word, separator and blanks take.
 fn word_and_separator(text: &str, word: &str) -> Option<usize> {
     if !starts_with_fold(text, word) {
@@ -299,15 +305,9 @@ fn word_and_separator(text: &str, word: &str) -> Option<usize> {
     Some(text.len() - rest.trim_start().len())
 }
 
-/// A label written with blanks between its letters.
+/// A label written with blanks between some of its letters.
 fn spaced(text: &str, word: &str) -> Option<usize> {
-    let mut rest = text;
-    for (index, letter) in word.chars().enumerate() {
-        rest = rest.strip_prefix([letter, letter.to_ascii_lowercase()])?;
-        if index + 1 < word.len() {
-            rest = rest.strip_prefix(' ')?;
-        }
-    }
+    let rest = text.get(spelling::match_spaced(text, word)?..)?;
     let after = rest.trim_start_matches(' ').strip_prefix(':')?;
     Some(text.len() - after.trim_start().len())
 }
@@ -337,7 +337,7 @@ const SMART: [(&str, Label); 24] = [
     ("Drafted By", Label::Drafted),
     ("Cleared By", Label::Cleared),
     ("Approved By", Label::Approved),
-    ("Released By", Label::Other),
+    ("Released By", Label::Released),
     ("Attachments", Label::Other),
     ("Dissemination Rule", Label::Other),
     ("XMT", Label::Other),
@@ -358,4 +358,37 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
 /// label of that form.
 pub(crate) fn smart_value(text: &str) -> Option<usize> {
     smart_label(text).map(|(_, length)| length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_labels_of_tags_and_subject() {
+        for (text, want) in [
+            ("TAGS: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAGS PGOV PREL", Some((Label::Tags, "PGOV PREL"))),
+            ("TGAS: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAOS: OAS, ETRD", Some((Label::Tags, "OAS, ETRD"))),
+            ("T A G S: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAGS/PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAG: N/A", Some((Label::Tags, "N/A"))),
+            ("TAGS AND FLAGS WERE", None),
+            ("TAGS, FLAGS AND ROPES", None),
+            ("TAXES: A REPORT", None),
+            ("RAGS: A REPORT", None),
+            ("SUBJCET: FERRY", Some((Label::Subject, "FERRY"))),
+            ("SBJECT: FERRY", Some((Label::Subject, "FERRY"))),
+            ("S UBJECT: FERRY", Some((Label::Subject, "FERRY"))),
+            ("SUBJ8 FERRY", Some((Label::Subject, "FERRY"))),
+            ("SUBJECT (C): FERRY", Some((Label::Subject, "(C): FERRY"))),
+            ("SUBJECT", Some((Label::Subject, ""))),
+            ("SUVA: FERRY", None),
+            ("SUB-SAHARAN FERRIES", None),
+        ] {
+            let have = label(text).map(|(label, length)| (label, &text[length..]));
+            assert_eq!(have, want, "{text}");
+        }
+    }
 }

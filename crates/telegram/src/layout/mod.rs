@@ -11,7 +11,10 @@ mod authority;
 mod body;
 mod close;
 mod cursor;
+mod end;
 mod envelope;
+mod fields;
+mod glued;
 mod head;
 mod heading;
 mod inline_mark;
@@ -22,8 +25,7 @@ mod repeated;
 mod shape;
 mod start;
 
-pub(crate) use close::glued_signature;
-pub(crate) use labels::{Label, garbled_subject, smart_label, smart_value, strip_label};
+pub(crate) use labels::{Label, garbled_subject, smart_value, strip_label};
 
 pub(crate) use shape::{has_columns, starts_with_fold};
 pub(crate) use start::{bare_number, behind_mark, paragraph_start, portion_mark};

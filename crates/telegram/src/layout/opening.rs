@@ -15,11 +15,15 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     let rows_before = cursor.rows().len();
     let mut found = None;
     // One look over the lines; nothing is recorded until the begin is known.
+    let mut text_before = false;
     for (index, line) in cursor.unread().enumerate() {
-        if let Some(is_head) = evidence(&line, cursor, index) {
+        if let Some(is_head) = evidence(&line, cursor, index, text_before) {
             found = Some((index, is_head));
             break;
         }
+        // A line of capitals as long as a telegram's.
+        text_before |=
+            (line.text.len() > 30 || line.text.ends_with('.')) && is_upper(line.text) && !line.text.contains("----");
     }
     let Some((begin, is_head)) = found else {
         cursor.head_rows = rows_before;
@@ -42,12 +46,14 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
 
 /// Whether the line can only be part of a telegram: `Some(true)` for a line of
 /// the head, `Some(false)` for the begin of a body.
-fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize) -> Option<bool> {
+fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: bool) -> Option<bool> {
     let text = line.text;
     if text.is_empty() || is_source_facts(text) {
         return None;
     }
-    if apparatus::page_line(text).is_some_and(|page| page.number.is_some()) || envelope::is_certain(text) {
+    // A later page has text of the telegram above it, if there is any text above.
+    let page = apparatus::page_line(text).filter(|page| page.number.is_some());
+    if page.is_some_and(|page| page.page == 1 || !text_before) || envelope::is_certain(text) {
         return Some(true);
     }
     if text.len() <= 120
@@ -72,17 +78,25 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize) -> Option<bool> 
         }
         _ => {}
     }
-    if captions::captions(text).is_some() {
+    if captions::captions(text).is_some() && (index == 0 || goes_on(cursor, index)) {
         return Some(true);
     }
     let next = cursor.unread().skip(index + 1).find(|line| !line.is_blank());
-    if extent::is_broken_label(text, next.map(|line| line.text)) {
+    if extent::opens_folded(text, cursor.unread().skip(index + 1)) {
         return Some(true);
     }
-    if body::is_first_paragraph(text, next.map(|line| line.text)) {
+    if body::is_first_paragraph(text, next.map(|line| line.text))
+        || extent::embedded(text, cursor.unread().skip(index + 1)).is_some()
+    {
         return Some(false);
     }
     None
+}
+
+/// Whether more than captions and end marks follows: below a signature the
+/// captions of the page are repeated (FORMAT.md N197).
+fn goes_on(cursor: &Cursor<'_>, index: usize) -> bool {
+    cursor.unread().skip(index + 1).take(40).any(|line| line.text.len() > 24 && captions::captions(line.text).is_none())
 }
 
 /// The header row of a page's table or its value row:

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::cursor::Cursor;
+use super::end::is_end;
 use super::labels::{self, Label};
 use super::shape::{is_digits, squash};
 use super::start::is_marked_paragraph;
-use super::{apparatus, body, envelope, record};
+use super::{apparatus, envelope, record};
 use crate::ElementKind;
 use crate::header::{captions, classification_line};
 
@@ -25,7 +26,7 @@ impl Header {
                 || record::is_dash_line(text)
                 || envelope::is_certain(text))
             || envelope::is_station_line(text)
-            || (text == "BT" && cursor.next_content().is_some_and(|next| is_section_opening(next.text)))
+            || (text == "BT" && next_head(cursor))
             || class;
         if !trigger {
             return false;
@@ -69,12 +70,12 @@ impl Header {
                 || captions::captions(text).is_some()
                 || header.contains(&squash(text))
                 || matches!(labels::label(text), Some((Label::ExecutiveOrder | Label::Tags, _)))
-                || (text.starts_with('#') && body::is_end(text));
+                || (text.starts_with('#') && is_end(text));
             if lines > 70 || !repeated {
                 break;
             }
             // A section without text is followed by the end marks and the head of the next.
-            let next_head = text == "BT" && cursor.next_content().is_some_and(|next| is_section_opening(next.text));
+            let next_head = text == "BT" && next_head(cursor);
             cursor.take(ElementKind::RepeatedHeader, lines == 1);
             in_head = (in_head && !class_line) || (next_head && !in_head && lines > 1);
         }
@@ -103,9 +104,14 @@ fn section_line(text: &str) -> bool {
             .is_some_and(|line| line.section.is_some() || (line.number.is_some() && line.post.is_some()))
 }
 
+/// Whether behind the end marks of one section the head of the next begins.
+fn next_head(cursor: &Cursor<'_>) -> bool {
+    let next = cursor.ahead().find(|line| !line.is_blank() && !is_end(line.text));
+    next.is_some_and(|next| is_section_opening(next.text))
+}
+
 fn is_section_opening(text: &str) -> bool {
     section_line(text)
-        || text.starts_with('#')
         || matches!(
             envelope::kind(text),
             Some(

@@ -26,4 +26,12 @@ pub struct Person {
     pub name: Option<String>,
     /// The office symbol, for example `EUR/EE`.
     pub office: Option<String>,
+    /// Surname first, in title case: `Doe, Jane Q.`; only where the text tells
+    /// surname and given name apart, not for `RDROE`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub normal_name: Option<String>,
+    /// What the entry adds in brackets or behind: `DRAFT`, `INFO`, `SUBS`, a
+    /// telephone extension `X12345`, the typist's initials.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub notes: Vec<String>,
 }

@@ -1,7 +1,8 @@
 //! The telegram as a whole.
 
 use super::{
-    Addressee, Classification, ClassifiedBy, ExecutiveOrder, MessageDate, Originator, Person, PrecedencePair, Reference,
+    Addressee, Classification, ClassifiedBy, Envelope, ExecutiveOrder, MessageDate, Originator, Person, PrecedencePair,
+    Reference,
 };
 use crate::{Diagnostic, Span};
 
@@ -184,6 +185,9 @@ pub struct Telegram {
     pub captions: Vec<String>,
     /// How fast it had to be handled.
     pub precedence: PrecedencePair,
+    /// What the relay stations wrote above it (format lines 1 to 4).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub envelope: Envelope,
     /// The sender.
     pub from: Option<Originator>,
     /// Those who were to act.
@@ -219,14 +223,20 @@ pub struct Telegram {
     /// Named blocks of the body: summaries, comments, also those nested in a paragraph.
     #[cfg_attr(feature = "serde", serde(default))]
     pub blocks: Vec<Block>,
-    /// Who signed, as printed.
+    /// Who signed, as printed, without title.
     pub signature: Vec<String>,
+    /// What stands with the name: `ACTING`, `CHARGE`, `AMBASSADOR`, as printed.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub signature_title: Option<String>,
     /// Who drafted it.
     pub drafted_by: Vec<Person>,
     /// Who cleared it.
     pub cleared_by: Vec<Person>,
     /// Who approved it.
     pub approved_by: Vec<Person>,
+    /// Who released it for sending.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub released_by: Vec<Person>,
     /// What is odd.
     pub diagnostics: Vec<Diagnostic>,
     /// Where this copy comes from.

@@ -24,7 +24,7 @@ const LONGEST: usize = 400;
 
 /// Reads one person.
 pub(crate) fn read(text: &str) -> Titled {
-    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let text = without_stop(&text[..text.floor_char_boundary(LONGEST)]);
     let letters = Letters::of(text);
     let mut parts: Vec<Vec<Word<'_>>> = Vec::new();
     for (index, part) in super::word::parts(text).into_iter().enumerate() {
@@ -103,7 +103,7 @@ pub(crate) fn read_all(text: &str) -> Vec<Titled> {
 /// Where a second person begins: both sides of an AND are persons.
 fn split(text: &str) -> Option<(&str, &str)> {
     let mut tried = 0;
-    for link in [" AND ", " & ", "; ", " / "] {
+    for link in [" AND BY ", " AND ", " & ", "; ", " / "] {
         for (at, _) in text.match_indices(link.chars().next().unwrap_or(' ')) {
             let Some(right) = crate::spelling::strip_prefix(&text[at..], link) else { continue };
             tried += 1;
@@ -278,6 +278,7 @@ fn is_place(title: &str) -> bool {
     words.clone().any(|word| PLACES.iter().any(|place| place.eq_ignore_ascii_case(word)))
         && !words.any(|word| {
             super::title::is_rank(word)
+                && !PLACES.iter().any(|place| place.eq_ignore_ascii_case(word))
                 && !word.eq_ignore_ascii_case("AMCONGEN")
                 && !word.eq_ignore_ascii_case("GENERAL")
         })
@@ -307,7 +308,16 @@ fn joins(text: &str, last: &str, piece: &str) -> bool {
     !between.contains(|c: char| c.is_alphanumeric()) && !is_place(last) && !is_place(piece)
 }
 
-/// Without marks at the ends; a stop stays where it is of an abbreviation.
+/// Without the stop at the end, where it is of no abbreviation.
+fn without_stop(text: &str) -> &str {
+    let text = text.trim_end_matches([' ', ',', ';', ':', '"']);
+    let Some(without) = text.strip_suffix('.') else { return text };
+    let last = without.rsplit(' ').next().unwrap_or_default();
+    let is_word = last.chars().count() > 1 && !last.contains('.') && !is_suffix(last);
+    if is_word || last.ends_with('.') { without.trim_end_matches('.') } else { text }
+}
+
+/// Without marks at the ends.
 fn trim(text: &str) -> String {
     let mut text = text.trim_matches(|c: char| {
         matches!(c, ' ' | ',' | ';' | ':' | '-' | '(' | '[' | ']' | '=' | '/' | '*' | '\u{2013}' | '\u{2014}')
@@ -316,11 +326,5 @@ fn trim(text: &str) -> String {
         text = text.trim_end_matches([')', ' ']);
     }
     let opened = text.contains('(') && !text.contains(')');
-    if let Some(without) = text.strip_suffix('.') {
-        let last = without.rsplit(' ').next().unwrap_or_default();
-        if last.chars().count() > 1 && !last.contains('.') && !is_suffix(last) || last.ends_with('.') {
-            text = without.trim_end_matches('.');
-        }
-    }
     if opened { format!("{text})") } else { text.to_owned() }
 }

@@ -65,6 +65,7 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
             '-' | '\u{2013}' => {
                 text[..at].ends_with([' ', '-']) && after.starts_with([' ', '-']) || after.starts_with('-')
             }
+            '/' => is_name_before(&text[begin..at], after),
             '.' => after.starts_with(' ') && ends_sentence(&text[begin..at]),
             _ => false,
         };
@@ -83,6 +84,13 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
     parts.push(text[begin..].trim());
     parts.retain(|part| part.bytes().any(|byte| byte.is_ascii_alphabetic()) || !part.is_ascii());
     parts
+}
+
+/// `Jane Roe/DCM`: a slash between a name and a title.
+fn is_name_before(text: &str, after: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let next = after.split([' ', ',', '.', ';']).next().unwrap_or_default();
+    text.contains(' ') && last.len() > 1 && !is_title_word(last) && !is_doubtful(last) && is_rank(next)
 }
 
 /// `Richard (Rick) Doe`: one word in brackets between words of a name.

@@ -116,7 +116,7 @@ fn originally(text: &str) -> Option<usize> {
 }
 
 /// Whether the word is `CLASSIFIED` or a misprint of it (N71).
-fn is_classified(word: &str) -> bool {
+pub(super) fn is_classified(word: &str) -> bool {
     let first = word.as_bytes().first().map(u8::to_ascii_uppercase);
     matches!(first, Some(b'C' | b'L'))
         && word.len() >= 7

@@ -328,8 +328,15 @@ fn is_bare(text: &str, run: &str, after: usize, first: bool, sectioned: bool, br
         return false;
     }
     let rest = &text[after..];
-    // An initial: `B. ROE`.
+    // The article, with the next word on another line.
+    if letter == b'a' && bracketed {
+        return false;
+    }
+    // An initial: `B. ROE`; `E.O.`
     if let Some(behind) = rest.strip_prefix('.') {
+        if behind.starts_with(|c: char| c.is_alphabetic()) {
+            return false;
+        }
         let next = word(behind.trim_start());
         if behind.starts_with(' ') && next.len() > 2 && (bracketed || !sectioned) {
             return false;
@@ -365,7 +372,12 @@ fn gap(text: &str, from: usize, first: bool, inside: bool) -> Gap {
                 gap.at += 1;
             }
             b':' | b'=' if first => gap.at += 1,
-            b'.' if !inside => {
+            // `(b. d)`
+            b'.' if inside => {
+                gap.linked = true;
+                gap.at += 1;
+            }
+            b'.' => {
                 gap.stop = true;
                 gap.at += 1;
             }

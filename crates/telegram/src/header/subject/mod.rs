@@ -57,6 +57,12 @@ pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
             break;
         }
     }
+    // The bracket before a next header that was cut off: `… (REF: …`.
+    if let Some(rest) =
+        subject.text.strip_suffix([' ', '(', '[']).map(str::trim_end).filter(|_| subject.text.ends_with(" ("))
+    {
+        subject.text.truncate(rest.len());
+    }
     subject.cut = subject.text.ends_with("...") || subject.text.ends_with('\u{2026}');
     (!subject.text.is_empty()).then_some(subject)
 }
@@ -74,7 +80,7 @@ fn unfold(lines: &[Line<'_>]) -> String {
             let compound =
                 index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
             let word = unescape(word);
-            if !text.is_empty() && !(compound && word.starts_with(char::is_alphanumeric)) {
+            if !(text.is_empty() || compound && word.starts_with(char::is_alphanumeric)) {
                 text.push(' ');
             }
             text.push_str(&word);

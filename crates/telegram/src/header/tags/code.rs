@@ -43,6 +43,11 @@ pub(super) fn read(printed: &str) -> Option<Reading> {
     repair(printed, &word).map(Reading::Repaired)
 }
 
+/// Whether the word is a known subject code.
+pub(super) fn is_subject(printed: &str) -> bool {
+    table::kind(&printed.to_ascii_uppercase()) == Some(Kind::Subject)
+}
+
 /// Whether the word is a code as it stands, or several with lost separators.
 pub(super) fn is_exact(printed: &str) -> bool {
     matches!(read(printed), Some(Reading::Known(_) | Reading::Several(_)))
@@ -63,7 +68,12 @@ fn separated(word: &str) -> Option<Vec<String>> {
             codes.extend(glued(part)?);
         }
     }
-    (!codes.is_empty()).then_some(codes)
+    // `UN-ECE`, `IAEA-GC` are organizations of their own.
+    let kinds = || codes.iter().map(|code| table::kind(code));
+    let is_list = kinds().any(|kind| matches!(kind, Some(Kind::Subject | Kind::Program)))
+        || !kinds().any(|kind| kind == Some(Kind::Organization))
+        || !word.contains('-');
+    (!codes.is_empty() && is_list).then_some(codes)
 }
 
 /// `PGOVPRELFJ`: codes of four and two letters without anything between; at

@@ -37,9 +37,9 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
                     exact += 1;
                 } else if code::is_exact(word) {
                     if is_small_word(&upper) {
-                        weak += 1
+                        weak += 1;
                     } else {
-                        exact += 1
+                        exact += 1;
                     }
                     begins_with_code |= words == 1;
                 } else {

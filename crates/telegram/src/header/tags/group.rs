@@ -27,6 +27,11 @@ pub(super) fn read(
         diagnostics.push(Diagnostic::note("caption-in-tags", reader.span(&range), message));
         return;
     }
+    if matches!(inside, "U" | "C" | "S" | "SBU" | "LOU" | "u" | "c" | "s") {
+        let message = "A portion mark among the TAGS was left out.";
+        diagnostics.push(Diagnostic::note("portion-mark-in-tags", reader.span(&range), message));
+        return;
+    }
     let words = || inside.split([' ', ',', ';']).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
     if words().filter(|word| !word.is_empty()).all(code::is_exact) {
         for word in words().filter(|word| !word.is_empty()) {
@@ -57,7 +62,7 @@ fn names(inside: &str) -> Vec<String> {
             .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|piece| !piece.is_empty())
             .collect();
-        if pieces.len() >= 4 && pieces.len() % 2 == 0 {
+        if pieces.len() >= 4 && pieces.len().is_multiple_of(2) {
             names.extend(pieces.chunks(2).map(|pair| pair.join(", ")));
         } else if !pieces.is_empty() {
             names.push(pieces.join(", "));

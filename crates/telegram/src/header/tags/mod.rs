@@ -16,6 +16,7 @@ mod tests;
 mod token;
 
 use core::ops::Range;
+use std::collections::HashSet;
 
 pub(crate) use continued::{Around, continues, is_first_code};
 
@@ -113,6 +114,16 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
                 if is_not_applicable(&upper) {
                     reader.mark(diagnostics);
                     not_applicable = Some(range.clone());
+                    continue;
+                }
+                // `1. PGOV 2. PREL`: numbers of a list.
+                if word.len() <= 2
+                    && word.bytes().all(|byte| byte.is_ascii_digit())
+                    && value.text.get(range.end..).is_some_and(|rest| rest.starts_with(['.', ')']))
+                {
+                    reader.mark(diagnostics);
+                    let message = "A number before a tag was left out.";
+                    diagnostics.push(Diagnostic::note("tags-numbered", value.span(range.clone()), message));
                     continue;
                 }
                 // The label once more, where lists were merged.
@@ -310,8 +321,9 @@ impl<'a> Reader<'a> {
             self.items.clear();
             return self.finish(Some(range), tags.captions, diagnostics);
         }
+        let mut seen = HashSet::with_capacity(self.items.len());
         for item in &self.items {
-            if tags.tags.contains(&item.text) {
+            if !seen.insert(item.text.as_str()) {
                 continue;
             }
             if item.sort == Sort::Unknown {

@@ -20,11 +20,11 @@ pub(super) enum Token {
 }
 
 fn is_open(c: char) -> bool {
-    matches!(c, '(' | '[' | '{')
+    matches!(c, '(' | '[' | '{' | '<')
 }
 
 fn is_close(c: char) -> bool {
-    matches!(c, ')' | ']' | '}')
+    matches!(c, ')' | ']' | '}' | '>')
 }
 
 fn separates(c: char) -> bool {
@@ -78,7 +78,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 /// The length of a tag or entity of a page that was left at the begin of the text (N4, N88).
 fn markup(text: &str) -> Option<usize> {
-    if text.starts_with('<') {
+    if let Some(rest) = text.strip_prefix('<') {
+        if !rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/') {
+            return None;
+        }
         let end = text.bytes().take(200).position(|byte| byte == b'>')?;
         return Some(end + 1);
     }
@@ -121,9 +124,33 @@ fn word(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
         return;
     }
     let start = range.start + (printed.len() - printed.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+    if is_mixed(inner) {
+        // `OVIP/ROE`: a code and something else, each a word of its own.
+        let mut at = start;
+        for part in inner.split('/') {
+            if !part.is_empty() {
+                tokens.push(Token::Word(at..at + part.len()));
+            }
+            tokens.push(Token::Separator);
+            at += part.len() + 1;
+        }
+        return;
+    }
     tokens.push(Token::Word(start..start + inner.len()));
     // A stop ends an item, but not an initial.
     if inner.len() > 1 && printed.ends_with(['.', ':', '/']) {
         tokens.push(Token::Separator);
     }
+}
+
+/// Whether a slash stands between a code and words that are none; symbols such
+/// as `UNGA/C-1` stay whole.
+fn is_mixed(word: &str) -> bool {
+    if !word.contains('/') || word.len() > 64 || code::is_exact(word) {
+        return false;
+    }
+    let parts = || word.split('/').filter(|part| !part.is_empty());
+    let is_subject = |part: &str| part.len() == 4 && code::is_subject(part);
+    let is_word = |part: &str| part.len() >= 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts().any(is_subject) || parts().any(code::is_exact) && parts().all(|part| code::is_exact(part) || is_word(part))
 }
