@@ -22,3 +22,4 @@ pub use element::{Element, ElementKind};
 pub use model::*;
 pub use parse::{Context, Parsed, parse, parse_with};
 pub use span::Span;
+pub use write::write;

@@ -111,5 +111,5 @@ fn stands_apart(line: &str, indent: u32) -> bool {
         [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
         _ => false,
     };
-    bullet || item || has_columns(line, 2) || (indent >= 8 && indent < 60)
+    bullet || item || has_columns(line, 2) || (8..60).contains(&indent)
 }

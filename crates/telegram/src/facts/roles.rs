@@ -176,3 +176,31 @@ fn contains_folded(text: &str, upper: &str) -> bool {
     memchr::memchr2_iter(upper.as_bytes()[0], upper.as_bytes()[0].to_ascii_lowercase(), text)
         .any(|at| text.get(at..at + upper.len()).is_some_and(|part| part.eq_ignore_ascii_case(upper.as_bytes())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_first_words() {
+        for (text, want) in [
+            ("SUMMARY: Text", Some(Role::Summary)),
+            ("Summary. Text", Some(Role::Summary)),
+            ("Summary and comment: Text", Some(Role::Summary)),
+            ("SUMMARY The ferry", Some(Role::Summary)),
+            ("Begin summary - Text", Some(Role::Summary)),
+            ("(Comment: Text)", Some(Role::Comment)),
+            ("Consulate comment: Text", Some(Role::Comment)),
+            ("COMMENT AND CTION REQUESTED: TEXT", Some(Role::Comment)),
+            ("Action request for EAP: Text", Some(Role::ActionRequest)),
+            ("THIS IS AN ACTION REQUEST. TEXT", Some(Role::ActionRequest)),
+            ("INTRO AND SUMMARY. TEXT", Some(Role::Introduction)),
+            ("Summary of losses: none", None),
+            ("Comment on the weather was refused. Text", None),
+            ("Summary-type papers came", None),
+            ("The summary: Text", None),
+        ] {
+            assert_eq!(of_text(text), want, "{text}");
+        }
+    }
+}

@@ -32,7 +32,7 @@ pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
 
 /// Where the first mark stands in a line that holds more than it.
 fn find(text: &str) -> Option<(usize, usize)> {
-    if section_mark(text).is_some() {
+    if text.len() < 80 && section_mark(text).is_some() {
         return None;
     }
     memmem::find_iter(text.as_bytes(), b" OF 00").find_map(|of| {
@@ -64,4 +64,39 @@ fn post_begin(text: &str) -> Option<usize> {
     let known =
         words.iter().rev().copied().find(|&at| posts::find(&text[at..]).is_some() && !text[at..].contains("  "));
     known.or_else(|| is_name(&text[last..]).then_some(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::lines;
+
+    fn pieces(source: &str) -> Vec<&str> {
+        cut(source, lines(source)).iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn cuts_marks_out_of_lines() {
+        assert_eq!(
+            pieces("A length of SUVA 00000617  002 OF 003 the cable.\nNext"),
+            ["A length of", "SUVA 00000617  002 OF 003", "the cable.", "Next"]
+        );
+        assert_eq!(
+            pieces("A LENGTH OF PORT MORESBY 00000617  002.3 OF 003 THE CABLE."),
+            ["A LENGTH OF", "PORT MORESBY 00000617  002.3 OF 003", "THE CABLE."]
+        );
+        assert_eq!(pieces("SUVA 00000617  002 OF 003"), ["SUVA 00000617  002 OF 003"]);
+        assert_eq!(pieces("ROUND 12 OF 001 MEN"), ["ROUND 12 OF 001 MEN"]);
+    }
+
+    #[test]
+    fn pieces_tile_the_line() {
+        let source = "one SUVA 00000617  002 OF 003 two SUVA 00000617  003 OF 003 three\n";
+        let mut at = 0;
+        for line in cut(source, lines(source)) {
+            assert_eq!(line.whole.start, at);
+            at = line.whole.end;
+        }
+        assert_eq!(at as usize, source.len());
+    }
 }

@@ -275,3 +275,72 @@ pub(crate) fn item_letter(text: &str) -> Option<u8> {
     };
     letter.is_ascii_alphabetic().then(|| letter.to_ascii_uppercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numbers_in_all_styles() {
+        for (text, want) in [
+            ("1. TEXT", "1  TEXT"),
+            ("1.TEXT", "1  TEXT"),
+            ("2) Text", "2  Text"),
+            ("7 . TEXT", "7  TEXT"),
+            ("\u{b6}3. (SBU) Text", "3 SBU Text"),
+            ("\u{c2}\u{b6}3. (SBU) Text", "3 SBU Text"),
+            ("(C) 4. Text", "4 C Text"),
+            ("5 (U) Text", "5 U Text"),
+            ("-6- Text", "6  Text"),
+            ("Para 8. Text", "8  Text"),
+            ("1.. Text", "1  Text"),
+            ("l. (C) Text", "1 C Text"),
+            ("1. C) Text", "1 C Text"),
+            ("2. (SBU Text", "2 SBU Text"),
+            ("3. (C) (U) Text", "3 C Text"),
+            ("3. (U): Text", "3 U Text"),
+            ("1. (C - ENTIRE TEXT).", "1 C - ENTIRE TEXT "),
+            ("4. (S/REL USA, AUS) Text", "4 S/REL USA, AUS Text"),
+            ("5. (L) TEXT", "5 L TEXT"),
+            ("1. (T)he text", "1  (T)he text"),
+            ("1.5 million", "none"),
+            ("10.30 the ferry left", "none"),
+            ("2-3 days", "none"),
+            ("2005. The year", "none"),
+            ("0. Text", "none"),
+            ("(1) Text", "none"),
+            ("10 DURING THE TALKS", "none"),
+        ] {
+            let found = paragraph_start(text).map_or("none".to_owned(), |start| {
+                format!("{} {} {}", start.number, start.mark.unwrap_or_default(), &text[start.text_at..])
+            });
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_numbers_without_a_stop() {
+        assert_eq!(bare_number("10 DURING THE TALKS IN SUVA").map(|start| start.number), Some(10));
+        assert_eq!(bare_number("10 during the talks in Suva"), None);
+        assert_eq!(bare_number("1974 WAS A YEAR OF STORMS, HE SAID"), None);
+        assert_eq!(bare_number("10 ITEMS"), None);
+    }
+
+    #[test]
+    fn tells_marks_from_brackets() {
+        for (text, want) in [
+            ("(C) Text", Some("C")),
+            ("( U ) Text", Some("U")),
+            ("[SBU] Text", Some("SBU")),
+            ("(c/nf) Text", Some("c/nf")),
+            ("(S//OC/NF) Text", Some("S//OC/NF")),
+            ("(T)he", None),
+            ("(C)ommission", None),
+            ("(A) Text", None),
+            ("(Summary) Text", None),
+            ("(U.S. officials) Text", None),
+        ] {
+            assert_eq!(portion_mark(text).map(|(mark, _)| mark), want, "{text}");
+        }
+    }
+}

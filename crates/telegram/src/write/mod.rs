@@ -46,8 +46,8 @@ use identity::Identity;
 /// falls, also inside a sentence.
 ///
 /// ```
-/// use telegram::write::{Form, write};
-/// use telegram::{Classification, Originator, Paragraph, Telegram, parse};
+/// use telegram::write::Form;
+/// use telegram::{Classification, Originator, Paragraph, Telegram, parse, write};
 ///
 /// let telegram = Telegram {
 ///     id: Some("05SUVA617".into()),

@@ -79,3 +79,23 @@ fn is_keyword(word: &str) -> bool {
     ];
     WORDS.contains(&word.to_uppercase().trim_end_matches([':', '.', ',']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn keeps_to_the_width() {
+        assert_eq!(wrap("the ferry sails again", 10, 0, 0), ["the ferry", "sails", "again"]);
+        assert_eq!(wrap("the ferry sails again", 10, 5, 2), ["the", "  ferry", "  sails", "  again"]);
+        assert_eq!(wrap("inter-island-shipping is back", 10, 0, 0), ["inter-island-shipping", "is back"]);
+        assert_eq!(wrap("", 10, 0, 0), [""]);
+    }
+
+    #[test]
+    fn no_line_begins_with_what_reads_otherwise() {
+        assert_eq!(wrap("under Section 7. of the law", 15, 0, 0), ["under", "Section 7. of", "the law"]);
+        assert_eq!(wrap("the ferry - and more", 10, 0, 0), ["the", "ferry -", "and more"]);
+        assert_eq!(wrap("see letter (C) there", 11, 0, 0), ["see", "letter (C)", "there"]);
+    }
+}
