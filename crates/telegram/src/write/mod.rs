@@ -14,10 +14,10 @@
 //! There is no clock and no chance in it: the same telegram and form give the
 //! same text.
 //!
-//! One file writes one layer: [`envelope`] format lines 1 to 5, [`addresses`]
-//! 6 to 9, [`header`] the fields above the text, [`paragraphs`] the text,
-//! [`sections`] its parts, [`pages`] the archive's pages, [`smart`] the
-//! labelled form, [`wrap`] the lines.
+//! One file writes one layer: `envelope` format lines 1 to 5, `addresses`
+//! 6 to 9, `header` the fields above the text, `paragraphs` the text,
+//! `sections` its parts, `pages` the archive's pages, `smart` the
+//! labelled form, `wrap` the lines.
 
 mod addresses;
 mod envelope;
