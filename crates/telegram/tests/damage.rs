@@ -198,4 +198,54 @@ proptest! {
         }
         check(&telegram, &write(&telegram, &wide), &["texts"])?;
     }
+
+    /// N149: the line ends between the fields are lost.
+    #[test]
+    fn fields_on_one_line(Case { form, telegram } in cases_in(plain_forms())) {
+        prop_assume!(telegram.paragraphs.iter().all(|paragraph| paragraph.number.is_some()));
+        let all = lines(&write(&telegram, &form));
+        let begin = all.iter().position(|line| line.starts_with("E.O.")).unwrap_or(0);
+        let body = body_at(&all, &telegram);
+        let end = (begin..body).find(|&at| all[at].starts_with("Classified") || all[at].starts_with("CLASSIFIED")).unwrap_or(body);
+        let fields: Vec<&str> = all[begin..end].iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+        let mut damaged = all[..begin].to_vec();
+        damaged.extend([fields.join(" "), String::new()]);
+        damaged.extend_from_slice(&all[end..]);
+        check(&telegram, &joined(&damaged), &["references"])?;
+    }
+
+    /// N190: page banner and page line inside the list of references.
+    #[test]
+    fn page_inside_references(Case { form, telegram } in cases_in(plain_forms())) {
+        let all = lines(&write(&telegram, &form));
+        let Some(second) = all.iter().position(|line| line.starts_with("     B. ")) else { return Ok(()) };
+        let id = telegram.id.as_deref().and_then(|id| telegram::id::parse_canonical(id).ok());
+        let number = id.map_or(0, |id| id.number);
+        let mut damaged = all[..second].to_vec();
+        damaged.extend(["CONFIDENTIAL", "", "CONFIDENTIAL", ""].map(String::from));
+        damaged.extend([format!("PAGE 02        SUVA  {number:05}  020415Z"), String::new()]);
+        damaged.extend_from_slice(&all[second..]);
+        check(&telegram, &joined(&damaged), &[])?;
+    }
+
+    /// N125: the mark of a section inside a word.
+    #[test]
+    fn section_mark_inside_a_word((Case { form, telegram }, at) in (undivided(), 0..1000_usize)) {
+        let all = lines(&write(&telegram, &form));
+        let body = body_at(&all, &telegram);
+        let places: Vec<usize> = (body + 1..all.len()).filter(|&at| {
+            all[at].len() > 45 && all[at].starts_with(|c: char| c.is_ascii_lowercase())
+        }).collect();
+        let Some(&place) = places.get(at % places.len().max(1)) else { return Ok(()) };
+        let mut damaged = all[..place].to_vec();
+        let letters = all[place].as_bytes();
+        let inside = |at: &usize| letters[at - 2..at + 2].iter().all(u8::is_ascii_alphabetic);
+        let Some(middle) = (20..letters.len() - 2).find(inside) else { return Ok(()) };
+        let (head, tail) = all[place].split_at(middle);
+        let number = telegram.id.as_deref().and_then(|id| telegram::id::parse_canonical(id).ok()).map_or(0, |id| id.number);
+        damaged.extend([head.to_owned(), " ".into(), format!("SUVA {number:08}  002 OF 002 "), " ".into(), " ".into()]);
+        damaged.push(tail.to_owned());
+        damaged.extend_from_slice(&all[place + 1..]);
+        check(&telegram, &joined(&damaged), &["sections", "texts"])?;
+    }
 }

@@ -164,7 +164,9 @@ impl Body {
         }
         let gap = cursor.after_gap_or_rule();
         let lower = value.starts_with(|c: char| c.is_ascii_lowercase());
-        let written = cursor.after_blank() && !lower && value.len() > 3;
+        // Across a page's edge, only where the text before is at an end: `… in 20`, `05. …` was one number.
+        let written =
+            cursor.after_blank() && !lower && value.len() > 3 && (!cursor.after_page() || ends_sentence(cursor));
         let ended = cursor
             .rows()
             .last()
@@ -232,7 +234,8 @@ impl Body {
         }
         let mark = portion_mark(text).filter(|&(_, length)| text.starts_with('(') && text.len() > length);
         let is_marked = mark.is_some_and(|(mark, _)| !self.is_enumerated(cursor, mark));
-        let fresh = (self.last == 0 || self.headed) && !inside && (mark.is_none() || is_marked);
+        let goes_on = inside || (!self.headed && text.starts_with(|c: char| c.is_ascii_lowercase()));
+        let fresh = (self.last == 0 || self.headed) && !goes_on && (mark.is_none() || is_marked);
         // Behind a page's edge nothing tells a new paragraph from the next sentence but a short line before.
         let new_block = cursor.after_blank() && fresh && (self.headed || !cursor.after_page() || ends_short(cursor));
         // `… END SUMMARY AND` / `COMMENT.` (N134): inside a sentence only a colon tells a new block.
@@ -267,8 +270,12 @@ fn inside_sentence(cursor: &Cursor<'_>) -> bool {
     })
 }
 
+fn ends_sentence(cursor: &Cursor<'_>) -> bool {
+    cursor.last_text().is_none_or(|text| text.ends_with(['.', '?', '!', ':', '"', ')']))
+}
+
 fn ends_short(cursor: &Cursor<'_>) -> bool {
-    cursor.last_text().is_none_or(|text| text.len() < 40)
+    ends_sentence(cursor) && cursor.last_text().is_none_or(|text| text.len() < 40)
 }
 
 /// `… END` / `SUMMARY.` (N134).
