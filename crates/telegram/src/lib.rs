@@ -17,6 +17,7 @@ mod span;
 mod spelling;
 mod tables;
 mod text;
+pub mod write;
 
 pub use check::{Check, Evidence, RULES, Report, Rule, Verdict, check, continuity};
 pub use diagnostic::{Diagnostic, Severity, catalogue};
@@ -24,3 +25,4 @@ pub use element::{Element, ElementKind};
 pub use model::*;
 pub use parse::{Context, Parsed, parse, parse_with};
 pub use span::Span;
+pub use write::write;

@@ -7,8 +7,10 @@ mod envelope;
 mod group;
 mod header;
 mod identity;
+mod joined;
 mod paragraphs;
 mod people;
+mod roles;
 mod sections;
 
 use crate::header::references::Citing;
