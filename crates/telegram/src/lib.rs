@@ -13,7 +13,7 @@ mod people;
 pub mod posts;
 mod span;
 mod spelling;
-mod tables;
+pub mod tables;
 mod text;
 
 pub use diagnostic::{Diagnostic, Severity};

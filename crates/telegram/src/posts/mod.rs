@@ -45,7 +45,7 @@ pub(crate) fn push_letter(key: &mut String, c: char) {
             'È'..='Ë' | 'è'..='ë' | 'Ē' | 'ē' => "E",
             'Ì'..='Ï' | 'ì'..='ï' | 'İ' | 'ı' | 'Ī' | 'ī' => "I",
             'Ñ' | 'ñ' | 'Ń' | 'ń' => "N",
-            'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' | 'Ō' | 'ō' | 'Ó' => "O",
+            'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' | 'Ō' | 'ō' => "O",
             'Ù'..='Ü' | 'ù'..='ü' | 'Ū' | 'ū' => "U",
             'Ý' | 'ý' | 'ÿ' => "Y",
             'Š' | 'š' | 'Ş' | 'ş' | 'Ś' | 'ś' => "S",
@@ -96,6 +96,11 @@ pub fn find_key(key: &str) -> Option<&'static Post> {
 pub fn find_station(code: &str, year: u16) -> Vec<&'static Post> {
     let sent_telegrams = |post: &&Post| post.is_open(year) && post.kind.numbers_telegrams();
     table().by_station(code).filter(sent_telegrams).collect()
+}
+
+/// The posts whose station code is `code`, open or not.
+pub(crate) fn with_station(code: &str) -> impl Iterator<Item = &'static Post> {
+    table().by_station(code)
 }
 
 #[cfg(test)]

@@ -1,0 +1,42 @@
+//! What a reader of the TAGS line needs to know of a code.
+
+use jiff::civil::Date;
+
+use super::index::{index, key_of};
+use super::kind::Kind;
+
+/// Whether `code` is a tag of the tables that was in use on `date`, or ever where no date is given.
+///
+/// Tags not in the tables can be real: not all program and organization tags are listed.
+///
+/// ```
+/// use jiff::civil::date;
+/// use telegram::tables::tags;
+///
+/// assert!(tags::is_known("UR", Some(date(1975, 3, 1))));
+/// assert!(!tags::is_known("UR", Some(date(2009, 3, 17))));
+/// assert!(tags::is_known("UR", None));
+/// ```
+#[must_use]
+pub fn is_known(code: &str, date: Option<Date>) -> bool {
+    index().find(&key_of(code)).any(|entry| {
+        let begun = date.is_none_or(|date| entry.from.is_none_or(|from| from <= date));
+        entry.kind.is_tag() && begun && date.is_none_or(|date| entry.to.is_none_or(|to| date <= to))
+    })
+}
+
+/// What kind of tag `code` is; none where the tables do not have it as a tag.
+///
+/// ```
+/// use telegram::tables::{Kind, tags};
+///
+/// assert_eq!(tags::kind("PREL"), Some(Kind::Subject));
+/// assert_eq!(tags::kind("FJ"), Some(Kind::Country));
+/// assert_eq!(tags::kind("XF"), Some(Kind::Region));
+/// assert_eq!(tags::kind("IA-ECOSOC"), Some(Kind::Organization));
+/// assert_eq!(tags::kind("POLOFF"), None);
+/// ```
+#[must_use]
+pub fn kind(code: &str) -> Option<Kind> {
+    index().find(&key_of(code)).map(|entry| entry.kind).filter(|kind| kind.is_tag()).min()
+}
