@@ -96,6 +96,10 @@ fn wider<'a>(token: &str, key: &'a str) -> impl Iterator<Item = &'static Entry> 
 
 /// The posts of a name, an address, or a station code.
 fn posts_of(token: &str, key: &str, date: Option<Date>) -> Vec<Explanation> {
+    // Keys of posts have no digits; of `AID-20` they would keep the letters.
+    if token.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let by_name = posts::find(token).or_else(|| posts::post_of_plad(token).and_then(posts::find_key));
     let mut found: Vec<&'static Post> = by_name.into_iter().collect();
     for post in posts::with_station(key) {
