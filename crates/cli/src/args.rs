@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::commands::{id, import, imports, parse, search, serve, show, verify};
+use crate::commands::{explain, id, import, imports, parse, search, serve, show, verify};
 
 /// An archive for diplomatic telegrams: reads them in any form, makes them
 /// searchable, and gives every telegram and every paragraph an address.
@@ -37,6 +37,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Parse(parse::Parse),
     Id(id::Id),
+    Explain(explain::Explain),
     Import(import::Import),
     Imports(imports::Imports),
     Search(search::Search),

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod explain;
 pub(crate) mod id;
 pub(crate) mod import;
 pub(crate) mod imports;
@@ -19,6 +20,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
         Command::Parse(command) => parse::run(command),
         Command::Id(command) => id::run(command),
+        Command::Explain(command) => explain::run(command),
         Command::Import(command) => import::run(command),
         Command::Imports(command) => imports::run(command),
         Command::Search(command) => search::run(command),

@@ -11,6 +11,7 @@ use crate::posts::{self, Post, PostKind};
 
 /// One meaning of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Explanation {
     /// The code as the table writes it; for an office that is not in the table, the bureau it belongs to.
@@ -22,8 +23,10 @@ pub struct Explanation {
     /// What else should be said.
     pub note: Option<&'static str>,
     /// The first day of that meaning, where it is known.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "iso"))]
     pub from: Option<Date>,
     /// The last day of that meaning, where it is known and past.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "iso"))]
     pub to: Option<Date>,
     /// Whether it was in force on the day that was asked for; without a day, whether it still is.
     pub in_force: bool,
@@ -168,5 +171,15 @@ fn in_force(from: Option<Date>, to: Option<Date>, date: Option<Date>) -> bool {
     match date {
         None => to.is_none(),
         Some(date) => from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to),
+    }
+}
+
+/// A day as in `1975-03-01`.
+#[cfg(feature = "serde")]
+#[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
+fn iso<S: serde::Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    match date {
+        Some(date) => serializer.collect_str(date),
+        None => serializer.serialize_none(),
     }
 }

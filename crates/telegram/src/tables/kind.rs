@@ -128,3 +128,10 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 }
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Kind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}

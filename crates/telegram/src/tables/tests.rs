@@ -33,6 +33,23 @@ fn every_row_is_read() {
 }
 
 #[test]
+fn the_book_counts_right() {
+    let book = include_str!("../../../../docs/book/tables.md");
+    let lines = book.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let written: BTreeMap<_, _> =
+        lines.map(|(name, rest)| (name, rest.split(' ').next().unwrap_or_default())).collect();
+    let others = [
+        ("posts", posts::all().len()),
+        ("embassies", include_str!("../../data/embassies.tsv").lines().filter(|line| !line.starts_with('#')).count()),
+        ("captions", super::captions::all().len()),
+        ("executive_orders", super::orders::all().len()),
+    ];
+    let counted = FILES.map(|(name, text)| (name, File::read(text).entries.len())).into_iter().chain(others);
+    let counted: BTreeMap<_, _> = counted.map(|(name, rows)| (name, rows.to_string())).collect();
+    assert_eq!(written, counted.iter().map(|(name, rows)| (*name, rows.as_str())).collect());
+}
+
+#[test]
 fn one_meaning_of_a_kind_at_a_time() {
     let mut rows: BTreeMap<(Kind, String), Vec<&Entry>> = BTreeMap::new();
     for entry in index().entries() {
