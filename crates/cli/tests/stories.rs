@@ -67,7 +67,7 @@ fn explain_tells_what_a_code_meant_on_the_day() {
     let meaning = &json[0]["meanings"][0];
     assert_eq!(meaning["title"], "Office of Central Asian Affairs");
     assert_eq!(meaning["kind"], "office");
-    assert_eq!(meaning["from"], "2006-02-01");
+    assert_eq!(meaning["from"], "2006-02");
     assert_eq!((&meaning["to"], &meaning["in_force"]), (&json!(null), &json!(true)));
     assert_eq!(json[1]["meanings"], json!([]));
 

@@ -19,6 +19,7 @@
 use jiff::civil::Date;
 
 use super::kind::Kind;
+use crate::MessageDate;
 
 /// How sure a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,8 +62,8 @@ pub(crate) struct Entry {
     pub(crate) code: &'static str,
     pub(crate) kind: Kind,
     pub(crate) title: &'static str,
-    pub(crate) from: Option<Date>,
-    pub(crate) to: Option<Date>,
+    pub(crate) from: Option<MessageDate>,
+    pub(crate) to: Option<MessageDate>,
     pub(crate) replaced_by: &'static str,
     pub(crate) aliases: &'static str,
     pub(crate) note: &'static str,
@@ -79,8 +80,8 @@ impl Entry {
             code: next().filter(|code| !code.is_empty())?,
             kind: Kind::read(next()?)?,
             title: next().filter(|title| !title.is_empty())?,
-            from: begin(next()?).ok()?,
-            to: end(next()?).ok()?,
+            from: date(next()?).ok()?,
+            to: date(next()?).ok()?,
             replaced_by: next()?,
             aliases: next()?,
             note: next()?,
@@ -131,54 +132,58 @@ impl File {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NoDate;
 
-/// The first day of a day, month or year; none of an empty cell.
-pub(crate) fn begin(cell: &str) -> Result<Option<Date>, NoDate> {
-    let mut parts = cell.split('-').map(|part| part.parse::<i16>().ok());
-    let date = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        _ if cell.is_empty() => return Ok(None),
-        (Some(Some(year)), None, ..) => Date::new(year, 1, 1),
-        (Some(Some(year)), Some(Some(month)), None, _) => Date::new(year, small(month), 1),
-        (Some(Some(year)), Some(Some(month)), Some(Some(day)), None) => Date::new(year, small(month), small(day)),
-        _ => return Err(NoDate),
-    };
-    date.map(Some).map_err(|_| NoDate)
+/// The day, month or year of a cell; none of an empty one.
+pub(crate) fn date(cell: &str) -> Result<Option<MessageDate>, NoDate> {
+    match cell.len() {
+        0 => Ok(None),
+        4 | 7 | 10 => cell.parse().map(Some).map_err(|_| NoDate),
+        _ => Err(NoDate),
+    }
 }
 
-/// The last day of a day, month or year; none of an empty cell.
-pub(crate) fn end(cell: &str) -> Result<Option<Date>, NoDate> {
-    let Some(first) = begin(cell)? else { return Ok(None) };
-    Ok(Some(match cell.matches('-').count() {
-        0 => first.last_of_year(),
-        1 => first.last_of_month(),
+/// Whether a meaning that holds from one date to another, ends included, holds on a day.
+pub(super) fn holds(from: Option<MessageDate>, to: Option<MessageDate>, day: Date) -> bool {
+    from.is_none_or(|from| first_day(from) <= day) && to.is_none_or(|to| day <= last_day(to))
+}
+
+/// The first day of a day, month or year.
+pub(super) fn first_day(date: MessageDate) -> Date {
+    date.first_moment().date()
+}
+
+/// The last day of a day, month or year.
+pub(super) fn last_day(date: MessageDate) -> Date {
+    let first = first_day(date);
+    match date {
+        MessageDate::Year(_) => first.last_of_year(),
+        MessageDate::Month(..) => first.last_of_month(),
         _ => first,
-    }))
-}
-
-/// A month or day; what does not fit is none of them, and [`Date::new`] says so.
-fn small(number: i16) -> i8 {
-    i8::try_from(number).unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::civil::date as day;
 
     use super::*;
 
     #[test]
     fn dates_of_all_lengths() {
         for (cell, from, to) in [
-            ("", Ok(None), Ok(None)),
-            ("1976", Ok(Some(date(1976, 1, 1))), Ok(Some(date(1976, 12, 31)))),
-            ("1976-02", Ok(Some(date(1976, 2, 1))), Ok(Some(date(1976, 2, 29)))),
-            ("1976-02-03", Ok(Some(date(1976, 2, 3))), Ok(Some(date(1976, 2, 3)))),
-            ("1976-13", Err(NoDate), Err(NoDate)),
-            ("1976-02-30", Err(NoDate), Err(NoDate)),
-            ("1976-02-03-04", Err(NoDate), Err(NoDate)),
-            ("about 1976", Err(NoDate), Err(NoDate)),
-            ("1976-999", Err(NoDate), Err(NoDate)),
+            ("1976", day(1976, 1, 1), day(1976, 12, 31)),
+            ("1976-02", day(1976, 2, 1), day(1976, 2, 29)),
+            ("1976-02-03", day(1976, 2, 3), day(1976, 2, 3)),
         ] {
-            assert_eq!((begin(cell), end(cell)), (from, to), "{cell}");
+            let read = date(cell).unwrap().unwrap();
+            assert_eq!((first_day(read), last_day(read), read.to_string().as_str()), (from, to, cell));
+            let until = |day| holds(None, Some(read), day);
+            assert!(until(to) && !until(to.tomorrow().unwrap()), "{cell}");
+            let since = |day| holds(Some(read), None, day);
+            assert!(since(from) && !since(from.yesterday().unwrap()), "{cell}");
+        }
+        assert_eq!(date(""), Ok(None));
+        for cell in ["1976-13", "1976-02-30", "1976-02-03T04:05:06", "about 1976", "soon", "1976-9", "76"] {
+            assert_eq!(date(cell), Err(NoDate), "{cell}");
         }
     }
 

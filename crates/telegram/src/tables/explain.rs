@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::entry::{Certainty, Entry};
+use super::entry::{Certainty, Entry, first_day, holds, last_day};
 use super::index::{index, key_of};
 use super::kind::Kind;
+use crate::MessageDate;
 use crate::posts::{self, Post, PostKind};
 
 /// One meaning of a code.
@@ -22,12 +23,10 @@ pub struct Explanation {
     pub title: Cow<'static, str>,
     /// What else should be said.
     pub note: Option<&'static str>,
-    /// The first day of that meaning, where it is known.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "iso"))]
-    pub from: Option<Date>,
-    /// The last day of that meaning, where it is known and past.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "iso"))]
-    pub to: Option<Date>,
+    /// The first day, month or year of that meaning, as far as it is known.
+    pub from: Option<MessageDate>,
+    /// The last day, month or year of that meaning, as far as it is known and past.
+    pub to: Option<MessageDate>,
     /// Whether it was in force on the day that was asked for; without a day, whether it still is.
     pub in_force: bool,
     /// The code that took its place.
@@ -131,10 +130,8 @@ impl Explanation {
     }
 
     fn of_post(post: &'static Post, date: Option<Date>) -> Self {
-        let year = |year: u16, month, day| {
-            i16::try_from(year).ok().filter(|year| *year < 9999).and_then(|year| Date::new(year, month, day).ok())
-        };
-        let (from, to) = (year(post.from, 1, 1), year(post.to, 12, 31));
+        let year = |year: u16| i16::try_from(year).ok().filter(|year| *year < 9999).map(MessageDate::Year);
+        let (from, to) = (year(post.from), year(post.to));
         let name = posts::plain_name(post);
         let title = match post.kind {
             PostKind::Department | PostKind::Agency | PostKind::OtherAgency => name,
@@ -157,7 +154,7 @@ impl Explanation {
     /// How many days the meaning is away from the day; without one, how long it is over.
     fn distance(&self, date: Option<Date>) -> i32 {
         let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
-        match (date, self.from, self.to) {
+        match (date, self.from.map(first_day), self.to.map(last_day)) {
             _ if self.in_force => 0,
             (None, _, Some(to)) => days(to, Date::MAX),
             (Some(date), Some(from), _) if date < from => days(date, from),
@@ -167,19 +164,6 @@ impl Explanation {
     }
 }
 
-fn in_force(from: Option<Date>, to: Option<Date>, date: Option<Date>) -> bool {
-    match date {
-        None => to.is_none(),
-        Some(date) => from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to),
-    }
-}
-
-/// A day as in `1975-03-01`.
-#[cfg(feature = "serde")]
-#[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
-fn iso<S: serde::Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-    match date {
-        Some(date) => serializer.collect_str(date),
-        None => serializer.serialize_none(),
-    }
+fn in_force(from: Option<MessageDate>, to: Option<MessageDate>, date: Option<Date>) -> bool {
+    date.map_or(to.is_none(), |date| holds(from, to, date))
 }

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::entry::{Certainty, Entry, File, begin, end};
+use super::entry::{Certainty, Entry, File, date};
 use super::kind::Kind;
 use super::{captions, orders};
+use crate::MessageDate;
 
 /// The files of the common form, each with its text.
 pub(super) const FILES: [(&str, &str); 13] = [
@@ -79,8 +80,8 @@ pub(super) fn key_of(token: &str) -> String {
 
 fn of_captions() -> impl Iterator<Item = Entry> {
     captions::all().iter().map(|caption| Entry {
-        from: begin(caption.from).unwrap_or(None),
-        to: end(caption.to).unwrap_or(None),
+        from: date(caption.from).unwrap_or(None),
+        to: date(caption.to).unwrap_or(None),
         note: caption.kind,
         certainty: if caption.source.starts_with("observed") { Certainty::Known } else { Certainty::Read },
         ..Entry::of(caption.text, Kind::Caption, caption.meaning, caption.source)
@@ -89,8 +90,8 @@ fn of_captions() -> impl Iterator<Item = Entry> {
 
 fn of_orders() -> impl Iterator<Item = Entry> {
     orders::all().iter().map(|order| Entry {
-        from: Some(order.from),
-        to: order.to,
+        from: Some(MessageDate::Day(order.from)),
+        to: order.to.map(MessageDate::Day),
         ..Entry::of(order.number, Kind::Order, order.note, order.source)
     })
 }

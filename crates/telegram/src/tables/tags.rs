@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::entry::{Entry, holds};
 use super::index::{index, key_of};
 use super::kind::Kind;
 
@@ -19,10 +20,8 @@ use super::kind::Kind;
 /// ```
 #[must_use]
 pub fn is_known(code: &str, date: Option<Date>) -> bool {
-    index().find(&key_of(code)).any(|entry| {
-        let begun = date.is_none_or(|date| entry.from.is_none_or(|from| from <= date));
-        entry.kind.is_tag() && begun && date.is_none_or(|date| entry.to.is_none_or(|to| date <= to))
-    })
+    let in_use = |entry: &Entry| date.is_none_or(|date| holds(entry.from, entry.to, date));
+    index().find(&key_of(code)).any(|entry| entry.kind.is_tag() && in_use(entry))
 }
 
 /// What kind of tag `code` is; none where the tables do not have it as a tag.
