@@ -73,27 +73,33 @@ pub fn explain(token: &str, date: Option<Date>) -> Vec<Explanation> {
     let mut found: Vec<Explanation> = index().find(&key).map(|entry| Explanation::of(entry, date)).collect();
     found.extend(posts_of(token, &key, date));
     if found.is_empty() {
-        found.extend(wider(token, &key).map(|entry| Explanation::of(entry, date)));
+        found.extend(wider(token, &key).into_iter().map(|entry| Explanation::of(entry, date)));
     }
     found.sort_by_key(|meaning| (!meaning.in_force, meaning.distance(date), meaning.kind));
     found
 }
 
-/// The rows of what a code belongs to, where it is itself not in a table.
-fn wider<'a>(token: &str, key: &'a str) -> impl Iterator<Item = &'static Entry> + use<'a> {
-    let letters = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+/// The rows of what a code belongs to or is made of, where it is itself not in a table.
+fn wider(token: &str, key: &str) -> Vec<&'static Entry> {
+    let of_kind = |key: &str, kind| index().find(key).filter(|entry| entry.kind == kind).collect::<Vec<_>>();
     // `ARA-20` in a distribution line: twenty copies.
-    let copies = token.trim().rsplit_once('-').filter(|(_, count)| count.bytes().all(|byte| byte.is_ascii_digit()));
-    let office = copies.map(|(office, _)| key_of(office));
-    // `EUR/XYZ`: an office of that bureau.
-    let bureau = key.split_once('/').map(|(bureau, _)| bureau);
+    if let Some((office, count)) = token.trim().rsplit_once('-')
+        && count.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return of_kind(&key_of(office), Kind::Office);
+    }
+    if key.contains('/') {
+        // `S//NF`: a classification and a caveat. `EUR/XYZ`: an office of that bureau.
+        let parts: Vec<_> = key.split('/').filter(|part| !part.is_empty()).collect();
+        let marks: Vec<_> = parts.iter().map(|part| of_kind(part, Kind::Marking)).collect();
+        if marks.iter().all(|mark| !mark.is_empty()) {
+            return marks.concat();
+        }
+        return parts.first().map(|bureau| of_kind(bureau, Kind::Office)).unwrap_or_default();
+    }
     // `RUEHXY`: one of the indicators that begin so.
-    let family = key.get(..4).filter(|_| key.starts_with('R') && (5..=8).contains(&key.len()) && letters(key));
-    let of_office = office.into_iter().flat_map(|key| index().find(&key).collect::<Vec<_>>());
-    let of_bureau = bureau.into_iter().flat_map(|key| index().find(key));
-    let of_family = family.into_iter().flat_map(|key| index().find(key));
-    (of_office.chain(of_bureau).filter(|entry| entry.kind == Kind::Office))
-        .chain(of_family.filter(|entry| entry.kind == Kind::RoutingFamily))
+    let is_indicator = (5..=8).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphabetic());
+    key.get(..4).filter(|_| is_indicator).map(|family| of_kind(family, Kind::RoutingFamily)).unwrap_or_default()
 }
 
 /// The posts of a name, an address, or a station code.

@@ -160,6 +160,10 @@ fn all_meanings_are_told() {
     let kinds = |token, day| explain(token, Some(day)).iter().map(|meaning| meaning.kind).collect::<Vec<_>>();
     assert_eq!(kinds("S", date(2009, 3, 17)), [Kind::Marking, Kind::Office]);
     assert_eq!(kinds("P", date(2009, 3, 17)), [Kind::Precedence, Kind::Office]);
+    // A portion mark with a caveat is no office of the Secretary.
+    assert_eq!(kinds("S/NF", date(2009, 3, 17)), [Kind::Marking, Kind::Marking]);
+    assert_eq!(kinds("(C//NF)", date(2009, 3, 17)), [Kind::Marking, Kind::Marking]);
+    assert_eq!(kinds("S/QQQ", date(2009, 3, 17)), [Kind::Office]);
     // Out of force: the meaning nearest in time first.
     let titles: Vec<_> = explain("RS", Some(date(1975, 3, 1))).into_iter().map(|meaning| meaning.title).collect();
     assert_eq!(titles, ["Russia", "Serbia"]);
@@ -212,4 +216,19 @@ fn tags_as_the_header_needs_them() {
     // No country looks like a region in the years when regions were used.
     assert_eq!(tags::kind("XK"), Some(Kind::Country));
     assert_eq!(tags::kind("KDEM"), Some(Kind::Program));
+}
+
+proptest::proptest! {
+    /// Any text has meanings or none, the ones in force first, and each is known to hold or not.
+    #[test]
+    fn any_token(token in "\\PC{0,100}|[A-Z0-9/().-]{1,12}", year in 1900i16..2100) {
+        let day = Date::new(year, 7, 1).unwrap();
+        let meanings = explain(&token, Some(day));
+        let in_force: Vec<_> = meanings.iter().map(|meaning| meaning.in_force).collect();
+        proptest::prop_assert!(in_force.is_sorted_by(|before, after| before >= after));
+        for meaning in &meanings {
+            proptest::prop_assert_eq!(meaning.in_force, entry::holds(meaning.from, meaning.to, day));
+        }
+        proptest::prop_assert!(!tags::is_known(&token, Some(day)) || meanings.iter().any(|meaning| meaning.in_force));
+    }
 }

@@ -1,22 +1,30 @@
-//! How many codes of real telegrams the tables explain: NARA's records beside the project (`../shared/data`, see its
-//! README). Where the folder is absent this test says so and passes; in CI (`CI` is set) it fails.
+//! The tables against the material beside the project (`../shared/data`, see its README): how many codes of real
+//! telegrams they explain, and whether they are what the generators write. Where the folder is absent these tests say so
+//! and pass; in CI (`CI` is set) they fail.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use jiff::civil::Date;
 use telegram::tables::{Kind, explain, tags};
 
+/// A folder of the material, or `None` after saying that it is absent.
+fn data(below: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(below);
+    if folder.exists() {
+        return Some(folder);
+    }
+    assert!(std::env::var_os("CI").is_none(), "{} is absent, and CI needs it", folder.display());
+    eprintln!("SKIPPED: {} is absent, nothing was tested", folder.display());
+    None
+}
+
 /// The texts of the records.
 fn records() -> Option<Vec<String>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/nara-aad/txt");
-    let Ok(files) = fs::read_dir(&folder) else {
-        assert!(std::env::var_os("CI").is_none(), "{} is absent, and CI needs it", folder.display());
-        eprintln!("SKIPPED: {} is absent, nothing was tested", folder.display());
-        return None;
-    };
+    let files = fs::read_dir(data("nara-aad/txt")?).unwrap();
     let texts = files.map(|file| String::from_utf8_lossy(&fs::read(file.unwrap().path()).unwrap()).into_owned());
     Some(texts.collect())
 }
@@ -93,4 +101,14 @@ fn symbols_of_distribution_lines() {
     println!("{all} symbols, {known} known");
     assert!(all > 2_000, "{all}");
     assert!(known * 100 >= all * 97, "{known} of {all} symbols are in the tables");
+}
+
+#[test]
+fn generated_tables_are_what_the_generators_write() {
+    for (tool, list) in [("make-posts", "lookup/gsh"), ("make-tags", "lookup/tags-nara-1973-79")] {
+        let Some(folder) = data(list) else { return };
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tools").join(tool).join(tool);
+        let ran = Command::new(program).arg(folder).arg("--check").output().unwrap();
+        assert!(ran.status.success(), "{tool}: {}", String::from_utf8_lossy(&ran.stderr));
+    }
 }
