@@ -79,6 +79,23 @@ pub fn explain(token: &str, date: Option<Date>) -> Vec<Explanation> {
     found
 }
 
+/// Every meaning of a kind, in the order of its table; `date` as in [`explain`].
+///
+/// ```
+/// use telegram::tables::{Kind, list};
+///
+/// let orders: Vec<_> = list(Kind::Order, None).filter(|order| order.in_force).map(|order| order.code).collect();
+/// assert_eq!(orders, ["13526"]);
+/// assert!(list(Kind::Post, None).count() > 1_200);
+/// ```
+pub fn list(kind: Kind, date: Option<Date>) -> impl Iterator<Item = Explanation> {
+    let posts = posts::all().iter().filter(move |_| kind == Kind::Post);
+    let entries = index().entries().iter().filter(move |entry| entry.kind == kind);
+    entries
+        .map(move |entry| Explanation::of(entry, date))
+        .chain(posts.map(move |post| Explanation::of_post(post, date)))
+}
+
 /// The rows of what a code belongs to or is made of, where it is itself not in a table.
 fn wider(token: &str, key: &str) -> Vec<&'static Entry> {
     let of_kind = |key: &str, kind| index().find(key).filter(|entry| entry.kind == kind).collect::<Vec<_>>();

@@ -54,7 +54,7 @@ impl Index {
         self.names.get(key).into_iter().flatten().filter_map(|&at| self.entries.get(at as usize))
     }
 
-    #[cfg(test)]
+    /// All rows.
     pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
     }

@@ -16,7 +16,7 @@ pub mod tags;
 mod tests;
 
 pub use entry::Certainty;
-pub use explain::{Explanation, explain};
+pub use explain::{Explanation, explain, list};
 pub use kind::Kind;
 
 /// The cells of the rows of a table file, without its head row and remarks.
