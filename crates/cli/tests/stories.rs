@@ -54,6 +54,27 @@ fn parse_prints_an_error_for_what_it_cannot_read_and_goes_on() {
 }
 
 #[test]
+fn explain_tells_what_a_code_meant_on_the_day() {
+    let world = World::new();
+    let ran = world.run(&["explain", "RS", "--date", "2009-03-17"]).expect(0);
+    let lines: Vec<_> = ran.stdout.lines().collect();
+    assert_eq!(lines[..2], ["RS", "  Russia"]);
+    assert!(lines[2].starts_with("    country tag, 1991-12-26 to 2015-12-31, then RU; "), "{}", lines[2]);
+    assert_eq!(lines[3], "  not then: Serbia");
+
+    let json = world.run(&["explain", "sca/cen", "QQQQ", "--json", "--date", "2009-03"]).expect(1).json_lines();
+    assert_eq!((json.len(), &json[0]["token"], &json[0]["date"]), (2, &json!("sca/cen"), &json!("2009-03")));
+    let meaning = &json[0]["meanings"][0];
+    assert_eq!(meaning["title"], "Office of Central Asian Affairs");
+    assert_eq!(meaning["kind"], "office");
+    assert_eq!(meaning["from"], "2006-02");
+    assert_eq!((&meaning["to"], &meaning["in_force"]), (&json!(null), &json!(true)));
+    assert_eq!(json[1]["meanings"], json!([]));
+
+    world.run(&["explain", "RS", "--date", "tomorrow"]).expect(2);
+}
+
+#[test]
 fn id_gives_the_canonical_form_or_a_dash() {
     let world = World::new();
     let ran = world.run(&["id", "75 SUVA 0617", "1975SUVA00617", "75SUVA617"]).expect(0);

@@ -15,7 +15,7 @@ mod people;
 pub mod posts;
 mod span;
 mod spelling;
-mod tables;
+pub mod tables;
 mod text;
 pub mod write;
 

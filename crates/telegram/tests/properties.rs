@@ -131,7 +131,7 @@ proptest! {
 
     #[test]
     fn line_ends_do_not_matter(text in telegraphic()) {
-        let text = text.replace('\r', "").replace('\u{c}', "");
+        let text = text.replace(['\r', '\u{c}'], "");
         let (unix, windows, teletype) = (parse(&text), parse(&text.replace('\n', "\r\n")), parse(&text.replace('\n', "\r\r\n")));
         prop_assert_eq!(without_places(unix.telegram.clone()), without_places(windows.telegram));
         prop_assert_eq!(without_places(unix.telegram), without_places(teletype.telegram));
