@@ -10,6 +10,9 @@ use crate::people::signature::{self, Shape, Signature};
 /// How many lines of text may stand behind a signature or be looked at for one.
 const FURTHEST: usize = 400;
 
+/// How many lines up from the end of the text a signature in capitals goes before one in small letters.
+const SMALL_PRINT: usize = 12;
+
 /// Finds the signature and marks what stands behind the telegram.
 pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     // The close cannot stand before the last numbered paragraph's first line.
@@ -137,14 +140,16 @@ fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
 fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Option<usize> {
     let mut later: Option<&Row<'_>> = None;
     let mut looked = 0;
+    // A name in small letters may be a word of the page below the telegram: one in capitals above it goes first.
+    let mut small: Option<usize> = None;
     for at in (first..end).rev() {
         let row = &rows[at];
         if !is_content(row) {
             continue;
         }
         let text = row.line.text;
-        if looked > FURTHEST {
-            return None;
+        if looked > FURTHEST || (small.is_some() && looked > SMALL_PRINT) {
+            return small;
         }
         looked += 1;
         // A title below the name belongs to it, and `GP-3` may stand there.
@@ -159,12 +164,15 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
                 && stands_after_text(rows, at, &read, later.is_none(), ended)
                 && signature::read(text).is_some()
             {
-                return Some(at);
+                if is_upper(text) {
+                    return Some(at);
+                }
+                small = small.or(Some(at));
             }
         }
         later = Some(row);
     }
-    None
+    small
 }
 
 /// Whether what follows is what may follow a signature: nothing, a note, an
