@@ -63,8 +63,11 @@ struct Facts {
     fields: [bool; FIELDS.len()],
 }
 
+/// The name of a fact in the contract, and whether a telegram states it.
+type Field = (&'static str, fn(&Telegram) -> bool);
+
 /// The facts that are counted, in the order of the contract.
-const FIELDS: [(&str, fn(&Telegram) -> bool); 17] = [
+const FIELDS: [Field; 17] = [
     ("id", |telegram| telegram.id.is_some()),
     ("date", |telegram| telegram.date.is_some()),
     ("classification", |telegram| telegram.classification.is_some()),
@@ -105,9 +108,9 @@ pub(crate) fn run(paths: &[PathBuf], json: bool, read: impl Fn(&Unit) -> Reading
     profile.diagnostics.truncate(DIAGNOSTICS);
     let mut out = output::plain();
     if json {
-        output::json_line(&mut out, &profile, false)?
+        output::json_line(&mut out, &profile, false)?;
     } else {
-        profile.print(&mut out)?
+        profile.print(&mut out)?;
     }
     out.flush()?;
     Ok(if profile.failed == 0 && profile.read > 0 { Outcome::Done } else { Outcome::Incomplete })
