@@ -3,6 +3,7 @@
 use jiff::civil;
 
 use crate::facts::group::{cut, entries, lines, value};
+use crate::facts::smart;
 use crate::header::{captions, classification_line, classified_by, executive_order, references, subject, tags};
 use crate::layout::{Row, smart_value, strip_label};
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
@@ -16,6 +17,8 @@ pub(crate) struct Marking {
     pub(crate) captions: Vec<String>,
     /// SENSITIVE or SBU is among the captions.
     pub(crate) sensitive: bool,
+    /// Only a banner at the edge of a page gives the classification.
+    pub(crate) by_banner: bool,
 }
 
 /// Reads classification line, caption lines and, where there is none, banners.
@@ -45,13 +48,20 @@ pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Ma
             ElementKind::Caption => {
                 let from = smart_value(text).unwrap_or(0);
                 let value = &text[from..];
-                match captions::captions(value) {
+                match captions::captions(value).filter(|_| from == 0) {
                     Some(found) => found.into_iter().for_each(|caption| add(&mut marking, caption)),
                     None => value
                         .split([',', ';'])
                         .map(str::trim)
                         .filter(|caption| !caption.is_empty())
-                        .for_each(|caption| add(&mut marking, caption.to_uppercase())),
+                        .for_each(|caption| {
+                            // `SI PDIS`: a scanner's blank inside the word.
+                            let closed: String = caption.split_whitespace().collect();
+                            let known = captions::captions(caption).or_else(|| captions::captions(&closed));
+                            for caption in known.unwrap_or_else(|| vec![caption.to_uppercase()]) {
+                                add(&mut marking, caption);
+                            }
+                        }),
                 }
             }
             _ => {}
@@ -62,6 +72,7 @@ pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Ma
             .iter()
             .filter(|row| row.kind == ElementKind::Banner)
             .find_map(|row| classification_line::parse(row.line.text));
+        marking.by_banner = banner.is_some();
         marking.classification = banner.map(|line| line.classification);
     }
     marking
@@ -124,7 +135,12 @@ pub(crate) fn subject(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
     for field in entries(rows, ElementKind::Subject) {
         let lines = lines(&field, label_length(field[0].line.text));
         let Some(read) = subject::parse(&lines, diagnostics) else { continue };
-        let is_cut = best.as_ref().is_some_and(|best| best.ends_with("..."));
+        // A scanner spoiled the form's own field; the text repeats it as it was typed.
+        let is_spoiled = best.as_ref().is_some_and(|best| {
+            let begin = |text: &str| text.split_whitespace().next().map(str::to_uppercase);
+            smart::damage(&read) < smart::damage(best) && begin(&read) == begin(best)
+        });
+        let is_cut = is_spoiled || best.as_ref().is_some_and(|best| best.ends_with("..."));
         if best.is_none() || is_cut {
             best = Some(read);
         }

@@ -10,6 +10,7 @@ mod identity;
 mod paragraphs;
 mod people;
 mod sections;
+mod smart;
 
 use crate::header::references::Citing;
 use crate::layout::Row;
@@ -58,6 +59,15 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.classified_by = header::classified_by(rows, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
     telegram.paragraphs = paragraphs::read(rows, &mut diagnostics);
+    let is_smart = smart::is_form(rows);
+    if is_smart {
+        telegram.precedence.action = telegram.precedence.action.or_else(|| smart::precedence(&telegram.action));
+        telegram.precedence.info = telegram.precedence.info.or_else(|| smart::precedence(&telegram.info));
+    }
+    if is_smart && telegram.classification.is_none_or(|_| marking.by_banner) {
+        let inferred = smart::classification(rows, &telegram.paragraphs, marking.sensitive, &mut diagnostics);
+        telegram.classification = telegram.classification.max(inferred);
+    }
     telegram.blocks = blocks::read(rows);
     let citing = Citing {
         id: identity.id.as_ref(),
@@ -67,6 +77,8 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
     let people = people::read(rows, &mut telegram.paragraphs);
     telegram.signature = people.signature;
+    // The form repeats below the text what the text ends with.
+    telegram.signature.dedup_by(|again, name| again.eq_ignore_ascii_case(name));
     telegram.drafted_by = people.drafted_by;
     telegram.cleared_by = people.cleared_by;
     telegram.approved_by = people.approved_by;

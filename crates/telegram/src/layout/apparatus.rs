@@ -1,6 +1,7 @@
 //! What may stand between any two lines of a telegram: page lines, banners,
 //! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
 
+use super::release;
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
 use crate::text::Line;
@@ -14,7 +15,8 @@ pub(crate) fn is_apparatus(kind: ElementKind) -> bool {
 /// Marks the lines that are apparatus.
 pub(crate) fn mark(source: &str, lines: &[Line<'_>]) -> Vec<Option<ElementKind>> {
     // Stamps are rare outside archives' copies: one search tells whether to look at all.
-    let stamped = [
+    let released = is_released_copy(source);
+    let stamped = released || [
         "epartment of State",
         "Doc No",
         "eclassified",
@@ -25,9 +27,28 @@ pub(crate) fn mark(source: &str, lines: &[Line<'_>]) -> Vec<Option<ElementKind>>
     ]
     .iter()
     .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some());
-    let mut marks: Vec<Option<ElementKind>> = lines.iter().map(|line| of_line(line.text, stamped)).collect();
+    let mut marks: Vec<Option<ElementKind>> = lines
+        .iter()
+        .map(|line| {
+            of_line(line.text, stamped)
+                .or_else(|| (released && release::is_mark(line.text)).then_some(ElementKind::Stamp))
+        })
+        .collect();
     keep_lone_banners(lines, &mut marks);
     marks
+}
+
+/// The lines, those of a released copy cut where a stamp or a code in the
+/// margin stands on the line of a text (FORMAT.md N14).
+pub(crate) fn split<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
+    if is_released_copy(source) { release::split(source, lines) } else { lines }
+}
+
+/// Whether the text has stamps of a release under FOIA.
+fn is_released_copy(source: &str) -> bool {
+    ["Case No", "Doc No", "DOC NO", "RELEASE IN "]
+        .iter()
+        .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some())
 }
 
 fn of_line(text: &str, stamped: bool) -> Option<ElementKind> {

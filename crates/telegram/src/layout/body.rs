@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::cursor::Cursor;
 use super::labels::{self, Label};
 use super::shape::{is_digits, is_rule, is_upper, squash, starts_with_fold, starts_with_word};
-use super::{apparatus, envelope, head, record};
+use super::{apparatus, envelope, record, smart};
 use crate::ElementKind;
 use crate::header::{captions, classification_line};
 
@@ -247,7 +247,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::End, true);
             continue;
         }
-        if cursor.smart && head::smart_close(cursor, text) {
+        if cursor.smart && smart::close(cursor, text) {
             continue;
         }
         if is_rule(text) {

@@ -15,13 +15,17 @@ mod head;
 mod labels;
 mod opening;
 mod record;
+mod release;
 mod shape;
+mod smart;
+mod smart_label;
 
 pub(crate) use body::{paragraph_start, portion_mark};
 pub(crate) use close::glued_signature;
-pub(crate) use labels::{smart_label, smart_value, strip_label};
+pub(crate) use labels::{Label, strip_label};
 
 pub(crate) use shape::starts_with_fold;
+pub(crate) use smart_label::{smart_label, smart_value};
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};
