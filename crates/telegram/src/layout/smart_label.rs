@@ -49,7 +49,7 @@ const SPECKS: [char; 15] = ['•', '·', '■', '□', '▪', '¦', '|', '~', '_
 /// begins.
 pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
     let body = text.trim_start_matches(|c: char| SPECKS.contains(&c) || c == ' ' || c == '.' || c == ',');
-    let skipped = text.len() - body.len();
+    let skipped = text[..text.len() - body.len()].bytes().filter(|byte| *byte != b' ').count();
     if skipped > 6 || !body.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
@@ -115,6 +115,10 @@ fn split(text: &str) -> Option<(&str, &str, bool)> {
         if !head[..at].contains("   ") {
             return Some((&head[..at], text[at + 1..].trim_start_matches([':', ';', '.']), true));
         }
+    }
+    // `Info. AMEMBASSY`: a stop for the colon.
+    if let Some(at) = head.find(". ").filter(|&at| LABELS.iter().any(|(name, _)| *name == fold(&head[..at]))) {
+        return Some((&head[..at], &text[at + 1..], true));
     }
     let at = head.find("  ")?;
     Some((&head[..at], &text[at..], head[..at].ends_with(['.', ',']) && !head[..at].contains(' ')))
