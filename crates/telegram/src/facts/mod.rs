@@ -7,13 +7,14 @@ mod envelope;
 mod group;
 mod header;
 mod identity;
+mod message;
 mod paragraphs;
 mod people;
 mod sections;
 mod smart;
 
 use crate::header::references::Citing;
-use crate::layout::Row;
+use crate::layout::{self, Row};
 use crate::model::{Classification, Kind, Telegram};
 use crate::{Context, Diagnostic};
 
@@ -82,6 +83,10 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.drafted_by = people.drafted_by;
     telegram.cleared_by = people.cleared_by;
     telegram.approved_by = people.approved_by;
+
+    if layout::message::is_message(source) {
+        message::fill(&mut telegram, rows, context, &mut diagnostics);
+    }
 
     // Every diagnostic points into the text; the reader meets them in its order.
     diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());

@@ -13,6 +13,7 @@ mod cursor;
 mod envelope;
 mod head;
 mod labels;
+pub(crate) mod message;
 mod opening;
 mod record;
 mod release;
@@ -44,7 +45,9 @@ pub(crate) struct Row<'a> {
 /// The rows of a text, in order; their lines tile it.
 pub(crate) fn lay_out(source: &str) -> Vec<Row<'_>> {
     let mut cursor = cursor::Cursor::new(source);
-    if opening::read(&mut cursor) {
+    if message::is_message(source) {
+        message::read(&mut cursor);
+    } else if opening::read(&mut cursor) {
         head::read(&mut cursor);
     }
     body::read(&mut cursor);

@@ -142,6 +142,18 @@ pub struct Block {
     pub span: Span,
 }
 
+/// A set of a military record message: `POC/ROE/LCDR/TEL: 555-0100//`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct MessageSet {
+    /// Its name.
+    pub name: String,
+    /// What stands between its slashes.
+    pub fields: Vec<String>,
+    /// Where it stands, without its name.
+    pub span: Span,
+}
+
 /// Where this copy comes from, and what the source itself states of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -223,6 +235,9 @@ pub struct Telegram {
     pub cleared_by: Vec<Person>,
     /// Who approved it.
     pub approved_by: Vec<Person>,
+    /// The sets of a record message above its remarks, `MSGID`, `POC` and the like.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub sets: Vec<MessageSet>,
     /// What is odd.
     pub diagnostics: Vec<Diagnostic>,
     /// Where this copy comes from.
