@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::charset;
+use crate::{charset, mail};
 
 /// The form in which a unit gives its telegrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,6 +18,8 @@ pub enum Carrier {
     Frus,
     /// A telegram of the SMART system with its labels, as text.
     Smart,
+    /// An e-mail message or a mailbox.
+    Mail,
     /// No text.
     Binary,
     /// Nothing.
@@ -34,6 +36,7 @@ impl Carrier {
             Self::Aad => "aad",
             Self::Frus => "frus",
             Self::Smart => "smart",
+            Self::Mail => "mail",
             Self::Binary => "binary",
             Self::Empty => "empty",
         }
@@ -49,6 +52,10 @@ const SAMPLE: usize = 256 << 10;
 pub fn detect(bytes: &[u8]) -> Carrier {
     if bytes.iter().take(SAMPLE).all(u8::is_ascii_whitespace) && bytes.len() <= SAMPLE {
         return Carrier::Empty;
+    }
+    // Attachments may be anything; the header tells.
+    if mail::is_mail(bytes) {
+        return Carrier::Mail;
     }
     if charset::binary(bytes).is_some() {
         return Carrier::Binary;

@@ -1,11 +1,16 @@
 //! From a unit to its records.
 
-use crate::{Carrier, Problem, Reading, Unit, aad, charset, detect, frus, page, text};
+use crate::{Carrier, Problem, Reading, Unit, aad, charset, detect, frus, mail, page, text};
 
 /// Reads what a unit holds. Never fails: what could not be read is in
 /// `problems`.
 #[must_use]
 pub fn read(unit: &Unit) -> Reading {
+    read_nested(unit, 0)
+}
+
+/// [`read`], `depth` messages deep.
+pub(crate) fn read_nested(unit: &Unit, depth: usize) -> Reading {
     let carrier = detect(&unit.bytes);
     let mut reading = Reading { carrier, records: Vec::new(), problems: Vec::new() };
     match carrier {
@@ -16,6 +21,7 @@ pub fn read(unit: &Unit) -> Reading {
         }
         Carrier::Aad => aad::read(unit, &mut reading),
         Carrier::Page => page::read(unit, &mut reading),
+        Carrier::Mail => mail::read(unit, depth, &mut reading),
         Carrier::Frus => frus::read(unit, &mut reading),
         _ => text::read(unit, &mut reading),
     }

@@ -93,7 +93,8 @@ fn precedence(text: &str) -> (&str, Option<Precedence>) {
             if end.contains(' ') || !end.is_ascii() || !end[..1].eq_ignore_ascii_case(&name[..1]) {
                 continue;
             }
-            if let Some(cost) = spelling::distance(end, name, limit).filter(|cost| best.is_none_or(|(least, ..)| *cost < least))
+            if let Some(cost) =
+                spelling::distance(end, name, limit).filter(|cost| best.is_none_or(|(least, ..)| *cost < least))
             {
                 best = Some((cost, at, precedence));
             }
@@ -143,8 +144,14 @@ mod tests {
             ("SUVA, AMEMBASSY NIACT IMMEDIATE", "AMEMBASSY SUVA=niact_immediate"),
             ("REGIONAL SERVICES, USOFFICEROUTINE", "USOFFICE REGIONAL SERVICES=routine"),
             ("Roe, Jane Q ROUTINE; Doe, John", "Roe, Jane Q=routine|Doe, John=-"),
-            ("SUVA, AMEMBASSY ROUTINE: PACIFIC COLLECTIVE ROUTINE", "AMEMBASSY SUVA=routine|PACIFIC COLLECTIVE=routine"),
-            ("RWANDA COLLECTIVE ROUTINE; HQ USPACOM CAMP SMITH HI PRIORITY", "RWANDA COLLECTIVE=routine|HQ USPACOM CAMP SMITH HI=priority"),
+            (
+                "SUVA, AMEMBASSY ROUTINE: PACIFIC COLLECTIVE ROUTINE",
+                "AMEMBASSY SUVA=routine|PACIFIC COLLECTIVE=routine",
+            ),
+            (
+                "RWANDA COLLECTIVE ROUTINE; HQ USPACOM CAMP SMITH HI PRIORITY",
+                "RWANDA COLLECTIVE=routine|HQ USPACOM CAMP SMITH HI=priority",
+            ),
             ("AMEMBASSY APIA", "AMEMBASSY APIA=-"),
             ("PORT AU PRINCE, AMEMBASSY RDUTINE", "AMEMBASSY PORT AU PRINCE=routine"),
             ("; ,", ""),

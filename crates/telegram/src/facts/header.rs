@@ -50,18 +50,16 @@ pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Ma
                 let value = &text[from..];
                 match captions::captions(value).filter(|_| from == 0) {
                     Some(found) => found.into_iter().for_each(|caption| add(&mut marking, caption)),
-                    None => value
-                        .split([',', ';'])
-                        .map(str::trim)
-                        .filter(|caption| !caption.is_empty())
-                        .for_each(|caption| {
+                    None => value.split([',', ';']).map(str::trim).filter(|caption| !caption.is_empty()).for_each(
+                        |caption| {
                             // `SI PDIS`: a scanner's blank inside the word.
                             let closed: String = caption.split_whitespace().collect();
                             let known = captions::captions(caption).or_else(|| captions::captions(&closed));
                             for caption in known.unwrap_or_else(|| vec![caption.to_uppercase()]) {
                                 add(&mut marking, caption);
                             }
-                        }),
+                        },
+                    ),
                 }
             }
             _ => {}

@@ -1,8 +1,8 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
+use crate::facts::smart;
 use crate::header::classification_line;
 use crate::id::{IdContext, ReferenceId, canonicalise};
-use crate::facts::smart;
 use crate::layout::{Label, Row, apparatus, smart_value};
 use crate::model::{MessageDate, Telegram};
 use crate::{Context, Diagnostic, ElementKind, posts, spelling};
@@ -132,9 +132,8 @@ fn source_facts_id(rows: &[Row<'_>]) -> Option<ReferenceId> {
 /// `MRN: 12 SUVA 617`, of the SMART form. A name that is no post's is read as
 /// the sender's where a scanner can have made it of that.
 fn message_number(rows: &[Row<'_>], from: Option<&str>) -> Option<ReferenceId> {
-    let row = rows
-        .iter()
-        .find(|row| row.kind == ElementKind::Label && smart::label(row) == Some(Label::MessageNumber))?;
+    let row =
+        rows.iter().find(|row| row.kind == ElementKind::Label && smart::label(row) == Some(Label::MessageNumber))?;
     let at = smart_value(row.line.text)?;
     let found = canonicalise(&row.line.text[at..], &IdContext::default()).ok()?;
     let mut id = found.id;

@@ -162,10 +162,12 @@ pub(crate) fn damage(text: &str) -> usize {
     text.split_whitespace()
         .filter(|word| {
             let bytes = word.as_bytes();
-            let turns = bytes.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count();
+            let turns =
+                bytes.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count();
             let mixed = bytes.windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_uppercase());
-            let capitals_then_small =
-                bytes.len() > 4 && bytes[..2].iter().all(u8::is_ascii_uppercase) && bytes.iter().any(u8::is_ascii_lowercase);
+            let capitals_then_small = bytes.len() > 4
+                && bytes[..2].iter().all(u8::is_ascii_uppercase)
+                && bytes.iter().any(u8::is_ascii_lowercase);
             let signs = word.contains(['|', '\\', '{', '}', '~', '^', '\u{fffd}']);
             turns > 1 || mixed && bytes.len() > 4 || capitals_then_small && !word.ends_with("s") || signs
         })

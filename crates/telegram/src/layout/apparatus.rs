@@ -16,17 +16,18 @@ pub(crate) fn is_apparatus(kind: ElementKind) -> bool {
 pub(crate) fn mark(source: &str, lines: &[Line<'_>]) -> Vec<Option<ElementKind>> {
     // Stamps are rare outside archives' copies: one search tells whether to look at all.
     let released = is_released_copy(source);
-    let stamped = released || [
-        "epartment of State",
-        "Doc No",
-        "eclassified",
-        "EO Systematic",
-        "RELEASE",
-        "Message Text",
-        "Handling Restrictions",
-    ]
-    .iter()
-    .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some());
+    let stamped = released
+        || [
+            "epartment of State",
+            "Doc No",
+            "eclassified",
+            "EO Systematic",
+            "RELEASE",
+            "Message Text",
+            "Handling Restrictions",
+        ]
+        .iter()
+        .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some());
     let mut marks: Vec<Option<ElementKind>> = lines
         .iter()
         .map(|line| {

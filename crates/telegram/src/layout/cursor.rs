@@ -35,7 +35,18 @@ impl<'a> Cursor<'a> {
         let smart = is_form(lines.iter().map(|line| line.text));
         let double_spaced = is_double_spaced(&lines);
         let rows = Vec::with_capacity(lines.len());
-        Self { source, lines, marks, at: 0, rows, head_rows: 0, smart, has_subject: false, closing: false, double_spaced }
+        Self {
+            source,
+            lines,
+            marks,
+            at: 0,
+            rows,
+            head_rows: 0,
+            smart,
+            has_subject: false,
+            closing: false,
+            double_spaced,
+        }
     }
 
     /// The next line that is no apparatus; apparatus before it is recorded.

@@ -11,8 +11,23 @@ use crate::text::lines;
 
 /// Sets that occur above the remarks; others are known by their place.
 const SETS: [&str; 17] = [
-    "MSGID", "SUBJ", "REF", "AMPN", "NARR", "POC", "RMKS", "REMARKS", "GENTEXT", "URL", "OPER", "EXER", "CANX", "PERID", "DECL",
-    "DOWNGRADE", "ORDTYP",
+    "MSGID",
+    "SUBJ",
+    "REF",
+    "AMPN",
+    "NARR",
+    "POC",
+    "RMKS",
+    "REMARKS",
+    "GENTEXT",
+    "URL",
+    "OPER",
+    "EXER",
+    "CANX",
+    "PERID",
+    "DECL",
+    "DOWNGRADE",
+    "ORDTYP",
 ];
 
 /// So many lines are looked at for the marks of a message.
@@ -123,7 +138,11 @@ impl Head {
             if cursor.has_subject && (cursor.after_gap() || body::is_first_paragraph(text, None)) {
                 return false;
             }
-            cursor.take(if self.begun { ElementKind::Note } else { ElementKind::Chrome }, false);
+            let kind = if self.begun { ElementKind::Note } else { ElementKind::Chrome };
+            match text.find(" FM ").filter(|_| !self.from && self.dated) {
+                Some(at) => cursor.take_part(kind, false, at + 1),
+                None => cursor.take(kind, false),
+            }
             return true;
         };
         self.begun = true;
@@ -200,7 +219,8 @@ pub(crate) fn date_at(text: &str) -> Option<usize> {
             let zone = rest.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
             return zone.then_some(at);
         }
-        let opens = word.is_empty() || matches!(word, "DTG" | "DTG:" | "R" | "P" | "O" | "Z" | "Y" | "RR" | "PP" | "OO" | "ZZ");
+        let opens =
+            word.is_empty() || matches!(word, "DTG" | "DTG:" | "R" | "P" | "O" | "Z" | "Y" | "RR" | "PP" | "OO" | "ZZ");
         if !opens {
             return None;
         }
@@ -212,7 +232,10 @@ pub(crate) fn date_at(text: &str) -> Option<usize> {
 /// `RTTUZYUW RUEWMCS0000 0811828-UUUU--RUCRNAD.`
 fn is_relay(text: &str) -> bool {
     text.len() < 140
-        && (text.contains("-UUUU--") || text.contains("-CCCC--") || text.contains("-SSSS--") || text.contains("-EEEE--"))
+        && (text.contains("-UUUU--")
+            || text.contains("-CCCC--")
+            || text.contains("-SSSS--")
+            || text.contains("-EEEE--"))
 }
 
 fn is_precedence(text: &str) -> bool {
@@ -221,18 +244,20 @@ fn is_precedence(text: &str) -> bool {
 
 /// `UNCLAS //N01420//`, `CLASSIFICATION: UNCLASSIFIED//`.
 fn is_class(text: &str) -> bool {
-    let rest = if starts_with_fold(text, "CLASSIFICATION:") { text["CLASSIFICATION:".len()..].trim_start() } else { text };
+    let rest =
+        if starts_with_fold(text, "CLASSIFICATION:") { text["CLASSIFICATION:".len()..].trim_start() } else { text };
     classification(rest).is_some() && is_upper(text) && text.len() < 140
 }
 
 /// The class at the begin of the text.
 pub(crate) fn classification(text: &str) -> Option<crate::Classification> {
     use crate::Classification;
-    let text = if starts_with_fold(text, "CLASSIFICATION:") { text["CLASSIFICATION:".len()..].trim_start() } else { text };
+    let text =
+        if starts_with_fold(text, "CLASSIFICATION:") { text["CLASSIFICATION:".len()..].trim_start() } else { text };
     let begins = |words: &[&str]| {
-        words.iter().any(|word| {
-            text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
-        })
+        words
+            .iter()
+            .any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))
     };
     Some(if begins(&["UNCLAS", "UNCLASSIFIED", "UNCLASS"]) {
         Classification::Unclassified
@@ -265,9 +290,8 @@ fn next_set(text: &str, from: usize) -> Option<usize> {
         .map(|at| at + 1)
         .filter(|&at| at > from && text.is_char_boundary(at))
         .find(|&at| {
-            set(&text[at..]).is_some_and(|(name, _)| {
-                text[..at].trim_end().ends_with("//") || matches!(name, "MSGID" | "GENTEXT")
-            })
+            set(&text[at..])
+                .is_some_and(|(name, _)| text[..at].trim_end().ends_with("//") || matches!(name, "MSGID" | "GENTEXT"))
         })
 }
 

@@ -16,9 +16,8 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     let mut found = None;
     // The labelled form begins with its number; an e-mail that brought it has a subject of its own above.
     if cursor.smart {
-        let first = |label| {
-            cursor.unread().position(|line| smart_label(line.text).is_some_and(|(found, _)| found == label))
-        };
+        let first =
+            |label| cursor.unread().position(|line| smart_label(line.text).is_some_and(|(found, _)| found == label));
         found = first(Label::MessageNumber).or_else(|| first(Label::Date)).map(|index| (index, true));
     }
     // One look over the lines; nothing is recorded until the begin is known.

@@ -4,11 +4,12 @@
 use memchr::memmem;
 
 use super::shape::is_digits;
-use crate::text::Line;
 use crate::Span;
+use crate::text::Line;
 
 /// What the stamp of a page begins with.
-const STAMPS: [&str; 4] = ["UNCLASSIFIED U.S. Dep", "UNCLASSIFIED US Dep", "UNCLASSIFIED U S Dep", "UNCLASSIFIED U.S Dep"];
+const STAMPS: [&str; 4] =
+    ["UNCLASSIFIED U.S. Dep", "UNCLASSIFIED US Dep", "UNCLASSIFIED U S Dep", "UNCLASSIFIED U.S Dep"];
 
 /// The longest line of text that may have a stamp or code at its end.
 const LONGEST: usize = 400;
@@ -37,7 +38,8 @@ fn numbered(text: &str, marks: &[&str], figures: usize) -> bool {
     marks.iter().any(|mark| {
         memmem::find(text.as_bytes(), mark.as_bytes()).is_some_and(|at| {
             let rest = &text.as_bytes()[at + mark.len()..];
-            let run = rest.iter().take(14).filter(|byte| byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b'l')).count();
+            let run =
+                rest.iter().take(14).filter(|byte| byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b'l')).count();
             run >= figures
         })
     })
@@ -45,7 +47,14 @@ fn numbered(text: &str, marks: &[&str], figures: usize) -> bool {
 
 /// `RELEASE IN PART B6`, `RELEASED IN FULL`, `DENIED IN FULL`, `B5,B6 RELEASE IN PART`.
 fn is_decision(text: &str) -> bool {
-    let upper = ["RELEASE IN PART", "RELEASE IN FULL", "RELEASED IN PART", "RELEASED IN FULL", "DENIED IN FULL", "DENY IN FULL"];
+    let upper = [
+        "RELEASE IN PART",
+        "RELEASE IN FULL",
+        "RELEASED IN PART",
+        "RELEASED IN FULL",
+        "DENIED IN FULL",
+        "DENY IN FULL",
+    ];
     text.len() < 60
         && upper.iter().any(|word| {
             memmem::find(text.as_bytes(), word.as_bytes())
@@ -65,8 +74,7 @@ fn is_authority(text: &str) -> bool {
     let part = mark.len() < text.len() || text.starts_with("Class: ");
     has("A/GIS")
         || (has("DAS, ") && has(" DoS"))
-        || part
-            && (mark.starts_with("Class: ") || mark.starts_with("Reason: ") || mark.starts_with("Declassify on: "))
+        || part && (mark.starts_with("Class: ") || mark.starts_with("Reason: ") || mark.starts_with("Declassify on: "))
 }
 
 /// Codes of exemptions and nothing else: `1.4(B) 1.4(D) B1`.
@@ -175,7 +183,10 @@ mod tests {
     fn cuts_what_stands_in_the_margin() {
         let behind = |text: &'static str| place(text).map(|at| &text[at..]);
         assert_eq!(behind("the ferry sailed on      1.4(B) B1"), Some("1.4(B) B1"));
-        assert_eq!(behind("the harbour UNCLASSIFIED U.S. Department of State Case No. F-2011-00617"), Some("UNCLASSIFIED U.S. Department of State Case No. F-2011-00617"));
+        assert_eq!(
+            behind("the harbour UNCLASSIFIED U.S. Department of State Case No. F-2011-00617"),
+            Some("UNCLASSIFIED U.S. Department of State Case No. F-2011-00617")
+        );
         assert_eq!(behind("under E.O. 12958, 1.4(B)"), None);
         assert_eq!(behind("      B1"), None);
         assert_eq!(behind("UNCLASSIFIED U.S. Department of State Case No. F-2011-00617"), None);

@@ -66,7 +66,9 @@ pub(crate) fn close(cursor: &mut Cursor<'_>, text: &str) -> bool {
     let opens = match label {
         Label::Signature | Label::Released | Label::Rule => true,
         // Words that begin a sentence too: only with their value in the form's shape.
-        Label::Drafted | Label::Cleared | Label::Approved => text.get(value_at..).is_some_and(|value| value.len() < 120),
+        Label::Drafted | Label::Cleared | Label::Approved => {
+            text.get(value_at..).is_some_and(|value| value.len() < 120)
+        }
         _ => false,
     };
     if !closing && !opens {

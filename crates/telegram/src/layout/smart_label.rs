@@ -178,7 +178,8 @@ fn by_value(folded: &str, value: &str) -> Option<Label> {
     let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if near("MRN") && word.len() == 2 && figures(word) && value.split(' ').next_back().is_some_and(figures) {
         Some(Label::MessageNumber)
-    } else if near("FROM") && (word.starts_with("AM") || word.starts_with("US") || word == "SECSTATE") && word.len() > 4 {
+    } else if near("FROM") && (word.starts_with("AM") || word.starts_with("US") || word == "SECSTATE") && word.len() > 4
+    {
         Some(Label::From)
     } else if near("INFO") && ["ROUTINE", "IMMEDIATE", "PRIORITY"].iter().any(|word| value.contains(word)) {
         Some(Label::Info)
