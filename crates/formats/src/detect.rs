@@ -20,6 +20,8 @@ pub enum Carrier {
     Smart,
     /// An e-mail message or a mailbox.
     Mail,
+    /// A PDF document.
+    Pdf,
     /// No text.
     Binary,
     /// Nothing.
@@ -37,6 +39,7 @@ impl Carrier {
             Self::Frus => "frus",
             Self::Smart => "smart",
             Self::Mail => "mail",
+            Self::Pdf => "pdf",
             Self::Binary => "binary",
             Self::Empty => "empty",
         }
@@ -56,6 +59,10 @@ pub fn detect(bytes: &[u8]) -> Carrier {
     // Attachments may be anything; the header tells.
     if mail::is_mail(bytes) {
         return Carrier::Mail;
+    }
+    // A few bytes of a mail system may stand before the mark.
+    if memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some_and(|at| at == 0 || is_padding(&bytes[..at])) {
+        return Carrier::Pdf;
     }
     if charset::binary(bytes).is_some() {
         return Carrier::Binary;
@@ -77,6 +84,11 @@ pub fn detect(bytes: &[u8]) -> Carrier {
     } else {
         Carrier::Text
     }
+}
+
+/// Blanks, a byte order mark: nothing that a text would begin with.
+fn is_padding(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xEF | 0xBB | 0xBF))
 }
 
 fn is_tei(sample: &[u8]) -> bool {
@@ -134,7 +146,7 @@ mod tests {
         for (bytes, carrier) in [
             (&b""[..], Carrier::Empty),
             (b" \r\n\n", Carrier::Empty),
-            (b"%PDF-1.7", Carrier::Binary),
+            (b"%PDF-1.7", Carrier::Pdf),
             (b"FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\n", Carrier::Text),
             (b"1. (U) THE FILE ENDS IN <BR> OR <PRE>. NO MORE.", Carrier::Text),
             (b"-----BEGIN-----\nabc\n<!DOCTYPE html><p>x", Carrier::Page),

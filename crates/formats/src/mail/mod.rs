@@ -15,7 +15,7 @@ use telegram::{Context, Source};
 use crate::charset::Decoded;
 use crate::read::read_nested;
 use crate::source_map::MapBuilder;
-use crate::{Limits, Problem, Reading, Record, SourceMap, Unit, charset, container, page, split, text, unit};
+use crate::{Limits, Problem, Reading, Record, SourceMap, Tools, Unit, charset, container, page, split, text, unit};
 
 pub(crate) use form::is_mail;
 
@@ -29,7 +29,7 @@ const MAX_PARTS: usize = 1_000;
 const MAX_ATTACHMENT: u64 = 64 << 20;
 
 /// Reads every message of a unit.
-pub(crate) fn read(unit: &Unit, depth: usize, reading: &mut Reading) {
+pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Reading) {
     let messages = boundary::messages(&unit.bytes);
     let many = messages.len() > 1;
     for (index, range) in messages.into_iter().enumerate() {
@@ -41,6 +41,7 @@ pub(crate) fn read(unit: &Unit, depth: usize, reading: &mut Reading) {
         };
         let mut found = Found {
             unit,
+            tools,
             range: range.clone(),
             depth,
             number: many.then_some(index + 1),
@@ -96,6 +97,7 @@ fn addresses(address: &Address<'_>) -> String {
 /// What one message gave.
 struct Found<'a> {
     unit: &'a Unit,
+    tools: &'a Tools,
     /// The message within the unit.
     range: Range<usize>,
     depth: usize,
@@ -221,7 +223,7 @@ impl Found<'_> {
     }
 
     fn unit_of_attachment(&mut self, unit: &Unit, name: &str, place: &Range<usize>) {
-        let inner = read_nested(unit, self.depth + 1);
+        let inner = read_nested(unit, self.tools, self.depth + 1);
         // Images and the like are no loss; what held something that could not be read is.
         self.problems.extend(inner.problems.into_iter().filter(|problem| problem.reason != text::NONE_FOUND));
         for mut record in inner.records {

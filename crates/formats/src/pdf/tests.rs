@@ -1,0 +1,3 @@
+//! All documents here are invented.
+
+use crate::{Unit, read};
