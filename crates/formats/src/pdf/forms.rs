@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pdf_extract::{Dictionary, Document, Object, ObjectId};
+use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 /// How deep forms may call each other.
 const MAX_DEPTH: usize = 12;
@@ -18,7 +18,7 @@ pub(super) fn disarm(document: &mut Document) {
         match stream.dict.get(b"Subtype").and_then(Object::as_name) {
             Ok(b"Image") => images.push(*id),
             Ok(b"Form") => {
-                calls.insert(*id, called(document, &stream.dict));
+                calls.insert(*id, called(document, stream));
             }
             _ => {}
         }
@@ -41,13 +41,29 @@ pub(super) fn disarm(document: &mut Document) {
     }
 }
 
-/// The forms that a form names; `None` where it has no names of its own.
-fn called(document: &Document, form: &Dictionary) -> Option<Vec<ObjectId>> {
-    let resources = dictionary(document, form.get(b"Resources").ok()?)?;
+/// The forms that a form calls; `None` where it calls some and has no names of
+/// its own to tell which.
+fn called(document: &Document, form: &Stream) -> Option<Vec<ObjectId>> {
+    let content = form.decompressed_content().unwrap_or_else(|_| form.content.clone());
+    let mut names: BTreeSet<&[u8]> = BTreeSet::new();
+    let mut last: &[u8] = b"";
+    for word in content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()) {
+        if word == b"Do" || word.ends_with(b"Do") && word.len() <= 3 {
+            names.insert(last.strip_prefix(b"/").unwrap_or(b""));
+        }
+        last = word;
+    }
+    if names.is_empty() {
+        return Some(Vec::new());
+    }
+    let resources = dictionary(document, form.dict.get(b"Resources").ok()?)?;
     let Some(named) = resources.get(b"XObject").ok().and_then(|names| dictionary(document, names)) else {
         return Some(Vec::new());
     };
-    Some(named.iter().filter_map(|(_, object)| object.as_reference().ok()).collect())
+    let is_called = |name: &[u8]| names.contains(name) || names.contains(b"".as_slice());
+    Some(
+        named.iter().filter(|(name, _)| is_called(name)).filter_map(|(_, object)| object.as_reference().ok()).collect(),
+    )
 }
 
 fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {

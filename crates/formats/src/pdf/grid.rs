@@ -87,8 +87,10 @@ fn line(row: &[Glyph], left: f64, unit: f64, text: &mut String) {
     let begin = text.len();
     let mut columns = 0;
     let mut end: Option<f64> = None;
+    let mut printed = 0;
     for glyph in row {
         if glyph.text.trim().is_empty() {
+            printed += 1;
             continue;
         }
         let wanted = (((glyph.x - left) / unit).round().max(0.0) as usize).min(WIDEST);
@@ -99,6 +101,10 @@ fn line(row: &[Glyph], left: f64, unit: f64, text: &mut String) {
         }
         let blanks = match end {
             None => wanted,
+            // Blanks that the document itself has, as in a table set in a narrow type.
+            Some(_) if printed > 2 && gap > 0.0 => {
+                printed.max(if gap > unit * 1.8 { wanted.saturating_sub(columns) } else { 1 })
+            }
             // A blank as narrow as in set type is one; a wide gap leads to its column.
             Some(_) if gap > unit * 1.8 => wanted.saturating_sub(columns).max(1),
             Some(_) if gap > (unit * 0.35).min(glyph.size * 0.18) => 1,
@@ -106,6 +112,7 @@ fn line(row: &[Glyph], left: f64, unit: f64, text: &mut String) {
         };
         text.extend(core::iter::repeat_n(' ', blanks));
         text.push_str(&glyph.text);
+        printed = 0;
         columns += blanks + glyph.text.chars().count();
         end = Some(glyph.x + glyph.width);
     }

@@ -37,9 +37,9 @@ pub(super) fn pages(bytes: &[u8], timeout: Duration) -> Result<Vec<Page>, String
     if let Err(error) = thread {
         return Err(format!("a PDF document cannot be read: {error}"));
     }
-    receiver
-        .recv_timeout(timeout)
-        .unwrap_or_else(|_| Err(format!("a PDF document that takes longer than {} seconds, stopped", timeout.as_secs())))
+    receiver.recv_timeout(timeout).unwrap_or_else(|_| {
+        Err(format!("a PDF document that takes longer than {} seconds, stopped", timeout.as_secs()))
+    })
 }
 
 fn read(bytes: &[u8]) -> Result<Vec<Page>, String> {
@@ -76,12 +76,7 @@ struct Letters {
 }
 
 impl OutputDev for Letters {
-    fn begin_page(
-        &mut self,
-        _: u32,
-        media: &MediaBox,
-        _: Option<(f64, f64, f64, f64)>,
-    ) -> Result<(), OutputError> {
+    fn begin_page(&mut self, _: u32, media: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
         self.top = media.ury;
         Ok(())
     }

@@ -14,8 +14,8 @@ mod layer;
 mod ocr;
 mod program;
 
-use crate::source_map::MapBuilder;
 use crate::read::read_text;
+use crate::source_map::MapBuilder;
 use crate::{Problem, Reading, Tools, Unit, text};
 
 /// So many pages of a document are read.
@@ -31,8 +31,13 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    fn is_empty(&self) -> bool {
-        self.text.chars().filter(|c| c.is_alphanumeric()).take(FEW).count() < FEW
+    /// How many letters the page has, [`FEW`] at the most; the stamps of a
+    /// releasing office are printed on scans too.
+    fn letters(&self) -> usize {
+        let is_stamp =
+            |line: &&str| ["Case No", "Doc No", "RELEASE", "DATE/CASE ID"].iter().any(|mark| line.contains(mark));
+        let own = self.text.lines().filter(|line| !is_stamp(line));
+        own.flat_map(str::chars).filter(|c| c.is_alphanumeric()).take(FEW).count()
     }
 }
 
@@ -48,7 +53,11 @@ pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Readi
     };
     if pages.len() > MAX_PAGES {
         let reason = format!("more than {MAX_PAGES} pages, the rest is not read");
-        reading.problems.push(Problem { file: unit.file.clone(), position: Some(format!("page {}", MAX_PAGES + 1)), reason });
+        reading.problems.push(Problem {
+            file: unit.file.clone(),
+            position: Some(format!("page {}", MAX_PAGES + 1)),
+            reason,
+        });
         pages.truncate(MAX_PAGES);
     }
     scans(unit, tools, &mut pages, reading);
@@ -84,7 +93,8 @@ fn built_in(unit: &Unit, tools: &Tools) -> Result<Vec<Page>, String> {
 
 #[cfg(not(feature = "pdf"))]
 fn built_in(_: &Unit, _: &Tools) -> Result<Vec<Page>, String> {
-    Err("a PDF document; this program was built without the feature that reads them, and pdftotext was not found".to_owned())
+    Err("a PDF document; this program was built without the feature that reads them, and pdftotext was not found"
+        .to_owned())
 }
 
 fn split_pages(text: &str) -> Vec<Page> {
@@ -94,15 +104,19 @@ fn split_pages(text: &str) -> Vec<Page> {
 
 /// Reads pages without text by OCR, or says that they are scans.
 fn scans(unit: &Unit, tools: &Tools, pages: &mut [Page], reading: &mut Reading) {
-    let empty: Vec<usize> = pages.iter().enumerate().filter(|(_, page)| page.is_empty()).map(|(at, _)| at).collect();
-    // A blank last page is no scan; a document whose pages are all blank is one.
-    if empty.len() * 2 < pages.len().max(1) || empty.is_empty() {
+    let few: Vec<(usize, usize)> =
+        pages.iter().map(Page::letters).enumerate().filter(|(_, count)| *count < FEW).collect();
+    let blank = few.iter().filter(|(_, count)| *count == 0).count();
+    // A blank last page is no scan, nor is a short one; a document of blank pages is.
+    if blank * 2 < pages.len().max(1) {
         return;
     }
+    let empty: Vec<usize> = few.into_iter().map(|(at, _)| at).collect();
     let first = empty.first().map_or(1, |at| at + 1);
     let position = Some(format!("page {first}"));
     let Some(ocr) = &tools.ocr else {
-        let reason = format!("{} of {} pages are scans without text; no OCR program was asked for", empty.len(), pages.len());
+        let reason =
+            format!("{} of {} pages are scans without text; no OCR program was asked for", empty.len(), pages.len());
         return reading.problems.push(Problem { file: unit.file.clone(), position, reason });
     };
     for (done, at) in empty.iter().enumerate() {
@@ -141,8 +155,7 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
         let trimmed = own.trim_ascii_end();
         let last = first + breaks(trimmed.get(lead..).unwrap_or_default());
         let on = if first == last { first.to_string() } else { format!("{first}-{last}") };
-        let sure: Vec<f32> =
-            pages.iter().take(last).skip(first - 1).filter_map(|page| page.confidence).collect();
+        let sure: Vec<f32> = pages.iter().take(last).skip(first - 1).filter_map(|page| page.confidence).collect();
         let source = &mut record.telegram.source;
         let mut statements = vec![("pages".to_owned(), on), ("pages in document".to_owned(), pages.len().to_string())];
         if sure.is_empty() {
