@@ -17,6 +17,7 @@ mod query_error;
 mod readable;
 #[cfg(test)]
 mod reference;
+mod tools;
 
 use std::process::ExitCode;
 

@@ -14,6 +14,7 @@ use crate::args::ArchiveOption;
 use crate::in_order::available_threads;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::progress::ImportBar;
+use crate::tools::ToolOptions;
 use crate::{archive_dir, output};
 
 /// Take telegrams into the archive
@@ -40,6 +41,9 @@ pub(crate) struct Import {
 
     #[command(flatten)]
     collection: Collection,
+
+    #[command(flatten)]
+    tools: ToolOptions,
 
     /// Print the report as one JSON object
     #[arg(long)]
@@ -69,7 +73,7 @@ pub(crate) struct Collection {
 /// Runs the command.
 pub(crate) fn run(command: Import) -> Result<Outcome> {
     let archive = archive_dir::open_or_create(command.archive.archive)?;
-    let report = take_in(&archive, &command.paths, &command.collection)?;
+    let report = take_in(&archive, &command.paths, &command.collection, command.tools.find()?)?;
 
     let mut out = output::plain();
     if command.json {
@@ -85,11 +89,17 @@ pub(crate) fn run(command: Import) -> Result<Outcome> {
 }
 
 /// Imports what is named, with a bar where a person looks on.
-pub(crate) fn take_in(archive: &Archive, paths: &[PathBuf], collection: &Collection) -> Result<ImportReport> {
+pub(crate) fn take_in(
+    archive: &Archive,
+    paths: &[PathBuf],
+    collection: &Collection,
+    tools: formats::Tools,
+) -> Result<ImportReport> {
     let options = ImportOptions {
         label: collection.label.clone(),
         licence: collection.licence.clone(),
         threads: available_threads(),
+        tools,
         ..ImportOptions::new(collection.collection.clone(), Timestamp::now())
     };
     let bar = ImportBar::new()?;

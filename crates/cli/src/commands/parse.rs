@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result};
 use clap::Args;
-use formats::{Limits, Problem, Record, Unit};
+use formats::{Limits, Problem, Record, Tools, Unit};
 use serde::Serialize;
 
 use crate::in_order::{available_threads, map_in_order};
 use crate::outcome::Outcome;
 use crate::output;
+use crate::tools::ToolOptions;
 
 /// Read files and print what is in them as JSON
 ///
@@ -33,6 +34,9 @@ pub(crate) struct Parse {
     /// Print each object over several lines
     #[arg(long)]
     pretty: bool,
+
+    #[command(flatten)]
+    tools: ToolOptions,
 
     /// Add the `elements` and the decoded `text` that all spans point into
     #[arg(long)]
@@ -66,6 +70,7 @@ struct Printed {
 
 /// Runs the command.
 pub(crate) fn run(command: Parse) -> Result<Outcome> {
+    let tools = command.tools.find()?;
     let mut out = output::plain();
     let mut outcome = Outcome::Done;
     let mut failure: Option<Error> = None;
@@ -73,7 +78,7 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
     map_in_order(
         available_threads(),
         |give| hand_out(&command.files, give),
-        |unit| print(unit, &command),
+        |unit| print(unit, &command, &tools),
         |printed| {
             let written = printed.and_then(|printed| {
                 if !printed.complete {
@@ -115,7 +120,7 @@ fn hand_out(files: &[PathBuf], give: &mut dyn FnMut(Result<Unit, Problem>) -> Co
 }
 
 /// Reads one unit and writes its lines into memory.
-fn print(unit: Result<Unit, Problem>, command: &Parse) -> Result<Printed> {
+fn print(unit: Result<Unit, Problem>, command: &Parse, tools: &Tools) -> Result<Printed> {
     let mut lines = Vec::new();
     let unit = match unit {
         Ok(unit) => unit,
@@ -124,7 +129,7 @@ fn print(unit: Result<Unit, Problem>, command: &Parse) -> Result<Printed> {
             return Ok(Printed { lines, complete: false });
         }
     };
-    let reading = formats::read(&unit);
+    let reading = formats::read_with(&unit, tools);
     for record in &reading.records {
         print_record(&mut lines, record, command)?;
     }
