@@ -13,6 +13,7 @@ pub(crate) fn telegrams(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut lines = text.split_inclusive('\n').peekable();
     let mut pending: Option<usize> = None;
+    let mut ended = false;
     while let Some(line) = lines.next() {
         let content = line.trim();
         let found = begin(content);
@@ -20,13 +21,19 @@ pub(crate) fn telegrams(text: &str) -> Vec<Range<usize>> {
             // The station's line below tells whether it is a further section of the same telegram.
             Some(Begin::Channel) => pending = pending.or(Some(at)),
             Some(found) => {
-                let start = pending.take().filter(|_| matches!(found, Begin::Station(..))).unwrap_or(at);
-                if last.as_ref().is_none_or(|last| !last.is_same(&found)) {
+                let station = matches!(found, Begin::Station(..));
+                let start = pending.take().filter(|_| station).unwrap_or(at);
+                // A telegram may quote another with its envelope: only behind an end mark a new one begins.
+                let may = !station || ended || starts.is_empty();
+                if may && last.as_ref().is_none_or(|last| !last.is_same(&found)) {
                     starts.push(start);
+                    last = Some(found);
+                } else if last.is_none() {
+                    last = Some(found);
                 }
-                last = Some(found);
+                ended = false;
             }
-            None => {}
+            None => ended |= is_end(content),
         }
         at += line.len();
     }
@@ -91,6 +98,14 @@ fn begin(line: &str) -> Option<Begin> {
     Some(Begin::Station(station.to_owned(), number.to_owned(), section.parse().unwrap_or(1)))
 }
 
+/// `NNNN`, `#0617`.
+fn is_end(line: &str) -> bool {
+    line == "NNNN"
+        || line
+            .strip_prefix('#')
+            .is_some_and(|rest| (3..=5).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// A piece of a decoded text, with its places.
 pub(crate) fn cut(decoded: &Decoded, range: Range<usize>) -> Decoded {
     if range == (0..decoded.text.len()) {
@@ -117,7 +132,9 @@ mod tests {
         assert_eq!(pieces("MRN: 11 SUVA 617\nx\nMRN: 11 SUVA 618\ny\n"), 2);
         assert_eq!(pieces("MRN: 11 SUVA 617\nx\nMRN: 11 SUVA 617\ny\n"), 1);
         assert_eq!(pieces("VZCZCX\nDE RUEHSV #0617/01 0920315\nx\nVZCZCX\nDE RUEHSV #0618/02 0920315\ny\n"), 1);
-        assert_eq!(pieces("VZCZCX\nDE RUEHSV #0617 0920315\nx\nVZCZCX\nDE RUEHSV #0618 0920315\ny\n"), 2);
+        assert_eq!(pieces("VZCZCX\nDE RUEHSV #0617 0920315\nx\nNNNN\nVZCZCX\nDE RUEHSV #0618 0920315\ny\n"), 2);
+        // Quoted in the text of another.
+        assert_eq!(pieces("VZCZCX\nDE RUEHSV #0617 0920315\nx\nVZCZCX\nDE RUEHSV #0618 0920315\ny\nNNNN\n"), 1);
         assert_eq!(pieces("MRN: 11 SUVA 617\nVZCZCX\nDE RUEHSV #0617 0920315\n"), 1);
         assert_eq!(pieces(""), 1);
         assert_eq!(telegrams("a\nMRN: 1 X 1\nb\nMRN: 1 X 2\n"), [0..15, 15..26]);

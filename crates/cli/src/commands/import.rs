@@ -19,10 +19,10 @@ use crate::{archive_dir, output};
 
 /// Take telegrams into the archive
 ///
-/// Reads every file, whatever its name: plain text, web pages, NARA records,
-/// FRUS volumes (TEI); folders with all that is in them; .tar, .tar.gz and
-/// .zip archives. Original bytes are kept. May be stopped at any moment and
-/// run again: what is there already is not taken twice.
+/// Reads every file, whatever its name: plain text, web pages, PDF documents,
+/// e-mail, NARA records, FRUS volumes (TEI); folders with all that is in them;
+/// .tar, .tar.gz and .zip archives. Original bytes are kept. May be stopped at
+/// any moment and run again: what is there already is not taken twice.
 ///
 /// Exit status 1 when something could not be read; everything else is
 /// imported all the same.
