@@ -143,7 +143,8 @@ fn back(rest: &mut &str, count: usize, clean: &mut bool) -> String {
         let Some(&byte) = rest.as_bytes().last() else { break };
         let Some(value) = figure(byte) else { break };
         // A letter counts as a figure only beside one.
-        let beside = rest.len() > 1 && rest.as_bytes()[rest.len() - 2].is_ascii_digit();
+        let alone = rest.rsplit(' ').next().is_some_and(|word| word.len() + taken.len() == count.min(2));
+        let beside = alone && count == 4 || rest.len() > 1 && rest.as_bytes()[rest.len() - 2].is_ascii_digit();
         if !byte.is_ascii_digit() && real == 0 && !beside {
             break;
         }
