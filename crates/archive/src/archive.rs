@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 use crate::blobs::{self, Blobs, FileBlobs};
 use crate::catalogue::{Catalogue, SqliteCatalogue};
 use crate::error::Reason;
 use crate::import::{self, Follower, Input, Stores};
 use crate::search::{Index, IndexState, Marker, TantivyIndex};
+use crate::witnesses::{self, Decision};
 use crate::*;
 
 /// The names within the directory of an archive.
@@ -165,6 +168,96 @@ impl Archive {
         self.catalogue.import_report(number)
     }
 
+    /// What an import brought: `limit` witnesses after the first `offset`, in
+    /// the order read; `None` when there is no such import.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn import_changes(&self, number: i64, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error> {
+        self.catalogue.changes(number, offset, limit)
+    }
+
+    /// The copies of the telegram at this path side by side. `pair` names the
+    /// two witnesses whose texts are compared; without it the first two are.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn copies(&self, address: &str, pair: Option<(i64, i64)>) -> Result<Option<Copies>, Error> {
+        let Some(copies) = self.catalogue.copies(address)? else { return Ok(None) };
+        let telegrams: Vec<_> = copies.iter().map(|copy| &copy.reading.telegram).collect();
+        let facts = witnesses::rows(&telegrams);
+        let first_two = || Some((copies.first()?.info.number, copies.get(1)?.info.number));
+        let of = |number| copies.iter().find(|copy| copy.info.number == number).map(|copy| &copy.reading.telegram);
+        let compared = pair
+            .or_else(first_two)
+            .and_then(|(left, right)| Some(Compared { left, right, texts: witnesses::compare(of(left)?, of(right)?) }));
+        let witnesses = copies.into_iter().map(|copy| copy.info).collect();
+        Ok(Some(Copies { address: address.to_owned(), witnesses, facts, compared }))
+    }
+
+    /// Paths behind `after`, in order, of telegrams that have more than one
+    /// witness.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn telegrams_with_copies(&self, after: &str, limit: usize) -> Result<Vec<String>, Error> {
+        self.catalogue.with_copies(after, limit)
+    }
+
+    /// Makes a witness, with all its versions, a telegram of its own; gives
+    /// the path of that. For copies that were taken for copies of another.
+    ///
+    /// # Errors
+    /// When there is no such witness ([`Error::is_unknown`]), an import is at
+    /// work ([`Error::is_locked`]), or the archive cannot be written.
+    pub fn split_witness(
+        &self,
+        collection: &str,
+        key: &str,
+        reason: Option<&str>,
+        now: Timestamp,
+    ) -> Result<String, Error> {
+        let decision = Decision { joined_to: None, reason: reason.map(str::to_owned), decided: now };
+        self.decide(|catalogue| catalogue.decide(collection, key, &decision))
+    }
+
+    /// Makes a witness, with all its versions, a copy of the telegram at the
+    /// path `address`; gives that path.
+    ///
+    /// # Errors
+    /// As [`split_witness`](Self::split_witness); and when there is no such
+    /// telegram.
+    pub fn join_witness(
+        &self,
+        collection: &str,
+        key: &str,
+        address: &str,
+        reason: Option<&str>,
+        now: Timestamp,
+    ) -> Result<String, Error> {
+        let decision =
+            Decision { joined_to: Some(address.to_owned()), reason: reason.map(str::to_owned), decided: now };
+        self.decide(|catalogue| catalogue.decide(collection, key, &decision))
+    }
+
+    /// Takes a decision about a witness back: it goes where the id that it
+    /// states leads. Gives the path of the telegram it is of then.
+    ///
+    /// # Errors
+    /// As [`split_witness`](Self::split_witness); and when nothing was decided.
+    pub fn forget_decision(&self, collection: &str, key: &str) -> Result<String, Error> {
+        self.decide(|catalogue| catalogue.forget(collection, key))
+    }
+
+    /// Changes the catalogue, then has the index follow.
+    fn decide(&self, change: impl FnOnce(&dyn Catalogue) -> Result<String, Error>) -> Result<String, Error> {
+        let _turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
+        let _lock = write_lock(&self.dir)?;
+        let address = change(&self.catalogue)?;
+        Follower::new(&self.catalogue, &self.index, 1)?.finish()?;
+        Ok(address)
+    }
+
     /// The telegrams that match, one page of them.
     ///
     /// # Errors
@@ -208,6 +301,15 @@ impl Archive {
     /// When the catalogue cannot be read.
     pub fn telegram_by_key(&self, collection: &str, key: &str) -> Result<Option<TelegramPage>, Error> {
         self.catalogue.page_by_key(collection, key)
+    }
+
+    /// The page that shows one version of one witness, by the number in
+    /// [`WitnessInfo::number`].
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn telegram_by_witness(&self, witness: i64) -> Result<Option<TelegramPage>, Error> {
+        self.catalogue.page_by_witness(witness)
     }
 
     /// What a person means who types `any_form` into a "go to" box.

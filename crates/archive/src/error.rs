@@ -37,6 +37,12 @@ pub(crate) enum Reason {
     EditedMigration { path: PathBuf, version: i64, name: String },
     #[error("the collection name {0:?} cannot be used: {1}")]
     CollectionName(String, &'static str),
+    #[error("there is no witness {0} in the archive; the page of its telegram names its witnesses as COLLECTION/KEY")]
+    NoWitness(String),
+    #[error("there is no telegram at {0} in the archive")]
+    NoTelegram(String),
+    #[error("nobody has decided anything about the witness {0}, so there is nothing to take back")]
+    NoDecision(String),
     #[error("{what} {}: {source}", .path.display())]
     Io { what: &'static str, path: PathBuf, source: std::io::Error },
     #[error("the catalogue could not be read or written: {0}")]
@@ -62,6 +68,12 @@ impl Error {
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         matches!(self.0, Reason::NotFound(_))
+    }
+
+    /// Whether the witness, telegram or decision that was named is not there.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.0, Reason::NoWitness(_) | Reason::NoTelegram(_) | Reason::NoDecision(_))
     }
 
     /// Whether another import is at work.

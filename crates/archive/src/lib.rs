@@ -28,6 +28,7 @@ mod search;
 mod series;
 mod verify;
 mod view;
+mod witnesses;
 
 pub use archive::Archive;
 pub use error::Error;
@@ -35,3 +36,4 @@ pub use import::{ImportOptions, ImportReport, ImportState, ImportSummary, Import
 pub use search::{Query, QueryError};
 pub use verify::{Finding, Verification, VerifyWatch};
 pub use view::*;
+pub use witnesses::{Comparison, ComparisonRow, Decision, Evidence, FactRow, FactValue, Identity, Stretch};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::commands::{id, import, imports, parse, search, serve, show, verify};
+use crate::commands::{id, import, imports, parse, search, serve, show, verify, witness};
 
 /// An archive for diplomatic telegrams: reads them in any form, makes them
 /// searchable, and gives every telegram and every paragraph an address.
@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Show(show::Show),
     Serve(serve::Serve),
     Verify(verify::Verify),
+    Witness(witness::Witness),
 }
 
 /// Which archive a command works on.

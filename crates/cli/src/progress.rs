@@ -1,18 +1,34 @@
 //! Progress on standard error, only where a person sees it.
 
 use std::io::{self, IsTerminal as _, stderr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use archive::{ImportWatch, Progress, VerifyWatch};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tokio::runtime::Runtime;
 
-/// Shows how an import goes: a bar with rate and time left on a terminal,
-/// nothing elsewhere.
+/// How progress is told on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ProgressForm {
+    /// A bar where standard error is a terminal
+    Bar,
+    /// A JSON object a second and line: units, bytes, their totals once known, read, failed
+    Json,
+    /// Nothing
+    None,
+}
+
+/// How often a JSON line is told.
+const LINE_EVERY: Duration = Duration::from_secs(1);
+
+/// Shows how an import goes: a bar with rate and time left on a terminal, or
+/// JSON lines.
 pub(crate) struct ImportBar {
     bar: ProgressBar,
+    /// When the last JSON line was told; `None` where none are asked for.
+    told: Option<Mutex<Option<Instant>>>,
     sized: AtomicBool,
     stop: Arc<AtomicBool>,
     signals: Runtime,
@@ -28,7 +44,7 @@ impl ImportBar {
     /// A bar that has not begun. Until [`finish`](Self::finish) the first Ctrl-C lets the
     /// import write what it has read and end; the second ends the program at
     /// once, which does no harm either.
-    pub(crate) fn new() -> io::Result<Self> {
+    pub(crate) fn new(form: ProgressForm) -> io::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
         let signals = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_io().build()?;
@@ -39,7 +55,22 @@ impl ImportBar {
                 }
             }
         });
-        Ok(Self { bar: on_terminal(COUNTING), sized: AtomicBool::new(false), stop, signals })
+        let bar = if form == ProgressForm::Bar { on_terminal(COUNTING) } else { ProgressBar::hidden() };
+        let told = (form == ProgressForm::Json).then(Mutex::default);
+        Ok(Self { bar, told, sized: AtomicBool::new(false), stop, signals })
+    }
+
+    /// Tells a JSON line when one is due.
+    fn line(&self, progress: &Progress) {
+        let Some(told) = &self.told else { return };
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = progress.bytes_total.is_some_and(|total| progress.bytes >= total);
+        if (done || told.is_none_or(|told| told.elapsed() >= LINE_EVERY))
+            && let Ok(line) = serde_json::to_string(progress)
+        {
+            eprintln!("{line}");
+            *told = Some(Instant::now());
+        }
     }
 
     /// Takes the bar away, and listens to Ctrl-C no more.
@@ -51,6 +82,7 @@ impl ImportBar {
 
 impl ImportWatch for ImportBar {
     fn progress(&self, progress: &Progress) {
+        self.line(progress);
         if let Some(total) = progress.bytes_total {
             if !self.sized.swap(true, Ordering::Relaxed) {
                 self.bar.set_style(style(SIZED));

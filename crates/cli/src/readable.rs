@@ -87,7 +87,14 @@ fn facts(out: &mut impl Write, page: &TelegramPage) -> io::Result<()> {
         }
         fact(out, "Classified by", &line)?;
     }
+    let mut told = Vec::new();
     for resolved in &page.references {
+        let id = resolved.reference.id.as_deref();
+        // What the text names is told once, and not where the REF line told it.
+        if resolved.reference.in_text && (id.is_none() || told.contains(&id)) {
+            continue;
+        }
+        told.push(id);
         fact(out, "Refers to", &reference(resolved))?;
     }
     for witness in &page.witnesses {

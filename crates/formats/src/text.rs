@@ -102,6 +102,7 @@ pub(crate) fn holds_telegram(telegram: &Telegram) -> bool {
         || !telegram.action.is_empty()
         || !telegram.info.is_empty()
         || !telegram.tags.is_empty()
+        || telegram.diagnostics.iter().any(|diagnostic| diagnostic.code == "tags-not-applicable")
         || !telegram.references.is_empty()
         || !telegram.classified_by.is_empty()
         || has_body(telegram)
@@ -111,7 +112,16 @@ fn has_body(telegram: &Telegram) -> bool {
     let paragraphs = &telegram.paragraphs;
     let is_marked = paragraphs.iter().any(|paragraph| paragraph.portion.is_some());
     let is_numbered = paragraphs.iter().any(|paragraph| paragraph.number.is_some());
-    is_marked || ((is_numbered || !telegram.signature.is_empty()) && is_in_capitals(telegram))
+    let is_signed = !telegram.signature.is_empty();
+    is_marked || ((is_numbered || is_signed) && is_in_capitals(telegram)) || (is_signed && has_formula(telegram))
+}
+
+/// Whether the last paragraph holds one of the formulas that telegrams end with.
+fn has_formula(telegram: &Telegram) -> bool {
+    let last = telegram.paragraphs.last().map(|paragraph| paragraph.text.to_uppercase()).unwrap_or_default();
+    ["END COMMENT", "END SUMMARY", "END TEXT", "END NOTE", "MINIMIZE CONSIDERED"]
+        .iter()
+        .any(|words| last.contains(words))
 }
 
 /// Whether nine of ten letters of the body are capitals.

@@ -81,6 +81,10 @@ fn holds(text: &str) {
         at = element.span.end;
     }
     assert_eq!(at as usize, text.len(), "the end of the text is in no element");
+    let mut envelope = telegram.envelope.clone();
+    for span in envelope.spans_mut() {
+        assert!(text.get(span.range()).is_some(), "{span:?} is no place in the text");
+    }
     let spans = telegram
         .references
         .iter()
@@ -148,6 +152,9 @@ fn without_places(mut telegram: Telegram) -> Telegram {
     }
     for block in &mut telegram.blocks {
         block.span = telegram::Span::default();
+    }
+    for span in telegram.envelope.spans_mut() {
+        *span = telegram::Span::default();
     }
     for paragraph in &mut telegram.paragraphs {
         paragraph.span = telegram::Span::default();

@@ -14,7 +14,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::pages::{about, collections, go, home, post_year, posts, search, search_json, tag, telegram, unknown};
+use crate::pages::{
+    about, collections, go, home, imports, post_year, posts, search, search_json, tag, telegram, unknown,
+};
 use crate::{PageError, Settings, assets, failure, headers};
 
 /// The pages of an archive as a service: every address of the site.
@@ -36,10 +38,14 @@ fn pages() -> Router<App> {
         .route("/collections", get(collections::collections))
         .route("/collections/{name}", get(collections::collection))
         .route("/collections/{name}/{*key}", get(telegram::by_key))
+        .route("/imports", get(imports::imports))
+        .route("/imports/{number}", get(imports::import))
         .route("/about", get(about::about))
         .route("/assets/{name}", get(assets::serve))
         .route("/{id}", get(telegram::by_id))
         .route("/{id}/original", get(telegram::original))
+        .route("/{id}/versions", get(telegram::versions))
+        .route("/{id}/v/{number}", get(telegram::version))
         .fallback(get(unknown::unknown))
         .method_not_allowed_fallback(|| async { PageError::MethodNotAllowed })
 }

@@ -5,6 +5,7 @@ use telegram::{Reference, ReferenceKind, TextState};
 
 use super::*;
 use crate::view::PageState;
+use crate::witnesses::Sketch;
 
 #[test]
 fn sqlite_conforms() {
@@ -38,14 +39,16 @@ fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> WitnessR
         .iter()
         .map(|id| Reference { id: Some((*id).to_owned()), kind: ReferenceKind::Telegram, ..Reference::default() })
         .collect();
+    telegram.paragraphs = vec![telegram::Paragraph { text: text.to_owned(), ..telegram::Paragraph::default() }];
     let reading = Reading { telegram, elements: Vec::new(), text: text.to_owned() };
     let bytes = reading.encode().unwrap();
     WitnessRow {
-        telegram: reading.telegram,
+        telegram: reading.telegram.clone(),
         reading: bytes,
         bytes: 0..text.len(),
         content: Hash::of(text.as_bytes()),
         length: text.len(),
+        sketch: Sketch::of(&reading.telegram).to_bytes(),
     }
 }
 

@@ -14,8 +14,11 @@ pub(crate) use sqlite::SqliteCatalogue;
 
 use crate::blobs::Hash;
 use crate::reading::Reading;
-use crate::view::{CollectionInfo, Overview, PostInfo, PostYear, TelegramPage, TelegramSummary};
-use crate::{Error, ImportOptions, ImportReport, ImportState, ImportSummary};
+use crate::view::{
+    CollectionInfo, ImportChanges, Overview, PostInfo, PostYear, TelegramPage, TelegramSummary, WitnessInfo,
+};
+use crate::witnesses::Decision;
+use crate::{Error, ImportOptions, ImportReport, ImportState, ImportSummary, Progress};
 
 /// What was read from one file, ready to be written.
 #[derive(Debug, Clone)]
@@ -48,6 +51,8 @@ pub(crate) struct WitnessRow {
     pub(crate) content: Hash,
     /// The length of the decoded text.
     pub(crate) length: usize,
+    /// [`Sketch::to_bytes`](crate::witnesses::Sketch::to_bytes) of its words.
+    pub(crate) sketch: Vec<u8>,
 }
 
 /// Under which import something is written.
@@ -85,6 +90,13 @@ pub(crate) struct IndexSource {
     pub(crate) collections: Vec<String>,
     pub(crate) telegram: Telegram,
     pub(crate) text: String,
+}
+
+/// A witness with what was read from it.
+#[derive(Debug, Clone)]
+pub(crate) struct Copy {
+    pub(crate) info: WitnessInfo,
+    pub(crate) reading: Reading,
 }
 
 /// A witness as verification sees it.
@@ -137,6 +149,21 @@ pub(crate) trait Catalogue: Send + Sync {
     fn page(&self, id: &str) -> Result<Option<TelegramPage>, Error>;
     /// The page that shows one witness.
     fn page_by_key(&self, collection: &str, key: &str) -> Result<Option<TelegramPage>, Error>;
+    /// Joins a witness to a telegram, or splits it off, as a person decided;
+    /// gives the address of the telegram it is of now.
+    fn decide(&self, collection: &str, key: &str, decision: &Decision) -> Result<String, Error>;
+    /// Takes a decision back; gives the address of the telegram it is of now.
+    fn forget(&self, collection: &str, key: &str) -> Result<String, Error>;
+    /// The witnesses of a telegram, in the order of its page, with readings.
+    fn copies(&self, address: &str) -> Result<Option<Vec<Copy>>, Error>;
+    /// Addresses behind `after` of telegrams with more than one witness.
+    fn with_copies(&self, after: &str, limit: usize) -> Result<Vec<String>, Error>;
+    /// What an import brought, part by part.
+    fn changes(&self, import: i64, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error>;
+    /// Notes how far an import is.
+    fn note_progress(&self, import: &ImportKey, progress: &Progress) -> Result<(), Error>;
+    /// The page that shows one version of one witness.
+    fn page_by_witness(&self, witness: i64) -> Result<Option<TelegramPage>, Error>;
     /// The ids that an id refers to.
     fn referred_to(&self, id: &str) -> Result<Vec<String>, Error>;
     /// Telegrams and documents with a witness of this key, in any collection.

@@ -301,6 +301,8 @@ impl<'a> Writer<'a> {
             let written = self.stores.catalogue.write(self.key, &self.units)?;
             let collection = &self.options.collection;
             self.stores.follower.follow(collection, &self.units, &mut self.entries, &written.changes)?;
+            self.count();
+            self.stores.catalogue.note_progress(self.key, &self.progress)?;
             self.units.clear();
             self.entries.clear();
             self.shared.release(self.bytes);
@@ -313,12 +315,17 @@ impl<'a> Writer<'a> {
 
     fn tell(&mut self, now: bool) {
         if now || self.told.is_none_or(|told| told.elapsed() >= TELL_EVERY) {
-            if self.shared.counted.load(Ordering::Acquire) {
-                self.progress.units_total = Some(self.shared.units_total.load(Ordering::Relaxed));
-                self.progress.bytes_total = Some(self.shared.bytes_total.load(Ordering::Relaxed));
-            }
+            self.count();
             self.watch.progress(&self.progress);
             self.told = Some(Instant::now());
+        }
+    }
+
+    /// Takes over how much there is in all, once that is known.
+    fn count(&mut self) {
+        if self.shared.counted.load(Ordering::Acquire) {
+            self.progress.units_total = Some(self.shared.units_total.load(Ordering::Relaxed));
+            self.progress.bytes_total = Some(self.shared.bytes_total.load(Ordering::Relaxed));
         }
     }
 }

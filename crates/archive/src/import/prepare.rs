@@ -10,6 +10,7 @@ use crate::catalogue::{Catalogue, UnitContent, UnitRows, WitnessRow};
 use crate::reading::Reading;
 use crate::search::Entry;
 use crate::series;
+use crate::witnesses::Sketch;
 
 /// A unit ready to be written, with what the index keeps of each record.
 pub(super) struct Prepared {
@@ -71,10 +72,11 @@ fn witness(record: Record, unit: &[u8], blob: Hash) -> Result<(WitnessRow, Entry
         None => (facts.from.as_ref().and_then(|from| from.post.clone()), stated),
     };
     let length = record.text.len();
+    let sketch = Sketch::of(facts).to_bytes();
     let mut reading = Reading { telegram: record.telegram, elements: record.elements, text: record.text };
     let encoded = reading.encode()?;
     // What is encoded need not wait for the writer a second time.
     let entry = Entry::take(&mut reading.telegram, &reading.text, post, year);
     reading.telegram.diagnostics = Vec::new();
-    Ok((WitnessRow { telegram: reading.telegram, reading: encoded, bytes, content, length }, entry))
+    Ok((WitnessRow { telegram: reading.telegram, reading: encoded, bytes, content, length, sketch }, entry))
 }

@@ -56,6 +56,14 @@ pub struct ImportSummary {
     pub changed: u64,
     /// Files or rows that could not be read.
     pub failed: u64,
+    /// Files, archive members and batches of rows that are done.
+    pub units: u64,
+    /// How many there are in all, once they are counted.
+    pub units_total: Option<u64>,
+    /// The bytes of those that are done.
+    pub bytes: u64,
+    /// Their bytes in all, once they are counted.
+    pub bytes_total: Option<u64>,
 }
 
 /// What an import did. Its JSON has the keys of `import --json`.

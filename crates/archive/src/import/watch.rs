@@ -1,7 +1,7 @@
 //! How the caller sees an import going on, and stops it.
 
 /// How far an import is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Progress {
     /// Files and archive members that are done.
     pub units: u64,

@@ -1,9 +1,13 @@
 //! What the archive hands to pages, the API and the command line: plain data.
 
+mod changes;
+mod copies;
 mod holdings;
 mod page;
 mod search;
 
+pub use changes::{Change, ImportChanges, WitnessChange};
+pub use copies::{Compared, Copies};
 pub use holdings::{
     CollectionInfo, Count, Lookup, MissingSummary, Overview, PostInfo, PostYear, TelegramSummary, YearCount,
 };

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use telegram::{Classification, Element, MessageDate, Reference, Telegram};
 
+use crate::witnesses::{Decision, Evidence};
+
 /// Whether the archive holds a telegram or only knows of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,7 +33,11 @@ pub struct TelegramPage {
     pub elements: Vec<Element>,
     /// All copies, the shown one first, superseded versions last.
     pub witnesses: Vec<WitnessInfo>,
-    /// What it refers to, in the order of the telegram's `references`.
+    /// Facts that the shown copy does not state and another does: the key of
+    /// the fact in the JSON of a telegram, and the number of that witness.
+    pub filled: Vec<(&'static str, i64)>,
+    /// What it refers to: the entries of its REF line, then what its text
+    /// names, in the order of the telegram's `references` and `mentions`.
     pub references: Vec<ResolvedReference>,
     /// The telegrams that refer to it, by date.
     pub referred_by: Vec<CitingTelegram>,
@@ -46,7 +52,7 @@ pub struct TelegramPage {
 }
 
 /// One copy of a telegram.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WitnessInfo {
     /// The number by which [`Archive::raw`](crate::Archive::raw) gives its bytes.
     pub number: i64,
@@ -79,6 +85,10 @@ pub struct WitnessInfo {
     pub imported: jiff::Timestamp,
     /// When the source published it, as far as it says.
     pub released: Option<MessageDate>,
+    /// Why it is held to be a copy of this telegram.
+    pub evidence: Evidence,
+    /// What a person decided about it.
+    pub decision: Option<Decision>,
 }
 
 /// A reference with the telegram it points to.

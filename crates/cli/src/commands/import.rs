@@ -10,10 +10,11 @@ use clap::Args;
 use formats::Limits;
 use jiff::Timestamp;
 
+use super::profile;
 use crate::args::ArchiveOption;
 use crate::in_order::available_threads;
 use crate::outcome::{Outcome, WrongUsage};
-use crate::progress::ImportBar;
+use crate::progress::{ImportBar, ProgressForm};
 use crate::tools::ToolOptions;
 use crate::{archive_dir, output};
 
@@ -22,7 +23,9 @@ use crate::{archive_dir, output};
 /// Reads every file, whatever its name: plain text, web pages, PDF documents,
 /// e-mail, NARA records, FRUS volumes (TEI); folders with all that is in them;
 /// .tar, .tar.gz and .zip archives. Original bytes are kept. May be stopped at
-/// any moment and run again: what is there already is not taken twice.
+/// any moment and run again: what is there already is not taken twice. Ctrl-C
+/// pauses: what is read so far is written, and the same command goes on from
+/// there.
 ///
 /// Exit status 1 when something could not be read; everything else is
 /// imported all the same.
@@ -32,6 +35,8 @@ Examples:
   chancery import ~/telegrams
   chancery import --collection frus --label 'Foreign Relations, Office of the Historian' \\
       --licence 'public domain' frus/*.xml
+  chancery import --dry-run ~/telegrams            What would come in; nothing is written
+  chancery import --progress json ~/telegrams 2> progress.jsonl
   curl -s https://archive.example/75SUVA617.html | chancery import -
   chancery import --json records.tar.gz | jq .failed")]
 pub(crate) struct Import {
@@ -44,6 +49,16 @@ pub(crate) struct Import {
 
     #[command(flatten)]
     tools: ToolOptions,
+
+    /// Say what each file is, which facts are found and what is odd, and write
+    /// nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// How progress is told on standard error: a bar where that is a terminal,
+    /// JSON lines, or nothing
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = ProgressForm::Bar)]
+    progress: ProgressForm,
 
     /// Print the report as one JSON object
     #[arg(long)]
@@ -72,8 +87,12 @@ pub(crate) struct Collection {
 
 /// Runs the command.
 pub(crate) fn run(command: Import) -> Result<Outcome> {
+    let tools = command.tools.find()?;
+    if command.dry_run {
+        return profile::run(&command.paths, command.json, |unit| formats::read_with(unit, &tools));
+    }
     let archive = archive_dir::open_or_create(command.archive.archive)?;
-    let report = take_in(&archive, &command.paths, &command.collection, command.tools.find()?)?;
+    let report = take_in(&archive, &command.paths, &command.collection, tools, command.progress)?;
 
     let mut out = output::plain();
     if command.json {
@@ -94,6 +113,7 @@ pub(crate) fn take_in(
     paths: &[PathBuf],
     collection: &Collection,
     tools: formats::Tools,
+    progress: ProgressForm,
 ) -> Result<ImportReport> {
     let options = ImportOptions {
         label: collection.label.clone(),
@@ -102,7 +122,7 @@ pub(crate) fn take_in(
         tools,
         ..ImportOptions::new(collection.collection.clone(), Timestamp::now())
     };
-    let bar = ImportBar::new()?;
+    let bar = ImportBar::new(progress)?;
     let report = if paths.iter().any(|path| path == Path::new("-")) {
         if paths.len() > 1 {
             return Err(WrongUsage("standard input (`-`) must be imported by itself".to_owned()).into());

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use archive::ImportSummary;
+use archive::{Archive, Change, ImportSummary};
 use clap::Args;
 
 use super::import;
@@ -19,11 +19,16 @@ use crate::{archive_dir, output};
 Examples:
   chancery imports             All imports, newest first
   chancery imports 3           What import 3 could not read, and why
+  chancery imports 3 --changes What it brought: new copies, and new versions of known ones
   chancery imports 3 --json | jq -r '.problems[].file'")]
 pub(crate) struct Imports {
     /// The number of an import
     #[arg(value_name = "N")]
     number: Option<i64>,
+
+    /// List what the import brought
+    #[arg(long, requires = "number")]
+    changes: bool,
 
     /// Print JSON: one object per import and line
     #[arg(long)]
@@ -38,6 +43,7 @@ pub(crate) fn run(command: Imports) -> Result<Outcome> {
     let archive = archive_dir::open(command.archive.archive)?;
     let mut out = output::plain();
     let found = match command.number {
+        Some(number) if command.changes => changes(&archive, number, command.json, &mut out)?,
         Some(number) => match archive.import_report(number)? {
             Some(report) => {
                 if command.json {
@@ -66,6 +72,44 @@ pub(crate) fn run(command: Imports) -> Result<Outcome> {
     };
     out.flush()?;
     Ok(if found { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// How many changes are read at once.
+const PART: u64 = 1_000;
+
+/// What an import brought, a line each; whether there is such an import.
+fn changes(archive: &Archive, number: i64, json: bool, out: &mut impl Write) -> Result<bool> {
+    let mut offset = 0;
+    loop {
+        let Some(part) = archive.import_changes(number, offset, PART)? else {
+            eprintln!("chancery: there is no import {number}; `chancery imports` lists them");
+            return Ok(false);
+        };
+        for one in &part.witnesses {
+            if json {
+                output::json_line(out, one, false)?;
+                continue;
+            }
+            let what = match one.change {
+                Change::New => "new",
+                Change::Changed => "changed",
+            };
+            let witness = one.witness.trim_start_matches("/collections/");
+            let id = one.id.as_deref().unwrap_or("-");
+            writeln!(out, "{what:<8} {id}  {witness}  {}", one.subject.as_deref().unwrap_or(""))?;
+        }
+        offset += PART;
+        if offset >= part.total {
+            if !json {
+                writeln!(
+                    out,
+                    "{} new or changed; {} of the collection were not among what was imported, and are kept",
+                    part.total, part.not_met
+                )?;
+            }
+            return Ok(true);
+        }
+    }
 }
 
 /// An import as one line.

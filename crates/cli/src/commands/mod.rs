@@ -4,10 +4,12 @@ pub(crate) mod id;
 pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod parse;
+mod profile;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod verify;
+pub(crate) mod witness;
 
 use anyhow::Result;
 
@@ -25,5 +27,6 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Show(command) => show::run(command),
         Command::Serve(command) => serve::run(command),
         Command::Verify(command) => verify::run(command),
+        Command::Witness(command) => witness::run(command),
     }
 }

@@ -105,7 +105,7 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
 }
 
 /// Finds the units in what was named, in order.
-fn hand_out(files: &[PathBuf], give: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) {
+pub(crate) fn hand_out(files: &[PathBuf], give: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) {
     let limits = Limits::default();
     for file in files {
         let flow = if file == Path::new("-") {

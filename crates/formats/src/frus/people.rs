@@ -50,7 +50,7 @@ fn person(entry: String) -> Option<Person> {
         None => (entry.trim_end_matches(" in draft"), None),
     };
     let name = (!name.is_empty()).then(|| name.to_owned());
-    Some(Person { name, office, text: entry })
+    Some(Person { name, office, text: entry, ..Person::default() })
 }
 
 /// The entries of `A, B (X, Y), and C`. `Jr.` belongs to the name before.

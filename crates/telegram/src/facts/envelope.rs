@@ -1,19 +1,19 @@
 //! Facts of the relay envelope: date-time group, precedence, stations.
 
-use crate::envelope::{date_time_group, message_id, security};
-use crate::facts::group::{self, entries};
+use crate::envelope::{date_time_group, joined, message_id, routing, security, transmission};
+use crate::facts::group::{entries, value};
 use crate::facts::smart;
 use crate::layout::{Row, smart_value};
-use crate::model::{Classification, MessageDate, PrecedencePair};
-use crate::{Context, Diagnostic, ElementKind};
+use crate::model::{self, MessageDate, MessageId, PrecedencePair};
+use crate::{Context, Diagnostic, ElementKind, Span};
 
 /// What the envelope says.
 #[derive(Default)]
 pub(crate) struct Envelope {
     pub(crate) date: Option<MessageDate>,
     pub(crate) precedence: PrecedencePair,
-    pub(crate) routing_indicator: Option<String>,
-    pub(crate) classification: Option<Classification>,
+    /// Format lines 1 to 4.
+    pub(crate) lines: model::Envelope,
 }
 
 pub(crate) fn read(rows: &[Row<'_>], context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Envelope {
@@ -23,7 +23,7 @@ pub(crate) fn read(rows: &[Row<'_>], context: &Context, diagnostics: &mut Vec<Di
         let Some(first) = entry.first() else { continue };
         let text = first.line.text;
         if let Some(offset) = smart_value(text) {
-            let value = group::value(&entry, offset).text;
+            let value = value(&entry, offset).text;
             envelope.date = smart::date(&value, first.line.at + offset as u32, diagnostics);
             if envelope.date.is_some() {
                 break;
@@ -35,19 +35,76 @@ pub(crate) fn read(rows: &[Row<'_>], context: &Context, diagnostics: &mut Vec<Di
         if let Some(group) = date_time_group::parse(value, year_hint) {
             envelope.date = group.date;
             envelope.precedence = group.precedence;
-            diagnostics.extend(group.diagnostics.into_iter().map(|mut diagnostic| {
-                diagnostic.span = crate::Span::new(at + diagnostic.span.start, at + diagnostic.span.end);
-                diagnostic
-            }));
+            diagnostics.extend(group.diagnostics.into_iter().map(|diagnostic| moved(diagnostic, at)));
             break;
         }
     }
-    let first = |kind| rows.iter().find(|row| row.kind == kind).map(|row| row.line.text);
-    if let Some(line) = first(ElementKind::MessageId).and_then(message_id::parse) {
-        envelope.routing_indicator = Some(line.routing_indicator);
-    }
-    if let Some(line) = first(ElementKind::Security).and_then(security::parse) {
-        envelope.classification = line.classification;
-    }
+    envelope.lines = lines(rows, diagnostics);
     envelope
+}
+
+/// Format lines 1 to 4, each from the first row of its kind; the later ones are
+/// those of further sections or copies.
+fn lines(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> model::Envelope {
+    let mut found = model::Envelope::default();
+    let first = |kind| rows.iter().find(|row| row.kind == kind).map(|row| row.line);
+    if let Some(line) = first(ElementKind::TransmissionId) {
+        found.transmission_id = Some(line.text.to_owned());
+        found.transmission = transmission::parse(line.text).map(|mut id| {
+            id.span = line.span();
+            id
+        });
+    }
+    if let Some(entry) = entries(rows, ElementKind::Routing).first() {
+        let folded = value(entry, 0);
+        found.routing = routing::parse(&folded.text).map(|mut line| {
+            line.span = folded.whole();
+            line
+        });
+    }
+    if let Some(line) = first(ElementKind::Security)
+        && let Some(read) = security::parse(line.text)
+    {
+        let mut fact = read.security;
+        fact.span = line.span();
+        found.security = Some(fact);
+        diagnostics.extend(read.diagnostics.into_iter().map(|diagnostic| moved(diagnostic, line.at)));
+    }
+    if let Some(line) = first(ElementKind::MessageId) {
+        if let Some(read) = message_id::parse(line.text) {
+            found.message_id = Some(at_line(read.id, line.at));
+            diagnostics.extend(read.diagnostics.into_iter().map(|diagnostic| moved(diagnostic, line.at)));
+        } else if let Some(read) = joined::parse(line.text) {
+            found.message_id = Some(at_line(read.id, line.at));
+            diagnostics.extend(read.diagnostics.into_iter().map(|diagnostic| moved(diagnostic, line.at)));
+            // The lines of their own, where there are any, say more.
+            let place = line.span();
+            found.routing.get_or_insert(model::Routing { span: place, ..read.routing });
+            found.security.get_or_insert(model::Security { span: place, ..read.security });
+        }
+    }
+    found.further_message_ids = rows
+        .iter()
+        .filter(|row| matches!(row.kind, ElementKind::MessageId | ElementKind::RepeatedHeader))
+        .filter_map(|row| message_id::parse(row.line.text).map(|read| at_line(read.id, row.line.at)))
+        .filter(|id| found.message_id.as_ref().is_none_or(|first| first.span != id.span))
+        .collect();
+    found
+}
+
+fn at_line(mut id: MessageId, at: u32) -> MessageId {
+    id.span = shifted(id.span, at);
+    if let Some(filed) = &mut id.filed {
+        filed.span = shifted(filed.span, at);
+    }
+    id
+}
+
+fn moved(mut diagnostic: Diagnostic, at: u32) -> Diagnostic {
+    diagnostic.span = shifted(diagnostic.span, at);
+    diagnostic
+}
+
+fn shifted(span: Span, at: u32) -> Span {
+    Span::new(at + span.start, at + span.end)
 }

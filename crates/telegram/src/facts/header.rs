@@ -1,12 +1,17 @@
 //! Facts of the header fields.
 
+use std::collections::HashSet;
+
 use jiff::civil;
 
-use crate::facts::group::{cut, entries, lines, value};
+use crate::facts::group::{entries, lines, value};
 use crate::facts::smart;
-use crate::header::{captions, classification_line, classified_by, executive_order, references, subject, tags};
-use crate::layout::{Row, smart_value, strip_label};
+use crate::header::subject::{self, Subject};
+use crate::header::tags::{self, Tags};
+use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
+use crate::layout::{Row, garbled_subject, smart_value, strip_label};
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
+use crate::people::name;
 use crate::text::Unfolded;
 use crate::{Diagnostic, ElementKind};
 
@@ -78,11 +83,25 @@ pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Ma
 
 /// Pass and attention lines.
 pub(crate) fn pass(rows: &[Row<'_>]) -> Vec<String> {
-    entries(rows, ElementKind::Pass)
-        .iter()
-        .map(|entry| value(entry, smart_value(entry[0].line.text).unwrap_or(0)).text)
-        .filter(|text| !text.is_empty())
-        .collect()
+    let mut pass: Vec<String> = Vec::new();
+    for entry in entries(rows, ElementKind::Pass) {
+        let label = smart_value(entry[0].line.text).unwrap_or(0);
+        let mut last = "";
+        let mut joined = Unfolded::default();
+        for (index, line) in lines(&entry, label).iter().enumerate() {
+            // The SMART form prints several pass lines under one label.
+            if index > 0 && label > 0 && pass_line::is_pass(line.text) && !pass_line::continues(last, line.text, 0) {
+                pass.push(core::mem::take(&mut joined).text);
+            }
+            // The hyphen before a continuation (N56) is no word of it.
+            let text = if index > 0 { line.text.trim_start_matches(['-', ' ']) } else { line.text };
+            joined.push(text, line.at + (line.text.len() - text.len()) as u32);
+            last = line.text;
+        }
+        pass.push(joined.text);
+    }
+    pass.retain(|text| !text.is_empty());
+    pass
 }
 
 /// How many bytes the label takes at the begin of a field; a label printed twice counts whole.
@@ -110,40 +129,51 @@ pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagno
     };
     let value = value(field, label_length(field[0].line.text));
     let read = executive_order::parse(&value, day, diagnostics);
-    let classified_by = read.classifier.map(|name| ClassifiedBy { name: Some(name), title: None, reasons: Vec::new() });
+    let classified_by = read.classifier.map(|printed| ClassifiedBy {
+        normal_name: name::normal(&printed),
+        name: Some(printed),
+        ..ClassifiedBy::default()
+    });
     Order { order: Some(read.order), classified_by }
 }
 
-pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+/// The TAGS of all TAGS lines, each once, with the captions among them.
+pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Tags {
+    let mut all = Tags::default();
+    let mut seen = HashSet::new();
     for field in entries(rows, ElementKind::Tags) {
         let value = value(&field, label_length(field[0].line.text));
-        for tag in tags::parse(&value, diagnostics) {
-            if !found.contains(&tag) {
-                found.push(tag);
+        let read = tags::parse(&value, diagnostics);
+        for tag in read.tags {
+            if seen.insert(tag.clone()) {
+                all.tags.push(tag);
             }
         }
+        all.captions.extend(read.captions);
     }
-    found
+    all
 }
 
-pub(crate) fn subject(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    // A cut subject may stand above the full one (N176): the longest of the first two counts.
-    let mut best: Option<String> = None;
+/// The subject; where a cut one stands above the full one, the full one (N176).
+pub(crate) fn subject(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Subject {
+    let mut best: Option<Subject> = None;
     for field in entries(rows, ElementKind::Subject) {
-        let lines = lines(&field, label_length(field[0].line.text));
+        let first = field[0].line.text;
+        // A mark before the label is the subject's: its reader takes both off.
+        let length = if first.starts_with(['(', '[']) { 0 } else { label_length(first) };
+        let label = Some(length).filter(|&length| length > 0).or_else(|| garbled_subject(first));
+        let lines = lines(&field, label.unwrap_or(0));
         let Some(read) = subject::parse(&lines, diagnostics) else { continue };
         // A scanner spoiled the form's own field; the text repeats it as it was typed.
         let is_spoiled = best.as_ref().is_some_and(|best| {
             let begin = |text: &str| text.split_whitespace().next().map(str::to_uppercase);
-            smart::damage(&read) < smart::damage(best) && begin(&read) == begin(best)
+            smart::damage(&read.text) < smart::damage(&best.text) && begin(&read.text) == begin(&best.text)
         });
-        let is_cut = is_spoiled || best.as_ref().is_some_and(|best| best.ends_with("..."));
-        if best.is_none() || is_cut {
+        if is_spoiled || best.as_ref().is_none_or(|best| best.cut && !read.cut) {
             best = Some(read);
         }
     }
-    best
+    best.unwrap_or_default()
 }
 
 pub(crate) fn classified_by(
@@ -151,13 +181,9 @@ pub(crate) fn classified_by(
     day: Option<civil::Date>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ClassifiedBy> {
-    let fields = entries(rows, ElementKind::ClassifiedBy);
-    let mut joined = Unfolded::default();
-    for row in fields.iter().flatten() {
-        let line = cut(row.line, label_length(row.line.text));
-        joined.push(line.text, line.at);
-    }
-    if joined.text.is_empty() { Vec::new() } else { classified_by::parse(&joined, day, diagnostics) }
+    let lines = rows.iter().filter(|row| row.kind == ElementKind::ClassifiedBy).map(|row| row.line);
+    let value = classified_by::wrap::unfold(lines);
+    if value.text.is_empty() { Vec::new() } else { classified_by::parse(&value, day, diagnostics) }
 }
 
 /// The entries of the REF line, then what the text points at.

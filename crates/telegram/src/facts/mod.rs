@@ -33,15 +33,17 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.info = addresses.info;
     telegram.excluded = addresses.excluded;
     if let Some(from) = &mut telegram.from {
-        from.routing_indicator = from.routing_indicator.take().or(envelope.routing_indicator);
+        let station = envelope.lines.message_id.as_ref().map(|id| id.routing_indicator.clone());
+        from.routing_indicator = from.routing_indicator.take().or(station);
     }
 
     let marking = header::marking(rows, &mut diagnostics);
     telegram.captions = marking.captions;
-    telegram.classification = marking.classification.or(envelope.classification);
+    telegram.classification = marking.classification.or(envelope.lines.security.as_ref().and_then(|line| line.class));
     if telegram.classification == Some(Classification::Unclassified) && marking.sensitive {
         telegram.classification = Some(Classification::SensitiveButUnclassified);
     }
+    telegram.envelope = envelope.lines;
     telegram.pass = header::pass(rows);
     telegram.sections = sections::read(rows, &mut diagnostics);
 
@@ -55,8 +57,16 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     let day = telegram.date.and_then(|date| date.day());
     let order = header::executive_order(rows, day, &mut diagnostics);
     telegram.executive_order = order.order;
-    telegram.tags = header::tags(rows, &mut diagnostics);
-    telegram.subject = header::subject(rows, &mut diagnostics);
+    let tags = header::tags(rows, &mut diagnostics);
+    let subject = header::subject(rows, &mut diagnostics);
+    for caption in tags.captions.into_iter().chain(subject.captions) {
+        if !telegram.captions.contains(&caption) {
+            telegram.captions.push(caption);
+        }
+    }
+    telegram.tags = tags.tags;
+    telegram.subject = Some(subject.text).filter(|text| !text.is_empty());
+    telegram.subject_portion = subject.portion;
     telegram.classified_by = header::classified_by(rows, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
     telegram.paragraphs = paragraphs::read(rows, &mut diagnostics);
@@ -76,13 +86,15 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         post: telegram.from.as_ref().and_then(|from| from.post.as_deref()),
     };
     (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
-    let people = people::read(rows, &mut telegram.paragraphs);
+    let people = people::read(rows, &telegram.paragraphs);
     telegram.signature = people.signature;
     // The form repeats below the text what the text ends with.
     telegram.signature.dedup_by(|again, name| again.eq_ignore_ascii_case(name));
-    telegram.drafted_by = people.drafted_by;
-    telegram.cleared_by = people.cleared_by;
-    telegram.approved_by = people.approved_by;
+    telegram.signature_title = people.signature_title;
+    telegram.drafted_by = people.lists.drafted_by;
+    telegram.cleared_by = people.lists.cleared_by;
+    telegram.approved_by = people.lists.approved_by;
+    telegram.released_by = people.lists.released_by;
 
     if layout::message::is_message(source) {
         message::fill(&mut telegram, rows, context, &mut diagnostics);

@@ -1,55 +1,71 @@
-//! Signature, and who drafted, cleared and approved.
+//! Signature, and who drafted, cleared, approved and released.
 
 use crate::ElementKind;
-use crate::facts::group::{entries, value};
-use crate::layout::{Row, glued_signature, smart_label, smart_value};
-use crate::model::{Paragraph, Person};
-use crate::people;
+use crate::facts::group::entries;
+use crate::layout::{Label, Row, smart_label, smart_value};
+use crate::model::Paragraph;
+use crate::people::{self, Drafting, Reader, signature};
 
 /// People named outside the text.
 #[derive(Default)]
 pub(crate) struct People {
     pub(crate) signature: Vec<String>,
-    pub(crate) drafted_by: Vec<Person>,
-    pub(crate) cleared_by: Vec<Person>,
-    pub(crate) approved_by: Vec<Person>,
+    pub(crate) signature_title: Option<String>,
+    pub(crate) lists: Drafting,
 }
 
-/// Reads the people; a signature glued to the last paragraph is taken out of it.
-pub(crate) fn read(rows: &[Row<'_>], paragraphs: &mut [Paragraph]) -> People {
+/// Reads the people from the rows of signature and drafting, and from the
+/// paragraph in which military messages name who released them.
+pub(crate) fn read(rows: &[Row<'_>], paragraphs: &[Paragraph]) -> People {
     let mut found = People::default();
-    for entry in entries(rows, ElementKind::Signature) {
-        let text = value(&entry, smart_value(entry[0].line.text).unwrap_or(0)).text;
-        found.signature.extend(people::signature::names(&text));
-    }
-    if found.signature.is_empty()
-        && let Some(last) = paragraphs.last_mut()
-        && let Some(at) = glued_signature(&last.text)
-    {
-        found.signature = people::signature::names(&last.text[at..]);
-        last.text.truncate(at);
-        last.text.truncate(last.text.trim_end().len());
-    }
-    let drafting: Vec<_> = entries(rows, ElementKind::Drafting);
-    let mut lines = Vec::new();
-    for entry in &drafting {
-        let first = entry[0].line.text;
-        match smart_label(first) {
-            Some((label, length)) => {
-                let persons = people::labelled(&value(entry, length).text);
-                match people::role_of(first) {
-                    people::Part::Drafted => found.drafted_by.extend(persons),
-                    people::Part::Cleared => found.cleared_by.extend(persons),
-                    people::Part::Approved => found.approved_by.extend(persons),
-                }
-                let _ = label;
+    let mut titles: Vec<String> = Vec::new();
+    for row in rows.iter().filter(|row| row.kind == ElementKind::Signature) {
+        let text = row.line.text;
+        let value = text.get(smart_value(text).unwrap_or(0)..).unwrap_or_default();
+        if value.is_empty() {
+            continue;
+        }
+        if !found.signature.is_empty() && signature::is_title(value) {
+            titles.push(value.to_owned());
+            continue;
+        }
+        let signed = signature::read(value).unwrap_or_else(|| signature::field(value));
+        for name in signed.names {
+            // A form prints it at the head and below the text.
+            if !found.signature.contains(&name) {
+                found.signature.push(name);
             }
-            None => lines.extend(entry.iter().map(|row| row.line.text)),
+        }
+        titles.extend(signed.title);
+    }
+    found.signature_title = (!titles.is_empty()).then(|| titles.join(", "));
+    let mut reader = Reader::default();
+    for entry in entries(rows, ElementKind::Drafting) {
+        for row in entry {
+            let text = row.line.text;
+            // A scanner may have spoiled the label: the reader gets it as it was.
+            let label = smart_label(text).and_then(|(label, at)| Some((role(label)?, text.get(at..)?)));
+            match label {
+                Some((role, names)) => reader.line(&format!("{role}: {names}")),
+                None => reader.line(text),
+            }
         }
     }
-    let block = people::drafting_block(&lines);
-    found.drafted_by.extend(block.drafted_by);
-    found.cleared_by.extend(block.cleared_by);
-    found.approved_by.extend(block.approved_by);
+    found.lists = reader.finish();
+    if found.lists.released_by.is_empty() {
+        let last = paragraphs.iter().rev().take(3);
+        found.lists.released_by.extend(last.filter_map(|paragraph| people::released(&paragraph.text)).next());
+    }
     found
+}
+
+/// The words of a label of the SMART form that names people.
+fn role(label: Label) -> Option<&'static str> {
+    Some(match label {
+        Label::Drafted => "Drafted By",
+        Label::Cleared => "Cleared By",
+        Label::Approved => "Approved By",
+        Label::Released => "Released By",
+        _ => return None,
+    })
 }

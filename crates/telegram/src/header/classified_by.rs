@@ -1,5 +1,379 @@
-//! shim
-use crate::{ClassifiedBy, Diagnostic, text::Unfolded};
-pub(crate) fn parse(value: &Unfolded, _day: Option<jiff::civil::Date>, _d: &mut Vec<Diagnostic>) -> Vec<ClassifiedBy> {
-    vec![ClassifiedBy { name: Some(value.text.clone()), title: None, reasons: vec![] }]
+//! The classification authority: `Classified By: Ambassador Jane Q. Sample for
+//! reasons 1.4 (b) and (d).` (FORMAT.md 3.11.9, N67-N73, N156-N161).
+//!
+//! The value is read keyword by keyword: behind `Classified by` stands the
+//! authority, behind `for reasons` the sections and letters. Every style of the
+//! parts between is left to [`reasons`] and [`crate::people::authority`].
+
+pub(crate) mod extent;
+pub(crate) mod flow;
+mod keyword;
+mod reasons;
+mod section;
+pub(crate) mod wrap;
+
+use jiff::civil::Date;
+
+use self::keyword::Keyword;
+use self::reasons::Cited;
+use crate::people::{authority, name};
+use crate::text::Unfolded;
+use crate::{ClassifiedBy, Diagnostic};
+
+/// How much of a value is read; no authority is longer.
+const LONGEST: usize = 1200;
+
+/// Reads the authority with its label; `day` is the day of the telegram.
+pub(crate) fn parse(value: &Unfolded, day: Option<Date>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ClassifiedBy> {
+    let text = &value.text[..value.text.floor_char_boundary(LONGEST)];
+    let marks = marks(text);
+    let mut found: Vec<ClassifiedBy> = Vec::new();
+    let mut open = Open::default();
+    let first = marks.first().map_or(text.len(), Mark::begin);
+    // A fragment without its keyword: `Ambassador Roe for reasons 1.4 (b)`.
+    let lead = text[..first].trim();
+    if !lead.is_empty() && !is_preamble(lead) {
+        open.people = authority::read_all(clean(lead));
+    }
+    for (index, mark) in marks.iter().enumerate() {
+        let end = marks.get(index + 1).map_or(text.len(), Mark::begin);
+        let behind = &text[mark.end().min(end)..end];
+        match mark {
+            Mark::Keyword(Keyword::ClassifiedBy, ..) => {
+                let people = if is_preamble(behind) { Vec::new() } else { authority::read_all(clean(behind)) };
+                if open.has_authority() && !people.is_empty() {
+                    open.close(&mut found);
+                }
+                if !people.is_empty() {
+                    open.people = people;
+                }
+                open.any = true;
+            }
+            Mark::Keyword(Keyword::DerivedFrom, ..) => {
+                open.any = true;
+                open.derive(clean(behind));
+            }
+            Mark::Keyword(Keyword::Reason, ..) => {
+                open.any = true;
+                open.by(behind);
+            }
+            Mark::Keyword(Keyword::End, ..) => {}
+            Mark::Order(..) => open.by(behind),
+            Mark::Cited(cited) => {
+                open.any = true;
+                let section = section::of(cited, open.section.as_deref(), text, value, day, diagnostics);
+                section::check(cited, &section, value, day, diagnostics);
+                if cited.letters.is_empty() {
+                    open.add(section.clone());
+                }
+                for &letter in &cited.letters {
+                    open.add(format!("{section}({})", char::from(letter)));
+                }
+                open.section = Some(section);
+                open.by(behind);
+            }
+        }
+    }
+    open.close(&mut found);
+    if found.iter().all(|one| one.name.is_none() && one.title.is_none() && one.derived_from.is_none())
+        && !found.is_empty()
+    {
+        let message = "the classification authority names nobody";
+        diagnostics.push(Diagnostic::note("classifier-missing", value.whole(), message));
+    }
+    found
 }
+
+/// What was read of one authority.
+#[derive(Default)]
+struct Open {
+    any: bool,
+    people: Vec<authority::Titled>,
+    derived_from: Option<String>,
+    reasons: Vec<String>,
+    section: Option<String>,
+}
+
+impl Open {
+    fn has_authority(&self) -> bool {
+        !self.people.is_empty() || self.derived_from.is_some()
+    }
+
+    fn add(&mut self, reason: String) {
+        // `1.4` alone says less than `1.4(b)`.
+        if !self.reasons.iter().any(|have| *have == reason || have.starts_with(&reason)) {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// `classified for reasons 1.4 (b) by Ambassador Roe`.
+    fn by(&mut self, text: &str) {
+        if self.has_authority() {
+            return;
+        }
+        let text = text.trim_start_matches([' ', ',', '.', ';', ':', '-', ')', ']']);
+        let by = keyword::word(text).eq_ignore_ascii_case("BY");
+        let people = authority::read_all(clean(text));
+        let sure = people.iter().any(|one| one.certainty >= 3 || one.certainty >= 1 && one.title.is_some());
+        if by && !people.is_empty() || sure && text.len() < 90 {
+            self.people = people;
+        }
+    }
+
+    /// `Derived from: multiple sources`; a person can stand there too.
+    fn derive(&mut self, text: &str) {
+        let titled = authority::read(text);
+        if titled.certainty >= 3 && self.people.is_empty() {
+            self.people = vec![titled];
+        } else if !text.is_empty() {
+            self.derived_from = Some(text.trim_end_matches(['.', ' ', ',', ';']).to_owned());
+        }
+    }
+
+    /// Adds what is open to `found` and begins anew.
+    fn close(&mut self, found: &mut Vec<ClassifiedBy>) {
+        let open = core::mem::take(self);
+        if !open.any {
+            return;
+        }
+        let mut people = open.people;
+        if people.is_empty() {
+            if open.reasons.is_empty() && open.derived_from.is_none() {
+                return;
+            }
+            people.push(authority::Titled::default());
+        }
+        for one in people {
+            let one = ClassifiedBy {
+                normal_name: one.name.as_deref().and_then(name::normal),
+                name: one.name,
+                title: one.title,
+                derived_from: open.derived_from.clone(),
+                reasons: open.reasons.clone(),
+            };
+            // A section that repeats the header, or a page printed twice.
+            let again = found.iter().any(|have| {
+                have.name == one.name
+                    && have.title == one.title
+                    && have.derived_from == one.derived_from
+                    && (have.reasons == one.reasons || one.reasons.is_empty())
+            });
+            if !again {
+                found.push(one);
+            }
+        }
+    }
+}
+
+/// Something that tells what follows.
+#[derive(Debug)]
+enum Mark {
+    Keyword(Keyword, usize, usize),
+    Order(usize, usize),
+    Cited(Cited),
+}
+
+impl Mark {
+    fn begin(&self) -> usize {
+        match self {
+            Self::Keyword(_, begin, _) | Self::Order(begin, _) => *begin,
+            Self::Cited(cited) => cited.range.start,
+        }
+    }
+
+    fn end(&self) -> usize {
+        match self {
+            Self::Keyword(_, _, end) | Self::Order(_, end) => *end,
+            Self::Cited(cited) => cited.range.end,
+        }
+    }
+}
+
+/// All keywords, orders and sections of the text, in order.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let begins = at == 0 || !text.as_bytes()[at - 1].is_ascii_alphanumeric();
+        let Some(mark) = Some(at).filter(|_| begins).and_then(|at| mark_at(text, at, &marks)) else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        at = mark.end().max(at + 1);
+        let ends = matches!(mark, Mark::Keyword(Keyword::End, ..));
+        marks.push(mark);
+        if ends {
+            // Another authority can follow: `Declassify on: … Classified by: …`.
+            let Some(next) = next_authority(text, at) else { break };
+            at = next;
+        }
+    }
+    marks
+}
+
+fn mark_at(text: &str, at: usize, before: &[Mark]) -> Option<Mark> {
+    let rest = &text[at..];
+    if let Some((keyword, length)) = keyword::read(rest) {
+        return Some(Mark::Keyword(keyword, at, at + length));
+    }
+    if let Some(end) = reasons::order(text, at) {
+        return Some(Mark::Order(at, end));
+    }
+    if let Some(cited) = reasons::cited(text, at) {
+        return Some(Mark::Cited(cited));
+    }
+    // Letters without section count only right behind the word.
+    let expected = match before.last()? {
+        Mark::Keyword(Keyword::Reason, _, end) | Mark::Order(_, end) => *end,
+        _ => return None,
+    };
+    if reasons::skip_links(text, expected) != at || before.iter().all(|mark| matches!(mark, Mark::Order(..))) {
+        return None;
+    }
+    reasons::letters_first(text, at).map(Mark::Cited)
+}
+
+/// Where `Classified by` stands next.
+fn next_authority(text: &str, from: usize) -> Option<usize> {
+    text[from..].match_indices(['C', 'c', 'R', 'r', 'D', 'd']).map(|(offset, _)| from + offset).find(|&at| {
+        (at == 0 || !text.as_bytes()[at - 1].is_ascii_alphanumeric())
+            && matches!(
+                keyword::read(&text[at..]),
+                Some((Keyword::ClassifiedBy | Keyword::DerivedFrom | Keyword::Reason, _))
+            )
+    })
+}
+
+/// Whether the words before the keyword are no authority: a number, a mark,
+/// `ENTIRE TEXT`, `This message was`.
+fn is_preamble(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    const WORDS: [&str; 40] = [
+        "ENTIRE",
+        "TEXT",
+        "THIS",
+        "MESSAGE",
+        "CABLE",
+        "TELEGRAM",
+        "REPORT",
+        "DOCUMENT",
+        "IS",
+        "WAS",
+        "HAS",
+        "BEEN",
+        "HEREBY",
+        "U",
+        "C",
+        "S",
+        "TS",
+        "SBU",
+        "NF",
+        "NOFORN",
+        "CONFIDENTIAL",
+        "SECRET",
+        "UNCLASSIFIED",
+        "UNCLAS",
+        "PARA",
+        "CONTENTS",
+        "INFORMATION",
+        "FOR",
+        "UNDER",
+        "THE",
+        "SECTION",
+        "SEC",
+        "PER",
+        "PURSUANT",
+        "TO",
+        "E",
+        "O",
+        "ALL",
+        "OF",
+        "IN",
+    ];
+    let mut count = 0;
+    words.into_iter().all(|word| {
+        count += 1;
+        count < 16
+            && (word.bytes().all(|byte| byte.is_ascii_digit())
+                || WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    })
+}
+
+/// The authority's text without what links it to the reasons:
+/// `DCM R. Doe, for` gives `DCM R. Doe`.
+fn clean(text: &str) -> &str {
+    const LINKS: [&str; 36] = [
+        "FOR",
+        "THE",
+        "FOLLOWING",
+        "UNDER",
+        "PURSUANT",
+        "TO",
+        "PER",
+        "DUE",
+        "IN",
+        "ACCORDANCE",
+        "WITH",
+        "IAW",
+        "BASED",
+        "ON",
+        "BECAUSE",
+        "OF",
+        "CITING",
+        "BASIS",
+        "AND",
+        "SECTION",
+        "SECTIONS",
+        "SEC",
+        "SECT",
+        "PARA",
+        "PARAGRAPH",
+        "AS",
+        "BY",
+        "AUTHORITY",
+        "FR",
+        "FRO",
+        "F",
+        "OR",
+        "R",
+        "ARTICLE",
+        "USING",
+        "FOE",
+    ];
+    let marks = [' ', ',', ';', ':', '.', '-', '(', '[', '{', '=', '/', '"', '\u{a7}', '\u{2013}', '\u{2014}'];
+    let mut text = text.trim_start_matches([' ', ':', ';', ',', '.', '-', '=', '(', '[', '/', '\u{2013}', '\u{2014}']);
+    for first in ["BY", "THE", "US"] {
+        if let Some(rest) = crate::spelling::strip_prefix(text, first)
+            && rest.starts_with([' ', ':'])
+            && first != "US"
+        {
+            text = rest.trim_start_matches([' ', ':']);
+        }
+    }
+    for _ in 0..12 {
+        let trimmed = text.trim_end_matches(marks);
+        let last = trimmed.rsplit([' ', ',', '.', '(', ')']).next().unwrap_or_default();
+        let is_link = LINKS.iter().any(|link| link.eq_ignore_ascii_case(last))
+            // `F` and `R` are initials, except where a wrap cut `for` in two.
+            && (last.len() > 1 || trimmed.ends_with("fo r") || trimmed.ends_with("FO R"))
+            && !(matches!(last, "OR" | "or") && !trimmed.ends_with("f or") && !trimmed.ends_with("F OR"));
+        if !is_link {
+            break;
+        }
+        let split = last.len() == 1 || last.eq_ignore_ascii_case("OR");
+        text = &trimmed[..trimmed.len() - last.len()];
+        if split {
+            text = text.trim_end();
+            text = text
+                .strip_suffix(['f', 'F'])
+                .or_else(|| text.strip_suffix("fo"))
+                .or_else(|| text.strip_suffix("FO"))
+                .unwrap_or(text);
+        }
+    }
+    // Stops are left for abbreviations: `a.i.`, `Jr.`
+    text.trim_end_matches([' ', ',', ';', ':', '-', '(', '[', '{', '=', '/', '"', '\u{2013}', '\u{2014}'])
+}
+
+#[cfg(test)]
+mod tests;

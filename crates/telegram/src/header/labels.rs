@@ -1,6 +1,7 @@
 //! Labels of header fields inside a line, where a line break was lost (N65,
 //! N79, N95, N149, N172).
 
+use super::classified_by::extent;
 use crate::spelling;
 
 /// Labels that open a field; the flag says whether one may be glued to the
@@ -16,8 +17,6 @@ const LABELS: &[(&str, bool)] = &[
     ("REFS", true),
     ("REF", true),
     ("CLASSIFIED BY", true),
-    ("CLASS BY", false),
-    ("DERIVED FROM", false),
     ("E.O.", false),
     ("EO", false),
     ("E. O.", false),
@@ -34,9 +33,12 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
         }
         let begins_word = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
         let rest = &text[at..];
+        if begins_word && extent::opens_inside(rest) {
+            return true;
+        }
         LABELS.iter().any(|&(label, glues)| {
             let Some(after) = spelling::strip_prefix(rest, label) else { return false };
-            if !begins_word && !(glues && is_glued(text, at, label)) {
+            if !(begins_word || glues && is_glued(text, at, label)) {
                 return false;
             }
             opens_field(label, after)
@@ -50,7 +52,9 @@ fn is_glued(text: &str, at: usize, label: &str) -> bool {
     let printed = &text[at..at + label.len()];
     let capital = printed.as_bytes()[0].is_ascii_uppercase();
     let before_small = text.as_bytes()[at - 1].is_ascii_lowercase();
-    capital && (before_small || printed.bytes().all(|byte| !byte.is_ascii_lowercase()))
+    // `RESUMESClassified By:`: small letters begin behind the first letter of the label.
+    let turns_small = printed.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
+    capital && (before_small || turns_small || printed.bytes().all(|byte| !byte.is_ascii_lowercase()))
 }
 
 /// Whether what follows the label is as after a label.
@@ -58,8 +62,6 @@ fn opens_field(label: &str, after: &str) -> bool {
     let bytes = after.trim_start_matches(' ').as_bytes();
     match label {
         "E.O." | "EO" | "E. O." => bytes.first().is_some_and(u8::is_ascii_digit),
-        "CLASSIFIED BY" => !after.starts_with(|c: char| c.is_alphanumeric()),
-        "CLASS BY" | "DERIVED FROM" => bytes.first() == Some(&b':'),
         _ => bytes.first() == Some(&b':'),
     }
 }
@@ -73,6 +75,7 @@ mod tests {
         for (text, want) in [
             ("N/A TAGS: PGOV", Some("TAGS: PGOV")),
             ("FERRY SERVICE RESUMESREF: SUVA 617", Some("REF: SUVA 617")),
+            ("FERRY SERVICE RESUMESClassified By: DCM", Some("Classified By: DCM")),
             ("Ferry Service ResumesClassified By: DCM", Some("Classified By: DCM")),
             ("FJ SUBJ: FERRY", Some("SUBJ: FERRY")),
             ("N/A EO 12958: N/A", Some("EO 12958: N/A")),

@@ -1,9 +1,11 @@
 //! What may stand between any two lines of a telegram: page lines, banners,
 //! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
 
+use super::end::is_end;
 use super::release;
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
+use crate::header::captions;
 use crate::text::Line;
 use memchr::memmem;
 
@@ -76,8 +78,10 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
     let near = |at: usize, step: isize, marks: &[Option<ElementKind>]| {
         let mut at = at as isize + step;
         while let (Ok(index), true) = (usize::try_from(at), at < lines.len() as isize) {
-            if !lines[index].is_blank() {
-                return marks[index].is_some() || is_end_word(lines[index].text);
+            // The captions of the page stand below its classification (FORMAT.md N197).
+            let passed = lines[index].is_blank() || (step > 0 && captions::captions(lines[index].text).is_some());
+            if !passed {
+                return marks[index].is_some() || is_end(lines[index].text) || lines[index].text.starts_with("<<");
             }
             at += step;
         }
@@ -90,10 +94,6 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
         }
         at += 1;
     }
-}
-
-fn is_end_word(text: &str) -> bool {
-    matches!(text, "NNN" | "NNNN" | "BT") || text.starts_with("NNNN") || text.starts_with("<<")
 }
 
 /// What a page line says: `PAGE 02  LA PAZ 00015  01 OF 03  022228Z`.

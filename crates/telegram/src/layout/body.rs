@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::cursor::Cursor;
+use super::end::is_end;
 use super::labels::{self, Label};
 use super::shape::{is_digits, is_rule, is_upper, squash, starts_with_fold, starts_with_word};
-use super::{apparatus, envelope, record, smart};
+use super::{apparatus, authority, envelope, record, smart};
 use crate::ElementKind;
 use crate::header::{captions, classification_line};
 
@@ -254,6 +255,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Rule, true);
             continue;
         }
+        if authority::in_body(cursor, text, &mut body.last, body.open) {
+            body.open = false;
+            continue;
+        }
         if let Some(start) = paragraph_start(text)
             && body.accepts(cursor, &start, text)
         {
@@ -275,18 +280,6 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         cursor.take(ElementKind::Paragraph, !body.open);
         body.open = true;
-    }
-}
-
-/// `BT`, `NNNN`, `#0478`, `<< END OF DOCUMENT >>`.
-fn is_end(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    match bytes[0] {
-        b'B' => text == "BT",
-        b'N' => text.starts_with("NNN") && text.len() <= 14 && is_upper(text) && !text.contains(' '),
-        b'#' => text.len() <= 7 && is_digits(text[1..].trim()),
-        b'<' => text.starts_with("<<") && text.contains("END OF DOCUMENT"),
-        _ => false,
     }
 }
 
@@ -385,7 +378,11 @@ impl Body {
                 || record::is_dash_line(text)
                 || envelope::is_certain(text))
             || envelope::is_station_line(text)
-            || (text == "BT" && cursor.next_content().is_some_and(|next| is_section_opening(next.text)))
+            || (text == "BT" && {
+                // Behind the end marks of one section the head of the next begins.
+                let next = cursor.ahead().find(|line| !line.is_blank() && !is_end(line.text));
+                next.is_some_and(|next| is_section_opening(next.text))
+            })
             || class;
         if !trigger {
             return false;
@@ -465,7 +462,6 @@ fn section_line(text: &str) -> bool {
 
 fn is_section_opening(text: &str) -> bool {
     section_line(text)
-        || text.starts_with('#')
         || matches!(
             envelope::kind(text),
             Some(

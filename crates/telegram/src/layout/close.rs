@@ -1,14 +1,18 @@
-//! The close: signature, end marks, and what the carrier put behind them.
+//! The close: signature, end marks, and what the carrier put behind them
+//! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::shape::{is_upper, starts_with_fold};
-use super::{Row, apparatus, body};
+use super::{Row, apparatus, body, glued, labels, record};
 use crate::ElementKind;
-use crate::people::signature;
+use crate::header::captions;
+use crate::people::signature::{self, Shape, Signature};
+
+/// How many lines of text may stand behind a signature or be looked at for one.
+const FURTHEST: usize = 400;
 
 /// Finds the signature and marks what stands behind the telegram.
-pub(crate) fn mark(rows: &mut [Row<'_>]) {
+pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     // The close cannot stand before the last numbered paragraph's first line.
-    let is_body = |row: &Row<'_>| matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading | ElementKind::Rule);
     let first = rows
         .iter()
         .rposition(|row| {
@@ -17,63 +21,331 @@ pub(crate) fn mark(rows: &mut [Row<'_>]) {
         .map(|at| at + 1)
         .or_else(|| rows.iter().position(is_body));
     let Some(first) = first else { return };
-    let end = rows[first..]
+    drafting(rows, first);
+    // End marks of a section are not those of the telegram.
+    let last_break = rows.iter().rposition(is_body).and_then(|last| {
+        rows[..last].iter().rposition(|row| {
+            matches!(row.kind, ElementKind::PageLine | ElementKind::SectionMark | ElementKind::RepeatedHeader)
+        })
+    });
+    let from = last_break.map_or(first, |at| first.max(at));
+    let mut end = rows[from..]
         .iter()
         .position(|row| row.kind == ElementKind::End || (is_body(row) && is_chrome(row.line.text)))
-        .map_or(rows.len(), |at| first + at);
-    let ended_by_mark = rows.get(end).is_some_and(|row| row.kind == ElementKind::End);
+        .map_or(rows.len(), |at| from + at);
+    captions_at_end(&mut rows[first..end]);
+    let ended = rows[end..]
+        .iter()
+        .find(|row| row.kind != ElementKind::Blank)
+        .is_some_and(|row| row.kind == ElementKind::End || apparatus::is_apparatus(row.kind));
 
-    let signed = find_signature(rows, first, end, ended_by_mark);
+    let signed = find_signature(rows, first, end, ended).or_else(|| {
+        let at = glued::split(rows, first.saturating_sub(1), end)?;
+        end += 1;
+        Some(at)
+    });
     let mut behind = end;
     if let Some(at) = signed {
-        rows[at].kind = ElementKind::Signature;
-        rows[at].opens = true;
-        // A title below the name belongs to the signature.
-        behind = at + 1;
+        behind = mark_signature(rows, at, first);
     }
-    for row in &mut rows[behind..] {
+    // An annex is text of the telegram, up to its end.
+    if let Some(annex) = rows[behind..].iter().position(|row| is_body(row) && opens_annex(row.line.text)) {
+        let until = rows[behind + annex..]
+            .iter()
+            .position(|row| row.kind == ElementKind::End || (is_body(row) && is_chrome(row.line.text)))
+            .map_or(rows.len(), |at| behind + annex + at);
+        mark_behind(&mut rows[behind..behind + annex]);
+        rows[behind + annex].opens = true;
+        behind = until;
+    }
+    mark_behind(&mut rows[behind..]);
+}
+
+/// The captions of the page, repeated below its last line (FORMAT.md N197).
+fn captions_at_end(rows: &mut [Row<'_>]) {
+    for row in rows.iter_mut().rev() {
         if is_body(row) {
-            // Behind the end marks the Department's notes are in capitals; menus and comments are not.
-            row.kind = if starts_with_fold(row.line.text, "NOTE BY") || starts_with_fold(row.line.text, "NOTE:") {
-                ElementKind::Note
-            } else {
-                ElementKind::Chrome
-            };
-            row.opens = false;
+            if captions::captions(row.line.text).is_none() {
+                return;
+            }
+            row.kind = ElementKind::Banner;
+            row.opens = true;
+        } else if row.kind != ElementKind::Blank && !apparatus::is_apparatus(row.kind) {
+            return;
         }
     }
 }
 
-fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended_by_mark: bool) -> Option<usize> {
-    let content = |row: &Row<'_>| row.kind != ElementKind::Blank && !apparatus::is_apparatus(row.kind);
+fn is_body(row: &Row<'_>) -> bool {
+    matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading | ElementKind::Rule)
+}
+
+fn is_content(row: &Row<'_>) -> bool {
+    !matches!(row.kind, ElementKind::Blank | ElementKind::Drafting | ElementKind::RepeatedHeader)
+        && !apparatus::is_apparatus(row.kind)
+}
+
+/// Behind the end marks the Department's notes are in capitals; menus and
+/// comments are not.
+fn mark_behind(rows: &mut [Row<'_>]) {
+    for row in rows {
+        if is_body(row) {
+            let text = row.line.text;
+            row.opens = is_classified_by(text);
+            row.kind = match text {
+                _ if row.opens => ElementKind::ClassifiedBy,
+                _ if opens_note(text) => ElementKind::Note,
+                _ => ElementKind::Chrome,
+            };
+        }
+    }
+}
+
+/// Marks the signature at `at`, the names above it and the titles below it.
+/// Gives the row behind.
+fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
+    let mut begin = at;
+    // `DOE` / `ROE`: two who signed, one below the other.
+    while begin > first
+        && begin + 3 > at
+        && let Some(above) = rows.get(begin - 1)
+        && matches!(above.kind, ElementKind::Paragraph | ElementKind::Heading)
+        && above.line.text.len() < 25
+        && signature::read(above.line.text).is_some_and(|read| read.shape == Shape::Surname)
+        && !ends_sentence(above.line.text)
+        && (begin - 1 == first
+            || rows.get(begin - 2).is_none_or(|row| row.kind == ElementKind::Blank || ends_sentence(row.line.text)))
+    {
+        begin -= 1;
+    }
+    for (index, row) in rows[begin..=at].iter_mut().enumerate() {
+        row.kind = ElementKind::Signature;
+        row.opens = index == 0;
+    }
+    let mut behind = at + 1;
+    while let Some(row) = rows.get_mut(behind)
+        && is_body(row)
+        && signature::is_title(row.line.text)
+    {
+        row.kind = ElementKind::Signature;
+        row.opens = false;
+        behind += 1;
+    }
+    behind
+}
+
+fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Option<usize> {
     let mut later: Option<&Row<'_>> = None;
+    let mut looked = 0;
     for at in (first..end).rev() {
         let row = &rows[at];
-        if !content(row) {
+        if !is_content(row) {
             continue;
         }
         let text = row.line.text;
-        let last = later.is_none();
-        let candidate = matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading)
-            && signature::is_signature(text)
-            && !(row.opens && body::paragraph_start(text).is_some());
-        let lone = rows.get(at + 1).is_none_or(|next| next.kind != ElementKind::Paragraph || next.opens) || last;
-        if candidate && lone && (is_upper(text) || (last && ended_by_mark)) && ends_before(rows, at) {
-            return Some(at);
+        if looked > FURTHEST {
+            return None;
         }
-        // Only menus and comments may stand behind a signature that is not the last line.
+        looked += 1;
+        // A title below the name belongs to it, and `GP-3` may stand there.
+        if matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading) {
+            let numbered = row.opens && body::paragraph_start(text).is_some();
+            if later.is_none() && (signature::is_title(text) || is_group_mark(text)) && at > first {
+                continue;
+            }
+            if !numbered
+                && let Some(read) = signature::parse(text)
+                && stands_behind(rows, at, &read, later)
+                && stands_after_text(rows, at, &read, later.is_none(), ended)
+                && signature::read(text).is_some()
+            {
+                return Some(at);
+            }
+        }
         later = Some(row);
     }
     None
 }
 
-/// Whether the text before row `at` is at its end: a sentence is closed, or a
-/// blank line stands between.
-fn ends_before(rows: &[Row<'_>], at: usize) -> bool {
+/// Whether what follows is what may follow a signature: nothing, a note, an
+/// annex, or the page around the telegram. A heading has text of the telegram
+/// below it (N146).
+fn stands_behind(rows: &[Row<'_>], at: usize, read: &Signature, later: Option<&Row<'_>>) -> bool {
+    let Some(later) = later else { return true };
+    let below = later.line.text;
+    if opens_note(below) || opens_annex(below) || is_classified_by(below) {
+        return read.shape <= Shape::Words;
+    }
+    if read.shape > Shape::Surname {
+        return false;
+    }
+    let directly = rows.get(at + 1).is_some_and(|next| next.kind == ElementKind::Paragraph && !next.opens);
+    let under_text =
+        at.checked_sub(1).and_then(|at| rows.get(at)).is_some_and(|row| row.kind == ElementKind::Paragraph);
+    if directly && (!under_text || is_upper(below)) {
+        return false;
+    }
+    let text_is_upper = at.checked_sub(1).is_none_or(|before| {
+        rows[..=before]
+            .iter()
+            .rev()
+            .take(60)
+            .find(|row| row.kind == ElementKind::Paragraph)
+            .is_none_or(|row| is_upper(row.line.text))
+    });
+    // Small letters below a text in capitals are the page's, not the telegram's.
+    (under_text && is_content_gap(rows, at) && !(is_upper(below) && below.len() > 40) && !is_enumerated(below))
+        || (text_is_upper && !is_upper(below))
+        || read.shape == Shape::Marked
+        || (!is_upper(below) && below.len() < 50 && !below.ends_with(['.', ':']))
+}
+
+/// `C. THERE ARE`, `(2) THE`, `- THE`: an entry of a list that goes on.
+fn is_enumerated(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.len() < 5 && word.ends_with(['.', ')', '-']) && word.len() < text.len()
+}
+
+/// Whether a blank line or an apparatus row stands below.
+fn is_content_gap(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(at + 1).is_none_or(|row| row.kind == ElementKind::Blank || apparatus::is_apparatus(row.kind))
+}
+
+/// Whether the text before row `at` is at its end, so that the line is not its
+/// last word or the last of a list.
+fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, ended: bool) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| rows.get(at)) else { return true };
-    before.kind != ElementKind::Paragraph
-        || before.line.text.ends_with(['.', '?', '!', '"', '\'', ')', ':', '-', '*', ']', '\u{201d}'])
-        || before.line.text.len() < 30
+    let above = rows[..at].iter().rev().find(|row| is_content(row));
+    let closed = above.is_none_or(|row| row.kind != ElementKind::Paragraph || ends_sentence(row.line.text));
+    if read.shape == Shape::Small {
+        let is_lower = !rows[at].line.text.starts_with(char::is_uppercase);
+        // Above a page's own words a name in small letters looks like one of them.
+        // `Small.` below a heading is its text.
+        let is_text = rows[at].line.text.ends_with('.') && !ended
+            || above.is_some_and(|row| matches!(row.kind, ElementKind::Rule | ElementKind::Heading));
+        return closed && last && !is_text && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
+    }
+    if before.kind != ElementKind::Paragraph {
+        return closed || read.shape <= Shape::Surname;
+    }
+    // `AMBASSADOR ROE` may end a sentence, `ROE, ACTING` does not.
+    let marked = read.shape == Shape::Marked && read.title.as_deref().is_none_or(signature::is_of_office);
+    if closed || marked {
+        return true;
+    }
+    if read.shape > Shape::Surname || !last {
+        return false;
+    }
+    // Below a line that is a name itself, `DOE` / `ROE`, what counts is the line above that.
+    if signature::read(before.line.text).is_some_and(|above| above.shape == Shape::Surname)
+        && at
+            .checked_sub(2)
+            .and_then(|at| rows.get(at))
+            .is_none_or(|row| row.kind != ElementKind::Paragraph || ends_sentence(row.line.text))
+    {
+        return true;
+    }
+    // `THE PRODUCTS ARE:` and `MORE INFORMATION ON` go on with the word.
+    if is_left_open(before.line.text) || (!ended && before.line.text.ends_with([':', ',', ';'])) {
+        return false;
+    }
+    // The text above has no end. A list of short lines goes on with the word.
+    let short = |row: Option<&Row<'_>>| {
+        row.is_some_and(|row| {
+            row.kind == ElementKind::Paragraph && row.line.text.len() < 30 && !ends_sentence(row.line.text)
+        })
+    };
+    let above_it = at.checked_sub(2).and_then(|above| rows.get(above));
+    let word = |row: Option<&Row<'_>>| row.is_some_and(|row| !row.line.text.contains(' '));
+    if short(Some(before)) && short(above_it) && (!ended || (word(Some(before)) && word(above_it))) {
+        // Two who signed stand below a sentence, not in a list.
+        return false;
+    }
+    // A word that had room on the line above was put on one of its own.
+    let widest = rows[at.saturating_sub(12)..at]
+        .iter()
+        .filter(|row| row.kind == ElementKind::Paragraph)
+        .map(|row| row.line.text.len())
+        .max()
+        .unwrap_or(0);
+    ended || before.line.text.len() + rows[at].line.text.len() + 4 <= widest.max(40)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    // A hyphen behind a letter parts a word at the end of a line.
+    let parted =
+        text.ends_with('-') && text.trim_end_matches('-').ends_with(char::is_alphanumeric) && !text.ends_with("--");
+    !parted && text.ends_with(['.', '?', '!', '"', '\'', ')', '-', '*', ']', '#', '\u{201d}', '\u{2019}'])
+        || ["UNQUOTE", "UNQTE", "END TEXT", "END COMMENT", "END SUMMARY", "REGARDS", "CONSIDERED", "PD"].iter().any(
+            |word| {
+                let text = text.trim_end_matches(',');
+                text.get(text.len().saturating_sub(word.len())..).is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+            },
+        )
+        || text == "END"
+        || is_group_mark(text)
+}
+
+/// Whether the text ends with a word that no sentence ends with.
+fn is_left_open(text: &str) -> bool {
+    const OPEN: [&str; 22] = [
+        "A", "AN", "THE", "ON", "OF", "IN", "AT", "TO", "AND", "OR", "FOR", "BY", "WITH", "FROM", "IS", "ARE", "WAS",
+        "VIA", "NEAR", "AS", "THAT", "MR.",
+    ];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    text.len() > last.len() && OPEN.iter().any(|word| word.eq_ignore_ascii_case(last))
+}
+
+/// `GP-3`, the group mark of Executive Order 10501 (N163).
+fn is_group_mark(text: &str) -> bool {
+    text.len() <= 9
+        && (starts_with_fold(text, "GP-") || starts_with_fold(text, "GP ") || starts_with_fold(text, "GROUP "))
+}
+
+/// The authority of the classification, where it stands at the very end.
+fn is_classified_by(text: &str) -> bool {
+    matches!(labels::label(text), Some((labels::Label::ClassifiedBy, _)))
+}
+
+fn opens_note(text: &str) -> bool {
+    starts_with_fold(text, "NOTE BY")
+        || starts_with_fold(text, "NOTE:")
+        || starts_with_fold(text, "(NOTE BY")
+        || starts_with_fold(text, "NOTE: ")
+        || starts_with_fold(text, "*NOTE BY")
+}
+
+/// Words that open what is appended to a telegram.
+fn opens_annex(text: &str) -> bool {
+    ["ANNEX", "APPENDIX", "ENCLOSURE", "ATTACHMENT"].iter().any(|word| {
+        starts_with_fold(text, word)
+            && text.len() < 70
+            && text.get(..word.len()).is_some_and(|head| head.starts_with('A') || head.starts_with('E'))
+            && !text[word.len()..].starts_with(|c: char| c.is_alphanumeric() && !matches!(c, 'S' | 'E' | 's' | 'e'))
+    })
+}
+
+/// Later telegrams name drafter and clearances below the text: `DRAFTED BY: …`.
+fn drafting(rows: &mut [Row<'_>], first: usize) {
+    let mut open = false;
+    for row in rows.get_mut(first..).unwrap_or_default() {
+        let text = row.line.text;
+        match row.kind {
+            ElementKind::Paragraph | ElementKind::Heading if record::is_labelled_drafting(text) => {
+                row.kind = ElementKind::Drafting;
+                row.opens = true;
+                open = true;
+            }
+            ElementKind::Paragraph | ElementKind::Heading
+                if open && (text.contains([':', ';', '/']) || row.line.indent() > 2) =>
+            {
+                row.kind = ElementKind::Drafting;
+                row.opens = false;
+            }
+            kind if apparatus::is_apparatus(kind) => {}
+            _ => open = false,
+        }
+    }
 }
 
 /// Lines that only a page around a telegram has.
@@ -115,19 +387,4 @@ fn is_chrome(text: &str) -> bool {
         "Archives",
     ];
     !is_upper(text) && text.len() < 120 && MARKERS.iter().any(|marker| text.starts_with(marker))
-}
-
-/// A signature glued to the last line of the text (FORMAT.md N145, N196):
-/// `... END COMMENT. ROE`. Returns where the name begins.
-pub(crate) fn glued_signature(text: &str) -> Option<usize> {
-    let at = text.rfind(". ")? + 2;
-    let name = text[at..].trim_start();
-    let at = text.len() - name.len();
-    let is_name = name.len() >= 3
-        && name.len() <= 24
-        && is_upper(name)
-        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ',' | '(' | ')' | '"'))
-        && !name.contains(' ')
-        && signature::is_signature(name);
-    is_name.then_some(at)
 }

@@ -2,19 +2,20 @@
 
 use super::shape::{is_digits, is_routing_indicator, is_upper, starts_with_word};
 use crate::ElementKind;
-use crate::envelope::{date_time_group, message_id, security};
+use crate::envelope::{date_time_group, joined, message_id, routing, security, transmission};
 
 /// What format line the text is, by itself; addresses need what stands around
 /// them and are not found here.
 pub(crate) fn kind(text: &str) -> Option<ElementKind> {
     let bytes = text.as_bytes();
     match bytes.first()? {
-        b'V' | b'Z' if is_transmission_id(text) => Some(ElementKind::TransmissionId),
-        b'D' if message_id::parse(text).is_some() => Some(ElementKind::MessageId),
-        b'Z' if security::parse(text).is_some() => Some(ElementKind::Security),
+        b'V' | b'Z' | b'v' | b'z' if transmission::parse(text).is_some() => Some(ElementKind::TransmissionId),
+        b'D' | b'd' if message_id::parse(text).is_some() => Some(ElementKind::MessageId),
+        b'Z' | b'z' if security::parse(text).is_some() => Some(ElementKind::Security),
         b'B' if text == "BT" => Some(ElementKind::Break),
         b'G' if is_group_count(text) => Some(ElementKind::GroupCount),
-        _ if is_routing(text) => Some(ElementKind::Routing),
+        _ if joined::parse(text).is_some() => Some(ElementKind::MessageId),
+        _ if routing::parse(text).is_some() => Some(ElementKind::Routing),
         _ if date_time_group::parse(text, None).is_some() => Some(ElementKind::DateTimeGroup),
         _ => None,
     }
@@ -40,38 +41,10 @@ pub(crate) fn is_certain(text: &str) -> bool {
 /// cheap enough to ask of every line of a body.
 pub(crate) fn is_station_line(text: &str) -> bool {
     match text.as_bytes().first() {
-        Some(b'V' | b'Z') => is_transmission_id(text) || security::parse(text).is_some(),
-        Some(b'D') => message_id::parse(text).is_some(),
+        Some(b'V' | b'Z' | b'v' | b'z') => transmission::parse(text).is_some() || security::parse(text).is_some(),
+        Some(b'D' | b'd') => message_id::parse(text).is_some(),
         _ => false,
     }
-}
-
-/// `VZCZCXRO1454`, `ZCZC ABC123`, `VV ABC123`.
-fn is_transmission_id(text: &str) -> bool {
-    let rest = if let Some(rest) = text.strip_prefix("VZCZC").or_else(|| text.strip_prefix("ZCZC")) {
-        rest.trim_start()
-    } else if let Some(rest) = text.strip_prefix("VV ") {
-        rest.trim_start()
-    } else {
-        return false;
-    };
-    let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-    let rest = &rest[letters..];
-    (2..=4).contains(&letters) && rest.len() <= 8 && rest.as_bytes().first().is_none_or(u8::is_ascii_digit)
-}
-
-/// `PP RUEHBI RUEHCI …`, or a line of nothing but routing indicators.
-fn is_routing(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let Some(first) = words.next() else { return false };
-    let is_prosign = |word: &str| matches!(word, "ZZ" | "OO" | "PP" | "RR" | "YY");
-    if is_prosign(first) {
-        let mut rest = words.skip_while(|word| is_prosign(word)).peekable();
-        return rest.peek().is_some() && rest.all(is_routing_indicator);
-    }
-    is_routing_indicator(first)
-        && first.starts_with("RU") | first.starts_with("RH")
-        && words.clone().all(is_routing_indicator)
 }
 
 /// Whether a line below FL2 goes on with it.

@@ -2,14 +2,14 @@
 //! with any of them missing.
 
 use super::cursor::Cursor;
+use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
 use super::shape::{is_upper, starts_with_fold};
-use super::{body, envelope, opening, record, smart};
+use super::{authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
-use crate::header::{captions, classification_line, pass_line, references};
-use crate::spelling;
+use crate::header::{captions, classification_line, classified_by, pass_line, references};
 use crate::text::Line;
 
 /// Reads lines until the body begins.
@@ -49,6 +49,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             field(cursor, label, length);
             continue;
         }
+        if classified_by::extent::opens_folded(text, cursor.ahead()) {
+            authority::read(cursor);
+            continue;
+        }
         if let Some(length) = classification(cursor, text) {
             cursor.take_part(ElementKind::ClassificationLine, true, length);
             continue;
@@ -86,28 +90,6 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         let kind = if follows_pass && text.len() < 75 { ElementKind::Pass } else { ElementKind::Note };
         cursor.take(kind, false);
     }
-}
-
-/// The subject where its label is garbled (`XIBJ: …`) or lost: the line behind
-/// the TAGS (FORMAT.md N91). Gives the length of what stands for the label.
-fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-    if cursor.last_kind() != Some(ElementKind::Tags) || cursor.rows().iter().any(|row| row.kind == ElementKind::Subject)
-    {
-        return None;
-    }
-    if let Some((word, _)) = text.split_once(':')
-        && (3..=9).contains(&word.len())
-        && (spelling::distance(&word.to_uppercase(), "SUBJ", 2).is_some()
-            || spelling::distance(&word.to_uppercase(), "SUBJECT", 3).is_some())
-    {
-        let rest = text[word.len() + 1..].trim_start();
-        return Some(text.len() - rest.len());
-    }
-    let directly = cursor.rows().last().is_some_and(|row| row.kind == ElementKind::Tags);
-    let is_title =
-        is_upper(text) && text.len() > 8 && text.contains(' ') && !text.ends_with('.') && !pass_line::is_pass(text);
-    (directly && is_title && (fields_ahead(cursor, false) || cursor.ahead().next().is_some_and(|line| line.is_blank())))
-        .then_some(0)
 }
 
 /// The classification line; the length is that of the part it takes where a
@@ -215,7 +197,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
         Label::Tags => ElementKind::Tags,
         Label::Subject => ElementKind::Subject,
         Label::References => ElementKind::References,
-        Label::ClassifiedBy => ElementKind::ClassifiedBy,
+        Label::ClassifiedBy => return authority::read(cursor),
         // Only the SMART form has the other labels, and this one first.
         _ => {
             cursor.smart = true;
@@ -260,9 +242,12 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 /// Where the next field begins in the same line, if a carrier joined them.
 fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
     let mut at = next_label(text, from);
-    if text.len() > 60 && kind != ElementKind::Subject {
-        // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field.
-        at = body::joined_first_paragraph(text, from).into_iter().chain(at).min();
+    if text.len() > 60 || kind == ElementKind::Subject {
+        // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
+        let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
+            kind != ElementKind::Subject || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
+        });
+        at = paragraph.into_iter().chain(at).min();
     }
     at
 }
@@ -270,9 +255,8 @@ fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
 /// Whether the field goes on with a line that follows it directly.
 fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Line<'_>, value: usize) -> bool {
     let text = line.text;
-    if let Some((label, _)) = labels::label(text) {
-        let reasons = kind == ElementKind::ClassifiedBy && label == Label::ClassifiedBy;
-        return reasons;
+    if labels::label(text).is_some() {
+        return false;
     }
     if envelope::is_certain(text)
         || captions::captions(text).is_some() && kind != ElementKind::Subject && kind != ElementKind::References
@@ -285,13 +269,17 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
     let next = cursor.next_content().map(|line| line.text);
     let is_body = body::is_first_paragraph(text, next);
     match kind {
-        ElementKind::Tags => crate::header::tags::continues(text),
+        ElementKind::Tags => {
+            let label_follows = next.is_some_and(|next| labels::label(next).is_some());
+            tags_continue(cursor, label_follows, text) && !is_unlabelled_subject(cursor, text)
+        }
         ElementKind::ExecutiveOrder => {
             value == 0
                 || starts_with_fold(text, "DECL")
                 || starts_with_fold(text, "DELC")
                 || last.text.ends_with([':', ',', '(']) && !is_body
         }
+        ElementKind::Subject => !is_body && !ends_subject(last.text, text),
         ElementKind::References => !is_body || references::looks_like_entry(text) && !body::is_marked_paragraph(text),
         _ => !is_body,
     }
@@ -316,8 +304,10 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
     match kind {
         _ if value == 0 => captions::captions(text).is_none(),
         ElementKind::References => references::looks_like_entry(text) && !body::is_marked_paragraph(text),
-        ElementKind::Tags => crate::header::tags::continues(text),
-        ElementKind::Subject => single && next_is_close(cursor),
+        ElementKind::Tags => {
+            tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
+        }
+        ElementKind::Subject => single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref()),
         ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
         _ => single && next_is_close(cursor),
     }
@@ -330,26 +320,27 @@ fn next_is_close(cursor: &Cursor<'_>) -> bool {
 
 /// A pass line and the lines that go on with it.
 fn pass(cursor: &mut Cursor<'_>) {
+    let mut last = cursor.peek().map_or("", |line| line.text);
     cursor.take(ElementKind::Pass, true);
     while let Some(line) = cursor.peek() {
         let text = line.text;
         let ends = line.is_blank()
             || labels::label(text).is_some()
             || captions::captions(text).is_some()
-            || pass_line::is_pass(text)
             || envelope::is_certain(text)
             || classification_line::parse(text).is_some()
             || body::is_first_paragraph(text, None)
-            || text.len() > 75;
+            || !pass_line::continues(last, text, line.indent());
         if ends {
             return;
         }
+        last = text;
         cursor.take(ElementKind::Pass, false);
     }
 }
 
 /// Whether a header field still follows before the body does.
-fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
+pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let mut lines = 0;
     for line in cursor.ahead() {
         let text = line.text;
@@ -357,6 +348,14 @@ fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
             continue;
         }
         lines += 1;
+        // The head of the next section is none of this one.
+        let next_section = text == "BT"
+            || envelope::is_station_line(text)
+            || classification_line::parse(text)
+                .is_some_and(|line| line.section.is_some_and(|section| section.number > 1));
+        if numbered && next_section {
+            return false;
+        }
         if lines > 25
             || body::paragraph_start(text).is_some_and(|start| start.number > 1 || !numbered && start.number == 1)
         {

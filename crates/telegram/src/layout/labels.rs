@@ -2,6 +2,9 @@
 //! (FORMAT.md 3.11 and N58, N71, N74, N90, N100, N164, N175, N193).
 
 use super::shape::{is_upper, starts_with_fold, starts_with_word};
+use crate::header::classified_by::extent;
+use crate::header::tags::is_first_code;
+use crate::spelling;
 
 /// The field that a label opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +59,6 @@ const SEPARATORS: [char; 7] = [':', ';', '-', '/', '.', ',', '='];
 /// Words of each label, longest first where one is the begin of another.
 const SUBJECT: [&str; 12] =
     ["SUBJECTS", "SUBJECT", "SUBJCT", "SUBJET", "SUBECT", "SUBJEC", "SUJECT", "SUBJ8", "SUBJ", "SUB", "SUJ", "UBJ"];
-const TAGS: [&str; 8] = ["TAGSC", "TAGS", "TGAS", "TAG5", "TAG", "TASG", "ATGS", "TAGD"];
 const REFERENCES: [&str; 12] = [
     "REFERENCES",
     "REFERENCE",
@@ -71,39 +73,22 @@ const REFERENCES: [&str; 12] = [
     "REFAIR",
     "RE",
 ];
-const CLASSIFIED: [&str; 14] = [
-    "CLASSIFIED BY",
-    "CLASSIFED BY",
-    "CLASSIFIED UNDER",
-    "CLASSIFIED FOR",
-    "CLASSIFIED PER",
-    "CLASSIFIED",
-    "CLASSIFED",
-    "CLASS BY",
-    "CLASSIFICATION BY",
-    "CLASIFIED BY",
-    "CLASSFIED BY",
-    "DERIVED FROM",
-    "DERIVATIVELY CLASSIFIED",
-    "DERIVED BY",
-];
 
 /// The label at the begin of the line and how many bytes it takes, separator
 /// and blanks behind it included. Labels of the SMART form other than `MRN`
 /// are found by [`smart_label`](super::smart_label::smart_label) only, for they are ordinary words.
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     match text.as_bytes().first()?.to_ascii_uppercase() {
-        b'E' => executive_order(text),
-        b'T' | b'A' => tags(text),
-        b'S' | b'U' => subject(text),
-        b'R' => references(text).or_else(|| reason(text)),
-        b'C' | b'D' => classified(text, 0),
-        b'M' => word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)),
-        b'(' | b'[' | b'1' => {
-            let skip = skip_number_and_mark(text);
-            if skip == 0 { None } else { classified(text, skip) }
+        b'E' => executive_order(text).or_else(|| tags(text)).or_else(|| classified(text)),
+        b'S' | b'U' => subject(text).or_else(|| tags(text)),
+        b'R' => references(text).or_else(|| classified(text)).or_else(|| tags(text)),
+        b'M' => {
+            word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)).or_else(|| classified(text))
         }
-        _ => None,
+        b'(' | b'[' | b'1' => classified(text).or_else(|| marked_subject(text)),
+        b'V' | b'X' | b'B' => subject(text).or_else(|| tags(text)).or_else(|| classified(text)),
+        first if first.is_ascii_alphabetic() => classified(text).or_else(|| tags(text)),
+        _ => classified(text),
     }
 }
 
@@ -151,41 +136,76 @@ fn executive_order(text: &str) -> Option<(Label, usize)> {
     is_value.then_some((Label::ExecutiveOrder, at))
 }
 
+/// `TAGS:` and its misprints (N74, N164). The word is spelt right or one edit
+/// off (`TGAS:`, `TAOS:`, `TAG:`), or sent letter by letter; whatever it lacks,
+/// spelling, colon or both, the codes behind it must make up for.
 fn tags(text: &str) -> Option<(Label, usize)> {
-    for word in TAGS {
-        if let Some(length) = word_and_separator(text, word) {
-            return Some((Label::Tags, length));
-        }
+    let spaced = spaced(text, "TAGS").map(|length| (Label::Tags, length));
+    let length = text.bytes().take(7).take_while(u8::is_ascii_alphanumeric).count();
+    let word = text.get(..length)?;
+    if !(2..=6).contains(&length) {
+        return spaced;
     }
-    // Without a separator the next words must be codes: `TAGS AND FLAGS WERE` is prose.
-    for word in ["TAGS", "TAG"] {
-        if starts_with_word(text, word) {
-            let rest = text[word.len()..].trim_start();
-            let mut words = rest.split([' ', ',']).filter(|word| !word.is_empty());
-            let is_code = |word: &str| {
-                (word.len() == 4 || word.len() == 2 || word == "N/A")
-                    && is_upper(word)
-                    && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'/')
-            };
-            let first = words.next().is_some_and(|word| is_code(word) && word != "WERE" && word != "HAVE");
-            if first && words.next().is_none_or(is_code) {
-                return Some((Label::Tags, text.len() - rest.len()));
-            }
-        }
+    let exact = word.eq_ignore_ascii_case("TAGS") || word.eq_ignore_ascii_case("TAG");
+    if !exact && (spelling::distance(word, "TAGS", 1).is_none() || length < 3) {
+        return spaced;
     }
-    None
+    let mut after = text.get(length..)?;
+    // `TAGS (U): PGOV`
+    if let Some(inner) = after.trim_start().strip_prefix('(')
+        && let Some((mark, rest)) = inner.split_once(')')
+        && mark.len() <= 4
+        && rest.trim_start().starts_with(':')
+    {
+        after = rest;
+    }
+    let rest = after.trim_start_matches(' ').trim_start_matches(SEPARATORS);
+    let separator = after.get(..after.len() - rest.len()).unwrap_or_default();
+    let value = rest.trim_start();
+    let found = Some((Label::Tags, text.len() - value.len()));
+    // Only a colon, and the right word, need no code behind them.
+    if exact && separator.contains([':', ';', '=']) && is_upper(word)
+        || value.is_empty() && exact && separator.contains(':')
+    {
+        return found;
+    }
+    if separator.is_empty() || !exact {
+        // `TAGS PGOV PREL`; `TAGS AND FLAGS WERE` is prose, and so is `TAG THEM`.
+        let apart = !separator.trim().is_empty() || separator.is_empty() && exact && after.starts_with(' ');
+        return found.filter(|_| apart && is_first_code(value));
+    }
+    found.filter(|_| value.is_empty() || is_first_code(value) || separator.contains(':'))
 }
 
+/// `SUBJECT:` and its misprints (N90, N175), also with a portion mark between
+/// word and colon.
 fn subject(text: &str) -> Option<(Label, usize)> {
     if let Some(length) = spaced(text, "SUBJECT").or_else(|| spaced(text, "SUBJ")) {
         return Some((Label::Subject, length));
+    }
+    // The label alone on its line, without its colon.
+    if matches!(text, "SUBJECT" | "SUBJ") {
+        return Some((Label::Subject, text.len()));
     }
     for word in SUBJECT {
         if let Some(length) = word_and_separator(text, word) {
             return Some((Label::Subject, length));
         }
     }
+    // `SUBJ8 …`: the colon came as a figure.
+    if let Some(rest) = ["SUBJ8 ", "SUBJECT8 ", "SUBJ1 "].iter().find_map(|word| text.strip_prefix(word)) {
+        return Some((Label::Subject, text.len() - rest.trim_start().len()));
+    }
+    // `SUBJECT (C): …`
     for word in ["SUBJECT", "SUBJ"] {
+        let after = text.get(word.len()..).filter(|_| starts_with_fold(text, word)).unwrap_or_default();
+        if let Some(inner) = after.trim_start().strip_prefix(['(', '['])
+            && let Some(close) = inner.find([')', ']']).filter(|&close| close <= 8)
+            && inner.get(close + 1..).is_some_and(|rest| rest.trim_start().starts_with(':'))
+        {
+            // The mark is part of the value: the subject's reader takes it off.
+            return Some((Label::Subject, text.len() - after.trim_start().len()));
+        }
         if starts_with_fold(text, word)
             && text.as_bytes().get(word.len()) == Some(&b' ')
             && is_upper(&text[..word.len()])
@@ -194,7 +214,32 @@ fn subject(text: &str) -> Option<(Label, usize)> {
             return Some((Label::Subject, text.len() - rest.len()));
         }
     }
-    None
+    // Any other misprint that keeps its colon: `SUBJCET:`, `SUVJECT:`, `SUJB:`.
+    let length = text.bytes().take(10).take_while(u8::is_ascii_alphanumeric).count();
+    let word = text.get(..length)?;
+    let rest = text.get(length..)?.trim_start().strip_prefix([':', ';'])?;
+    let near = word.len() >= 4
+        && (spelling::distance(word, "SUBJECT", 2).is_some() || spelling::distance(word, "SUBJ", 1).is_some());
+    near.then(|| (Label::Subject, text.len() - rest.trim_start_matches(SEPARATORS).trim_start().len()))
+}
+
+/// A subject label of which only a part is left, `XIBJ:`; only where a subject
+/// is expected, behind the TAGS. Gives its length, separator and blanks included.
+pub(crate) fn garbled_subject(text: &str) -> Option<usize> {
+    let (word, rest) = text.split_once(':')?;
+    let upper = (3..=9).contains(&word.len()).then(|| word.to_ascii_uppercase())?;
+    // `SUVA:` and `CUBA:` are as near.
+    let has_part = ["BJ", "UJ", "JECT", "SUB"].iter().any(|part| upper.contains(part));
+    let near = spelling::distance(&upper, "SUBJ", 2).is_some() || spelling::distance(&upper, "SUBJECT", 3).is_some();
+    (has_part && near).then(|| text.len() - rest.trim_start().len())
+}
+
+/// `(U) SUBJECT: …`: the mark before the label.
+fn marked_subject(text: &str) -> Option<(Label, usize)> {
+    let skip = skip_number_and_mark(text);
+    let rest = text.get(skip..).filter(|_| skip > 0)?;
+    let (label, length) = subject(rest)?;
+    rest.get(..length).is_some_and(|label| label.contains(':')).then_some((label, skip + length))
 }
 
 fn references(text: &str) -> Option<(Label, usize)> {
@@ -224,37 +269,13 @@ fn references(text: &str) -> Option<(Label, usize)> {
     None
 }
 
-/// `REASON: 1.4(B)`, `REASONS 1.5 (b) and (d)`.
-fn reason(text: &str) -> Option<(Label, usize)> {
-    ["REASONS", "REASON"]
-        .iter()
-        .find_map(|word| {
-            word_and_separator(text, word).or_else(|| {
-                let digit = text.get(word.len()..)?.trim_start().as_bytes().first()?.is_ascii_digit();
-                (digit && starts_with_word(text, word)).then_some(0)
-            })
-        })
-        // The word is part of the value: it tells that reasons follow.
-        .map(|_| (Label::ClassifiedBy, 0))
-}
-
-fn classified(text: &str, skip: usize) -> Option<(Label, usize)> {
-    let rest = &text[skip..];
-    for word in CLASSIFIED {
-        if starts_with_word(rest, word) {
-            let value = skip + trim_after(rest, word.len());
-            let separated = rest[word.len()..].trim_start().starts_with([':', ';', '-', '.']);
-            // `CLASSIFIED` and `CLASSIFIED FOR` alone are words of prose too.
-            if word.contains(" BY") || word.starts_with("DERIV") || separated || word.contains("UNDER") {
-                return Some((Label::ClassifiedBy, value));
-            }
-        }
-    }
-    None
+/// The classification authority.
+fn classified(text: &str) -> Option<(Label, usize)> {
+    extent::opens(text).map(|length| (Label::ClassifiedBy, length))
 }
 
 /// How many bytes a paragraph number, brackets and portion mark take before a
-/// classified-by line: `1. (U) `, `(`, `[`.
+/// label: `1. (U) `, `(`, `[`.
 fn skip_number_and_mark(text: &str) -> usize {
     let mut rest = text;
     if let Some(after) = rest.strip_prefix("1.") {
@@ -290,15 +311,9 @@ fn word_and_separator(text: &str, word: &str) -> Option<usize> {
     Some(text.len() - rest.trim_start().len())
 }
 
-/// A label written with blanks between its letters.
+/// A label written with blanks between some of its letters.
 fn spaced(text: &str, word: &str) -> Option<usize> {
-    let mut rest = text;
-    for (index, letter) in word.chars().enumerate() {
-        rest = rest.strip_prefix([letter, letter.to_ascii_lowercase()])?;
-        if index + 1 < word.len() {
-            rest = rest.strip_prefix(' ')?;
-        }
-    }
+    let rest = text.get(spelling::match_spaced(text, word)?..)?;
     let after = rest.trim_start_matches(' ').strip_prefix(':')?;
     Some(text.len() - after.trim_start().len())
 }
@@ -306,4 +321,37 @@ fn spaced(text: &str, word: &str) -> Option<usize> {
 fn trim_after(text: &str, length: usize) -> usize {
     let rest = text[length..].trim_start().trim_start_matches(SEPARATORS).trim_start();
     text.len() - rest.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_labels_of_tags_and_subject() {
+        for (text, want) in [
+            ("TAGS: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAGS PGOV PREL", Some((Label::Tags, "PGOV PREL"))),
+            ("TGAS: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAOS: OAS, ETRD", Some((Label::Tags, "OAS, ETRD"))),
+            ("T A G S: PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAGS/PGOV", Some((Label::Tags, "PGOV"))),
+            ("TAG: N/A", Some((Label::Tags, "N/A"))),
+            ("TAGS AND FLAGS WERE", None),
+            ("TAGS, FLAGS AND ROPES", None),
+            ("TAXES: A REPORT", None),
+            ("RAGS: A REPORT", None),
+            ("SUBJCET: FERRY", Some((Label::Subject, "FERRY"))),
+            ("SBJECT: FERRY", Some((Label::Subject, "FERRY"))),
+            ("S UBJECT: FERRY", Some((Label::Subject, "FERRY"))),
+            ("SUBJ8 FERRY", Some((Label::Subject, "FERRY"))),
+            ("SUBJECT (C): FERRY", Some((Label::Subject, "(C): FERRY"))),
+            ("SUBJECT", Some((Label::Subject, ""))),
+            ("SUVA: FERRY", None),
+            ("SUB-SAHARAN FERRIES", None),
+        ] {
+            let have = label(text).map(|(label, length)| (label, &text[length..]));
+            assert_eq!(have, want, "{text}");
+        }
+    }
 }

@@ -7,10 +7,14 @@
 //! [`body`] and [`close`].
 
 pub(crate) mod apparatus;
+mod authority;
 mod body;
 mod close;
 mod cursor;
+mod end;
 mod envelope;
+mod fields;
+mod glued;
 mod head;
 mod labels;
 pub(crate) mod message;
@@ -22,8 +26,7 @@ mod smart;
 mod smart_label;
 
 pub(crate) use body::{paragraph_start, portion_mark};
-pub(crate) use close::glued_signature;
-pub(crate) use labels::{Label, strip_label};
+pub(crate) use labels::{Label, garbled_subject, strip_label};
 
 pub(crate) use shape::starts_with_fold;
 pub(crate) use smart_label::{smart_label, smart_value};

@@ -2,10 +2,11 @@
 
 use super::cursor::Cursor;
 use super::labels::{Label, label};
-use super::shape::{is_digits, starts_with_fold};
+use super::shape::{is_digits, is_upper, starts_with_fold};
 use super::smart_label::smart_label;
 use super::{apparatus, body, envelope};
 use crate::ElementKind;
+use crate::header::classified_by::extent;
 use crate::header::{captions, classification_line};
 use crate::text::Line;
 
@@ -21,14 +22,18 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
         found = first(Label::MessageNumber).or_else(|| first(Label::Date)).map(|index| (index, true));
     }
     // One look over the lines; nothing is recorded until the begin is known.
+    let mut text_before = false;
     for (index, line) in cursor.unread().enumerate() {
         if found.is_some() {
             break;
         }
-        if let Some(is_head) = evidence(&line, cursor, index) {
+        if let Some(is_head) = evidence(&line, cursor, index, text_before) {
             found = Some((index, is_head));
             break;
         }
+        // A line of capitals as long as a telegram's.
+        text_before |=
+            (line.text.len() > 30 || line.text.ends_with('.')) && is_upper(line.text) && !line.text.contains("----");
     }
     let Some((begin, is_head)) = found else {
         cursor.head_rows = rows_before;
@@ -51,12 +56,14 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
 
 /// Whether the line can only be part of a telegram: `Some(true)` for a line of
 /// the head, `Some(false)` for the begin of a body.
-fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize) -> Option<bool> {
+fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: bool) -> Option<bool> {
     let text = line.text;
     if text.is_empty() || is_source_facts(text) {
         return None;
     }
-    if apparatus::page_line(text).is_some_and(|page| page.number.is_some()) || envelope::is_certain(text) {
+    // A later page has text of the telegram above it, if there is any text above.
+    let page = apparatus::page_line(text).filter(|page| page.number.is_some());
+    if page.is_some_and(|page| page.page == 1 || !text_before) || envelope::is_certain(text) {
         return Some(true);
     }
     if text.len() <= 120
@@ -66,22 +73,40 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize) -> Option<bool> 
     }
     match label(text) {
         Some((Label::MessageNumber | Label::ExecutiveOrder | Label::ClassifiedBy, _)) => return Some(true),
-        Some((Label::Tags | Label::Subject | Label::References, length)) => {
-            // Only with its colon: the words alone occur in any page's prose.
-            if text[..length].contains([':', ';', '-', '/', '.']) {
+        Some((label @ (Label::Tags | Label::Subject | Label::References), length)) => {
+            // Only with its colon: the words alone occur in any page's prose. TAGS without one have a code behind
+            // them, and a subject may lack its colon where it is all there is.
+            let is_first = || cursor.unread().take(index).all(|line| line.is_blank());
+            let is_bare = match label {
+                Label::Tags => true,
+                Label::Subject => text[length..].starts_with('(') || is_upper(text) && text.len() < 90 && is_first(),
+                _ => false,
+            };
+            if text[..length].contains([':', ';', '-', '/', '.', '=']) || is_bare {
                 return Some(true);
             }
         }
         _ => {}
     }
-    if captions::captions(text).is_some() {
+    if captions::captions(text).is_some() && (index == 0 || goes_on(cursor, index)) {
         return Some(true);
     }
     let next = cursor.unread().skip(index + 1).find(|line| !line.is_blank());
-    if body::is_first_paragraph(text, next.map(|line| line.text)) {
+    if extent::opens_folded(text, cursor.unread().skip(index + 1)) {
+        return Some(true);
+    }
+    if body::is_first_paragraph(text, next.map(|line| line.text))
+        || extent::embedded(text, cursor.unread().skip(index + 1)).is_some()
+    {
         return Some(false);
     }
     None
+}
+
+/// Whether more than captions and end marks follows: below a signature the
+/// captions of the page are repeated (FORMAT.md N197).
+fn goes_on(cursor: &Cursor<'_>, index: usize) -> bool {
+    cursor.unread().skip(index + 1).take(40).any(|line| line.text.len() > 24 && captions::captions(line.text).is_none())
 }
 
 /// The header row of a page's table or its value row:

@@ -68,10 +68,30 @@ pub(crate) fn is_dash_line(text: &str) -> bool {
 }
 
 fn is_drafting(text: &str) -> bool {
-    ["DRAFTED BY", "APPROVED BY", "CLEARED BY", "DRAFTED", "APPROVED", "CLEARANCES", "DESIRED DISTRIBUTION"]
-        .iter()
-        .any(|word| starts_with_word(text, word))
+    DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word))
+        || starts_with_word(text, "DESIRED DISTRIBUTION")
         || text.get(5..).is_some_and(|rest| is_digits(&text[..5]) && rest.trim_start().starts_with("DRAFTED BY"))
+}
+
+/// Words that name drafter, clearances and release, with or without `BY`.
+const DRAFTING_WORDS: [&str; 11] = [
+    "DRAFTED BY",
+    "APPROVED BY",
+    "CLEARED BY",
+    "RELEASED BY",
+    "CLEARED WITH",
+    "CLEARANCES",
+    "CLEARANCE",
+    "DRAFTED",
+    "DRAFTER",
+    "CLEARED",
+    "APPROVED",
+];
+
+/// Whether the line begins like `DRAFTED BY: POL:ROE`: below a text only with
+/// its colon, for the words begin sentences too.
+pub(crate) fn is_labelled_drafting(text: &str) -> bool {
+    DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word) && text[word.len()..].trim_start().starts_with(':'))
 }
 
 /// Pairs of office symbol and copies: `ACTION ARA-20`, `INFO OCT-01 ISO-00 /026 W`.

@@ -3,6 +3,7 @@
 //! between any two lines and page breaks inside a value (5.6).
 
 use super::cursor::Cursor;
+use super::fields::tags_continue;
 use super::labels::{self, Label};
 use super::smart_label::smart_label;
 use super::{body, envelope};
@@ -33,7 +34,7 @@ pub(crate) fn field(cursor: &mut Cursor<'_>, text: &str) -> bool {
             && cursor.ahead().next().is_some_and(|line| !line.is_blank());
         let Some(next) = next else { return true };
         let direct = spaced || cursor.peek_any().is_some_and(|line| line.at == next.at);
-        if !place.goes_on(next.text, next.indent(), direct, broken, empty) {
+        if !place.goes_on(cursor, next.text, next.indent(), direct, broken, empty) {
             return true;
         }
         while cursor.peek().is_some_and(|line| line.is_blank()) {
@@ -92,7 +93,7 @@ fn kind(label: Label) -> ElementKind {
         Label::Pass => ElementKind::Pass,
         Label::Date => ElementKind::DateTimeGroup,
         Label::Signature => ElementKind::Signature,
-        Label::Drafted | Label::Cleared | Label::Approved => ElementKind::Drafting,
+        Label::Drafted | Label::Cleared | Label::Approved | Label::Released => ElementKind::Drafting,
         _ => ElementKind::Label,
     }
 }
@@ -109,7 +110,7 @@ struct Place {
 impl Place {
     /// `direct`: no blank line and no stamp stands before the line; `broken`:
     /// a stamp or page line does.
-    fn goes_on(&self, text: &str, indent: u32, direct: bool, broken: bool, empty: bool) -> bool {
+    fn goes_on(&self, cursor: &Cursor<'_>, text: &str, indent: u32, direct: bool, broken: bool, empty: bool) -> bool {
         if smart_label(text).is_some() || envelope::is_station_line(text) {
             return false;
         }
@@ -133,7 +134,7 @@ impl Place {
             Label::Subject => (self.column < COLUMN || indent >= 8) && !body::is_first_paragraph(text, None),
             Label::Signature | Label::Rule => indent >= 8,
             Label::MessageNumber | Label::Date | Label::From | Label::ExecutiveOrder => indent >= 8,
-            Label::Tags => crate::header::tags::continues(text),
+            Label::Tags => tags_continue(cursor, false, text),
             _ if self.head => !body::is_marked_paragraph(text),
             _ => indent >= 8 || self.column < COLUMN,
         }

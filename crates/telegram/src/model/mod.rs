@@ -5,6 +5,7 @@
 
 mod address;
 mod date;
+mod envelope;
 mod marking;
 mod people;
 mod reference;
@@ -13,6 +14,7 @@ mod telegram;
 
 pub use address::{Addressee, Originator, PrecedencePair};
 pub use date::MessageDate;
+pub use envelope::{Envelope, Filed, Handling, MessageId, Routing, Security, Transmission};
 pub use marking::{Classification, ExecutiveOrder, Precedence};
 pub use people::{ClassifiedBy, Person};
 pub use reference::{Candidate, Reference, ReferenceKind};

@@ -6,8 +6,12 @@
 pub struct ClassifiedBy {
     /// The name as printed, without title.
     pub name: Option<String>,
+    /// The name in normal form, surname first, for example `Hoagland, Richard E.`
+    pub normal_name: Option<String>,
     /// The title or office as printed.
     pub title: Option<String>,
+    /// What the classification is derived from, for example `multiple sources`.
+    pub derived_from: Option<String>,
     /// Reasons as section and letter, for example `1.4(b)`.
     pub reasons: Vec<String>,
 }
@@ -22,4 +26,12 @@ pub struct Person {
     pub name: Option<String>,
     /// The office symbol, for example `EUR/EE`.
     pub office: Option<String>,
+    /// Surname first, in title case: `Doe, Jane Q.`; only where the text tells
+    /// surname and given name apart, not for `RDROE`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub normal_name: Option<String>,
+    /// What the entry adds in brackets or behind: `DRAFT`, `INFO`, `SUBS`, a
+    /// telephone extension `X12345`, the typist's initials.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub notes: Vec<String>,
 }

@@ -19,6 +19,9 @@ impl Telegram {
         for paragraph in &mut self.paragraphs {
             paragraph.span.shift(by);
         }
+        for span in self.envelope.spans_mut() {
+            span.shift(by);
+        }
         for diagnostic in &mut self.diagnostics {
             diagnostic.span.shift(by);
         }

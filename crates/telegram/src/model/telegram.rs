@@ -1,7 +1,8 @@
 //! The telegram as a whole.
 
 use super::{
-    Addressee, Classification, ClassifiedBy, ExecutiveOrder, MessageDate, Originator, Person, PrecedencePair, Reference,
+    Addressee, Classification, ClassifiedBy, Envelope, ExecutiveOrder, MessageDate, Originator, Person, PrecedencePair,
+    Reference,
 };
 use crate::{Diagnostic, Span};
 
@@ -196,6 +197,9 @@ pub struct Telegram {
     pub captions: Vec<String>,
     /// How fast it had to be handled.
     pub precedence: PrecedencePair,
+    /// What the relay stations wrote above it (format lines 1 to 4).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub envelope: Envelope,
     /// The sender.
     pub from: Option<Originator>,
     /// Those who were to act.
@@ -212,6 +216,10 @@ pub struct Telegram {
     pub tags: Vec<String>,
     /// The subject, unfolded, case as printed.
     pub subject: Option<String>,
+    /// The portion mark at the begin or end of the subject line, without
+    /// brackets, upper case, for example `SBU`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub subject_portion: Option<String>,
     /// What it refers to: the entries of its REF line.
     pub references: Vec<Reference>,
     /// Where its text points at telegrams: by post and number (`STATE 12345`),
@@ -227,14 +235,20 @@ pub struct Telegram {
     /// Named blocks of the body: summaries, comments, also those nested in a paragraph.
     #[cfg_attr(feature = "serde", serde(default))]
     pub blocks: Vec<Block>,
-    /// Who signed, as printed.
+    /// Who signed, as printed, without title.
     pub signature: Vec<String>,
+    /// What stands with the name: `ACTING`, `CHARGE`, `AMBASSADOR`, as printed.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub signature_title: Option<String>,
     /// Who drafted it.
     pub drafted_by: Vec<Person>,
     /// Who cleared it.
     pub cleared_by: Vec<Person>,
     /// Who approved it.
     pub approved_by: Vec<Person>,
+    /// Who released it for sending.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub released_by: Vec<Person>,
     /// The sets of a record message above its remarks, `MSGID`, `POC` and the like.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub sets: Vec<MessageSet>,

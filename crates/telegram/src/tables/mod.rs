@@ -7,6 +7,6 @@ pub(crate) mod captions;
 pub(crate) mod orders;
 
 /// The cells of the rows of a table file, without its head row and remarks.
-fn rows(file: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1).map(|line| line.split('\t'))
 }

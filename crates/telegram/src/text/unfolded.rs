@@ -46,6 +46,16 @@ impl Unfolded {
         }
     }
 
+    /// Appends `text` without a space before it: a wrap cut a word in two.
+    pub(crate) fn push_glued(&mut self, text: &str, at: u32) {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let begin = first.as_ptr().addr() - text.as_ptr().addr();
+        self.runs.push((self.text.len() as u32, at + begin as u32));
+        self.text.push_str(first);
+        let rest = &text[begin + first.len()..];
+        self.push(rest, at + (begin + first.len()) as u32);
+    }
+
     /// Where `range` of the joined text stands in the source; the span covers
     /// everything between the first and the last byte.
     pub(crate) fn span(&self, range: core::ops::Range<usize>) -> Span {

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod collections;
 pub(crate) mod go;
 pub(crate) mod home;
+pub(crate) mod imports;
 pub(crate) mod post_year;
 pub(crate) mod posts;
 pub(crate) mod search;

@@ -53,6 +53,11 @@ impl Date {
         day.parse().ok().map(|date| Self::new(&date))
     }
 
+    /// A moment of this program's own, in Greenwich time.
+    pub(crate) fn of_timestamp(moment: jiff::Timestamp) -> Self {
+        Self::new(&MessageDate::Zulu(jiff::tz::TimeZone::UTC.to_datetime(moment)))
+    }
+
     /// The date with at most the day.
     pub(crate) fn short(date: &MessageDate) -> String {
         Self::new(date).day

@@ -18,6 +18,8 @@ pub(crate) struct Target {
     pub(crate) address: String,
     /// What a reader finds there, or that it is not held.
     pub(crate) title: String,
+    /// Whether it is an entry of the REF line, and not only named in the text.
+    pub(crate) listed: bool,
 }
 
 /// A piece of running text.
@@ -188,7 +190,8 @@ fn lettered<'a>(text: &str, targets: &'a [Target]) -> Vec<Mention<'a>> {
             first = usize::MAX;
         }
         let alone = mentions.len() == before && word.eq_ignore_ascii_case("reftel");
-        if let ([only], true) = (targets, alone) {
+        let mut listed = targets.iter().filter(|target| target.listed);
+        if let (Some(only), None, true) = (listed.next(), listed.next(), alone) {
             mentions.push(Mention { start, end, target: only });
         }
     }
@@ -211,7 +214,13 @@ mod tests {
     use super::*;
 
     fn target(letter: Option<&str>, text: &str, id: &str) -> Target {
-        Target { text: text.into(), letter: letter.map(Into::into), address: format!("/{id}"), title: String::new() }
+        Target {
+            text: text.into(),
+            letter: letter.map(Into::into),
+            address: format!("/{id}"),
+            title: String::new(),
+            listed: true,
+        }
     }
 
     /// The text with links in square brackets.

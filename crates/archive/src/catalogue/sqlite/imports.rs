@@ -33,6 +33,22 @@ impl SqliteCatalogue {
         })
     }
 
+    pub(super) fn progress(&self, import: &ImportKey, progress: &Progress) -> Result<(), Error> {
+        self.change(|tx| {
+            tx.prepare_cached(
+                "UPDATE import SET units = ?2, bytes = ?3, units_total = ?4, bytes_total = ?5 WHERE number = ?1",
+            )?
+            .execute(params![
+                import.number,
+                number(progress.units),
+                number(progress.bytes),
+                progress.units_total.map(number),
+                progress.bytes_total.map(number),
+            ])?;
+            Ok(())
+        })
+    }
+
     pub(super) fn all_imports(&self) -> Result<Vec<ImportSummary>, Error> {
         self.read(|tx| {
             let mut statement = tx.prepare_cached(&format!("{IMPORT} ORDER BY i.number DESC"))?;
@@ -58,11 +74,12 @@ impl SqliteCatalogue {
     }
 }
 
-const IMPORT: &str =
-    "SELECT i.number, c.name, i.started, i.finished, i.state, i.read, i.new, i.known, i.changed, i.failed
+pub(super) const IMPORT: &str =
+    "SELECT i.number, c.name, i.started, i.finished, i.state, i.read, i.new, i.known, i.changed, i.failed,
+       i.units, i.units_total, i.bytes, i.bytes_total
      FROM import i JOIN collection c ON c.number = i.collection";
 
-fn import_summary(row: &Row<'_>) -> rusqlite::Result<ImportSummary> {
+pub(super) fn import_summary(row: &Row<'_>) -> rusqlite::Result<ImportSummary> {
     let time = |text: Option<String>| text.and_then(|text| text.parse().ok());
     Ok(ImportSummary {
         number: row.get(0)?,
@@ -75,6 +92,10 @@ fn import_summary(row: &Row<'_>) -> rusqlite::Result<ImportSummary> {
         known: count(row.get(7)?),
         changed: count(row.get(8)?),
         failed: count(row.get(9)?),
+        units: count(row.get(10)?),
+        units_total: row.get::<_, Option<i64>>(11)?.map(count),
+        bytes: count(row.get(12)?),
+        bytes_total: row.get::<_, Option<i64>>(13)?.map(count),
     })
 }
 

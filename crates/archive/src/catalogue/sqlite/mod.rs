@@ -1,11 +1,16 @@
 //! The catalogue in SQLite.
 
+mod alike;
+mod changes;
 mod checks;
+mod decisions;
 mod imports;
 mod lists;
 mod migrations;
 mod page;
 mod queue;
+mod shown;
+mod witnesses;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -203,6 +208,34 @@ impl Catalogue for SqliteCatalogue {
 
     fn page_by_key(&self, collection: &str, key: &str) -> Result<Option<TelegramPage>, Error> {
         self.page_of_key(collection, key)
+    }
+
+    fn decide(&self, collection: &str, key: &str, decision: &Decision) -> Result<String, Error> {
+        self.decide_witness(collection, key, decision)
+    }
+
+    fn forget(&self, collection: &str, key: &str) -> Result<String, Error> {
+        self.forget_decision(collection, key)
+    }
+
+    fn copies(&self, address: &str) -> Result<Option<Vec<Copy>>, Error> {
+        self.copies_at(address)
+    }
+
+    fn with_copies(&self, after: &str, limit: usize) -> Result<Vec<String>, Error> {
+        self.addresses_with_copies(after, limit)
+    }
+
+    fn changes(&self, import: i64, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error> {
+        self.changes_of(import, offset, limit)
+    }
+
+    fn note_progress(&self, import: &ImportKey, progress: &Progress) -> Result<(), Error> {
+        self.progress(import, progress)
+    }
+
+    fn page_by_witness(&self, witness: i64) -> Result<Option<TelegramPage>, Error> {
+        self.page_of_witness(witness)
     }
 
     fn referred_to(&self, id: &str) -> Result<Vec<String>, Error> {

@@ -3,10 +3,11 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use telegram::Reference;
 
+use super::witnesses::{Copies, completed};
 use super::*;
 use crate::address;
 use crate::series::{self, Series};
-use crate::view::{CitingTelegram, PageState, ResolvedReference, TargetInfo, WitnessInfo};
+use crate::view::{CitingTelegram, PageState, ResolvedReference, TargetInfo};
 
 impl SqliteCatalogue {
     pub(super) fn page_of(&self, id: &str) -> Result<Option<TelegramPage>, Error> {
@@ -35,6 +36,16 @@ impl SqliteCatalogue {
         })
     }
 
+    pub(super) fn page_of_witness(&self, witness: i64) -> Result<Option<TelegramPage>, Error> {
+        self.read(|tx| {
+            let found: Option<i64> = tx
+                .prepare_cached("SELECT telegram FROM witness WHERE number = ?1")?
+                .query_row([witness], |row| row.get(0))
+                .optional()?;
+            found.map(|telegram| held(tx, telegram, witness)).transpose()
+        })
+    }
+
     pub(super) fn reading_of(&self, telegram: i64) -> Result<Option<(Reading, Option<String>)>, Error> {
         self.read(|tx| {
             let found = tx
@@ -59,7 +70,7 @@ impl SqliteCatalogue {
 }
 
 fn held(tx: &Transaction<'_>, telegram: i64, witness: i64) -> Result<TelegramPage, Error> {
-    let reading = tx
+    let mut reading = tx
         .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
         .query_row([witness], |row| Ok(Reading::decode(row.get_ref(0)?.as_blob()?)))??;
     let (address, id, post, year) = tx
@@ -69,19 +80,21 @@ fn held(tx: &Transaction<'_>, telegram: i64, witness: i64) -> Result<TelegramPag
         Some(series) => neighbours(tx, &series)?,
         None => (None, None),
     };
-    let references =
-        reading.telegram.references.iter().map(|reference| resolve(tx, reference)).collect::<Result<_, _>>()?;
+    let named = reading.telegram.references.iter().chain(&reading.telegram.mentions);
+    let references = named.map(|reference| resolve(tx, reference)).collect::<Result<_, _>>()?;
     let referred_by = match &id {
         Some(id) => citing(tx, id)?,
         None => Vec::new(),
     };
+    let Copies { copies, filled } = completed(tx, telegram, witness, &mut reading.telegram)?;
     Ok(TelegramPage {
         address,
         state: PageState::Held,
         telegram: reading.telegram,
         text: reading.text,
         elements: reading.elements,
-        witnesses: witnesses(tx, telegram, witness)?,
+        witnesses: copies,
+        filled,
         references,
         referred_by,
         post,
@@ -109,6 +122,7 @@ fn missing(tx: &Transaction<'_>, id: &str) -> Result<Option<TelegramPage>, Error
         text: String::new(),
         elements: Vec::new(),
         witnesses: Vec::new(),
+        filled: Vec::new(),
         references: Vec::new(),
         referred_by,
         post: series.as_ref().map(|series| series.post.clone()),
@@ -172,37 +186,6 @@ fn citing(tx: &Transaction<'_>, id: &str) -> Result<Vec<CitingTelegram>, Error> 
             date: date(row.get(3)?),
             letter: row.get(4)?,
             in_text: row.get(5)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// All copies: the shown one first, superseded versions last.
-fn witnesses(tx: &Transaction<'_>, telegram: i64, shown: i64) -> Result<Vec<WitnessInfo>, Error> {
-    let mut statement = tx.prepare_cached(
-        "SELECT w.number, c.name, c.label, c.licence, w.key, w.carrier, w.file, w.blob, w.end_byte - w.first_byte, w.version,
-           w.superseded, w.imported, w.released
-         FROM witness w JOIN collection c ON c.number = w.collection WHERE w.telegram = ?1
-         ORDER BY w.number <> ?2, w.superseded, w.text_state <> 'present', w.length DESC, w.number",
-    )?;
-    let rows = statement.query_map([telegram, shown], |row| {
-        let (number, collection, key): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(4)?);
-        Ok(WitnessInfo {
-            number,
-            address: address::witness(&collection, &key),
-            collection,
-            collection_label: row.get(2)?,
-            licence: row.get(3)?,
-            key,
-            carrier: row.get(5)?,
-            file: row.get(6)?,
-            blob: row.get(7)?,
-            bytes: count(row.get(8)?),
-            version: row.get(9)?,
-            superseded: row.get(10)?,
-            shown: number == shown,
-            imported: row.get::<_, String>(11)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            released: date(row.get(12)?),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -3,9 +3,10 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::imports::{Tally, save_problems};
-use super::*;
+use super::shown::{Home, create, refresh};
+use super::{alike, decisions, *};
+use crate::address;
 use crate::reading::READER;
-use crate::{address, series};
 
 impl SqliteCatalogue {
     pub(super) fn write_batch(&self, import: &ImportKey, units: &[UnitRows]) -> Result<Written, Error> {
@@ -117,12 +118,13 @@ impl Batch<'_> {
         };
         let base_key = &row.telegram.source.key;
         let key = if ordinal == 1 { base_key.clone() } else { format!("{base_key}~{ordinal}") };
-        let (telegram, fresh) = self.telegram_for(row, earlier.map(|earlier| earlier.telegram), &key)?;
+        let home = self.telegram_for(row, earlier.map(|earlier| earlier.telegram), &key)?;
+        let telegram = home.telegram;
         self.tx
             .prepare_cached(
                 "INSERT INTO witness (telegram, collection, base_key, key, ordinal, version, blob, first_byte, end_byte,
-                   content, carrier, file, text_state, length, released, reader, reading, imported, seen)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                   content, carrier, file, text_state, length, released, reader, reading, imported, seen, import, sketch)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?19, ?20)",
             )?
             .execute(params![
                 telegram,
@@ -144,13 +146,27 @@ impl Batch<'_> {
                 row.reading,
                 self.import.now.to_string(),
                 self.import.number,
+                row.sketch,
             ])?;
         let witness = self.tx.last_insert_rowid();
-        self.refresh(telegram, fresh, Some((place, witness, row)))?;
-        if let Some(earlier) = earlier
-            && earlier.telegram != telegram
-        {
-            self.refresh(earlier.telegram, false, None)?;
+        self.settle(home, earlier.map(|earlier| earlier.telegram), Some((place, witness, row)))
+    }
+
+    /// Brings the telegram a witness came to in line, and those it, or others with it, came from.
+    fn settle(
+        &mut self,
+        home: Home,
+        before: Option<i64>,
+        at_hand: Option<((usize, usize), i64, &WitnessRow)>,
+    ) -> Result<(), Error> {
+        for &joined in &home.joined {
+            self.tx
+                .prepare_cached("UPDATE witness SET telegram = ?2 WHERE telegram = ?1")?
+                .execute([joined, home.telegram])?;
+        }
+        self.changes.push(refresh(self.tx, home.telegram, home.fresh, at_hand)?);
+        for left in home.joined.into_iter().chain(before.filter(|&before| before != home.telegram)) {
+            self.changes.push(refresh(self.tx, left, false, None)?);
         }
         Ok(())
     }
@@ -181,33 +197,34 @@ impl Batch<'_> {
             .tx
             .prepare_cached("SELECT key FROM witness WHERE number = ?1")?
             .query_row([known.number], |row| row.get(0))?;
-        let (telegram, fresh) = self.telegram_for(row, Some(known.telegram), &key)?;
+        let home = self.telegram_for(row, Some(known.telegram), &key)?;
         self.tx
             .prepare_cached(
                 "UPDATE witness SET telegram = ?2, carrier = ?3, text_state = ?4, length = ?5, released = ?6, reader = ?7,
-                   reading = ?8 WHERE number = ?1",
+                   reading = ?8, sketch = ?9 WHERE number = ?1",
             )?
             .execute(params![
                 known.number,
-                telegram,
+                home.telegram,
                 row.telegram.source.carrier,
                 row.telegram.text_state.key(),
                 number(row.length as u64),
                 row.telegram.source.released.map(|date| date.to_string()),
                 READER,
                 row.reading,
+                row.sketch,
             ])?;
-        self.refresh(telegram, fresh, Some((place, known.number, row)))?;
-        if telegram != known.telegram {
-            self.refresh(known.telegram, false, None)?;
-        }
-        Ok(())
+        self.settle(home, Some(known.telegram), Some((place, known.number, row)))
     }
 
-    /// The telegram a witness belongs to, made where it is not there; whether
-    /// it was made. A witness without id stays with the telegram of its
-    /// earlier version when that has no id either.
-    fn telegram_for(&self, row: &WitnessRow, earlier: Option<i64>, key: &str) -> Result<(i64, bool), Error> {
+    /// The telegram a witness belongs to, made where it is not there.
+    ///
+    /// A person's decision comes first, then the id, then, for a witness
+    /// without id, the telegram of its earlier version, then day and words.
+    fn telegram_for(&self, row: &WitnessRow, earlier: Option<i64>, key: &str) -> Result<Home, Error> {
+        if let Some(decided) = decisions::decided(self.tx, self.import.collection, &self.collection, key)? {
+            return Ok(decided);
+        }
         let found: Option<i64> = match (&row.telegram.id, earlier) {
             (Some(id), _) => self
                 .tx
@@ -222,122 +239,19 @@ impl Batch<'_> {
             (None, None) => None,
         };
         if let Some(number) = found {
-            return Ok((number, false));
+            return Ok(Home::existing(number));
+        }
+        // Of several texts that fit none is taken: a wrong merge is worse than two pages.
+        let alike = alike::telegrams(self.tx, row)?;
+        if row.telegram.id.is_none()
+            && let [only] = alike[..]
+        {
+            return Ok(Home::existing(only));
         }
         let address = address::telegram(row.telegram.id.as_deref(), &self.collection, key);
-        self.tx
-            .prepare_cached(
-                "INSERT INTO telegram (id, address, kind, text_state, shown, revision) VALUES (?1, ?2, '', '', 0, 0)",
-            )?
-            .execute(params![row.telegram.id, address])?;
-        Ok((self.tx.last_insert_rowid(), true))
-    }
-
-    /// Brings a telegram in line with its witnesses: which is shown, the
-    /// facts, the references; and queues it for the index. A telegram without
-    /// witnesses goes.
-    fn refresh(
-        &mut self,
-        telegram: i64,
-        fresh: bool,
-        at_hand: Option<((usize, usize), i64, &WitnessRow)>,
-    ) -> Result<(), Error> {
-        // Present text before lost or withdrawn, then the longest.
-        let (shown, witnesses): (Option<i64>, i64) = self
-            .tx
-            .prepare_cached(
-                "SELECT number, count(*) OVER () FROM witness WHERE telegram = ?1
-                 ORDER BY superseded, text_state <> 'present', length DESC, number LIMIT 1",
-            )?
-            .query_row([telegram], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?
-            .unwrap_or((None, 0));
-        self.tx.prepare_cached("INSERT INTO index_queue (telegram) VALUES (?1)")?.execute([telegram])?;
-        let sequence = self.tx.last_insert_rowid();
-        self.tx.prepare_cached("DELETE FROM reference WHERE telegram = ?1")?.execute([telegram])?;
-        let mut change = Change { sequence, telegram, fresh, facts: None };
-        match (shown, at_hand) {
-            (None, _) => {
-                self.tx.prepare_cached("DELETE FROM telegram WHERE number = ?1")?.execute([telegram])?;
-            }
-            (Some(shown), Some((place, witness, row))) if shown == witness => {
-                self.facts(telegram, shown, sequence, &row.telegram)?;
-                if witnesses == 1 {
-                    change.facts = Some(place);
-                }
-            }
-            (Some(shown), _) => {
-                let reading = self
-                    .tx
-                    .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
-                    .query_row([shown], |row| Ok(Reading::decode(row.get_ref(0)?.as_blob()?)))??;
-                self.facts(telegram, shown, sequence, &reading.telegram)?;
-            }
-        }
-        self.changes.push(change);
-        Ok(())
-    }
-
-    /// Repeats what the shown witness says in the telegram's own row.
-    fn facts(&self, telegram: i64, shown: i64, revision: i64, facts: &Telegram) -> Result<(), Error> {
-        let stated_year = facts.date.map(|date| date.year());
-        let series = facts.id.as_deref().and_then(series::of);
-        let from = facts.from.as_ref();
-        let (post, year, airgram, serial) = match series {
-            Some(series) => (Some(series.post), Some(series.year), Some(series.airgram), Some(series.serial)),
-            None => (from.and_then(|from| from.post.clone()), stated_year, None, None),
-        };
-        self.tx
-            .prepare_cached(
-                "UPDATE telegram SET kind = ?2, text_state = ?3, date = ?4, moment = ?5, classification = ?6, subject = ?7,
-                   sender = ?8, post = ?9, year = ?10, serial = ?11, shown = ?12, revision = ?13, airgram = ?14 WHERE number = ?1",
-            )?
-            .execute(params![
-                telegram,
-                facts.kind.key(),
-                facts.text_state.key(),
-                facts.date.map(|date| date.to_string()),
-                facts.date.map(|date| crate::moment::first(&date)),
-                facts.classification.map(Classification::key),
-                facts.subject,
-                from.map(|from| &from.name),
-                post,
-                year,
-                serial,
-                shown,
-                revision,
-                airgram,
-            ])?;
-        self.references(telegram, facts)
-    }
-
-    fn references(&self, telegram: i64, facts: &Telegram) -> Result<(), Error> {
-        let mut insert = self.tx.prepare_cached(
-            "INSERT INTO reference (telegram, ordinal, target, target_post, target_year, target_serial, letter, kind, text,
-               first_byte, end_byte, in_text, target_airgram) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?;
-        for (ordinal, reference) in (0_i64..).zip(&facts.references) {
-            let Some(target) = &reference.id else { continue };
-            let series = series::of(target);
-            let (post, year, airgram, serial) = series.map_or((None, None, None, None), |it| {
-                (Some(it.post), Some(it.year), Some(it.airgram), Some(it.serial))
-            });
-            insert.execute(params![
-                telegram,
-                ordinal,
-                target,
-                post,
-                year,
-                serial,
-                reference.letter,
-                format!("{:?}", reference.kind).to_lowercase(),
-                reference.text,
-                reference.span.start,
-                reference.span.end,
-                reference.in_text,
-                airgram,
-            ])?;
-        }
-        Ok(())
+        let telegram = create(self.tx, row.telegram.id.as_deref(), &address)?;
+        // A copy without id may have come first.
+        let joined = if row.telegram.id.is_some() && alike.len() == 1 { alike } else { Vec::new() };
+        Ok(Home { telegram, fresh: true, joined })
     }
 }

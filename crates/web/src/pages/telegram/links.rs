@@ -105,9 +105,12 @@ pub(super) fn targets(references: &[ResolvedReference]) -> Vec<Target> {
             (None, Some(id)) => (address::telegram(id), format!("{id}: not in this archive")),
             (None, None) => return None,
         };
-        Some(Target { text: reference.text.clone(), letter: reference.letter.clone(), address, title })
+        let listed = !reference.in_text;
+        Some(Target { text: reference.text.clone(), letter: reference.letter.clone(), address, title, listed })
     };
-    references.iter().filter_map(target).collect()
+    // `ref A` in the text is found by the letter of the entry.
+    let own = references.iter().filter(|one| !(one.reference.in_text && one.reference.letter.is_some()));
+    own.filter_map(target).collect()
 }
 
 /// A copy of the telegram.
@@ -149,7 +152,8 @@ impl Copy {
     }
 }
 
-fn carrier_word(carrier: &str) -> &'static str {
+/// The form a copy came in, in words.
+pub(super) fn carrier_word(carrier: &str) -> &'static str {
     match carrier {
         "text" => "plain text",
         "page" => "web page",

@@ -3,6 +3,7 @@
 //! The last part of the address names the view: nothing for reading,
 //! `/original`, `.json`, `.txt`, and `/raw` for the bytes of a copy.
 
+mod copies;
 mod facts;
 mod links;
 mod missing;
@@ -84,12 +85,50 @@ pub(crate) async fn original(State(app): State<App>, Path(id): Path<String>) -> 
     app.read(move |archive| find(archive, &id, View::Original, frame, &Parameters::default())).await
 }
 
+/// `/{id}/versions`: the copies side by side.
+pub(crate) async fn versions(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Query(pair): Query<copies::Pair>,
+) -> Result<Response, PageError> {
+    let frame = app.frame();
+    app.read(move |archive| match archive.telegram(&id)? {
+        Some(page) if page.address == address::telegram(&id) => copies::show(archive, frame, &page, &pair),
+        Some(page) => page::redirect(StatusCode::PERMANENT_REDIRECT, &format!("{}/versions", page.address)),
+        None => match archive.lookup(&id)? {
+            Lookup::Found { address } if !address.contains('#') && address != address::telegram(&id) => {
+                page::redirect(StatusCode::PERMANENT_REDIRECT, &format!("{address}/versions"))
+            }
+            _ => Err(PageError::not_found(&address::words_of(&id))),
+        },
+    })
+    .await
+}
+
+/// `/{id}/v/{n}`: the telegram as its n-th copy has it, in the order they came.
+pub(crate) async fn version(
+    State(app): State<App>,
+    Path((id, number)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let frame = app.frame();
+    app.read(move |archive| {
+        let missing = || PageError::not_found(&format!("{} {number}", address::words_of(&id)));
+        let held = archive.telegram(&id)?.ok_or_else(missing)?;
+        let witness = copies::nth(&held.witnesses, &number).ok_or_else(missing)?;
+        let page = archive.telegram_by_witness(witness)?.ok_or_else(missing)?;
+        let base = format!("{}/v/{number}", page.address);
+        page::render(&reading::ReadingPage::new(frame, &page, &base, Marks::default()))
+    })
+    .await
+}
+
 /// `/collections/{name}/{key}` and its views; a key may hold slashes and may
 /// itself end like a view, so the whole is tried as a key first.
 pub(crate) async fn by_key(
     State(app): State<App>,
     Path((collection, rest)): Path<(String, String)>,
     Query(parameters): Query<Parameters>,
+    Query(pair): Query<copies::Pair>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, PageError> {
@@ -104,6 +143,15 @@ pub(crate) async fn by_key(
             && let Some(page) = archive.telegram_by_key(&collection, key)?
         {
             return raw::download(archive, &page, &collection, key, version);
+        }
+        if let Some(key) = rest.strip_suffix("/versions")
+            && let Some(page) = archive.telegram_by_key(&collection, key)?
+        {
+            // A telegram has one page of copies, whichever of them was named.
+            return match &page.address {
+                own if *own == address::witness(&collection, key) => copies::show(archive, frame, &page, &pair),
+                other => page::redirect(StatusCode::SEE_OTHER, &format!("{other}/versions")),
+            };
         }
         let (key, view) = match rest.strip_suffix(View::Original.ending()) {
             Some(key) => (key, View::Original),

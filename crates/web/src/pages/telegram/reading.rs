@@ -33,6 +33,10 @@ pub(super) struct ReadingPage<'a> {
     references: Vec<ReferenceRow>,
     referred_by: Vec<Citing>,
     copies: Vec<Copy>,
+    /// Where the copies stand side by side, when there are several.
+    versions: Option<String>,
+    /// Facts that another copy than the shown one states.
+    filled: Vec<Filled>,
     attributes: &'a [(String, String)],
     diagnostics_title: String,
     diagnostics: Vec<Remark>,
@@ -40,6 +44,13 @@ pub(super) struct ReadingPage<'a> {
 }
 
 impl Page for ReadingPage<'_> {}
+
+/// A fact that is taken from another copy than the one that is shown.
+struct Filled {
+    fact: &'static str,
+    copy: String,
+    address: String,
+}
 
 /// Something a reader must know before reading on.
 struct Notice {
@@ -73,6 +84,8 @@ impl<'a> ReadingPage<'a> {
             marks,
             references: links::references(&page.references),
             referred_by: page.referred_by.iter().map(Citing::new).collect(),
+            versions: (copies.len() > 1).then(|| format!("{}/versions", page.address)),
+            filled: filled(page),
             copies,
             attributes: &telegram.source.attributes,
             diagnostics_title: original::title(&diagnostics),
@@ -85,6 +98,15 @@ impl<'a> ReadingPage<'a> {
     fn paragraphs(&self) -> Vec<reading::Reading<'_>> {
         reading::reading(&self.telegram.paragraphs, &self.targets)
     }
+}
+
+fn filled(page: &TelegramPage) -> Vec<Filled> {
+    let of = |number| page.witnesses.iter().find(|witness| witness.number == number);
+    let row = |&(fact, number): &(&'static str, i64)| {
+        let witness = of(number)?;
+        Some(Filled { fact, copy: witness.key.clone(), address: witness.address.clone() })
+    };
+    page.filled.iter().filter_map(row).collect()
 }
 
 fn notices(page: &TelegramPage, base: &str) -> Vec<Notice> {
@@ -171,6 +193,7 @@ mod tests {
             text: String::new(),
             elements: Vec::new(),
             witnesses: Vec::new(),
+            filled: Vec::new(),
             references: vec![
                 reference("A", "09APIA7", "APIA 7", Some("<b>A TEAPOT")),
                 reference("B", "09SUVA3", "SUVA 3", None),

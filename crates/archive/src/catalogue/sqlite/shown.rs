@@ -1,0 +1,135 @@
+//! A telegram in line with its witnesses: which is shown, what it says.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::*;
+use crate::series;
+
+/// The telegram that a witness belongs to.
+pub(super) struct Home {
+    pub(super) telegram: i64,
+    /// Whether it was made for it.
+    pub(super) fresh: bool,
+    /// Telegrams without id that turn out to be the same.
+    pub(super) joined: Vec<i64>,
+}
+
+impl Home {
+    pub(super) fn existing(telegram: i64) -> Self {
+        Self { telegram, fresh: false, joined: Vec::new() }
+    }
+}
+
+/// Makes a telegram that has no witness yet.
+pub(super) fn create(tx: &Transaction<'_>, id: Option<&str>, address: &str) -> Result<i64, Error> {
+    tx.prepare_cached(
+        "INSERT INTO telegram (id, address, kind, text_state, shown, revision) VALUES (?1, ?2, '', '', 0, 0)",
+    )?
+    .execute(params![id, address])?;
+    Ok(tx.last_insert_rowid())
+}
+
+/// Brings a telegram in line with its witnesses: which is shown, the facts,
+/// the references; and queues it for the index. A telegram without witnesses
+/// goes.
+pub(super) fn refresh(
+    tx: &Transaction<'_>,
+    telegram: i64,
+    fresh: bool,
+    at_hand: Option<((usize, usize), i64, &WitnessRow)>,
+) -> Result<Change, Error> {
+    // Present text before lost or withdrawn, then the longest.
+    let (shown, witnesses): (Option<i64>, i64) = tx
+        .prepare_cached(
+            "SELECT number, count(*) OVER () FROM witness WHERE telegram = ?1
+             ORDER BY superseded, text_state <> 'present', length DESC, number LIMIT 1",
+        )?
+        .query_row([telegram], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .unwrap_or((None, 0));
+    tx.prepare_cached("INSERT INTO index_queue (telegram) VALUES (?1)")?.execute([telegram])?;
+    let sequence = tx.last_insert_rowid();
+    tx.prepare_cached("DELETE FROM reference WHERE telegram = ?1")?.execute([telegram])?;
+    let mut change = Change { sequence, telegram, fresh, facts: None };
+    match (shown, at_hand) {
+        (None, _) => {
+            tx.prepare_cached("DELETE FROM telegram WHERE number = ?1")?.execute([telegram])?;
+        }
+        (Some(shown), Some((place, witness, row))) if shown == witness => {
+            facts(tx, telegram, shown, sequence, &row.telegram)?;
+            if witnesses == 1 {
+                change.facts = Some(place);
+            }
+        }
+        (Some(shown), _) => {
+            let reading = tx
+                .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
+                .query_row([shown], |row| Ok(Reading::decode(row.get_ref(0)?.as_blob()?)))??;
+            facts(tx, telegram, shown, sequence, &reading.telegram)?;
+        }
+    }
+    Ok(change)
+}
+
+/// Repeats what the shown witness says in the telegram's own row.
+fn facts(tx: &Transaction<'_>, telegram: i64, shown: i64, revision: i64, facts: &Telegram) -> Result<(), Error> {
+    let stated_year = facts.date.map(|date| date.year());
+    let series = facts.id.as_deref().and_then(series::of);
+    let from = facts.from.as_ref();
+    let (post, year, airgram, serial) = match series {
+        Some(series) => (Some(series.post), Some(series.year), Some(series.airgram), Some(series.serial)),
+        None => (from.and_then(|from| from.post.clone()), stated_year, None, None),
+    };
+    tx.prepare_cached(
+        "UPDATE telegram SET kind = ?2, text_state = ?3, date = ?4, moment = ?5, classification = ?6, subject = ?7,
+           sender = ?8, post = ?9, year = ?10, serial = ?11, shown = ?12, revision = ?13, airgram = ?14 WHERE number = ?1",
+    )?
+    .execute(params![
+        telegram,
+        facts.kind.key(),
+        facts.text_state.key(),
+        facts.date.map(|date| date.to_string()),
+        facts.date.map(|date| crate::moment::first(&date)),
+        facts.classification.map(Classification::key),
+        facts.subject,
+        from.map(|from| &from.name),
+        post,
+        year,
+        serial,
+        shown,
+        revision,
+        airgram,
+    ])?;
+    references(tx, telegram, facts)
+}
+
+/// What the telegram refers to: the entries of its REF line, then what only
+/// its text names.
+fn references(tx: &Transaction<'_>, telegram: i64, facts: &Telegram) -> Result<(), Error> {
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO reference (telegram, ordinal, target, target_post, target_year, target_serial, letter, kind, text,
+           first_byte, end_byte, in_text, target_airgram) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    for (ordinal, reference) in (0_i64..).zip(facts.references.iter().chain(&facts.mentions)) {
+        let Some(target) = &reference.id else { continue };
+        let series = series::of(target);
+        let (post, year, airgram, serial) = series
+            .map_or((None, None, None, None), |it| (Some(it.post), Some(it.year), Some(it.airgram), Some(it.serial)));
+        insert.execute(params![
+            telegram,
+            ordinal,
+            target,
+            post,
+            year,
+            serial,
+            reference.letter,
+            format!("{:?}", reference.kind).to_lowercase(),
+            reference.text,
+            reference.span.start,
+            reference.span.end,
+            reference.in_text,
+            airgram,
+        ])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! `chancery import --dry-run`: what an import would find, before anything is
+//! written.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use formats::{Problem, Reading, Unit};
+use serde::Serialize;
+use telegram::Telegram;
+
+use super::parse::hand_out;
+use crate::in_order::{available_threads, map_in_order};
+use crate::outcome::Outcome;
+use crate::output;
+
+/// How many diagnostics are told, the most frequent first.
+const DIAGNOSTICS: usize = 10;
+
+/// What an import would find.
+#[derive(Debug, Default, Serialize)]
+struct Profile {
+    dry_run: bool,
+    /// Telegrams and documents found.
+    read: u64,
+    /// Files or rows that could not be read.
+    failed: u64,
+    files: Vec<FileProfile>,
+    kinds: BTreeMap<&'static str, u64>,
+    carriers: BTreeMap<String, u64>,
+    /// For each fact, how many of `read` state it.
+    fields: Vec<(&'static str, u64)>,
+    diagnostics: Vec<(String, u64)>,
+    problems: Vec<Problem>,
+}
+
+/// What one file, or member of a container, is.
+#[derive(Debug, Serialize)]
+struct FileProfile {
+    file: String,
+    /// The forms of what is in it, each once.
+    carriers: Vec<String>,
+    telegrams: u64,
+    failed: u64,
+}
+
+/// What one unit gave.
+#[derive(Debug, Default)]
+struct Found {
+    file: String,
+    records: Vec<Facts>,
+    diagnostics: BTreeMap<String, u64>,
+    problems: Vec<Problem>,
+}
+
+/// What of a record the profile counts.
+#[derive(Debug)]
+struct Facts {
+    kind: &'static str,
+    carrier: String,
+    fields: [bool; FIELDS.len()],
+}
+
+/// The facts that are counted, in the order of the contract.
+const FIELDS: [(&str, fn(&Telegram) -> bool); 17] = [
+    ("id", |telegram| telegram.id.is_some()),
+    ("date", |telegram| telegram.date.is_some()),
+    ("classification", |telegram| telegram.classification.is_some()),
+    ("captions", |telegram| !telegram.captions.is_empty()),
+    ("precedence", |telegram| telegram.precedence.action.is_some()),
+    ("from", |telegram| telegram.from.is_some()),
+    ("action", |telegram| !telegram.action.is_empty()),
+    ("info", |telegram| !telegram.info.is_empty()),
+    ("pass", |telegram| !telegram.pass.is_empty()),
+    ("executive_order", |telegram| telegram.executive_order.is_some()),
+    ("tags", |telegram| !telegram.tags.is_empty()),
+    ("subject", |telegram| telegram.subject.is_some()),
+    ("references", |telegram| !telegram.references.is_empty()),
+    ("classified_by", |telegram| !telegram.classified_by.is_empty()),
+    ("paragraphs", |telegram| !telegram.paragraphs.is_empty()),
+    ("signature", |telegram| !telegram.signature.is_empty()),
+    ("drafted_by", |telegram| !telegram.drafted_by.is_empty()),
+];
+
+/// Reads everything and tells what it is.
+///
+/// `read` reads one unit; `paths` may name standard input.
+pub(crate) fn run(paths: &[PathBuf], json: bool, read: impl Fn(&Unit) -> Reading + Sync) -> Result<Outcome> {
+    let mut profile =
+        Profile { dry_run: true, fields: FIELDS.map(|(name, _)| (name, 0)).to_vec(), ..Profile::default() };
+    let mut diagnostics = BTreeMap::new();
+    map_in_order(
+        available_threads(),
+        |give| hand_out(paths, give),
+        |unit| found(unit, &read),
+        |found| {
+            profile.add(found, &mut diagnostics);
+            ControlFlow::Continue(())
+        },
+    );
+    profile.diagnostics = diagnostics.into_iter().collect();
+    profile.diagnostics.sort_by(|(a, left), (b, right)| right.cmp(left).then_with(|| a.cmp(b)));
+    profile.diagnostics.truncate(DIAGNOSTICS);
+    let mut out = output::plain();
+    if json {
+        output::json_line(&mut out, &profile, false)?
+    } else {
+        profile.print(&mut out)?
+    }
+    out.flush()?;
+    Ok(if profile.failed == 0 && profile.read > 0 { Outcome::Done } else { Outcome::Incomplete })
+}
+
+fn found(unit: Result<Unit, Problem>, read: impl Fn(&Unit) -> Reading) -> Found {
+    let unit = match unit {
+        Ok(unit) => unit,
+        Err(problem) => {
+            return Found { file: problem.file.clone(), problems: vec![problem], ..Found::default() };
+        }
+    };
+    let Reading { records, mut problems, .. } = read(&unit);
+    if records.is_empty() && problems.is_empty() {
+        problems.push(Problem::new(&unit.file, "no telegram or document found"));
+    }
+    let mut found = Found { file: unit.file, problems, ..Found::default() };
+    for record in records {
+        let telegram = record.telegram;
+        for diagnostic in &telegram.diagnostics {
+            *found.diagnostics.entry(diagnostic.code.to_string()).or_default() += 1;
+        }
+        let fields = FIELDS.map(|(_, states)| states(&telegram));
+        found.records.push(Facts { kind: telegram.kind.key(), carrier: telegram.source.carrier, fields });
+    }
+    found
+}
+
+impl Profile {
+    fn add(&mut self, found: Found, diagnostics: &mut BTreeMap<String, u64>) {
+        self.read += found.records.len() as u64;
+        self.failed += found.problems.len() as u64;
+        // A large table comes as many units of one file.
+        if self.files.last().is_none_or(|last| last.file != found.file) {
+            self.files.push(FileProfile { file: found.file, carriers: Vec::new(), telegrams: 0, failed: 0 });
+        }
+        if let Some(file) = self.files.last_mut() {
+            file.telegrams += found.records.len() as u64;
+            file.failed += found.problems.len() as u64;
+            for record in &found.records {
+                if !file.carriers.contains(&record.carrier) {
+                    file.carriers.push(record.carrier.clone());
+                }
+            }
+        }
+        for record in found.records {
+            *self.kinds.entry(record.kind).or_default() += 1;
+            *self.carriers.entry(record.carrier).or_default() += 1;
+            for ((_, count), states) in self.fields.iter_mut().zip(record.fields) {
+                *count += u64::from(states);
+            }
+        }
+        for (code, count) in found.diagnostics {
+            *diagnostics.entry(code).or_default() += count;
+        }
+        self.problems.extend(found.problems);
+    }
+
+    fn print(&self, out: &mut impl Write) -> Result<()> {
+        for file in &self.files {
+            let what = if file.carriers.is_empty() { "nothing".to_owned() } else { file.carriers.join(", ") };
+            let failed = if file.failed > 0 { format!(", {} not read", file.failed) } else { String::new() };
+            writeln!(out, "{:>8}  {what:<8}  {}{failed}", file.telegrams, file.file)?;
+        }
+        let list = |counts: &mut dyn Iterator<Item = (&str, u64)>| {
+            counts.map(|(name, count)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
+        };
+        writeln!(out, "\n{} telegrams and documents in {} files; nothing was written", self.read, self.files.len())?;
+        writeln!(out, "  kinds     {}", list(&mut self.kinds.iter().map(|(name, count)| (*name, *count))))?;
+        writeln!(out, "  forms     {}", list(&mut self.carriers.iter().map(|(name, count)| (name.as_str(), *count))))?;
+        writeln!(out, "\nFields found (of {})", self.read)?;
+        for (name, count) in &self.fields {
+            let percent = if self.read == 0 { 0.0 } else { *count as f64 * 100.0 / self.read as f64 };
+            writeln!(out, "  {name:<16} {count:>8}  {percent:>5.1} %")?;
+        }
+        if !self.diagnostics.is_empty() {
+            writeln!(out, "\nMost frequent remarks on the reading")?;
+            for (code, count) in &self.diagnostics {
+                writeln!(out, "  {count:>8}  {code}")?;
+            }
+        }
+        if !self.problems.is_empty() {
+            writeln!(out, "\n{} files or rows could not be read", self.failed)?;
+            for problem in &self.problems {
+                writeln!(out, "  cannot read {problem}")?;
+            }
+        }
+        Ok(())
+    }
+}

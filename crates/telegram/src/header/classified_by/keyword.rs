@@ -1,0 +1,239 @@
+//! The words that open the parts of a classification authority
+//! (FORMAT.md 3.11.9, N67-N73, N156-N160).
+
+use crate::people::title;
+use crate::spelling;
+
+/// What a keyword says about the words behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keyword {
+    /// `Classified By:`: the authority follows.
+    ClassifiedBy,
+    /// `Derived from:`: the source follows.
+    DerivedFrom,
+    /// `for reasons`: sections and letters follow.
+    Reason,
+    /// `Declassify on:` and other fields that are no part of the authority.
+    End,
+}
+
+/// Marks between a keyword and its value.
+const SEPARATORS: [char; 10] = [':', ';', '-', '.', ',', '=', '/', '\u{2013}', '\u{2014}', ' '];
+
+/// A keyword at the begin of `text`, which begins a word, and the length with
+/// the separators behind it.
+pub(super) fn read(text: &str) -> Option<(Keyword, usize)> {
+    let found = match text.as_bytes().first()?.to_ascii_uppercase() {
+        b'C' | b'L' => classified(text).map(|length| (Keyword::ClassifiedBy, length)).or_else(|| ends(text)),
+        b'O' => originally(text).map(|length| (Keyword::ClassifiedBy, length)),
+        b'D' => derived(text).or_else(|| ends(text)),
+        b'R' => reason(text).map(|length| (Keyword::Reason, length)).or_else(|| ends(text)),
+        b'A' | b'S' | b'T' => ends(text),
+        _ => None,
+    }?;
+    Some((found.0, found.1 + separators(&text[found.1..])))
+}
+
+/// How many bytes of separators stand at the begin of `text`.
+pub(super) fn separators(text: &str) -> usize {
+    text.len() - text.trim_start_matches(SEPARATORS).len()
+}
+
+/// The letters at the begin of `text`.
+pub(super) fn word(text: &str) -> &str {
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    &text[..length]
+}
+
+/// What follows the words of `phrase` (one blank between them in `phrase`,
+/// any run of blanks and stops in the text).
+pub(super) fn phrase(text: &str, phrase: &str) -> Option<usize> {
+    let mut rest = text;
+    for part in phrase.split(' ') {
+        rest = rest.trim_start_matches([' ', '.']);
+        if !word(rest).eq_ignore_ascii_case(part) {
+            return None;
+        }
+        rest = &rest[part.len()..];
+    }
+    Some(text.len() - rest.len())
+}
+
+/// `CLASSIFIED BY` and its relatives; the length up to the end of the words.
+fn classified(text: &str) -> Option<usize> {
+    let first = word(text);
+    // `CLASSIFIEDBY DCM`, `CLASSIFIEDBYDCM` was printed without blanks.
+    if let Some(rest) = spelling::strip_prefix(first, "CLASSIFIEDBY") {
+        return Some(first.len() - rest.len());
+    }
+    let verb = is_classified(first);
+    let short =
+        ["CLASS", "CLAS", "CL", "CLASSED", "CLASSD", "CLASSF"].iter().any(|known| known.eq_ignore_ascii_case(first));
+    let noun = first.len() > 11 && spelling::distance(first, "CLASSIFICATION", 2).is_some();
+    if first.eq_ignore_ascii_case("CLASSIFIER") {
+        return is_separated(&text[first.len()..]).then_some(first.len());
+    }
+    if (noun || first.eq_ignore_ascii_case("CLASSIFYING"))
+        && let Some(length) = ["AUTHORITY", "OFFICER", "OFFICIAL"]
+            .iter()
+            .find_map(|second| phrase(&text[first.len()..], second))
+            .filter(|&length| is_separated(&text[first.len() + length..]))
+    {
+        return Some(first.len() + length);
+    }
+    if !(verb || short || noun) {
+        return None;
+    }
+    let rest = &text[first.len()..];
+    if let Some(length) = by(rest) {
+        return Some(first.len() + length);
+    }
+    if !verb {
+        return None;
+    }
+    // `CLASSIFIED :`, `CLASSIFIED BU:` with the second word lost or spoiled.
+    if is_separated(rest) {
+        return Some(first.len());
+    }
+    let rest = rest.trim_start();
+    let second = word(rest);
+    if (1..=2).contains(&second.len()) && is_separated(&rest[second.len()..]) && !second.eq_ignore_ascii_case("AS") {
+        return Some(text.len() - rest.len() + second.len());
+    }
+    const LINKS: [&str; 10] =
+        ["UNDER", "PER", "PURSUANT", "FOR", "IAW", "BASED", "REASON", "REASONS", "SECTION", "SEC"];
+    let linked = LINKS.iter().any(|link| link.eq_ignore_ascii_case(second)) || rest.starts_with("1.");
+    (linked || title::is_rank(second)).then_some(first.len())
+}
+
+/// `ORIGINALLY CLASSIFIED BY`, `ORIGINAL CLASSIFICATION AUTHORITY`.
+fn originally(text: &str) -> Option<usize> {
+    ["ORIGINALLY", "ORIGINAL"].iter().find_map(|first| {
+        let length = phrase(text, first)?;
+        let rest = text[length..].trim_start();
+        classified(rest).map(|more| text.len() - rest.len() + more)
+    })
+}
+
+/// Whether the word is `CLASSIFIED` or a misprint of it (N71).
+pub(super) fn is_classified(word: &str) -> bool {
+    let first = word.as_bytes().first().map(u8::to_ascii_uppercase);
+    matches!(first, Some(b'C' | b'L'))
+        && word.len() >= 7
+        && spelling::distance(word, "CLASSIFIED", 2).is_some()
+        && !["CLASSIFIER", "CLASSIFY", "CLARIFIED", "CLASSIFIES"].iter().any(|other| other.eq_ignore_ascii_case(word))
+}
+
+/// `BY`, also with the level or another verb before it: ` CONFIDENTIAL BY`.
+fn by(text: &str) -> Option<usize> {
+    let mut rest = text.trim_start_matches([' ', '.', ':', '-', ',']);
+    const BETWEEN: [&str; 12] = [
+        "CONFIDENTIAL",
+        "SECRET",
+        "ORIGINALLY",
+        "DERIVATIVELY",
+        "NOFORN",
+        "AND",
+        "DRAFTED",
+        "APPROVED",
+        "RELEASED",
+        "AS",
+        "LOU",
+        "SENSITIVE",
+    ];
+    for _ in 0..4 {
+        let second = word(rest);
+        if second.eq_ignore_ascii_case("BY") || second.eq_ignore_ascii_case("BV") && rest[2..].starts_with(':') {
+            return Some(text.len() - rest.len() + 2);
+        }
+        // `B Y`
+        if second.eq_ignore_ascii_case("B") && phrase(rest, "B Y").is_some_and(|end| is_separated(&rest[end..])) {
+            return phrase(rest, "B Y").map(|end| text.len() - rest.len() + end);
+        }
+        if !BETWEEN.iter().any(|word| word.eq_ignore_ascii_case(second)) {
+            return None;
+        }
+        rest = rest[second.len()..].trim_start_matches([' ', '/']);
+    }
+    None
+}
+
+/// Whether a colon or its like follows.
+fn is_separated(text: &str) -> bool {
+    text.trim_start().starts_with([':', ';', '-', '=', '\u{2013}', '\u{2014}'])
+}
+
+/// `DERIVED FROM:`, `DERIVATIVELY CLASSIFIED BY:`, `DRV FROM`.
+fn derived(text: &str) -> Option<(Keyword, usize)> {
+    let first = word(text);
+    let is_verb = first.eq_ignore_ascii_case("DRV")
+        || first.len() >= 6 && spelling::distance(first, "DERIVED", 1).is_some()
+        || first.eq_ignore_ascii_case("DERIVATIVE")
+        || first.eq_ignore_ascii_case("DERIVATIVELY");
+    if !is_verb {
+        return None;
+    }
+    let rest = text[first.len()..].trim_start();
+    let offset = text.len() - rest.len();
+    if let Some(length) = classified(rest) {
+        return Some((Keyword::ClassifiedBy, offset + length));
+    }
+    let second = word(rest);
+    match second.to_ascii_uppercase().as_str() {
+        "FROM" | "FORM" | "FRM" => Some((Keyword::DerivedFrom, offset + second.len())),
+        "BY" => Some((Keyword::ClassifiedBy, offset + second.len())),
+        "CLASSIFIER" | "SOURCE" | "SOURCES" => Some((Keyword::DerivedFrom, offset + second.len())),
+        _ => None,
+    }
+}
+
+/// `REASON`, `REASONS`, `REASON(S)`, `reas ons` broken by a wrap (N157), with
+/// `FOR CLASSIFICATION` behind it.
+fn reason(text: &str) -> Option<usize> {
+    let first = word(text);
+    let near = first.len() >= 5
+        && (spelling::distance(first, "REASONS", 1).is_some() || spelling::distance(first, "REASON", 1).is_some());
+    let mut end = if near {
+        first.len()
+    } else {
+        let end = spelling::match_spaced(text, "REASONS").or_else(|| spelling::match_spaced(text, "REASON"))?;
+        if text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic) {
+            return None;
+        }
+        end
+    };
+    // A wrap can cut the plural off: `reason` / `s`.
+    if let Some(rest) = text[end..].strip_prefix(' ')
+        && word(rest).eq_ignore_ascii_case("S")
+    {
+        end += 2;
+    }
+    for plural in ["(S)", "'S"] {
+        if let Some(rest) = spelling::strip_prefix(&text[end..], plural) {
+            end = text.len() - rest.len();
+        }
+    }
+    for more in ["FOR CLASSIFICATION", "FOR CLASSIFYING", "CODES", "CODE", "CITED", "GIVEN"] {
+        if let Some(length) = phrase(&text[end..], more) {
+            end += length;
+        }
+    }
+    Some(end)
+}
+
+/// Fields that can follow on the same line: `DECLASSIFY ON:`, `DRAFTED BY:`.
+fn ends(text: &str) -> Option<(Keyword, usize)> {
+    let first = word(text);
+    const DECLASSIFY: [&str; 8] =
+        ["DECL", "DECLAS", "DECLASS", "DECLASSIFY", "DECLASSIFIED", "DECLASSIFICATION", "DOWNGRADE", "DELC"];
+    if DECLASSIFY.iter().any(|known| known.eq_ignore_ascii_case(first)) {
+        return Some((Keyword::End, first.len()));
+    }
+    for other in ["DRAFTED BY", "CLEARED BY", "APPROVED BY", "RELEASED BY"] {
+        if let Some(length) = phrase(text, other) {
+            return Some((Keyword::End, length));
+        }
+    }
+    let label = ["TAGS", "SUBJECT", "SUBJ", "REF", "REFS"].iter().any(|known| known.eq_ignore_ascii_case(first));
+    (label && text[first.len()..].starts_with(':')).then_some((Keyword::End, first.len()))
+}

@@ -1,0 +1,208 @@
+//! The SUBJECT line (FORMAT.md 3.11.7; N90-N99, N171-N176).
+
+mod notice;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use crate::header::captions;
+use crate::layout::{Label, portion_mark, strip_label};
+use crate::text::Line;
+use crate::{Diagnostic, Span};
+
+/// What a subject line says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Subject {
+    /// The subject, unfolded, as printed.
+    pub(crate) text: String,
+    /// The portion mark that stood before or behind it.
+    pub(crate) portion: Option<String>,
+    /// Captions that stood in it (N54, N94).
+    pub(crate) captions: Vec<String>,
+    /// The text was cut by the carrier (N176).
+    pub(crate) cut: bool,
+}
+
+/// Reads the lines of a subject, the label left out. `None` where nothing is left.
+pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Option<Subject> {
+    let span = match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) => Span::new(first.at, last.span().end),
+        _ => return None,
+    };
+    let mut subject = Subject { text: unfold(lines), ..Subject::default() };
+    // What stands around the subject can stand in any order: again until nothing changes. Each turn takes something
+    // away, and more than six such things were never seen.
+    for _ in 0..6 {
+        let before = subject.text.len();
+        strip_label_again(&mut subject.text);
+        mark(&mut subject);
+        if notice::strip_corrected_copy(&mut subject.text) {
+            subject.captions.push("CORRECTED COPY".to_owned());
+            let message = "A notice of correction inside the subject was left out.";
+            diagnostics.push(Diagnostic::note("corrected-copy", span, message));
+        }
+        if let Some(sentence) = notice::strip_handling(&mut subject.text) {
+            let message = format!("A handling sentence behind the subject was left out: {sentence}");
+            diagnostics.push(Diagnostic::note("handling-in-subject", span, message));
+        }
+        for caption in strip_captions(&mut subject.text) {
+            let message = format!("The caption {caption} inside the subject was left out.");
+            diagnostics.push(Diagnostic::note("caption-in-subject", span, message));
+            if !subject.captions.contains(&caption) {
+                subject.captions.push(caption);
+            }
+        }
+        if subject.text.len() == before {
+            break;
+        }
+    }
+    // The bracket before a next header that was cut off: `… (REF: …`.
+    if let Some(rest) =
+        subject.text.strip_suffix([' ', '(', '[']).map(str::trim_end).filter(|_| subject.text.ends_with(" ("))
+    {
+        subject.text.truncate(rest.len());
+    }
+    subject.cut = subject.text.ends_with("...") || subject.text.ends_with('\u{2026}');
+    (!subject.text.is_empty()).then_some(subject)
+}
+
+/// The lines joined by one space. A hyphen that ends a line within a compound
+/// word takes none: `INTER-` / `ISLAND` (N92).
+fn unfold(lines: &[Line<'_>]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        for (index, word) in line.text.split_whitespace().enumerate() {
+            // A backslash at a line end is an export's fold mark (N150).
+            if word == "\\" {
+                continue;
+            }
+            let compound =
+                index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
+            let word = unescape(word);
+            if !(text.is_empty() || compound && word.starts_with(char::is_alphanumeric)) {
+                text.push(' ');
+            }
+            text.push_str(&word);
+        }
+    }
+    text
+}
+
+/// The word without the backslashes of an export before quotation marks (N12)
+/// and with the few entities that are left in plain text (N4) resolved.
+fn unescape(word: &str) -> Cow<'_, str> {
+    if !word.contains(['\\', '&']) {
+        return Cow::Borrowed(word);
+    }
+    let mut plain = word.replace("\\\"", "\"").replace("\\'", "'");
+    // Twice, for entities of entities.
+    for _ in 0..2 {
+        if !plain.contains(';') {
+            break;
+        }
+        for (entity, character) in [
+            ("&amp;", "&"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&#x27;", "'"),
+            ("&apos;", "'"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&nbsp;", " "),
+        ] {
+            plain = plain.replace(entity, character);
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// Whether the text ends in a hyphen that belongs to the word before it.
+fn ends_in_compound(text: &str) -> bool {
+    text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
+}
+
+/// `SUBJECT: SUBJECT: …` and stray marks before the text (N96).
+fn strip_label_again(text: &mut String) {
+    if !text.starts_with(['(', '['])
+        && let (Some(Label::Subject), length) = strip_label(text)
+        && text.get(..length).is_some_and(|label| label.contains(':'))
+    {
+        text.drain(..length);
+    }
+    let rest = text.trim_start_matches([':', ';', '=', ' ']);
+    let rest = rest.strip_prefix("- ").unwrap_or(rest);
+    let length = text.len() - rest.trim_start().len();
+    text.drain(..length);
+    text.truncate(text.trim_end().len());
+}
+
+/// The portion mark at the begin or end, in brackets (N94).
+fn mark(subject: &mut Subject) {
+    let normal = |mark: &str| mark.to_uppercase().replace([' ', '.'], "").replace("//", "/");
+    let text = &mut subject.text;
+    if text.starts_with(['(', '['])
+        && let Some((mark, length)) = portion_mark(text)
+        && text.get(..length).is_some_and(|printed| printed.ends_with([')', ']']))
+    {
+        subject.portion = subject.portion.take().or_else(|| Some(normal(mark)));
+        text.drain(..length);
+        let blanks = text.len() - text.trim_start_matches([' ', '-', ':']).len();
+        text.drain(..blanks);
+    }
+    if text.ends_with([')', ']'])
+        && let Some(open) = text.rfind(['(', '[']).filter(|&open| open > 0)
+        && let Some((mark, length)) = text.get(open..).and_then(portion_mark)
+        && open + length == text.len()
+    {
+        subject.portion = subject.portion.take().or_else(|| Some(normal(mark)));
+        text.truncate(open);
+        text.truncate(text.trim_end().len());
+    }
+}
+
+/// Captions at the begin and end that are no words of the subject: in
+/// brackets, or of the kind that is nothing but a caption.
+fn strip_captions(text: &mut String) -> Vec<String> {
+    let mut found = Vec::new();
+    let is_handling = |caption: &crate::tables::captions::Caption| {
+        matches!(caption.kind, "distribution" | "control" | "channel" | "notice")
+    };
+    // `(NOFORN) …`, `NOFORN: …`
+    let bracket = usize::from(text.starts_with(['(', '[']));
+    if let Some((caption, length)) = text.get(bracket..).and_then(captions::at_start)
+        && is_handling(caption)
+    {
+        let rest = text.get(bracket + length..).unwrap_or_default();
+        let ends = if bracket == 1 { rest.starts_with([')', ']']) } else { rest.trim_start().starts_with([':', '-']) };
+        let always = bracket == 0 && rest.starts_with(' ') && caption.text == "SIPDIS";
+        if ends || always {
+            found.push(caption.text.to_owned());
+            let rest = rest.trim_start_matches([')', ']', ':', '-', ' ']);
+            let length = text.len() - rest.len();
+            text.drain(..length);
+        }
+    }
+    // `… (NOFORN)`, `… SIPDIS`
+    let inside = text.strip_suffix([')', ']']).map(|rest| rest.rfind(['(', '[']).map_or(0, |open| open + 1));
+    if let Some(from) = inside.filter(|&from| from > 1) {
+        let last = text.get(from..text.len() - 1).unwrap_or_default();
+        if let Some((caption, length)) = captions::at_start(last)
+            && is_handling(caption)
+            && length == last.len()
+        {
+            found.push(caption.text.to_owned());
+            text.truncate(from - 1);
+        }
+    } else if let Some(rest) = ["SIPDIS", "EXDIS", "NODIS", "STADIS", "LIMDIS"]
+        .iter()
+        .find_map(|word| text.strip_suffix(word).filter(|rest| rest.ends_with(' ')).map(|rest| (rest.len(), *word)))
+    {
+        found.push(rest.1.to_owned());
+        text.truncate(rest.0);
+    }
+    text.truncate(
+        text.trim_end_matches([' ', '-']).len().max(usize::from(!text.is_empty() && found.is_empty()) * text.len()),
+    );
+    found
+}

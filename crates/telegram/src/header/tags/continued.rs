@@ -1,0 +1,83 @@
+//! Which lines below a TAGS line still belong to it (FORMAT.md 3.11.6, N79, N170).
+
+use super::{Token, code, is_not_applicable, is_small_word, table, token};
+
+/// What stands around a line that may go on with the list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Around<'a> {
+    /// The last line of the list so far.
+    pub(crate) last: &'a str,
+    /// Whether a bracket is open.
+    pub(crate) open: bool,
+    /// Whether a labelled line follows the line in question.
+    pub(crate) label_follows: bool,
+}
+
+/// Whether a line goes on with the list: it holds only items, or the line
+/// before it cannot be the last.
+pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
+    if text.len() > 120 || text.is_empty() {
+        return false;
+    }
+    let is_upper = !text.chars().any(char::is_lowercase);
+    if around.open && is_upper {
+        return true;
+    }
+    let tokens = token::tokens(text);
+    let (mut exact, mut weak, mut unknown, mut groups) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut begins_with_code = false;
+    let mut words = 0_usize;
+    for token in &tokens {
+        match token {
+            Token::Word(range) => {
+                let word = text.get(range.clone()).unwrap_or_default();
+                let upper = word.to_ascii_uppercase();
+                words += 1;
+                if is_not_applicable(&upper) {
+                    exact += 1;
+                } else if code::is_exact(word) {
+                    if is_small_word(&upper) {
+                        weak += 1;
+                    } else {
+                        exact += 1;
+                    }
+                    begins_with_code |= words == 1;
+                } else {
+                    unknown += 1;
+                }
+            }
+            Token::Group(_) => groups += 1,
+            Token::Separator | Token::Close | Token::Banner(_) => {}
+        }
+    }
+    let open_end = around.last.ends_with([',', ';', '/', '-']);
+    if unknown == 0 {
+        return exact > 0 || groups > 0 && words == 0 || weak > 0 && (open_end || words <= 2 && is_upper);
+    }
+    if !is_upper {
+        return open_end && begins_with_code && exact > unknown;
+    }
+    // A subject without a label may follow: where a label follows the line, it is no subject.
+    let is_list = exact + groups > unknown && begins_with_code;
+    is_list
+        || open_end && (begins_with_code || groups > 0 || around.label_follows)
+        || around.label_follows && words == 1 && text.len() <= 6 && code::read(text.trim_end_matches('.')).is_some()
+}
+
+/// Whether the text begins with a tag, as the value of a label does: for
+/// labels that are misprinted or lack their colon.
+pub(crate) fn is_first_code(text: &str) -> bool {
+    let first = text.trim_start_matches(['(', '[', '"', '\'', ' ']);
+    let end = first.find([' ', ',', ';', '(', ')', ']']).unwrap_or(first.len());
+    let word = first.get(..end).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+    if word.bytes().any(|byte| byte.is_ascii_lowercase()) && word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
+    let upper = word.to_ascii_uppercase();
+    is_not_applicable(&upper) || code::is_exact(word) && !is_small_word(&upper) && table_word(&upper)
+}
+
+/// Whether the word is a code by the table, not by its form alone.
+fn table_word(word: &str) -> bool {
+    table::is_known(word) || word.len() >= 4
+}

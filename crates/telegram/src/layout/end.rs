@@ -1,0 +1,31 @@
+//! End marks: format lines 13 to 16 and what some systems write in their place
+//! (FORMAT.md 3.12).
+
+use super::shape::{is_digits, starts_with_fold};
+
+/// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, also several on one line.
+pub(super) fn is_end(text: &str) -> bool {
+    if text.starts_with("<<") {
+        return text.contains("END OF DOCUMENT");
+    }
+    // `=====CABLE ENDS=====`, as some systems mark it.
+    let bare = text.trim_matches(['=', '*', '-', ' ', '.']);
+    const WORDS: [&str; 6] =
+        ["CABLE ENDS", "END OF CABLE", "END OF MESSAGE", "END OF TELEGRAM", "END CABLE TEXT", "END OF CABLE TEXT"];
+    if WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words)) {
+        return true;
+    }
+    (1..=24).contains(&text.len()) && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
+}
+
+fn is_end_word(word: &str) -> bool {
+    match word.as_bytes()[0] {
+        b'B' | b'b' => word.eq_ignore_ascii_case("BT"),
+        b'N' | b'n' => {
+            (starts_with_fold(word, "NNN") && word.len() <= 14 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+                || word.ends_with("VVZCZ")
+        }
+        b'#' => word.len() <= 7 && is_digits(&word[1..]),
+        _ => false,
+    }
+}

@@ -1,0 +1,136 @@
+//! Where the TAGS and the subject end, and where a subject without a label
+//! begins (FORMAT.md 3.11.6, 3.11.7; N79, N91, N93, N170).
+
+use super::body;
+use super::cursor::Cursor;
+use super::head::fields_ahead;
+use super::labels::{self, Label};
+use super::shape::{is_upper, starts_with_fold};
+use crate::ElementKind;
+use crate::header::{captions, pass_line, tags};
+use crate::text::Line;
+
+/// The subject where its label is garbled (`XIBJ: …`) or lost: the line behind
+/// the TAGS (FORMAT.md N91). Gives the length of what stands for the label.
+pub(super) fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+    if cursor.last_kind() != Some(ElementKind::Tags) || cursor.rows().iter().any(|row| row.kind == ElementKind::Subject)
+    {
+        return None;
+    }
+    if let Some(length) = labels::garbled_subject(text) {
+        return Some(length);
+    }
+    let directly = cursor.rows().last().is_some_and(|row| row.kind == ElementKind::Tags);
+    let gap = cursor.rows().iter().rev().take(4).take_while(|row| row.kind == ElementKind::Blank).count();
+    let is_line = text.len() > 8 && text.len() < 90 && text.contains(' ') && !text.ends_with('.');
+    let is_other = pass_line::is_pass(text) || body::opens_block(text) || starts_with_fold(text, "SUMMARY");
+    let label_ahead = |wanted: Option<Label>| {
+        cursor
+            .ahead()
+            .take(8)
+            .filter_map(|line| labels::label(line.text))
+            .any(|(label, _)| wanted.is_none_or(|w| w == label))
+    };
+    if !is_line || is_other || gap > 2 || label_ahead(Some(Label::Subject)) {
+        return None;
+    }
+    let blank_follows = cursor.ahead().next().is_none_or(|line| line.is_blank());
+    let body_follows = || cursor.next_content().is_some_and(|next| body::is_first_paragraph(next.text, None));
+    let is_title = if is_upper(text) {
+        // Behind a blank line it could be a heading of the text: then the rest of the header or paragraph 1 must follow.
+        directly && (fields_ahead(cursor, false) || blank_follows)
+            || label_ahead(None)
+            || blank_follows && body_follows()
+    } else {
+        let words = text.split(' ').filter(|word| word.len() > 3);
+        let capitals = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
+        directly && label_ahead(None) && capitals * 3 >= words.count() * 2
+    };
+    is_title.then_some(0)
+}
+
+/// Whether a line goes on with the TAGS read so far.
+pub(super) fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
+    // No list has more lines, and most have one.
+    let field = || {
+        cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank))
+    };
+    let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
+    let open = count('(') > count(')') || count('[') > count(']');
+    let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
+    tags::continues(tags::Around { last, open, label_follows }, text)
+}
+
+/// Whether the line is a garbled subject label, not a part of the TAGS.
+pub(super) fn is_unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> bool {
+    text.contains(':') && unlabelled_subject(cursor, text).is_some_and(|length| length > 0)
+}
+
+/// Whether a subject goes on behind a blank line (N93): its last line cannot
+/// be the last, and what follows is not the text.
+pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'_>>) -> bool {
+    let rows = cursor.rows();
+    let Some(last) = rows.iter().rev().take(6).find(|row| row.kind == ElementKind::Subject) else { return false };
+    let blanks = rows.iter().rev().take_while(|row| row.kind == ElementKind::Blank).take(3).count();
+    let text = next.text;
+    let same_case = !is_upper(last.line.text) || is_upper(text);
+    if blanks > 1 || text.len() > 75 || !same_case || pass_line::is_pass(text) || captions::captions(text).is_some() {
+        return false;
+    }
+    let printed = last.line.text;
+    let word = printed.rsplit(' ').next().unwrap_or_default().to_ascii_uppercase();
+    let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
+        || matches!(
+            word.as_str(),
+            "OF" | "THE"
+                | "AND"
+                | "TO"
+                | "IN"
+                | "FOR"
+                | "ON"
+                | "WITH"
+                | "A"
+                | "AN"
+                | "BY"
+                | "AT"
+                | "FROM"
+                | "OR"
+                | "AS"
+        );
+    let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
+    let hangs = next.indent() >= 6
+        && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
+    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))
+        || hangs && label_follows
+}
+
+/// Whether a line right below a subject is none of it: a distribution caption,
+/// a pass line, or a sentence of the text below a subject in capitals.
+pub(super) fn ends_subject(last: &str, text: &str) -> bool {
+    const CAPTIONS: [&str; 6] = ["SIPDIS", "NODIS", "EXDIS", "STADIS", "LIMDIS", "NOFORN"];
+    const PASS: [&str; 8] = [
+        "STATE FOR ",
+        "STATE PASS ",
+        "DEPT FOR ",
+        "DEPT PASS ",
+        "DEPARTMENT FOR ",
+        "DEPARTMENT PASS ",
+        "PASS TO ",
+        "PLEASE PASS ",
+    ];
+    if CAPTIONS.contains(&text) {
+        return true;
+    }
+    if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !last.ends_with([',', '-', ':'])
+    {
+        return true;
+    }
+    let is_sentence = text.len() > 40 && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','));
+    is_upper(last)
+        && is_sentence
+        && text.chars().filter(|c| c.is_lowercase()).count() > text.len() / 2
+        && text.split(' ').count() > 5
+        && !starts_with_fold(text, "THIS ")
+        && text.split(' ').skip(1).filter(|word| word.starts_with(char::is_lowercase)).count() * 2
+            > text.split(' ').count()
+}

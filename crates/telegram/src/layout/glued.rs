@@ -1,0 +1,107 @@
+//! A signature glued to the last line of the text (FORMAT.md N145, N196).
+
+use super::{Row, apparatus};
+use crate::ElementKind;
+use crate::people::signature::{self, Shape};
+use crate::span::Span;
+use crate::text::Line;
+
+/// The longest name that is looked for behind the last sentence.
+const LONGEST: usize = 40;
+
+/// Splits the last row of the text before `end` where a name is glued to it;
+/// gives the new row of the name.
+pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize) -> Option<usize> {
+    let at = first
+        + rows.get(first..end)?.iter().rposition(|row| {
+            !matches!(row.kind, ElementKind::Blank | ElementKind::Drafting) && !apparatus::is_apparatus(row.kind)
+        })?;
+    let row = *rows.get(at)?;
+    if !matches!(row.kind, ElementKind::Paragraph) {
+        return None;
+    }
+    let text = row.line.text;
+    let cut = begin_of_name(text)?;
+    let (head, tail) = text.split_at_checked(cut)?;
+    let place = row.line.at + cut as u32;
+    let kept = Line {
+        text: head.trim_end_matches([' ', '-']),
+        at: row.line.at,
+        whole: Span::new(row.line.whole.start, place),
+    };
+    let name = Line { text: tail, at: place, whole: Span::new(place, row.line.whole.end) };
+    rows[at].line = kept;
+    rows.insert(at + 1, Row { line: name, kind: ElementKind::Signature, opens: true });
+    Some(at + 1)
+}
+
+/// Where a name begins behind the last sentence of the line: `... END COMMENT. ROE`.
+pub(super) fn begin_of_name(text: &str) -> Option<usize> {
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let tail = &text[from..];
+    let blanks = tail.char_indices().filter(|&(_, c)| c == ' ').map(|(at, _)| from + at);
+    for blank in blanks {
+        let (head, name) = (text[..blank].trim_end_matches([' ', '-']), text[blank..].trim_start());
+        if name.is_empty() || name.starts_with(['(', '"', '\'', '-']) {
+            continue;
+        }
+        let formula = ["CONSIDERED", "UNQUOTE", "END TEXT", "END COMMENT", "END SUMMARY"]
+            .iter()
+            .any(|word| ends_with_fold(head.trim_end_matches(['.', ')', ']']), word));
+        let closed = head.ends_with(['.', '?', '!', '"', ')', ']', '\u{201d}']) && !ends_abbreviated(head);
+        let is_sentence = head.ends_with(['.', '?', '!'])
+            || [".\"", "!\"", "?\"", ".)", ".]", ".\u{201d}"].iter().any(|end| head.ends_with(end));
+        if !(formula || closed && is_sentence) {
+            continue;
+        }
+        if let Some(read) = signature::read(name)
+            && (read.shape <= Shape::Surname || formula && read.shape <= Shape::Words)
+            // A stop ends a sentence of one word, not a name.
+            && (!name.ends_with('.') || formula)
+        {
+            return Some(text.len() - name.len());
+        }
+    }
+    None
+}
+
+/// Whether the text ends with an abbreviation: its stop closes no sentence.
+fn ends_abbreviated(head: &str) -> bool {
+    let word = head.rsplit([' ', '(', '/']).next().unwrap_or_default();
+    let bare = word.trim_end_matches('.');
+    let is_initials = bare.contains('.') || bare.chars().count() <= 1;
+    const ABBREVIATIONS: [&str; 35] = [
+        "MR", "MRS", "MS", "DR", "ST", "STE", "GEN", "COL", "CAPT", "LT", "MAJ", "SGT", "ADM", "AMB", "MIN", "SEN",
+        "REP", "GOV", "PROF", "REV", "HON", "NO", "NOS", "VS", "CO", "CORP", "INC", "LTD", "DEPT", "FT", "MT", "JR",
+        "SR", "ASST", "SEC",
+    ];
+    word.ends_with('.') && (is_initials || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(bare)))
+}
+
+fn ends_with_fold(text: &str, word: &str) -> bool {
+    text.len().checked_sub(word.len()).and_then(|at| text.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_a_glued_name() {
+        for (text, want) in [
+            ("IT IS SO. END COMMENT. ROE", Some("ROE")),
+            ("SUVA MINIMIZE CONSIDERED. SAMPLE", Some("SAMPLE")),
+            ("MINIMIZE CONSIDERED SAMPLE", Some("SAMPLE")),
+            ("It is so. End comment.  ROE-DOE", Some("ROE-DOE")),
+            ("THE TALKS WENT ON. J. Q. ROE", Some("J. Q. ROE")),
+            ("HE CALLED IT \"A TRIAL.\" ROE##", Some("ROE##")),
+            ("HE SPOKE WITH MR. ROE", None),
+            ("AT THE U.S. EMBASSY", None),
+            ("IT IS SO. REGARDS", None),
+            ("IT IS SO. END COMMENT.", None),
+            ("THEY MET. HE LEFT", None),
+        ] {
+            assert_eq!(begin_of_name(text).map(|at| &text[at..]), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! `/{id}/versions`: the copies of a telegram side by side, what each says, and
+//! where their texts differ.
+
+use archive::{Archive, ComparisonRow, Copies, Evidence, FactRow, Identity, TelegramPage, WitnessInfo};
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::links::carrier_word;
+use crate::page::{self, Frame, Page};
+use crate::show::date::Date;
+use crate::show::number::count;
+use crate::show::summary::{label, subject};
+use crate::{PageError, address};
+
+/// Which two copies to compare, by their numbers on the page, from 1.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Pair {
+    left: Option<String>,
+    right: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "versions.html")]
+struct VersionsPage {
+    frame: Frame,
+    label: String,
+    title: String,
+    address: String,
+    copies: Vec<CopyRow>,
+    facts: Vec<FactRow>,
+    differing: usize,
+    compared: Option<ComparedTexts>,
+}
+
+impl Page for VersionsPage {}
+
+/// A copy, with what speaks for its being one.
+struct CopyRow {
+    /// Its number in the order they came; part of its address.
+    number: usize,
+    address: String,
+    witness_address: String,
+    name: String,
+    carrier: &'static str,
+    shown: bool,
+    superseded: bool,
+    version: u32,
+    imported: Date,
+    released: Option<String>,
+    evidence: Vec<String>,
+    doubtful: bool,
+    decision: Option<String>,
+}
+
+struct ComparedTexts {
+    left: usize,
+    right: usize,
+    summary: String,
+    rows: Vec<ComparisonRow>,
+}
+
+/// Renders the page.
+pub(super) fn show(archive: &Archive, frame: Frame, page: &TelegramPage, pair: &Pair) -> Result<Response, PageError> {
+    let chosen = nth(&page.witnesses, pair.left.as_deref().unwrap_or_default())
+        .zip(nth(&page.witnesses, pair.right.as_deref().unwrap_or_default()));
+    let Some(copies) = archive.copies(&page.address, chosen)? else {
+        return Err(PageError::not_found(&address::words_of(&page.address)));
+    };
+    page::render(&versions_page(frame, page, copies))
+}
+
+/// The number of the witness that is the n-th in the order they came.
+pub(super) fn nth(witnesses: &[WitnessInfo], number: &str) -> Option<i64> {
+    let place = number.parse::<usize>().ok()?.checked_sub(1)?;
+    order(witnesses).get(place).copied()
+}
+
+/// The numbers of the witnesses in the order they came.
+fn order(witnesses: &[WitnessInfo]) -> Vec<i64> {
+    let mut numbers: Vec<i64> = witnesses.iter().map(|witness| witness.number).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+fn versions_page(frame: Frame, page: &TelegramPage, copies: Copies) -> VersionsPage {
+    let order = order(&copies.witnesses);
+    let place = |witness: i64| order.iter().position(|one| *one == witness).map_or(0, |at| at + 1);
+    let compared = copies.compared.map(|compared| {
+        let texts = compared.texts;
+        let words = |number: usize| count(number as u64, "word", "words");
+        let (left, right) = (place(compared.left), place(compared.right));
+        let summary = if texts.only_left + texts.only_right == 0 {
+            format!("{} in both, none differs.", words(texts.common))
+        } else {
+            format!(
+                "{} in both, {} only in copy {left}, {} only in copy {right}.",
+                words(texts.common),
+                words(texts.only_left),
+                words(texts.only_right)
+            )
+        };
+        ComparedTexts { left, right, summary, rows: texts.rows }
+    });
+    VersionsPage {
+        frame,
+        label: label(page.telegram.id.as_deref(), &page.address),
+        title: subject(page.telegram.subject.as_deref(), page.telegram.kind),
+        address: page.address.clone(),
+        copies: copies.witnesses.iter().map(|witness| copy_row(page, witness, place(witness.number))).collect(),
+        differing: copies.facts.iter().filter(|row| !row.agree).count(),
+        facts: copies.facts,
+        compared,
+    }
+}
+
+fn copy_row(page: &TelegramPage, witness: &WitnessInfo, number: usize) -> CopyRow {
+    let decision = witness.decision.as_ref().map(|decision| {
+        let what = match &decision.joined_to {
+            Some(_) => "joined by hand",
+            None => "split off by hand",
+        };
+        let why = decision.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+        format!("{what} on {}{why}", decision.decided.strftime("%-d %B %Y"))
+    });
+    CopyRow {
+        number,
+        address: format!("{}/v/{number}", page.address),
+        witness_address: witness.address.clone(),
+        name: format!("{}/{}", witness.collection, witness.key),
+        carrier: carrier_word(&witness.carrier),
+        shown: witness.shown,
+        superseded: witness.superseded,
+        version: witness.version,
+        imported: Date::of_timestamp(witness.imported),
+        released: witness.released.as_ref().map(|date| Date::new(date).day),
+        evidence: evidence(&witness.evidence),
+        doubtful: witness.evidence.doubtful,
+        decision,
+    }
+}
+
+/// The evidence in words, each compared with the copy that is shown.
+fn evidence(evidence: &Evidence) -> Vec<String> {
+    if evidence.by == Identity::Shown {
+        return Vec::new();
+    }
+    let mut words = Vec::new();
+    words.push(match evidence.same_id {
+        Some(true) => "states the same id".to_owned(),
+        Some(false) => "states another id".to_owned(),
+        None => "states no id".to_owned(),
+    });
+    words.extend(evidence.days_apart.map(|days| match days {
+        0 => "the same day".to_owned(),
+        days => format!("{} apart", count(days.unsigned_abs().into(), "day", "days")),
+    }));
+    words.extend(
+        evidence.common_words.map(|share| format!("about {:.0} % of the shorter text in common", share * 100.0)),
+    );
+    words
+}
