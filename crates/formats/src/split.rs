@@ -11,10 +11,9 @@ pub(crate) fn telegrams(text: &str) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = Vec::new();
     let mut last: Option<Begin> = None;
     let mut at = 0;
-    let mut lines = text.split_inclusive('\n').peekable();
     let mut pending: Option<usize> = None;
     let mut ended = false;
-    while let Some(line) = lines.next() {
+    for line in text.split_inclusive('\n') {
         let content = line.trim();
         let found = begin(content);
         match found {
@@ -38,7 +37,7 @@ pub(crate) fn telegrams(text: &str) -> Vec<Range<usize>> {
         at += line.len();
     }
     if starts.len() < 2 {
-        return vec![0..text.len()];
+        return core::iter::once(0..text.len()).collect();
     }
     let mut from = 0;
     let mut pieces = Vec::with_capacity(starts.len());

@@ -28,7 +28,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), (usize, String)> {
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let Some(data) = data.strip_prefix(b"\n") else { continue };
         // Inside a part that was read already, or not compressed by this method.
-        if at < past || !data.first().is_some_and(|byte| byte & 0x0f == 8) {
+        if at < past || data.first().is_none_or(|byte| byte & 0x0f != 8) {
             continue;
         }
         parts += 1;

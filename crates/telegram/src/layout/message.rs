@@ -45,8 +45,8 @@ pub(crate) fn is_message(source: &str) -> bool {
     for line in lines(source).iter().take(HORIZON) {
         let text = line.text;
         match set(text) {
-            Some((name, _)) if sets && name == "MSGID" => return true,
-            Some((name, _)) if name == "SUBJ" => {
+            Some(("MSGID", _)) if sets => return true,
+            Some(("SUBJ", _)) => {
                 // A telegram's own `SUBJ/ text` is not closed by two slashes.
                 let rest = &source[line.at as usize..];
                 let near = rest.floor_char_boundary(rest.len().min(600));

@@ -90,12 +90,13 @@ fn is_code(word: &str) -> bool {
     if word.len() > 8 {
         return false;
     }
-    match plain.as_bytes() {
-        [b'B', b'1'..=b'9'] | [b'B', b'1'..=b'9', b'A'..=b'F'] => true,
-        [b'1', b'.', b'3'..=b'5', b'A'..=b'H'] => true,
-        [b'2', b'5', b'X', b'1'..=b'9'] => true,
-        _ => false,
-    }
+    matches!(
+        plain.as_bytes(),
+        [b'B', b'1'..=b'9']
+            | [b'B', b'1'..=b'9', b'A'..=b'F']
+            | [b'1', b'.', b'3'..=b'5', b'A'..=b'H']
+            | [b'2', b'5', b'X', b'1'..=b'9']
+    )
 }
 
 /// Cuts lines where a stamp or codes stand behind a text.
