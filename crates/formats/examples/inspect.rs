@@ -83,6 +83,10 @@ fn main() {
         }
         ControlFlow::Continue(())
     });
+    // Objects only, for programs that read them.
+    if show == "--json" {
+        return;
+    }
     for (name, count) in counts {
         println!("{count:8} {name}");
     }

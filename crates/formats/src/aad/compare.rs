@@ -60,7 +60,9 @@ fn subject(telegram: &Telegram, stated: &str) -> Difference {
     let squash = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).take(24).collect()
     };
-    let (own, read) = (squash(telegram.subject.as_deref()?), squash(stated));
+    // The clerks keyed the portion mark with it.
+    let marked = stated.split_once(')').filter(|(mark, _)| mark.starts_with('(') && mark.len() < 6);
+    let (own, read) = (squash(telegram.subject.as_deref()?), squash(marked.map_or(stated, |(_, rest)| rest)));
     (!own.starts_with(&read) && !read.starts_with(&own))
         .then(|| ("source-subject-differs", format!("the record's subject begins {:?}", short(stated))))
 }
