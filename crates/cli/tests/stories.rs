@@ -63,6 +63,55 @@ fn id_gives_the_canonical_form_or_a_dash() {
 }
 
 #[test]
+fn a_dry_run_tells_what_would_come_in_and_writes_nothing() {
+    let world = World::new();
+    let good = world.file("good.txt", telegram(7)).display().to_string();
+    let empty = world.file("empty.txt", "").display().to_string();
+    let told = world.run(&["import", "--dry-run", "--json", &good, &empty]).expect(1).json();
+    assert_eq!((&told["read"], &told["failed"], &told["dry_run"]), (&json!(1), &json!(1), &json!(true)), "{told}");
+    assert_eq!(told["files"][0]["carriers"], json!(["text"]));
+    assert!(told["fields"].as_array().unwrap().contains(&json!(["subject", 1])), "{told}");
+    assert!(!world.path("archive").exists(), "nothing is written");
+    let human = world.run(&["import", "--dry-run", &good]).expect(0);
+    assert!(human.stdout.contains("nothing was written"), "{}", human.stdout);
+    assert!(human.stdout.contains("100.0 %"), "{}", human.stdout);
+}
+
+#[test]
+fn progress_is_told_as_json_lines_on_request() {
+    let world = World::new();
+    let files = world.file("good.txt", telegram(7)).display().to_string();
+    let ran = world.run(&["import", "--progress", "json", &files]).expect(0);
+    let last: serde_json::Value = serde_json::from_str(ran.stderr.lines().last().unwrap()).unwrap();
+    assert_eq!((&last["read"], &last["units"]), (&json!(1), &json!(1)), "{}", ran.stderr);
+}
+
+#[test]
+fn copies_are_compared_split_off_and_joined_again() {
+    let world = World::new();
+    let one = world.file("one.txt", telegram(7)).display().to_string();
+    let two = world.file("two.txt", telegram(7).replace("TEAPOTS", "KETTLES")).display().to_string();
+    world.run(&["import", &one]).expect(0);
+    world.run(&["import", "--collection", "more", &two]).expect(0);
+    let listed = world.run(&["witness", "list", "75SUVA7"]).expect(0).stdout;
+    assert!(listed.contains("main/one") && listed.contains("more/two") && listed.contains("same id"), "{listed}");
+    world.run(&["witness", "list", "--doubtful"]).expect(1);
+    let compared = world.run(&["witness", "compare", "75SUVA7", "1", "2"]).expect(0).stdout;
+    assert!(compared.contains("[-TEAPOTS.-]") && compared.contains("{+KETTLES.+}"), "{compared}");
+    let split = world.run(&["witness", "split", "more/two", "--why", "kettles"]).expect(0).stdout;
+    assert_eq!(split, "more/two is a copy of more/two\n");
+    world.run(&["witness", "compare", "75SUVA7"]).expect(1);
+    assert_eq!(world.run(&["search", "kettles", "--json"]).expect(0).json()["total"], 1);
+    world.run(&["witness", "join", "more/two", "75SUVA7"]).expect(0);
+    world.run(&["witness", "undo", "more/two"]).expect(0);
+    assert!(world.run(&["witness", "undo", "more/two"]).expect(1).stderr.contains("nothing to take back"));
+    world.run(&["witness", "split", "nothing"]).expect(2);
+    let brought = world.run(&["imports", "2", "--changes"]).expect(0).stdout;
+    assert!(brought.starts_with("new      75SUVA7  more/two  FERRY SERVICE"), "{brought}");
+    assert_eq!(world.run(&["verify", "--json"]).expect(0).json()["findings"], json!([]));
+}
+
+#[test]
 fn samples_are_imported_found_shown_and_verified() {
     let world = World::new();
     let samples = samples().display().to_string();

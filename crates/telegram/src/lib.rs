@@ -1,5 +1,6 @@
 //! Reads diplomatic telegrams: text in, elements, facts and diagnostics out.
 
+mod check;
 mod diagnostic;
 mod element;
 mod envelope;
@@ -8,6 +9,7 @@ mod header;
 pub mod id;
 mod layout;
 pub mod model;
+mod oddity;
 mod parse;
 mod people;
 pub mod posts;
@@ -15,9 +17,12 @@ mod span;
 mod spelling;
 mod tables;
 mod text;
+pub mod write;
 
-pub use diagnostic::{Diagnostic, Severity};
+pub use check::{Check, Evidence, RULES, Report, Rule, Verdict, check, continuity};
+pub use diagnostic::{Diagnostic, Severity, catalogue};
 pub use element::{Element, ElementKind};
 pub use model::*;
 pub use parse::{Context, Parsed, parse, parse_with};
 pub use span::Span;
+pub use write::write;

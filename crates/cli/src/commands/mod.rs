@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod check;
 pub(crate) mod id;
 pub(crate) mod import;
 pub(crate) mod imports;
@@ -20,6 +21,7 @@ use crate::outcome::Outcome;
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
         Command::Parse(command) => parse::run(command),
+        Command::Check(command) => check::run(command),
         Command::Id(command) => id::run(command),
         Command::Import(command) => import::run(command),
         Command::Imports(command) => imports::run(command),

@@ -7,16 +7,18 @@ mod envelope;
 mod group;
 mod header;
 mod identity;
+mod joined;
 mod message;
 mod paragraphs;
 mod people;
+mod roles;
 mod sections;
 mod smart;
 
 use crate::header::references::Citing;
 use crate::layout::{self, Row};
 use crate::model::{Classification, Kind, Telegram};
-use crate::{Context, Diagnostic};
+use crate::{Context, Diagnostic, oddity};
 
 /// Reads all facts.
 pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegram {
@@ -99,6 +101,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     if layout::message::is_message(source) {
         message::fill(&mut telegram, rows, context, &mut diagnostics);
     }
+    oddity::read(source, rows, &telegram, &mut diagnostics);
 
     // Every diagnostic points into the text; the reader meets them in its order.
     diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());

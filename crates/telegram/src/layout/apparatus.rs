@@ -79,9 +79,13 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
         let mut at = at as isize + step;
         while let (Ok(index), true) = (usize::try_from(at), at < lines.len() as isize) {
             // The captions of the page stand below its classification (FORMAT.md N197).
-            let passed = lines[index].is_blank() || (step > 0 && captions::captions(lines[index].text).is_some());
+            let text = lines[index].text;
+            let passed = lines[index].is_blank() || (step > 0 && captions::captions(text).is_some());
             if !passed {
-                return marks[index].is_some() || is_end(lines[index].text) || lines[index].text.starts_with("<<");
+                return marks[index].is_some()
+                    || is_end(text)
+                    || text.starts_with("<<")
+                    || super::smart_label::smart_label(text).is_some();
             }
             at += step;
         }
@@ -228,7 +232,7 @@ fn is_stamp(text: &str) -> bool {
         return text.starts_with("RELEASE") || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
     }
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    if has("Systematic Review") || (has("Declassified/Released") && has("Department of State")) {
+    if has("Systematic Review") || has("Declassified/Released") {
         return true;
     }
     if has("U.S. Department of State") && (has("Case No") || has("Doc No")) {

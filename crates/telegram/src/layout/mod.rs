@@ -16,20 +16,25 @@ mod envelope;
 mod fields;
 mod glued;
 mod head;
+mod heading;
+mod inline_mark;
 mod labels;
 pub(crate) mod message;
 mod opening;
 mod record;
 mod release;
+mod repeated;
 mod shape;
 mod smart;
 mod smart_label;
+mod start;
 
-pub(crate) use body::{paragraph_start, portion_mark};
+pub(crate) use cursor::is_double_spaced;
 pub(crate) use labels::{Label, garbled_subject, strip_label};
 
-pub(crate) use shape::starts_with_fold;
+pub(crate) use shape::{has_columns, starts_with_fold};
 pub(crate) use smart_label::{smart_label, smart_value};
+pub(crate) use start::{bare_number, behind_mark, paragraph_start, portion_mark};
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};

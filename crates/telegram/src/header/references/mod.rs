@@ -22,7 +22,7 @@ use crate::posts;
 use crate::text::Line;
 use crate::{Diagnostic, Reference};
 
-pub(crate) use letters::{LetterMention, ref_letters};
+pub(crate) use letters::ref_letters;
 pub(crate) use mentions::mentions;
 
 /// What is known of the telegram whose references are read.
