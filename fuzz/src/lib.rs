@@ -142,6 +142,48 @@ pub fn read(data: &[u8]) {
     }
 }
 
+/// The same for the data as what an e-mail message holds: its text, an
+/// attachment, a message in it, a mailbox.
+///
+/// # Panics
+/// When it does not hold.
+pub fn mail(data: &[u8]) {
+    const HEAD: &str = "From: roe@example.org\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\n";
+    const PARTS: &str = "Content-Type: multipart/mixed; boundary=x\n\n--x\n";
+    const SEPARATOR: &str = "From roe@example.org Sun Apr  3 10:00:00 2005\n";
+    for (before, after) in [
+        (format!("{HEAD}\n"), "".to_owned()),
+        (HEAD.to_owned(), "".to_owned()),
+        (format!("{HEAD}{PARTS}Content-Disposition: attachment; filename=a.txt\n\n"), "\n--x--\n".to_owned()),
+        (format!("{HEAD}{PARTS}Content-Type: message/rfc822\n\n"), "\n--x--\n".to_owned()),
+        (format!("{SEPARATOR}{HEAD}\n"), format!("\n\n{SEPARATOR}{HEAD}\n")),
+    ] {
+        let unit = Unit::new("fuzz.eml", [before.as_bytes(), data, after.as_bytes()].concat());
+        check_reading(&unit, &formats::read(&unit));
+    }
+}
+
+/// The same for the data as a PDF document, and as what is drawn on its page.
+///
+/// # Panics
+/// When it does not hold.
+pub fn pdf(data: &[u8]) {
+    let drawn = [
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\n\
+          endobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R \
+          >> /XObject << /X0 4 0 R >> >> >>\nendobj\n5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>\nendobj\n\
+          4 0 obj\n<< /Subtype /Form >>\nstream\nBT /F1 10 Tf 72 720 Td "
+            .as_slice(),
+        data,
+        b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 6 >>\nstartxref\n0\n%%EOF\n",
+    ]
+    .concat();
+    for bytes in [[b"%PDF-1.4\n".as_slice(), data].concat(), drawn] {
+        let unit = Unit::new("fuzz.pdf", bytes);
+        check_reading(&unit, &formats::read(&unit));
+    }
+}
+
 /// A query is understood, and then understood again from its own text; or the
 /// error points into the query.
 ///

@@ -47,6 +47,18 @@ fn read() {
 }
 
 #[test]
+fn mail() {
+    over_seeds(fuzz::mail);
+}
+
+#[test]
+fn pdf() {
+    for seed in seeds() {
+        fuzz::pdf(&seed);
+    }
+}
+
+#[test]
 fn query_and_id_line_by_line() {
     for seed in seeds() {
         for line in seed.split(|byte| *byte == b'\n') {

@@ -22,6 +22,7 @@ mod query_error;
 mod readable;
 #[cfg(test)]
 mod reference;
+mod tools;
 
 use std::process::ExitCode;
 

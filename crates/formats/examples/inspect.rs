@@ -6,7 +6,9 @@
 //!
 //! Without an option: one line for each record, then counts; `--json`: the
 //! facts, one object for each line; `--text`: the decoded text; `--edits`:
-//! what decoding changed; `--check`: whether it agrees with itself; `--key`: only records with this key.
+//! what decoding changed; `--check`: whether it agrees with itself; `--key`:
+//! only records with this key; `--pdftotext PATH`, `--ocr PDFTOPPM TESSERACT`:
+//! programs that help to read PDF.
 #![allow(clippy::print_stdout, reason = "it is a command")]
 
 use std::collections::BTreeMap;
@@ -16,10 +18,16 @@ use std::path::PathBuf;
 fn main() {
     let mut paths = Vec::new();
     let (mut show, mut key) = (String::new(), None);
+    let mut tools = formats::Tools::default();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--key" => key = arguments.next(),
+            "--pdftotext" => tools.pdftotext = arguments.next().map(PathBuf::from),
+            "--ocr" => {
+                let programs = arguments.next().zip(arguments.next());
+                tools.ocr = programs.map(|(draw, read)| formats::Ocr::new(draw.into(), read.into()));
+            }
             option if option.starts_with("--") => show = option.to_owned(),
             path => paths.push(PathBuf::from(path)),
         }
@@ -34,7 +42,7 @@ fn main() {
                 return ControlFlow::Continue(());
             }
         };
-        let reading = formats::read(&unit);
+        let reading = formats::read_with(&unit, &tools);
         for problem in &reading.problems {
             println!("PROBLEM {problem}");
         }
@@ -89,6 +97,10 @@ fn main() {
         }
         ControlFlow::Continue(())
     });
+    // Objects only, for programs that read them.
+    if show == "--json" {
+        return;
+    }
     for (name, count) in counts {
         println!("{count:8} {name}");
     }

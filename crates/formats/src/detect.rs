@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::charset;
+use crate::{charset, mail};
 
 /// The form in which a unit gives its telegrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,6 +18,10 @@ pub enum Carrier {
     Frus,
     /// A telegram of the SMART system with its labels, as text.
     Smart,
+    /// An e-mail message or a mailbox.
+    Mail,
+    /// A PDF document.
+    Pdf,
     /// No text.
     Binary,
     /// Nothing.
@@ -34,6 +38,8 @@ impl Carrier {
             Self::Aad => "aad",
             Self::Frus => "frus",
             Self::Smart => "smart",
+            Self::Mail => "mail",
+            Self::Pdf => "pdf",
             Self::Binary => "binary",
             Self::Empty => "empty",
         }
@@ -49,6 +55,14 @@ const SAMPLE: usize = 256 << 10;
 pub fn detect(bytes: &[u8]) -> Carrier {
     if bytes.iter().take(SAMPLE).all(u8::is_ascii_whitespace) && bytes.len() <= SAMPLE {
         return Carrier::Empty;
+    }
+    // Attachments may be anything; the header tells.
+    if mail::is_mail(bytes) {
+        return Carrier::Mail;
+    }
+    // A few bytes of a mail system may stand before the mark.
+    if memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some_and(|at| at == 0 || is_padding(&bytes[..at])) {
+        return Carrier::Pdf;
     }
     if charset::binary(bytes).is_some() {
         return Carrier::Binary;
@@ -70,6 +84,11 @@ pub fn detect(bytes: &[u8]) -> Carrier {
     } else {
         Carrier::Text
     }
+}
+
+/// Blanks, a byte order mark: nothing that a text would begin with.
+fn is_padding(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xEF | 0xBB | 0xBF))
 }
 
 fn is_tei(sample: &[u8]) -> bool {
@@ -127,7 +146,7 @@ mod tests {
         for (bytes, carrier) in [
             (&b""[..], Carrier::Empty),
             (b" \r\n\n", Carrier::Empty),
-            (b"%PDF-1.7", Carrier::Binary),
+            (b"%PDF-1.7", Carrier::Pdf),
             (b"FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\n", Carrier::Text),
             (b"1. (U) THE FILE ENDS IN <BR> OR <PRE>. NO MORE.", Carrier::Text),
             (b"-----BEGIN-----\nabc\n<!DOCTYPE html><p>x", Carrier::Page),

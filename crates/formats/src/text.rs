@@ -3,12 +3,59 @@
 use telegram::{Context, Source, Telegram};
 
 use crate::charset::Decoded;
-use crate::{Problem, Reading, Record, Unit, decode, facts_row};
+use crate::{Problem, Reading, Record, Unit, decode, facts_row, split};
 
 /// Reads a text as one telegram.
 pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
     let decoded = decode(&unit.bytes);
-    one(unit, decoded, Vec::new(), reading);
+    let pieces = split::telegrams(&decoded.text);
+    if pieces.len() == 1 {
+        return one(unit, decoded, Vec::new(), reading);
+    }
+    // Each is a witness of its own: the name of the file is not its id.
+    for (index, range) in pieces.into_iter().enumerate() {
+        let piece = split::cut(&decoded, range.clone());
+        let bytes = decoded.map.bytes(telegram::Span::new(narrow(range.start), narrow(range.end)));
+        let parsed = telegram::parse_with(&piece.text, &Context::default());
+        if !holds_telegram(&parsed.telegram) {
+            reading.problems.push(Problem::at_byte(&unit.file, bytes.start, NONE_FOUND));
+            continue;
+        }
+        let mut telegram = parsed.telegram;
+        telegram.source = Source {
+            carrier: reading.carrier.key().to_owned(),
+            key: format!("{}/{}", unit.name, index + 1),
+            ..Source::default()
+        };
+        let (text, map) = (piece.text, piece.map);
+        reading.records.push(Record { telegram, elements: parsed.elements, text, map, bytes });
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Why a text gives nothing.
+pub(crate) const NONE_FOUND: &str = "no telegram found";
+
+/// Whether so much of a telegram was found that a text which may be about
+/// anything, such as a message, holds one: an id or a record message, or three
+/// of its facts.
+pub(crate) fn is_sure(telegram: &Telegram) -> bool {
+    let facts = [
+        telegram.id.is_some(),
+        telegram.date.is_some(),
+        telegram.classification.is_some(),
+        telegram.from.is_some(),
+        !telegram.action.is_empty(),
+        telegram.executive_order.is_some(),
+        !telegram.tags.is_empty(),
+        telegram.references.iter().any(|reference| reference.id.is_some()),
+        telegram.paragraphs.iter().any(|paragraph| paragraph.portion.is_some()),
+    ];
+    let count = facts.into_iter().filter(|fact| *fact).count();
+    count >= 3 || telegram.kind == telegram::Kind::RecordMessage && count >= 1
 }
 
 /// Adds the telegram that a decoded text holds, or says that it holds none.
@@ -26,7 +73,7 @@ pub(crate) fn one(unit: &Unit, decoded: Decoded, attributes: Vec<(String, String
     let is_data = decoded.text.trim_start().starts_with(['<', '{', '[']);
     let is_named = parsed.telegram.id.is_some() && !is_data;
     if !is_named && !holds_telegram(&parsed.telegram) && source.reference_id.is_none() {
-        reading.problems.push(Problem::new(&unit.file, "no telegram found"));
+        reading.problems.push(Problem::new(&unit.file, NONE_FOUND));
         return;
     }
     parsed.telegram.source = source;

@@ -82,6 +82,35 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         " ",
         "\u{FEFF}",
         "MRN: 11 SUVA 617\nFrom: X\n",
+        "MRN: 11 SUVA 618\n",
+        "lnfo:      APIA, AMEMBASSY ROUTINE; ",
+        "Drafted By:      POL:Roe\n",
+        "                 ",
+        "UNCLASSIFIED U.S. Department of State Case No. F-2011-00617 Doc No. C05700617\n",
+        "      1.4(B) B1\n",
+        "R 020315Z APR 12 PSN 1\nFM X\nTO Y\nUNCLAS //N1//\n",
+        "MSGID/GENADMIN/X/N1//\n",
+        "SUBJ/FERRY",
+        "REF/A/MSG/X/020315ZAPR12//\n",
+        "RMKS/1.  ",
+        "//\n",
+        "From roe@example.org Sun Apr  3 10:00:00 2005\n",
+        "From: roe@example.org\nMessage-ID: <1@example.org>\n",
+        "MIME-Version: 1.0\n",
+        "Content-Type: multipart/mixed; boundary=x\n",
+        "Content-Type: message/rfc822\n",
+        "Content-Disposition: attachment; filename=a.txt\n",
+        "Content-Transfer-Encoding: quoted-printable\n",
+        "\n\n--x\n",
+        "--x--\n",
+        "> ",
+        "=0A",
+        "VZCZCXYZ0001\nDE RUEHSV #0617/01 0920315\n",
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+        "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n",
+        "stream\n",
+        "endstream\nendobj\n",
+        "trailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n",
         "(C) ",
         "(",
         ")",
@@ -177,8 +206,17 @@ proptest! {
 
 #[test]
 fn carriers_have_distinct_names() {
-    let all =
-        [Carrier::Text, Carrier::Page, Carrier::Aad, Carrier::Frus, Carrier::Smart, Carrier::Binary, Carrier::Empty];
+    let all = [
+        Carrier::Text,
+        Carrier::Page,
+        Carrier::Aad,
+        Carrier::Frus,
+        Carrier::Smart,
+        Carrier::Mail,
+        Carrier::Pdf,
+        Carrier::Binary,
+        Carrier::Empty,
+    ];
     let names: std::collections::BTreeSet<_> = all.iter().map(|carrier| carrier.key()).collect();
     assert_eq!(names.len(), all.len());
 }

@@ -44,6 +44,8 @@ pub struct ImportOptions {
     pub now: jiff::Timestamp,
     /// How much is read at most.
     pub limits: formats::Limits,
+    /// Programs that may help to read; libraries do not look for them.
+    pub tools: formats::Tools,
 }
 
 impl ImportOptions {
@@ -57,6 +59,7 @@ impl ImportOptions {
             threads: 1,
             now,
             limits: formats::Limits::default(),
+            tools: formats::Tools::default(),
         }
     }
 }

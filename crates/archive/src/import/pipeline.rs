@@ -130,7 +130,7 @@ pub(crate) fn run(
         scope.spawn(move || walk(input, options, shared, &jobs));
         for _ in 0..options.threads.max(1) {
             let finished = finished.clone();
-            scope.spawn(move || parse(waiting, shared, key.collection, catalogue, blobs, &finished));
+            scope.spawn(move || parse(waiting, shared, key.collection, catalogue, blobs, &options.tools, &finished));
         }
         drop(finished);
         let mut writer = Writer::new(key, options, stores, shared, watch);
@@ -172,6 +172,7 @@ fn parse(
     collection: i64,
     catalogue: &dyn Catalogue,
     blobs: &dyn Blobs,
+    tools: &formats::Tools,
     finished: &Sender<Done>,
 ) {
     loop {
@@ -183,7 +184,7 @@ fn parse(
             continue;
         }
         let result = match unit {
-            Ok(unit) => prepare(unit, collection, catalogue, blobs),
+            Ok(unit) => prepare(unit, collection, catalogue, blobs, tools),
             Err(problem) => Ok(failed(problem)),
         };
         if finished.send(Done { number, bytes, result }).is_err() {

@@ -24,6 +24,7 @@ pub(super) fn prepare(
     collection: i64,
     catalogue: &dyn Catalogue,
     blobs: &dyn Blobs,
+    tools: &formats::Tools,
 ) -> Result<Prepared, Error> {
     let blob = Hash::of(&unit.bytes);
     let rows =
@@ -35,7 +36,7 @@ pub(super) fn prepare(
     }
     // Reading does not panic; should it do so after all, one file is lost to
     // the import and not the import.
-    let reading = catch_unwind(AssertUnwindSafe(|| formats::read(&unit)));
+    let reading = catch_unwind(AssertUnwindSafe(|| formats::read_with(&unit, tools)));
     let Ok(reading) = reading else {
         let problem = Problem::new(&unit.file, "the reader failed on this file; please report it");
         return Ok(Prepared { rows: rows(UnitContent::Read(Vec::new()), vec![problem]), entries: Vec::new() });

@@ -15,15 +15,17 @@ use crate::args::ArchiveOption;
 use crate::in_order::available_threads;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::progress::{ImportBar, ProgressForm};
+use crate::tools::ToolOptions;
 use crate::{archive_dir, output};
 
 /// Take telegrams into the archive
 ///
-/// Reads every file, whatever its name: plain text, web pages, NARA records,
-/// FRUS volumes (TEI); folders with all that is in them; .tar, .tar.gz and
-/// .zip archives. Original bytes are kept. May be stopped at any moment and
-/// run again: what is there already is not taken twice. Ctrl-C pauses: what is
-/// read so far is written, and the same command goes on from there.
+/// Reads every file, whatever its name: plain text, web pages, PDF documents,
+/// e-mail, NARA records, FRUS volumes (TEI); folders with all that is in them;
+/// .tar, .tar.gz and .zip archives. Original bytes are kept. May be stopped at
+/// any moment and run again: what is there already is not taken twice. Ctrl-C
+/// pauses: what is read so far is written, and the same command goes on from
+/// there.
 ///
 /// Exit status 1 when something could not be read; everything else is
 /// imported all the same.
@@ -44,6 +46,9 @@ pub(crate) struct Import {
 
     #[command(flatten)]
     collection: Collection,
+
+    #[command(flatten)]
+    tools: ToolOptions,
 
     /// Say what each file is, which facts are found and what is odd, and write
     /// nothing
@@ -82,11 +87,12 @@ pub(crate) struct Collection {
 
 /// Runs the command.
 pub(crate) fn run(command: Import) -> Result<Outcome> {
+    let tools = command.tools.find()?;
     if command.dry_run {
-        return profile::run(&command.paths, command.json, formats::read);
+        return profile::run(&command.paths, command.json, |unit| formats::read_with(unit, &tools));
     }
     let archive = archive_dir::open_or_create(command.archive.archive)?;
-    let report = take_in(&archive, &command.paths, &command.collection, command.progress)?;
+    let report = take_in(&archive, &command.paths, &command.collection, tools, command.progress)?;
 
     let mut out = output::plain();
     if command.json {
@@ -106,12 +112,14 @@ pub(crate) fn take_in(
     archive: &Archive,
     paths: &[PathBuf],
     collection: &Collection,
+    tools: formats::Tools,
     progress: ProgressForm,
 ) -> Result<ImportReport> {
     let options = ImportOptions {
         label: collection.label.clone(),
         licence: collection.licence.clone(),
         threads: available_threads(),
+        tools,
         ..ImportOptions::new(collection.collection.clone(), Timestamp::now())
     };
     let bar = ImportBar::new(progress)?;

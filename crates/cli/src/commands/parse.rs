@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Error, Result};
 use clap::{Args, ValueEnum};
-use formats::{Problem, Record, Unit};
+use formats::{Problem, Record, Tools, Unit};
 use serde::Serialize;
 use telegram::Severity;
 
@@ -16,6 +16,7 @@ use crate::inputs::hand_out;
 use crate::outcome::Outcome;
 use crate::output;
 use crate::places::Places;
+use crate::tools::ToolOptions;
 
 /// Read files and print what is in them as JSON
 ///
@@ -40,6 +41,9 @@ pub(crate) struct Parse {
     /// Print each object over several lines
     #[arg(long)]
     pretty: bool,
+
+    #[command(flatten)]
+    tools: ToolOptions,
 
     /// Add the `elements` and the decoded `text` that all spans point into
     #[arg(long)]
@@ -105,6 +109,7 @@ struct Printed {
 
 /// Runs the command.
 pub(crate) fn run(command: Parse) -> Result<Outcome> {
+    let tools = command.tools.find()?;
     let mut out: Box<dyn Write> = if command.explain { Box::new(output::styled()) } else { Box::new(output::plain()) };
     let mut outcome = Outcome::Done;
     let mut failure: Option<Error> = None;
@@ -112,7 +117,7 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
     map_in_order(
         available_threads(),
         |give| hand_out(&command.files, give),
-        |unit| print(unit, &command),
+        |unit| print(unit, &command, &tools),
         |printed| {
             let written = printed.and_then(|printed| {
                 if !printed.complete {
@@ -142,7 +147,7 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
 }
 
 /// Reads one unit and writes its lines into memory.
-fn print(unit: Result<Unit, Problem>, command: &Parse) -> Result<Printed> {
+fn print(unit: Result<Unit, Problem>, command: &Parse, tools: &Tools) -> Result<Printed> {
     let mut lines = Vec::new();
     let unit = match unit {
         Ok(unit) => unit,
@@ -151,7 +156,7 @@ fn print(unit: Result<Unit, Problem>, command: &Parse) -> Result<Printed> {
             return Ok(Printed { lines, ..Printed::default() });
         }
     };
-    let reading = formats::read(&unit);
+    let reading = formats::read_with(&unit, tools);
     let objections = command.strict.map(|strict| object(&unit, &reading.records, strict)).unwrap_or_default();
     for record in &reading.records {
         print_record(&mut lines, record, command)?;

@@ -14,6 +14,7 @@ use super::import::{self, Collection};
 use crate::args::ArchiveOption;
 use crate::outcome::Outcome;
 use crate::progress::ProgressForm;
+use crate::tools::ToolOptions;
 use crate::{archive_dir, output};
 
 /// Serve the archive to a browser
@@ -56,7 +57,8 @@ pub(crate) fn run(command: Serve) -> Result<Outcome> {
         archive_dir::open(command.archive.archive)?
     } else {
         let archive = archive_dir::open_or_create(command.archive.archive)?;
-        let report = import::take_in(&archive, &command.import, &command.collection, ProgressForm::Bar)?;
+        let tools = ToolOptions::default().find()?;
+        let report = import::take_in(&archive, &command.import, &command.collection, tools, ProgressForm::Bar)?;
         // What failed is told; what did not is served.
         import::print(&mut io::stderr(), &report)?;
         archive

@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+use telegram::Classification;
+
 /// An attribute as the record gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attribute<'a> {
@@ -162,6 +164,28 @@ pub(super) fn without_group(name: &str) -> &str {
         Some((before, group)) if group.len() == 4 && group.starts_with("OR-") => before.trim_end(),
         _ => name,
     }
+}
+
+/// The classification of this name.
+pub(super) fn classification(value: &str) -> Option<Classification> {
+    Classification::ALL.into_iter().find(|class| class.title().eq_ignore_ascii_case(value))
+}
+
+/// `EAID, BL, (ROE, JANE)`: a comma within brackets does not separate.
+pub(super) fn tags(value: &str) -> Vec<String> {
+    let mut tags = Vec::new();
+    let mut depth = 0usize;
+    let mut tag = String::new();
+    for letter in value.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => tags.push(core::mem::take(&mut tag)),
+            letter => tag.extend(letter.to_uppercase()),
+        }
+    }
+    tags.push(tag);
+    tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
 }
 
 #[cfg(test)]

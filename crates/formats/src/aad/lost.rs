@@ -1,7 +1,7 @@
 //! Records whose text was lost in the Department's computers or is withheld:
 //! the facts then come from the attributes.
 
-use telegram::{Addressee, Classification, Context, MessageDate, Originator, Source, Telegram, TextState};
+use telegram::{Addressee, Context, Diagnostic, MessageDate, Originator, Source, Span, Telegram, TextState};
 
 use super::attributes::{self, Attribute};
 use super::span;
@@ -41,7 +41,9 @@ pub(super) fn state(body: &str, attributes: &[Attribute<'_>]) -> Option<TextStat
     let is_banner_only = words.split(' ').all(|word| !word.bytes().any(|byte| byte.is_ascii_digit()))
         && words.split(' ').count() <= 6
         && words.split(' ').all(|word| CLASSIFICATION_WORDS.contains(&word));
-    if withdrawn(&words) || (by_attribute && (is_placeholder || is_banner_only)) {
+    // A short telegram may say that something was withdrawn; a placeholder has no addresses.
+    let is_telegram = words.contains(" FM ") && words.contains(" TO ");
+    if withdrawn(&words) && !is_telegram || (by_attribute && (is_placeholder || is_banner_only)) {
         Some(TextState::Withdrawn)
     } else if is_placeholder || is_banner_only {
         Some(TextState::Missing)
@@ -61,12 +63,12 @@ pub(super) fn fill(telegram: &mut Telegram, state: TextState, attributes: &[Attr
     let id = telegram.id.take();
     *telegram = Telegram { id, text_state: state, ..Telegram::default() };
     telegram.date = source.created.and_then(|date| date.day()).map(MessageDate::Day);
-    telegram.classification = get("Original Classification").and_then(classification);
+    telegram.classification = get("Original Classification").and_then(attributes::classification);
     telegram.from = source.origin.clone().map(|name| Originator { name, ..Originator::default() });
     telegram.action =
         get("To").into_iter().map(|name| Addressee { name: name.to_owned(), ..Addressee::default() }).collect();
     telegram.subject = get("Subject").map(str::to_owned);
-    telegram.tags = get("TAGS").map(tags).unwrap_or_default();
+    telegram.tags = get("TAGS").map(attributes::tags).unwrap_or_default();
     telegram.captions =
         get("Handling Restrictions").into_iter().flat_map(str::split_whitespace).map(str::to_owned).collect();
     if let Some(reference) = find("Reference")
@@ -80,23 +82,21 @@ pub(super) fn fill(telegram: &mut Telegram, state: TextState, attributes: &[Attr
     }
 }
 
-fn classification(value: &str) -> Option<Classification> {
-    Classification::ALL.into_iter().find(|class| class.title().eq_ignore_ascii_case(value))
-}
-
-/// `EAID, BL, (ROE, JANE)`: a comma within brackets does not separate.
-fn tags(value: &str) -> Vec<String> {
-    let mut tags = Vec::new();
-    let mut depth = 0usize;
-    let mut tag = String::new();
-    for letter in value.chars() {
-        match letter {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => tags.push(core::mem::take(&mut tag)),
-            letter => tag.extend(letter.to_uppercase()),
-        }
-    }
-    tags.push(tag);
-    tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+/// Says why there is no text, in the record's own words where it has some.
+pub(super) fn reason(state: TextState, body: Span, attributes: &[Attribute<'_>]) -> Diagnostic {
+    let keys = match state {
+        TextState::Withdrawn => ["Review Action", "Review Exemptions", "Disposition Reason", "Locator"].as_slice(),
+        _ => ["Locator", "Errors"].as_slice(),
+    };
+    let stated: Vec<String> = attributes
+        .iter()
+        .filter(|found| keys.contains(&found.key))
+        .filter_map(|found| found.stated().map(|value| format!("{}: {value}", found.key)))
+        .collect();
+    let (code, what) = match state {
+        TextState::Withdrawn => ("text-withdrawn", "the text is withheld"),
+        _ => ("text-missing", "the text was lost before the record came to the archive"),
+    };
+    let why = if stated.is_empty() { String::new() } else { format!(" ({})", stated.join("; ")) };
+    Diagnostic::warning(code, body, format!("{what}{why}; the facts are those that the record states"))
 }

@@ -7,6 +7,7 @@
 //! is lost or withdrawn do they give the facts.
 
 mod attributes;
+mod compare;
 mod lost;
 
 use core::ops::Range;
@@ -84,7 +85,11 @@ fn record(unit: &Unit, text: String, map: crate::SourceMap, bytes: Range<usize>,
     let state = lost::state(body, &attributes);
     if let Some(state) = state {
         lost::fill(&mut parsed.telegram, state, &attributes, &source);
+        parsed.telegram.diagnostics.push(lost::reason(state, span(parts.body.clone()), &attributes));
         parsed.elements = vec![Element { kind: ElementKind::Note, span: span(parts.body.clone()) }];
+    }
+    if state.is_none() {
+        compare::notes(&mut parsed.telegram, &attributes);
     }
     let elements = around(&text, parts, parsed.elements);
     parsed.telegram.source = source;

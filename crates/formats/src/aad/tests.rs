@@ -69,6 +69,8 @@ fn a_lost_text_leaves_the_attributes() {
         assert_eq!(telegram.tags, ["ETRN", "FJ", "ROE, JANE"]);
         assert_eq!(telegram.classification, Some(telegram::Classification::LimitedOfficialUse));
         assert!(telegram.paragraphs.is_empty());
+        let code = if state == TextState::Missing { "text-missing" } else { "text-withdrawn" };
+        assert_eq!(telegram.diagnostics.iter().map(|diagnostic| diagnostic.code.as_ref()).collect::<Vec<_>>(), [code]);
     }
 }
 
@@ -89,4 +91,34 @@ fn a_record_of_attributes_only() {
     assert_eq!(reading.problems, []);
     assert_eq!(reading.records[0].telegram.text_state, TextState::Missing);
     assert_eq!(reading.records[0].telegram.source.key, "1975SUVA00617");
+}
+
+#[test]
+fn differences_are_shown_at_the_attribute() {
+    let body = "CONFIDENTIAL\n\nPAGE 01 SUVA 00618 120315Z\nR 120315Z APR 75\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC\n\
+                C O N F I D E N T I A L SUVA 0618\nTAGS: ETRN, FJ, PFOR\nSUBJECT: ANNUAL REPORT\n1. TEXT.\n";
+    let text = record(body, "1975SUVA00617", "");
+    let reading = read(&Unit::new("x.txt", text.into_bytes()));
+    let telegram = &reading.records[0].telegram;
+    assert_eq!(telegram.id.as_deref(), Some("75SUVA618"), "the text decides");
+    let codes: Vec<_> = telegram.diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect();
+    for code in [
+        "source-id-differs",
+        "source-classification-differs",
+        "source-date-differs",
+        "source-subject-differs",
+        "source-tags-differ",
+    ] {
+        assert!(codes.iter().any(|found| found == code), "{code} in {codes:?}");
+    }
+    let note = telegram.diagnostics.iter().find(|diagnostic| diagnostic.code == "source-date-differs").unwrap();
+    assert_eq!(&reading.records[0].text[note.span.range()], "Draft Date: 02 APR 1975");
+}
+
+#[test]
+fn a_telegram_about_a_withdrawal_is_not_withdrawn() {
+    let body =
+        "PAGE 01 SUVA 00617 020315Z\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nUNCLAS SUVA 0617\nOFFER WAS WITHDRAWN.\n";
+    let reading = read(&Unit::new("x.txt", record(body, "1975SUVA00617", "").into_bytes()));
+    assert_eq!(reading.records[0].telegram.text_state, TextState::Present);
 }

@@ -2,7 +2,7 @@
 
 /// Signatures of formats that hold no plain text.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document; only text, web pages and archives can be read"),
+    (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n\x1A\n", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
     (b"GIF8", "a GIF image"),

@@ -31,6 +31,16 @@ pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
     text::one(unit, Decoded { text, map }, attributes, reading);
 }
 
+/// The page as text, faults in its markup left aside.
+pub(crate) fn text_of(unit: &Unit) -> Decoded {
+    let decoded = charset::decode_declared(&unit.bytes, declared(&unit.bytes));
+    let (events, _) = markup::events(&decoded.text);
+    let mut builder = MapBuilder::over(&decoded.map);
+    layout::lay_out(&decoded.text, &events, &mut builder);
+    let (text, map) = builder.finish_over(&decoded.map);
+    Decoded { text, map }
+}
+
 /// The character set that the page states in its head.
 pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();

@@ -7,6 +7,7 @@ pub(crate) mod joined;
 pub(crate) mod message_id;
 pub(crate) mod routing;
 pub(crate) mod security;
+pub(crate) mod smart_address;
 #[cfg(test)]
 mod tests;
 pub(crate) mod transmission;

@@ -1,6 +1,6 @@
 //! Sender and addressees.
 
-use crate::envelope::address;
+use crate::envelope::{address, smart_address};
 use crate::facts::group::{cut, entries};
 use crate::layout::{Row, smart_value, starts_with_fold};
 use crate::model::{Addressee, Originator};
@@ -66,14 +66,15 @@ fn block(
         let value = Unfolded::new(
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
         );
-        let parts: Vec<&str> = if smart.is_some() { value.text.split(';').collect() } else { vec![&value.text] };
-        for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-            let Some(entry) = address::parse_addressee(part, value.whole().start, diagnostics) else { continue };
-            if !entry.addressee.name.is_empty() {
-                found.push(entry.addressee);
-            }
-            excluded.extend(entry.excluded);
+        if smart.is_some() {
+            found.extend(smart_address::parse(&value.text));
+            continue;
         }
+        let Some(entry) = address::parse_addressee(&value.text, value.whole().start, diagnostics) else { continue };
+        if !entry.addressee.name.is_empty() {
+            found.push(entry.addressee);
+        }
+        excluded.extend(entry.excluded);
     }
     found
 }

@@ -2,6 +2,7 @@
 
 use crate::envelope::{date_time_group, joined, message_id, routing, security, transmission};
 use crate::facts::group::{entries, value};
+use crate::facts::smart;
 use crate::layout::{Row, smart_value};
 use crate::model::{self, MessageDate, MessageId, PrecedencePair};
 use crate::{Context, Diagnostic, ElementKind, Span};
@@ -21,11 +22,16 @@ pub(crate) fn read(rows: &[Row<'_>], context: &Context, diagnostics: &mut Vec<Di
     for entry in entries(rows, ElementKind::DateTimeGroup) {
         let Some(first) = entry.first() else { continue };
         let text = first.line.text;
-        let offset = smart_value(text).unwrap_or(0);
-        // `Nov 30, 2012 / 301441Z NOV 12`: the group stands behind the slash.
-        let offset = offset + text[offset..].find(" / ").or_else(|| text[offset..].find("/ ")).map_or(0, |at| at + 2);
-        let value = text[offset..].trim_start();
-        let at = first.line.at + (text.len() - value.len()) as u32;
+        if let Some(offset) = smart_value(text) {
+            let value = value(&entry, offset).text;
+            envelope.date = smart::date(&value, first.line.at + offset as u32, diagnostics);
+            if envelope.date.is_some() {
+                break;
+            }
+            continue;
+        }
+        let value = text;
+        let at = first.line.at;
         if let Some(group) = date_time_group::parse(value, year_hint) {
             envelope.date = group.date;
             envelope.precedence = group.precedence;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use jiff::civil;
 
 use crate::facts::group::{entries, lines, value};
+use crate::facts::smart;
 use crate::header::subject::{self, Subject};
 use crate::header::tags::{self, Tags};
 use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
@@ -21,6 +22,8 @@ pub(crate) struct Marking {
     pub(crate) captions: Vec<String>,
     /// SENSITIVE or SBU is among the captions.
     pub(crate) sensitive: bool,
+    /// Only a banner at the edge of a page gives the classification.
+    pub(crate) by_banner: bool,
 }
 
 /// Reads classification line, caption lines and, where there is none, banners.
@@ -50,13 +53,18 @@ pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Ma
             ElementKind::Caption => {
                 let from = smart_value(text).unwrap_or(0);
                 let value = &text[from..];
-                match captions::captions(value) {
+                match captions::captions(value).filter(|_| from == 0) {
                     Some(found) => found.into_iter().for_each(|caption| add(&mut marking, caption)),
-                    None => value
-                        .split([',', ';'])
-                        .map(str::trim)
-                        .filter(|caption| !caption.is_empty())
-                        .for_each(|caption| add(&mut marking, caption.to_uppercase())),
+                    None => value.split([',', ';']).map(str::trim).filter(|caption| !caption.is_empty()).for_each(
+                        |caption| {
+                            // `SI PDIS`: a scanner's blank inside the word.
+                            let closed: String = caption.split_whitespace().collect();
+                            let known = captions::captions(caption).or_else(|| captions::captions(&closed));
+                            for caption in known.unwrap_or_else(|| vec![caption.to_uppercase()]) {
+                                add(&mut marking, caption);
+                            }
+                        },
+                    ),
                 }
             }
             _ => {}
@@ -67,6 +75,7 @@ pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Ma
             .iter()
             .filter(|row| row.kind == ElementKind::Banner)
             .find_map(|row| classification_line::parse(row.line.text));
+        marking.by_banner = banner.is_some();
         marking.classification = banner.map(|line| line.classification);
     }
     marking
@@ -155,7 +164,12 @@ pub(crate) fn subject(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Su
         let label = Some(length).filter(|&length| length > 0).or_else(|| garbled_subject(first));
         let lines = lines(&field, label.unwrap_or(0));
         let Some(read) = subject::parse(&lines, diagnostics) else { continue };
-        if best.as_ref().is_none_or(|best| best.cut && !read.cut) {
+        // A scanner spoiled the form's own field; the text repeats it as it was typed.
+        let is_spoiled = best.as_ref().is_some_and(|best| {
+            let begin = |text: &str| text.split_whitespace().next().map(str::to_uppercase);
+            smart::damage(&read.text) < smart::damage(&best.text) && begin(&read.text) == begin(&best.text)
+        });
+        if is_spoiled || best.as_ref().is_none_or(|best| best.cut && !read.cut) {
             best = Some(read);
         }
     }

@@ -1,8 +1,9 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
+use crate::facts::smart;
 use crate::header::classification_line;
 use crate::id::{IdContext, ReferenceId, canonicalise};
-use crate::layout::{Row, apparatus, smart_value, starts_with_fold};
+use crate::layout::{Label, Row, apparatus, smart_value};
 use crate::model::{MessageDate, Telegram};
 use crate::{Context, Diagnostic, ElementKind, posts, spelling};
 
@@ -40,10 +41,10 @@ pub(crate) fn read(
         .or(context.year_hint)
         .and_then(|year| u16::try_from(year).ok());
 
-    if let Some(id) = message_number(rows) {
+    let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
+    if let Some(id) = message_number(rows, from_post.as_deref()) {
         return Identity { id: Some(id), date: None };
     }
-    let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
     let line = classification_statement(rows, from_post.as_deref());
     let page = page_statement(rows);
     let statement = line.as_ref().or(page.as_ref());
@@ -128,9 +129,19 @@ fn source_facts_id(rows: &[Row<'_>]) -> Option<ReferenceId> {
         .map(|found| found.id)
 }
 
-/// `MRN: 12 SUVA 617`, of the SMART form.
-fn message_number(rows: &[Row<'_>]) -> Option<ReferenceId> {
-    let row = rows.iter().find(|row| row.kind == ElementKind::Label && starts_with_fold(row.line.text, "MRN"))?;
+/// `MRN: 12 SUVA 617`, of the SMART form. A name that is no post's is read as
+/// the sender's where a scanner can have made it of that.
+fn message_number(rows: &[Row<'_>], from: Option<&str>) -> Option<ReferenceId> {
+    let row =
+        rows.iter().find(|row| row.kind == ElementKind::Label && smart::label(row) == Some(Label::MessageNumber))?;
     let at = smart_value(row.line.text)?;
-    canonicalise(&row.line.text[at..], &IdContext::default()).ok().map(|found| found.id)
+    let found = canonicalise(&row.line.text[at..], &IdContext::default()).ok()?;
+    let mut id = found.id;
+    if posts::find_key(&id.post).is_none()
+        && let Some(from) = from
+        && spelling::distance(&id.post, from, 3).is_some()
+    {
+        id.post = from.to_owned();
+    }
+    Some(id)
 }

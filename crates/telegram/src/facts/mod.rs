@@ -8,13 +8,15 @@ mod group;
 mod header;
 mod identity;
 mod joined;
+mod message;
 mod paragraphs;
 mod people;
 mod roles;
 mod sections;
+mod smart;
 
 use crate::header::references::Citing;
-use crate::layout::Row;
+use crate::layout::{self, Row};
 use crate::model::{Classification, Kind, Telegram};
 use crate::{Context, Diagnostic, oddity};
 
@@ -70,6 +72,15 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.classified_by = header::classified_by(rows, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
     telegram.paragraphs = paragraphs::read(rows, &mut diagnostics);
+    let is_smart = smart::is_form(rows);
+    if is_smart {
+        telegram.precedence.action = telegram.precedence.action.or_else(|| smart::precedence(&telegram.action));
+        telegram.precedence.info = telegram.precedence.info.or_else(|| smart::precedence(&telegram.info));
+    }
+    if is_smart && telegram.classification.is_none_or(|_| marking.by_banner) {
+        let inferred = smart::classification(rows, &telegram.paragraphs, marking.sensitive, &mut diagnostics);
+        telegram.classification = telegram.classification.max(inferred);
+    }
     telegram.blocks = blocks::read(rows);
     let citing = Citing {
         id: identity.id.as_ref(),
@@ -79,12 +90,17 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
     let people = people::read(rows, &telegram.paragraphs);
     telegram.signature = people.signature;
+    // The form repeats below the text what the text ends with.
+    telegram.signature.dedup_by(|again, name| again.eq_ignore_ascii_case(name));
     telegram.signature_title = people.signature_title;
     telegram.drafted_by = people.lists.drafted_by;
     telegram.cleared_by = people.lists.cleared_by;
     telegram.approved_by = people.lists.approved_by;
     telegram.released_by = people.lists.released_by;
 
+    if layout::message::is_message(source) {
+        message::fill(&mut telegram, rows, context, &mut diagnostics);
+    }
     oddity::read(source, rows, &telegram, &mut diagnostics);
 
     // Every diagnostic points into the text; the reader meets them in its order.

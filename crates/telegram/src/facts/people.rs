@@ -2,7 +2,7 @@
 
 use crate::ElementKind;
 use crate::facts::group::entries;
-use crate::layout::{Row, smart_value};
+use crate::layout::{Label, Row, smart_label, smart_value};
 use crate::model::Paragraph;
 use crate::people::{self, Drafting, Reader, signature};
 
@@ -42,7 +42,13 @@ pub(crate) fn read(rows: &[Row<'_>], paragraphs: &[Paragraph]) -> People {
     let mut reader = Reader::default();
     for entry in entries(rows, ElementKind::Drafting) {
         for row in entry {
-            reader.line(row.line.text);
+            let text = row.line.text;
+            // A scanner may have spoiled the label: the reader gets it as it was.
+            let label = smart_label(text).and_then(|(label, at)| Some((role(label)?, text.get(at..)?)));
+            match label {
+                Some((role, names)) => reader.line(&format!("{role}: {names}")),
+                None => reader.line(text),
+            }
         }
     }
     found.lists = reader.finish();
@@ -51,4 +57,15 @@ pub(crate) fn read(rows: &[Row<'_>], paragraphs: &[Paragraph]) -> People {
         found.lists.released_by.extend(last.filter_map(|paragraph| people::released(&paragraph.text)).next());
     }
     found
+}
+
+/// The words of a label of the SMART form that names people.
+fn role(label: Label) -> Option<&'static str> {
+    Some(match label {
+        Label::Drafted => "Drafted By",
+        Label::Cleared => "Cleared By",
+        Label::Approved => "Approved By",
+        Label::Released => "Released By",
+        _ => return None,
+    })
 }

@@ -2,7 +2,7 @@
 //! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
 
 use super::end::is_end;
-use super::labels;
+use super::release;
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
 use crate::header::captions;
@@ -17,20 +17,41 @@ pub(crate) fn is_apparatus(kind: ElementKind) -> bool {
 /// Marks the lines that are apparatus.
 pub(crate) fn mark(source: &str, lines: &[Line<'_>]) -> Vec<Option<ElementKind>> {
     // Stamps are rare outside archives' copies: one search tells whether to look at all.
-    let stamped = [
-        "epartment of State",
-        "Doc No",
-        "eclassified",
-        "EO Systematic",
-        "RELEASE",
-        "Message Text",
-        "Handling Restrictions",
-    ]
-    .iter()
-    .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some());
-    let mut marks: Vec<Option<ElementKind>> = lines.iter().map(|line| of_line(line.text, stamped)).collect();
+    let released = is_released_copy(source);
+    let stamped = released
+        || [
+            "epartment of State",
+            "Doc No",
+            "eclassified",
+            "EO Systematic",
+            "RELEASE",
+            "Message Text",
+            "Handling Restrictions",
+        ]
+        .iter()
+        .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some());
+    let mut marks: Vec<Option<ElementKind>> = lines
+        .iter()
+        .map(|line| {
+            of_line(line.text, stamped)
+                .or_else(|| (released && release::is_mark(line.text)).then_some(ElementKind::Stamp))
+        })
+        .collect();
     keep_lone_banners(lines, &mut marks);
     marks
+}
+
+/// The lines, those of a released copy cut where a stamp or a code in the
+/// margin stands on the line of a text (FORMAT.md N14).
+pub(crate) fn split<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
+    if is_released_copy(source) { release::split(source, lines) } else { lines }
+}
+
+/// Whether the text has stamps of a release under FOIA.
+fn is_released_copy(source: &str) -> bool {
+    ["Case No", "Doc No", "DOC NO", "RELEASE IN "]
+        .iter()
+        .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some())
 }
 
 fn of_line(text: &str, stamped: bool) -> Option<ElementKind> {
@@ -64,7 +85,7 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
                 return marks[index].is_some()
                     || is_end(text)
                     || text.starts_with("<<")
-                    || labels::smart_label(text).is_some();
+                    || super::smart_label::smart_label(text).is_some();
             }
             at += step;
         }

@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::cursor::Cursor;
 use super::end::is_end;
 use super::shape::{has_columns, is_rule, starts_with_word};
-use super::{authority, head, heading, repeated};
+use super::{authority, heading, repeated, smart};
 use crate::ElementKind;
 
 pub(crate) use super::start::{
@@ -33,7 +33,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::End, true);
             continue;
         }
-        if cursor.smart && head::smart_close(cursor, text) {
+        if cursor.smart && smart::close(cursor, text) {
             continue;
         }
         if is_rule(text) {

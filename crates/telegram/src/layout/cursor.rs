@@ -1,5 +1,6 @@
 //! The one walk over the lines.
 
+use super::smart_label::is_form;
 use super::{Row, apparatus, inline_mark};
 use crate::text::{Line, lines};
 use crate::{ElementKind, Span};
@@ -19,17 +20,33 @@ pub(crate) struct Cursor<'a> {
     pub(crate) head_rows: usize,
     /// The text is in the SMART form: labels and values in two columns.
     pub(crate) smart: bool,
+    /// A subject was seen.
+    pub(crate) has_subject: bool,
+    /// The fields below the text of the SMART form have begun.
+    pub(crate) closing: bool,
     /// Every line is followed by a blank one (FORMAT.md N15): single blanks mean nothing.
     pub(crate) double_spaced: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
-        let lines = inline_mark::cut(source, lines(source));
+        let lines = inline_mark::cut(source, apparatus::split(source, lines(source)));
         let marks = apparatus::mark(source, &lines);
+        let smart = is_form(lines.iter().map(|line| line.text));
         let double_spaced = is_double_spaced(&lines);
         let rows = Vec::with_capacity(lines.len());
-        Self { source, lines, marks, at: 0, rows, head_rows: 0, smart: false, double_spaced }
+        Self {
+            source,
+            lines,
+            marks,
+            at: 0,
+            rows,
+            head_rows: 0,
+            smart,
+            has_subject: false,
+            closing: false,
+            double_spaced,
+        }
     }
 
     /// The next line that is no apparatus; apparatus before it is recorded.
@@ -71,6 +88,21 @@ impl<'a> Cursor<'a> {
         self.lines[from..to].iter().zip(&self.marks[from..to]).filter(|(_, mark)| mark.is_none()).map(|(line, _)| *line)
     }
 
+    /// The next line that is neither apparatus nor blank, the current one
+    /// included, and whether apparatus stands before it.
+    pub(crate) fn beyond_gap(&self) -> (bool, Option<Line<'a>>) {
+        let from = self.at.min(self.lines.len());
+        let to = (from + HORIZON).min(self.lines.len());
+        let mut broken = false;
+        for (line, mark) in self.lines[from..to].iter().zip(&self.marks[from..to]) {
+            broken |= mark.is_some();
+            if mark.is_none() && !line.is_blank() {
+                return (broken, Some(*line));
+            }
+        }
+        (broken, None)
+    }
+
     /// The next line that is neither apparatus nor blank, after the current one.
     pub(crate) fn next_content(&self) -> Option<Line<'a>> {
         self.ahead().find(|line| !line.is_blank())
@@ -79,6 +111,7 @@ impl<'a> Cursor<'a> {
     /// Records the next line as `kind`; `opens` starts a new element.
     pub(crate) fn take(&mut self, kind: ElementKind, opens: bool) {
         if let Some(line) = self.lines.get(self.at) {
+            self.has_subject |= kind == ElementKind::Subject;
             self.rows.push(Row { line: *line, kind, opens });
             self.at += 1;
         }
@@ -94,6 +127,7 @@ impl<'a> Cursor<'a> {
         }
         let head = Line::new(self.source, Span::new(line.whole.start, cut));
         let rest = Line::new(self.source, Span::new(cut, line.whole.end));
+        self.has_subject |= kind == ElementKind::Subject;
         self.rows.push(Row { line: head, kind, opens });
         self.lines[self.at] = rest;
     }

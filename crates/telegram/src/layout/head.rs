@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
 use super::shape::{is_upper, starts_with_fold};
-use super::{authority, body, envelope, opening, record};
+use super::{authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
@@ -26,7 +26,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             dated = true;
             continue;
         }
-        if cursor.smart && smart_field(cursor, text) {
+        if cursor.smart && smart::field(cursor, text) {
             continue;
         }
         if let Some(kind) = envelope::kind(text) {
@@ -63,6 +63,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         let next = cursor.next_content();
         if body::is_first_paragraph(text, next.map(|line| line.text)) && !fields_ahead(cursor, true) {
+            return;
+        }
+        // Below the form's subject only a header that the text repeats can follow.
+        if cursor.smart && cursor.has_subject && !pass_line::is_pass(text) {
             return;
         }
         if let Some(length) = unlabelled_subject(cursor, text) {
@@ -198,7 +202,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
         // Only the SMART form has the other labels, and this one first.
         _ => {
             cursor.smart = true;
-            if !smart_field(cursor, first.text) {
+            if !smart::field(cursor, first.text) {
                 cursor.take(ElementKind::Label, true);
             }
             return;
@@ -386,72 +390,4 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
         }
     }
     false
-}
-
-/// A labelled line of the SMART form with its wrapped lines.
-fn smart_field(cursor: &mut Cursor<'_>, text: &str) -> bool {
-    let Some((label, _)) = labels::smart_label(text) else { return false };
-    let kind = match label {
-        Label::ExecutiveOrder => ElementKind::ExecutiveOrder,
-        Label::Tags => ElementKind::Tags,
-        Label::Subject => ElementKind::Subject,
-        Label::References => ElementKind::References,
-        Label::From => ElementKind::From,
-        Label::Action => ElementKind::To,
-        Label::Info => ElementKind::Info,
-        Label::Captions => ElementKind::Caption,
-        Label::Pass => ElementKind::Pass,
-        Label::Date => ElementKind::DateTimeGroup,
-        Label::Signature => ElementKind::Signature,
-        Label::Drafted | Label::Cleared | Label::Approved | Label::Released => ElementKind::Drafting,
-        _ => ElementKind::Label,
-    };
-    cursor.take(kind, true);
-    while let Some(line) = cursor.peek() {
-        if line.is_blank() {
-            if !goes_on_behind_page(cursor, kind) {
-                break;
-            }
-            cursor.take(ElementKind::Blank, false);
-            continue;
-        }
-        if labels::smart_label(line.text).is_some() || line.indent() < 8 {
-            break;
-        }
-        cursor.take(kind, false);
-    }
-    true
-}
-
-/// Whether a list of people or addressees of the SMART form goes on behind the
-/// blank lines of a page break: in the column of the values, with entries of
-/// its own kind.
-fn goes_on_behind_page(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
-    let Some(next) = cursor.next_content().filter(|next| next.indent() >= 16) else { return false };
-    let text = next.text;
-    if labels::smart_label(text).is_some() {
-        return false;
-    }
-    match kind {
-        ElementKind::Drafting => {
-            text.split_once(':').is_some_and(|(office, name)| office.len() < 40 && name.contains(", "))
-        }
-        ElementKind::To | ElementKind::Info => {
-            ["ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"].iter().any(|word| text.contains(word))
-        }
-        _ => false,
-    }
-}
-
-/// The fields that the SMART form prints below the text.
-pub(crate) fn smart_close(cursor: &mut Cursor<'_>, text: &str) -> bool {
-    let Some((label, _)) = labels::smart_label(text) else { return false };
-    let closes = matches!(
-        label,
-        Label::Signature | Label::Drafted | Label::Cleared | Label::Approved | Label::Released | Label::Other
-    );
-    // Behind the first of them, the fields that usually stand above the text may follow too.
-    let closing =
-        matches!(cursor.last_kind(), Some(ElementKind::Signature | ElementKind::Drafting | ElementKind::Label));
-    (closes || closing) && smart_field(cursor, text)
 }

@@ -43,6 +43,12 @@ pub(crate) enum Label {
     Approved,
     /// `Released By:`
     Released,
+    /// `XMT:`
+    Exempt,
+    /// `Dissemination Rule:`
+    Rule,
+    /// `Classification:`, `Sensitivity:`
+    Classification,
     /// Another label of the SMART form.
     Other,
 }
@@ -70,7 +76,7 @@ const REFERENCES: [&str; 12] = [
 
 /// The label at the begin of the line and how many bytes it takes, separator
 /// and blanks behind it included. Labels of the SMART form other than `MRN`
-/// are found by [`smart_label`] only, for they are ordinary words.
+/// are found by [`smart_label`](super::smart_label::smart_label) only, for they are ordinary words.
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     match text.as_bytes().first()?.to_ascii_uppercase() {
         b'E' => executive_order(text).or_else(|| tags(text)).or_else(|| classified(text)),
@@ -315,49 +321,6 @@ fn spaced(text: &str, word: &str) -> Option<usize> {
 fn trim_after(text: &str, length: usize) -> usize {
     let rest = text[length..].trim_start().trim_start_matches(SEPARATORS).trim_start();
     text.len() - rest.len()
-}
-
-/// Labels of the SMART form (FORMAT.md 5.1).
-const SMART: [(&str, Label); 24] = [
-    ("MRN", Label::MessageNumber),
-    ("Date/DTG", Label::Date),
-    ("From", Label::From),
-    ("Action Post", Label::Other),
-    ("Action", Label::Action),
-    ("Info", Label::Info),
-    ("E.O.", Label::ExecutiveOrder),
-    ("TAGS", Label::Tags),
-    ("Captions", Label::Captions),
-    ("Pass Line", Label::Pass),
-    ("References", Label::References),
-    ("Reference", Label::References),
-    ("Ref", Label::References),
-    ("Subject", Label::Subject),
-    ("Signature", Label::Signature),
-    ("Drafted By", Label::Drafted),
-    ("Cleared By", Label::Cleared),
-    ("Approved By", Label::Approved),
-    ("Released By", Label::Released),
-    ("Attachments", Label::Other),
-    ("Dissemination Rule", Label::Other),
-    ("XMT", Label::Other),
-    ("Sensitivity", Label::Other),
-    ("Classification", Label::Other),
-];
-
-/// The label of the SMART form at the begin of the line.
-pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
-    SMART.iter().find_map(|&(name, label)| {
-        let rest = text.get(name.len()..).filter(|_| starts_with_fold(text, name))?;
-        let value = rest.trim_start().strip_prefix(':')?;
-        Some((label, text.len() - value.trim_start().len()))
-    })
-}
-
-/// Where the value begins in a line of the SMART form; `None` where it has no
-/// label of that form.
-pub(crate) fn smart_value(text: &str) -> Option<usize> {
-    smart_label(text).map(|(_, length)| length)
 }
 
 #[cfg(test)]

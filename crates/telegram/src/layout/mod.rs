@@ -19,16 +19,21 @@ mod head;
 mod heading;
 mod inline_mark;
 mod labels;
+pub(crate) mod message;
 mod opening;
 mod record;
+mod release;
 mod repeated;
 mod shape;
+mod smart;
+mod smart_label;
 mod start;
 
 pub(crate) use cursor::is_double_spaced;
-pub(crate) use labels::{Label, garbled_subject, smart_value, strip_label};
+pub(crate) use labels::{Label, garbled_subject, strip_label};
 
 pub(crate) use shape::{has_columns, starts_with_fold};
+pub(crate) use smart_label::{smart_label, smart_value};
 pub(crate) use start::{bare_number, behind_mark, paragraph_start, portion_mark};
 
 use crate::text::Line;
@@ -48,7 +53,9 @@ pub(crate) struct Row<'a> {
 /// The rows of a text, in order; their lines tile it.
 pub(crate) fn lay_out(source: &str) -> Vec<Row<'_>> {
     let mut cursor = cursor::Cursor::new(source);
-    if opening::read(&mut cursor) {
+    if message::is_message(source) {
+        message::read(&mut cursor);
+    } else if opening::read(&mut cursor) {
         head::read(&mut cursor);
     }
     body::read(&mut cursor);

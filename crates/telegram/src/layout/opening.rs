@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::labels::{Label, label};
 use super::shape::{is_digits, is_upper, starts_with_fold};
+use super::smart_label::smart_label;
 use super::{apparatus, body, envelope};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
@@ -14,9 +15,18 @@ use crate::text::Line;
 pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     let rows_before = cursor.rows().len();
     let mut found = None;
+    // The labelled form begins with its number; an e-mail that brought it has a subject of its own above.
+    if cursor.smart {
+        let first =
+            |label| cursor.unread().position(|line| smart_label(line.text).is_some_and(|(found, _)| found == label));
+        found = first(Label::MessageNumber).or_else(|| first(Label::Date)).map(|index| (index, true));
+    }
     // One look over the lines; nothing is recorded until the begin is known.
     let mut text_before = false;
     for (index, line) in cursor.unread().enumerate() {
+        if found.is_some() {
+            break;
+        }
         if let Some(is_head) = evidence(&line, cursor, index, text_before) {
             found = Some((index, is_head));
             break;

@@ -18,4 +18,4 @@ pub use envelope::{Envelope, Filed, Handling, MessageId, Routing, Security, Tran
 pub use marking::{Classification, ExecutiveOrder, Precedence};
 pub use people::{ClassifiedBy, Person};
 pub use reference::{Candidate, Reference, ReferenceKind};
-pub use telegram::{Block, BlockKind, Kind, Paragraph, Role, Sections, Source, Telegram, TextState};
+pub use telegram::{Block, BlockKind, Kind, MessageSet, Paragraph, Role, Sections, Source, Telegram, TextState};

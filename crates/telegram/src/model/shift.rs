@@ -10,6 +10,9 @@ impl Telegram {
         for reference in self.references.iter_mut().chain(&mut self.mentions) {
             reference.span.shift(by);
         }
+        for set in &mut self.sets {
+            set.span.shift(by);
+        }
         for block in &mut self.blocks {
             block.span.shift(by);
         }

@@ -143,6 +143,18 @@ pub struct Block {
     pub span: Span,
 }
 
+/// A set of a military record message: `POC/ROE/LCDR/TEL: 555-0100//`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct MessageSet {
+    /// Its name.
+    pub name: String,
+    /// What stands between its slashes.
+    pub fields: Vec<String>,
+    /// Where it stands, without its name.
+    pub span: Span,
+}
+
 /// Where this copy comes from, and what the source itself states of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -237,6 +249,9 @@ pub struct Telegram {
     /// Who released it for sending.
     #[cfg_attr(feature = "serde", serde(default))]
     pub released_by: Vec<Person>,
+    /// The sets of a record message above its remarks, `MSGID`, `POC` and the like.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub sets: Vec<MessageSet>,
     /// What is odd.
     pub diagnostics: Vec<Diagnostic>,
     /// Where this copy comes from.

@@ -1,0 +1,286 @@
+//! E-mail and mailboxes (`.eml`, `.mbox`): telegrams in the text, quoted, or
+//! attached as text, page, PDF or archive. Each is a record; what the message
+//! says of itself goes with it as the source's statement.
+
+mod boundary;
+mod form;
+mod quoted;
+
+use core::ops::{ControlFlow, Range};
+use std::io::Cursor;
+
+use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use telegram::{Context, Source};
+
+use crate::charset::Decoded;
+use crate::read::read_nested;
+use crate::source_map::MapBuilder;
+use crate::{Limits, Problem, Reading, Record, SourceMap, Tools, Unit, charset, container, page, split, text, unit};
+
+pub(crate) use form::is_mail;
+
+/// How deep messages and archives may stand in attachments.
+const MAX_DEPTH: usize = 4;
+
+/// How many parts of one message are looked at.
+const MAX_PARTS: usize = 1_000;
+
+/// The largest attachment that is read, after decompression.
+const MAX_ATTACHMENT: u64 = 64 << 20;
+
+/// Reads every message of a unit.
+pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Reading) {
+    let messages = boundary::messages(&unit.bytes);
+    let many = messages.len() > 1;
+    for (index, range) in messages.into_iter().enumerate() {
+        let Some(bytes) = unit.bytes.get(range.clone()) else { continue };
+        let parsed = MessageParser::default().parse(bytes);
+        let Some(message) = parsed.filter(|message| !message.parts.is_empty()) else {
+            reading.problems.push(Problem::at_byte(&unit.file, range.start, "no e-mail message can be read here"));
+            continue;
+        };
+        let mut found = Found {
+            unit,
+            tools,
+            range: range.clone(),
+            depth,
+            number: many.then_some(index + 1),
+            statements: statements(&message),
+            records: Vec::new(),
+            problems: Vec::new(),
+        };
+        found.message(&message);
+        let Found { records, problems, statements, .. } = found;
+        if records.is_empty() {
+            let name = statements.iter().find(|(key, _)| key == "Message-ID").map(|(_, id)| id.as_str());
+            let reason = match name {
+                Some(id) => format!("no telegram found in the message {id}"),
+                None => "no telegram found in the message".to_owned(),
+            };
+            reading.problems.push(Problem::at_byte(&unit.file, range.start, reason));
+        }
+        reading.problems.extend(problems);
+        reading.records.extend(records);
+    }
+}
+
+/// What the message says of itself.
+fn statements(message: &Message<'_>) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut add = |key: &str, value: Option<String>| {
+        if let Some(value) = value.map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "))
+            && !value.is_empty()
+        {
+            found.push((key.to_owned(), value));
+        }
+    };
+    add("Message-ID", message.message_id().map(str::to_owned));
+    add("Date", message.date().map(|date| date.to_rfc3339()));
+    add("From", message.from().map(addresses));
+    add("To", message.to().map(addresses));
+    add("Subject", message.subject().map(str::to_owned));
+    found
+}
+
+fn addresses(address: &Address<'_>) -> String {
+    let mut all = Vec::new();
+    for one in address.iter() {
+        all.push(match (one.name(), one.address()) {
+            (Some(name), Some(address)) => format!("{name} <{address}>"),
+            (Some(text), None) | (None, Some(text)) => text.to_owned(),
+            (None, None) => continue,
+        });
+    }
+    all.join(", ")
+}
+
+/// What one message gave.
+struct Found<'a> {
+    unit: &'a Unit,
+    tools: &'a Tools,
+    /// The message within the unit.
+    range: Range<usize>,
+    depth: usize,
+    /// Its number in a mailbox.
+    number: Option<usize>,
+    statements: Vec<(String, String)>,
+    records: Vec<Record>,
+    problems: Vec<Problem>,
+}
+
+impl Found<'_> {
+    fn message(&mut self, message: &Message<'_>) {
+        let part = |id: &u32| message.parts.get(usize::try_from(*id).unwrap_or(usize::MAX));
+        for part in message.text_body.iter().take(MAX_PARTS).filter_map(part) {
+            self.body(part);
+        }
+        // The page of a message says what its text says; it counts where that gave nothing.
+        if self.records.is_empty() {
+            let others = message.html_body.iter().filter(|id| !message.text_body.contains(id));
+            for part in others.take(MAX_PARTS).filter_map(part) {
+                self.body(part);
+            }
+        }
+        for (index, id) in message.attachments.iter().enumerate() {
+            if index >= MAX_PARTS {
+                let reason = format!("more than {MAX_PARTS} attachments, the rest is not read");
+                self.problems.push(Problem::at_byte(&self.unit.file, self.range.start, reason));
+                return;
+            }
+            if let Some(part) = part(id) {
+                self.attachment(part, index + 1);
+            }
+        }
+    }
+
+    /// A text that is shown as the message's own.
+    fn body(&mut self, part: &MessagePart<'_>) {
+        let place = self.place(part);
+        let decoded = match &part.body {
+            PartType::Text(text) => self.decoded(part, text, &place),
+            PartType::Html(html) => {
+                let mut decoded = page::text_of(&Unit::new("part.html", html.as_bytes().to_vec()));
+                decoded.map = whole(&decoded.text, place.clone(), "UTF-8");
+                decoded
+            }
+            _ => return,
+        };
+        let plain = quoted::unquote(&decoded);
+        for (range, is_whole) in quoted::segments(&plain.text) {
+            let segment = if is_whole { plain.clone() } else { split::cut(&plain, range) };
+            for range in split::telegrams(&segment.text) {
+                self.telegram(split::cut(&segment, range));
+            }
+        }
+    }
+
+    /// Text with its map: exact where the part was sent as it is.
+    fn decoded(&self, part: &MessagePart<'_>, text: &str, place: &Range<usize>) -> Decoded {
+        let raw = self.unit.bytes.get(place.clone()).unwrap_or_default();
+        if part.encoding == Encoding::None {
+            let own = charset::decode(raw);
+            if own.text == text {
+                let mut builder = MapBuilder::new(own.map.encoding());
+                builder.copy(&own.text, place.start);
+                if own.text.len() == raw.len() {
+                    let (text, map) = builder.finish();
+                    return Decoded { text, map };
+                }
+            }
+        }
+        Decoded { text: text.to_owned(), map: whole(text, place.clone(), "UTF-8") }
+    }
+
+    fn telegram(&mut self, decoded: Decoded) {
+        let parsed = telegram::parse_with(&decoded.text, &Context::default());
+        if !text::is_sure(&parsed.telegram) {
+            return;
+        }
+        let mut telegram = parsed.telegram;
+        telegram.source = self.source(None);
+        self.records.push(Record {
+            telegram,
+            elements: parsed.elements,
+            text: decoded.text,
+            map: decoded.map,
+            bytes: self.range.clone(),
+        });
+    }
+
+    fn attachment(&mut self, part: &MessagePart<'_>, index: usize) {
+        let name = part.attachment_name().map_or_else(|| format!("part {index}"), str::to_owned);
+        let place = self.place(part);
+        let bytes = match &part.body {
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
+            PartType::Text(text) | PartType::Html(text) => text.as_bytes().to_vec(),
+            PartType::Message(message) => message.raw_message.to_vec(),
+            PartType::Multipart(_) => return,
+        };
+        let file = format!("{}!{}", self.unit.file, name.escape_debug());
+        if self.depth >= MAX_DEPTH {
+            self.problems.push(Problem::new(file, format!("attachments stand more than {MAX_DEPTH} deep, not read")));
+            return;
+        }
+        let limits = Limits { max_bytes: MAX_ATTACHMENT, max_members: 10_000, ..Limits::default() };
+        let mut units = Vec::new();
+        let mut size = 0;
+        let _ = container::read_stream(&file, Cursor::new(bytes), &limits, &mut |found| {
+            match found {
+                Ok(unit) => {
+                    size += unit.bytes.len() as u64;
+                    units.push(unit);
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+            if size > MAX_ATTACHMENT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        if size > MAX_ATTACHMENT {
+            self.problems.push(Problem::new(&file, "an attachment of more than 64 MiB, the rest is not read"));
+        }
+        for unit in units {
+            self.unit_of_attachment(&unit, &name, &place);
+        }
+    }
+
+    fn unit_of_attachment(&mut self, unit: &Unit, name: &str, place: &Range<usize>) {
+        let inner = read_nested(unit, self.tools, self.depth + 1);
+        // Images and the like are no loss; what held something that could not be read is.
+        self.problems.extend(inner.problems.into_iter().filter(|problem| problem.reason != text::NONE_FOUND));
+        for mut record in inner.records {
+            let is_record = !record.telegram.source.attributes.is_empty();
+            if !is_record && !text::is_sure(&record.telegram) {
+                continue;
+            }
+            let mut source = self.source(Some(unit::name_of(&unit.file)));
+            let own = core::mem::take(&mut record.telegram.source);
+            source.attributes.push(("attachment".to_owned(), name.to_owned()));
+            source.attributes.push(("attachment form".to_owned(), own.carrier));
+            source.attributes.extend(own.attributes);
+            record.telegram.source = Source {
+                reference_id: own.reference_id,
+                created: own.created,
+                released: own.released,
+                classification: own.classification,
+                origin: own.origin,
+                ..source
+            };
+            record.map = whole(&record.text, place.clone(), record.map.encoding());
+            record.bytes = self.range.clone();
+            self.records.push(record);
+        }
+    }
+
+    /// The source of the next record.
+    fn source(&self, attachment: Option<&str>) -> Source {
+        let mut key = self.unit.name.clone();
+        if let Some(number) = self.number {
+            key.push_str(&format!("/{number}"));
+        }
+        if let Some(name) = attachment {
+            key.push('/');
+            key.push_str(name);
+        }
+        let same = |record: &&Record| record.telegram.source.key.split('#').next() == Some(key.as_str());
+        let again = self.records.iter().filter(same).count();
+        if again > 0 {
+            key.push_str(&format!("#{}", again + 1));
+        }
+        Source { carrier: "mail".to_owned(), key, attributes: self.statements.clone(), ..Source::default() }
+    }
+
+    /// Where the part's body stands in the unit.
+    fn place(&self, part: &MessagePart<'_>) -> Range<usize> {
+        let at = |offset: u32| (self.range.start + offset as usize).min(self.range.end);
+        at(part.offset_body)..at(part.offset_end).max(at(part.offset_body))
+    }
+}
+
+/// A map that leads from all of a text to all of its bytes.
+fn whole(text: &str, bytes: Range<usize>, encoding: &'static str) -> SourceMap {
+    let mut builder = MapBuilder::new(encoding);
+    builder.whole(text, bytes);
+    builder.finish().1
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! PDF documents: their text layer, page by page, as lines in the columns of
+//! the paper; from that text the telegrams. A page without a text layer is a
+//! scan; an OCR program that was passed in reads it.
+//!
+//! A PDF is read by a library or by `pdftotext`, never trusted: what expands
+//! without end, calls itself or takes too long ends in a problem.
+
+mod bomb;
+#[cfg(feature = "pdf")]
+mod forms;
+mod grid;
+#[cfg(feature = "pdf")]
+mod layer;
+mod ocr;
+mod program;
+
+use crate::read::read_text;
+use crate::source_map::MapBuilder;
+use crate::{Problem, Reading, Tools, Unit, text};
+
+/// So many pages of a document are read.
+const MAX_PAGES: usize = 5_000;
+
+/// A page with fewer letters has no text layer worth the name: a stamp alone.
+const FEW: usize = 40;
+
+/// The text of a page, and how sure an OCR program was of it, in percent.
+pub(crate) struct Page {
+    text: String,
+    confidence: Option<f32>,
+}
+
+impl Page {
+    /// How many letters the page has, [`FEW`] at the most; the stamps of a
+    /// releasing office are printed on scans too.
+    fn letters(&self) -> usize {
+        let is_stamp =
+            |line: &&str| ["Case No", "Doc No", "RELEASE", "DATE/CASE ID"].iter().any(|mark| line.contains(mark));
+        let own = self.text.lines().filter(|line| !is_stamp(line));
+        own.flat_map(str::chars).filter(|c| c.is_alphanumeric()).take(FEW).count()
+    }
+}
+
+/// Reads the telegrams of a document.
+pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Reading) {
+    if let Err((at, reason)) = bomb::check(&unit.bytes) {
+        reading.problems.push(Problem::at_byte(&unit.file, at, reason));
+        return;
+    }
+    let (mut pages, by) = match pages(unit, tools) {
+        Ok(found) => found,
+        Err(reason) => return reading.problems.push(Problem::new(&unit.file, reason)),
+    };
+    if pages.len() > MAX_PAGES {
+        let reason = format!("more than {MAX_PAGES} pages, the rest is not read");
+        reading.problems.push(Problem {
+            file: unit.file.clone(),
+            position: Some(format!("page {}", MAX_PAGES + 1)),
+            reason,
+        });
+        pages.truncate(MAX_PAGES);
+    }
+    scans(unit, tools, &mut pages, reading);
+    if pages.iter().all(|page| page.text.trim().is_empty()) {
+        if reading.problems.is_empty() {
+            reading.problems.push(Problem::new(&unit.file, text::NONE_FOUND));
+        }
+        return;
+    }
+    telegrams(unit, &pages, by, depth, reading);
+}
+
+/// The text layer, and what read it.
+fn pages(unit: &Unit, tools: &Tools) -> Result<(Vec<Page>, &'static str), String> {
+    let mut reason = String::new();
+    if let Some(path) = &tools.pdftotext {
+        match program::pdftotext(path, &unit.bytes, tools) {
+            Ok(text) => return Ok((split_pages(&text), "pdftotext")),
+            Err(found) => reason = found,
+        }
+    }
+    match built_in(unit, tools) {
+        Ok(pages) => Ok((pages, "text layer")),
+        Err(found) if reason.is_empty() => Err(found),
+        Err(found) => Err(format!("{reason}; {found}")),
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn built_in(unit: &Unit, tools: &Tools) -> Result<Vec<Page>, String> {
+    layer::pages(&unit.bytes, tools.timeout)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn built_in(_: &Unit, _: &Tools) -> Result<Vec<Page>, String> {
+    Err("a PDF document; this program was built without the feature that reads them, and pdftotext was not found"
+        .to_owned())
+}
+
+fn split_pages(text: &str) -> Vec<Page> {
+    let text = text.strip_suffix('\u{c}').unwrap_or(text);
+    text.split('\u{c}').map(|text| Page { text: text.to_owned(), confidence: None }).collect()
+}
+
+/// Reads pages without text by OCR, or says that they are scans.
+fn scans(unit: &Unit, tools: &Tools, pages: &mut [Page], reading: &mut Reading) {
+    let few: Vec<(usize, usize)> =
+        pages.iter().map(Page::letters).enumerate().filter(|(_, count)| *count < FEW).collect();
+    let blank = few.iter().filter(|(_, count)| *count == 0).count();
+    // A blank last page is no scan, nor is a short one; a document of blank pages is.
+    if blank * 2 < pages.len().max(1) {
+        return;
+    }
+    let empty: Vec<usize> = few.into_iter().map(|(at, _)| at).collect();
+    let first = empty.first().map_or(1, |at| at + 1);
+    let position = Some(format!("page {first}"));
+    let Some(ocr) = &tools.ocr else {
+        let reason =
+            format!("{} of {} pages are scans without text; no OCR program was asked for", empty.len(), pages.len());
+        return reading.problems.push(Problem { file: unit.file.clone(), position, reason });
+    };
+    for (done, at) in empty.iter().enumerate() {
+        if done >= ocr.max_pages {
+            let reason = format!("more than {} scanned pages, the rest is not read", ocr.max_pages);
+            let position = Some(format!("page {}", at + 1));
+            return reading.problems.push(Problem { file: unit.file.clone(), position, reason });
+        }
+        match ocr::page(ocr, &unit.bytes, at + 1, tools) {
+            Ok(page) => {
+                if let Some(place) = pages.get_mut(*at) {
+                    *place = page;
+                }
+            }
+            Err(reason) => {
+                let position = Some(format!("page {}", at + 1));
+                return reading.problems.push(Problem { file: unit.file.clone(), position, reason });
+            }
+        }
+    }
+}
+
+/// The records of the text, each with the pages it stands on.
+fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut Reading) {
+    let text = pages.iter().map(|page| page.text.trim_end()).collect::<Vec<_>>().join("\n\u{c}");
+    let plain = Unit { file: unit.file.clone(), name: unit.name.clone(), bytes: text.into_bytes() };
+    let mut inner = read_text(&plain, depth + 1);
+    reading.problems.append(&mut inner.problems);
+    for mut record in inner.records {
+        let before = plain.bytes.get(..record.bytes.start).unwrap_or_default();
+        // A record may begin with the end of the page before.
+        let own = plain.bytes.get(record.bytes.clone()).unwrap_or_default();
+        let lead = own.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
+        let breaks = |bytes: &[u8]| memchr::memchr_iter(0x0c, bytes).count();
+        let first = breaks(before) + breaks(&own[..lead]) + 1;
+        let trimmed = own.trim_ascii_end();
+        let last = first + breaks(trimmed.get(lead..).unwrap_or_default());
+        let on = if first == last { first.to_string() } else { format!("{first}-{last}") };
+        let sure: Vec<f32> = pages.iter().take(last).skip(first - 1).filter_map(|page| page.confidence).collect();
+        let source = &mut record.telegram.source;
+        let mut statements = vec![("pages".to_owned(), on), ("pages in document".to_owned(), pages.len().to_string())];
+        if sure.is_empty() {
+            statements.push(("text by".to_owned(), by.to_owned()));
+        } else {
+            statements.push(("text by".to_owned(), "OCR".to_owned()));
+            let mean = sure.iter().sum::<f32>() / sure.len() as f32;
+            statements.push(("OCR confidence".to_owned(), format!("{mean:.0} %")));
+        }
+        if source.carrier != "text" {
+            statements.push(("form".to_owned(), source.carrier.clone()));
+        }
+        source.carrier = reading.carrier.key().to_owned();
+        // The archive's own statements stay first.
+        source.attributes.extend(statements);
+        let mut builder = MapBuilder::new("PDF");
+        builder.whole(&record.text, 0..unit.bytes.len());
+        record.map = builder.finish().1;
+        record.bytes = 0..unit.bytes.len();
+        reading.records.push(record);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Reads a scanned page: `pdftoppm` draws it, `tesseract` reads the drawing
+//! and says how sure it is of each word.
+
+use super::grid::{self, Glyph};
+use super::{Page, program};
+use crate::{Ocr, Tools};
+
+/// Dots to the inch; tesseract's own advice.
+const RESOLUTION: &str = "300";
+
+/// The largest drawing of one page, in bytes.
+const MAX_DRAWING: u64 = 256 << 20;
+
+pub(super) fn page(ocr: &Ocr, document: &[u8], number: usize, tools: &Tools) -> Result<Page, String> {
+    let number = number.to_string();
+    // A scale bound besides the resolution: a page may claim to be a mile wide.
+    let draw = ["-png", "-gray", "-r", RESOLUTION, "-f", &number, "-l", &number, "-singlefile", "-"];
+    let drawing = program::run(&ocr.pdftoppm, draw, document, tools.timeout, MAX_DRAWING)?;
+    let read = ["-", "-", "-l", &ocr.language, "--psm", "6", "tsv"];
+    let table = program::run(&ocr.tesseract, read, &drawing, tools.timeout, tools.max_output)?;
+    Ok(of_table(&String::from_utf8_lossy(&table)))
+}
+
+/// The page of tesseract's table: one word on a line with its box and confidence.
+fn of_table(table: &str) -> Page {
+    let mut glyphs = Vec::new();
+    let (mut sum, mut words) = (0.0_f32, 0_u16);
+    for line in table.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [level, _, block, paragraph, row, _, left, top, width, height, confidence, text] = cells.as_slice() else {
+            continue;
+        };
+        if *level != "5" || text.trim().is_empty() {
+            continue;
+        }
+        let number = |cell: &str| cell.parse::<f64>().unwrap_or_default();
+        if let Ok(confidence) = confidence.parse::<f32>()
+            && (0.0..=100.0).contains(&confidence)
+        {
+            sum += confidence;
+            words = words.saturating_add(1);
+        }
+        let _ = (block, paragraph, row);
+        let text = text.trim();
+        let letters = text.chars().count().max(1) as f64;
+        let step = number(width) / letters;
+        for (at, letter) in text.chars().enumerate() {
+            glyphs.push(Glyph {
+                x: number(left) + at as f64 * step,
+                y: number(top) + number(height),
+                width: step,
+                size: number(height).max(20.0),
+                text: letter.to_string(),
+            });
+        }
+    }
+    Page { text: grid::lines(glyphs), confidence: (words > 0).then(|| sum / f32::from(words)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_table;
+
+    #[test]
+    fn words_keep_their_columns_and_confidence() {
+        let table = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
+                     1\t1\t0\t0\t0\t0\t0\t0\t2550\t3300\t-1\t\n\
+                     5\t1\t1\t1\t1\t1\t300\t300\t100\t30\t90.5\tTAGS:\n\
+                     5\t1\t1\t1\t1\t2\t600\t300\t80\t30\t70.5\tEFIS\n\
+                     5\t1\t1\t1\t2\t1\t300\t350\t160\t30\t91\tSUBJECT:\n";
+        let page = of_table(table);
+        assert_eq!(page.text, "TAGS:          EFIS\nSUBJECT:\n");
+        assert_eq!(page.confidence, Some(84.0));
+        assert_eq!(of_table("").text, "");
+    }
+}

@@ -1,0 +1,47 @@
+//! Programs that may help to read a unit. Libraries do not look for programs:
+//! whoever calls them says which there are.
+
+use core::time::Duration;
+use std::path::PathBuf;
+
+/// Programs that may help to read a unit, and what they may take. The default
+/// has none: everything is read by what is built in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tools {
+    /// `pdftotext` of poppler; reads the text layer of PDF documents in place
+    /// of the built-in reader.
+    pub pdftotext: Option<PathBuf>,
+    /// What reads scanned pages; slow, so only where it is asked for.
+    pub ocr: Option<Ocr>,
+    /// How long one document may take, and one page of OCR. Default a minute.
+    pub timeout: Duration,
+    /// How much text one document may give, in bytes. Default 64 MiB.
+    pub max_output: u64,
+}
+
+impl Default for Tools {
+    fn default() -> Self {
+        Self { pdftotext: None, ocr: None, timeout: Duration::from_secs(60), max_output: 64 << 20 }
+    }
+}
+
+/// Programs that read scanned pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ocr {
+    /// `pdftoppm` of poppler, which draws a page.
+    pub pdftoppm: PathBuf,
+    /// `tesseract`, which reads the drawing.
+    pub tesseract: PathBuf,
+    /// The language as tesseract names it, for example `eng`.
+    pub language: String,
+    /// How many scanned pages of one document are read. Default 100.
+    pub max_pages: usize,
+}
+
+impl Ocr {
+    /// The programs, for English and at most 100 pages of a document.
+    #[must_use]
+    pub fn new(pdftoppm: PathBuf, tesseract: PathBuf) -> Self {
+        Self { pdftoppm, tesseract, language: "eng".to_owned(), max_pages: 100 }
+    }
+}

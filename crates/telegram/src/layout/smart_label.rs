@@ -1,0 +1,246 @@
+//! The labels of the SMART form (FORMAT.md 5.1), also as a scanner spoils them
+//! (N14): `DatefDTG:`, `E.0.:`, `lnfo:`, `Pass Une:`, a colon lost, a speck
+//! before the label or the value.
+
+use super::labels::Label;
+use crate::spelling;
+
+/// The labels, folded by [`fold`]; a longer one before one that it begins with.
+const LABELS: [(&str, Label); 30] = [
+    ("MRN", Label::MessageNumber),
+    ("MESSAGEREFERENCENUMBER", Label::MessageNumber),
+    ("DATEDTG", Label::Date),
+    ("DTG", Label::Date),
+    ("FROM", Label::From),
+    ("ACTIONPOST", Label::Other),
+    ("ACTION", Label::Action),
+    ("INFO", Label::Info),
+    ("EO", Label::ExecutiveOrder),
+    ("TAGS", Label::Tags),
+    ("CAPTIONS", Label::Captions),
+    ("CAPTION", Label::Captions),
+    ("PASSLINE", Label::Pass),
+    ("PASSLINES", Label::Pass),
+    ("REFERENCES", Label::References),
+    ("REFERENCE", Label::References),
+    ("REF", Label::References),
+    ("SUBJECT", Label::Subject),
+    ("SIGNATURE", Label::Signature),
+    ("DRAFTEDBY", Label::Drafted),
+    ("CLEAREDBY", Label::Cleared),
+    ("APPROVEDBY", Label::Approved),
+    ("RELEASEDBY", Label::Released),
+    ("ATTACHMENTS", Label::Other),
+    ("ATTACHMENT", Label::Other),
+    ("DISSEMINATIONRULE", Label::Rule),
+    ("XMT", Label::Exempt),
+    ("SENSITIVITY", Label::Classification),
+    ("CLASSIFICATION", Label::Classification),
+    ("REPLACES", Label::Other),
+];
+
+/// The longest printed label, specks and lost blanks included.
+const LONGEST: usize = 30;
+
+/// Specks of a scanner before a label or a value.
+const SPECKS: [char; 15] = ['•', '·', '■', '□', '▪', '¦', '|', '~', '_', '^', '*', '\'', '`', '‘', '°'];
+
+/// The label of the SMART form at the begin of the line, and where its value
+/// begins.
+pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
+    let body = text.trim_start_matches(|c: char| SPECKS.contains(&c) || c == ' ' || c == '.' || c == ',');
+    let skipped = text[..text.len() - body.len()].bytes().filter(|byte| *byte != b' ').count();
+    if skipped > 6 || !body.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let (head, rest, separator) = split(body)?;
+    let folded = fold(head);
+    if !(2..=22).contains(&folded.len()) {
+        return None;
+    }
+    let gap = rest.len() - rest.trim_start().len();
+    let label = named(&folded, separator && (gap >= 3 || rest.is_empty())).or_else(|| by_value(&folded, rest))?;
+    // Without its separator a label is one only by the gap, and where it is not in capitals: `INFO  AMEMBASSY`.
+    if !separator && (!head.bytes().any(|byte| byte.is_ascii_lowercase()) || gap < 2) {
+        return None;
+    }
+    let value = rest.trim_start_matches(|c: char| c.is_whitespace() || SPECKS[..11].contains(&c));
+    Some((label, text.len() - value.len()))
+}
+
+/// Where the value begins in a line of the SMART form; `None` where it has no
+/// label of that form.
+pub(crate) fn smart_value(text: &str) -> Option<usize> {
+    smart_label(text).map(|(_, length)| length)
+}
+
+/// Whether lines hold the labels of the form: the number, or three labels that
+/// no other form has.
+pub(crate) fn is_form<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let mut own: [Option<Label>; 3] = [None; 3];
+    for text in lines {
+        let Some((label, _)) = smart_label(text) else { continue };
+        if label == Label::MessageNumber && text.trim_start().starts_with("MRN") {
+            return true;
+        }
+        let is_own = matches!(
+            label,
+            Label::MessageNumber
+                | Label::Date
+                | Label::Captions
+                | Label::Pass
+                | Label::Signature
+                | Label::Drafted
+                | Label::Cleared
+                | Label::Approved
+                | Label::Released
+                | Label::Rule
+        );
+        if !is_own || own.contains(&Some(label)) {
+            continue;
+        }
+        let Some(place) = own.iter().position(Option::is_none) else { break };
+        own[place] = Some(label);
+    }
+    let sure = [Label::MessageNumber, Label::Date, Label::Pass, Label::Released, Label::Rule];
+    own.iter().all(Option::is_some) && own.iter().flatten().any(|label| sure.contains(label))
+}
+
+/// The text before the separator, the text behind it, and whether it is a
+/// printed one; else the gap of the columns separates.
+fn split(text: &str) -> Option<(&str, &str, bool)> {
+    let head = &text[..text.floor_char_boundary(LONGEST.min(text.len()))];
+    if let Some(at) = head.find([':', ';']) {
+        // A gap before the separator: that one is part of the value.
+        if !head[..at].contains("   ") {
+            return Some((&head[..at], text[at + 1..].trim_start_matches([':', ';', '.']), true));
+        }
+    }
+    // `Info. AMEMBASSY`: a stop for the colon.
+    if let Some(at) = head.find(". ").filter(|&at| LABELS.iter().any(|(name, _)| *name == fold(&head[..at]))) {
+        return Some((&head[..at], &text[at + 1..], true));
+    }
+    let at = head.find("  ")?;
+    Some((&head[..at], &text[at..], head[..at].ends_with(['.', ',']) && !head[..at].contains(' ')))
+}
+
+/// The letters of a label in capitals, with figures and strokes as the letters
+/// that a scanner takes them for.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let letter = match letter {
+            '0' => 'O',
+            '1' | '|' | '!' | 'l' => 'L',
+            '5' | '$' => 'S',
+            '8' => 'B',
+            letter if letter.is_alphanumeric() => letter.to_ascii_uppercase(),
+            _ => continue,
+        };
+        folded.push(letter);
+    }
+    folded
+}
+
+fn named(folded: &str, sure: bool) -> Option<Label> {
+    let exact = |word: &str| LABELS.iter().find(|(name, _)| *name == word).map(|(_, label)| *label);
+    if let Some(label) = exact(folded) {
+        return Some(label);
+    }
+    // `lnfo`: the letter l for a capital I.
+    if let Some(label) = exact(&folded.replace('L', "I")).or_else(|| exact(&folded.replace("RN", "M"))) {
+        return Some(label);
+    }
+    let near = |limit: fn(usize, bool) -> usize| {
+        LABELS
+            .iter()
+            .filter(|(name, _)| name.len() >= 3)
+            .filter_map(|(name, label)| {
+                spelling::distance(folded, name, limit(name.len(), sure)).map(|cost| (cost, *label))
+            })
+            .min_by_key(|(cost, _)| *cost)
+    };
+    // Short labels are near to too many words: one edit, and only where the columns show that it is one.
+    near(|length, sure| match length {
+        0..=2 => 0,
+        3..=4 => usize::from(sure),
+        5..=7 => 1,
+        _ => 2,
+    })
+    .map(|(_, label)| label)
+}
+
+/// A short label with one letter wrong, where the value can only be its own.
+fn by_value(folded: &str, value: &str) -> Option<Label> {
+    let near = |name: &str| spelling::distance(folded, name, 1).is_some();
+    let value = value.trim_start();
+    let word = value.split([' ', ',']).next().unwrap_or_default();
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if near("MRN") && word.len() == 2 && figures(word) && value.split(' ').next_back().is_some_and(figures) {
+        Some(Label::MessageNumber)
+    } else if near("FROM") && (word.starts_with("AM") || word.starts_with("US") || word == "SECSTATE") && word.len() > 4
+    {
+        Some(Label::From)
+    } else if near("INFO") && ["ROUTINE", "IMMEDIATE", "PRIORITY"].iter().any(|word| value.contains(word)) {
+        Some(Label::Info)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_labels_and_where_their_values_begin() {
+        for (line, label, value) in [
+            ("MRN:          11 SUVA 617", Label::MessageNumber, "11 SUVA 617"),
+            ("Date/DTG:     Apr 02, 2011 / 020315Z APR 11", Label::Date, "Apr 02, 2011 / 020315Z APR 11"),
+            ("DatefDTG:     Apr 02, 2011", Label::Date, "Apr 02, 2011"),
+            ("Date/DIG;     Apr 02, 2011", Label::Date, "Apr 02, 2011"),
+            ("E.0.:         13526", Label::ExecutiveOrder, "13526"),
+            ("TAGS:         •EFIS, FJ", Label::Tags, "EFIS, FJ"),
+            ("• TAGS:       EFIS, FJ", Label::Tags, "EFIS, FJ"),
+            ("lnfo:         APIA, AMEMBASSY ROUTINE", Label::Info, "APIA, AMEMBASSY ROUTINE"),
+            ("Pass Une:     STATE FOR EAP", Label::Pass, "STATE FOR EAP"),
+            ("Pass Line     STATE FOR EAP", Label::Pass, "STATE FOR EAP"),
+            ("Frorn:        AMEMBASSY SUVA", Label::From, "AMEMBASSY SUVA"),
+            ("Draf ted By:  POL:Roe, Jane", Label::Drafted, "POL:Roe, Jane"),
+            ("C1eared By:   POL:Roe, Jane", Label::Cleared, "POL:Roe, Jane"),
+            ("Subject: Ferry: the sequel", Label::Subject, "Ferry: the sequel"),
+            ("XMT:", Label::Exempt, ""),
+            ("Dissemination Rule:  Archive Copy", Label::Rule, "Archive Copy"),
+        ] {
+            let found = smart_label(line).map(|(label, at)| (label, &line[at..]));
+            assert_eq!(found, Some((label, value)), "{line}");
+        }
+    }
+
+    #[test]
+    fn leaves_other_lines_alone() {
+        for line in [
+            "",
+            ":",
+            "INFO  AMEMBASSY APIA",
+            "FM AMEMBASSY SUVA",
+            "SUBJ: FERRY SERVICE",
+            "The subject: ferries",
+            "Comment: the ferry sails.",
+            "REFS: A. SUVA 617",
+            "13. (SBU) Note: the ferry",
+            "É: x",
+            "From the harbour: a view",
+        ] {
+            assert_eq!(smart_label(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn tells_the_form() {
+        assert!(is_form(["MRN: 11 SUVA 617"].into_iter()));
+        assert!(is_form(["Date/DTG: x", "Captions: SENSITIVE", "Drafted By: POL:Roe"].into_iter()));
+        assert!(!is_form(["Drafted by: Roe", "Cleared by: Doe", "Approved by: Poe"].into_iter()));
+        assert!(!is_form(["From: Roe", "Subject: ferry", "Attachments: x"].into_iter()));
+    }
+}

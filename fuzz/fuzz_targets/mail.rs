@@ -1,0 +1,4 @@
+//! E-mail messages and mailboxes, around any bytes.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::mail(data));
