@@ -5,9 +5,10 @@
 //! ```
 //!
 //! Without an option: one line for each record, then counts; `--json`: the
-//! facts, one object for each line; `--text`: the decoded text; `--edits`:
-//! what decoding changed; `--key`: only records with this key.
-#![allow(clippy::print_stdout, reason = "it is a command")]
+//! facts, one object for each line, and nothing else (problems go to standard
+//! error); `--text`: the decoded text; `--edits`: what decoding changed;
+//! `--key`: only records with this key.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -30,13 +31,13 @@ fn main() {
         let unit = match found {
             Ok(unit) => unit,
             Err(problem) => {
-                println!("PROBLEM {problem}");
+                eprintln!("PROBLEM {problem}");
                 return ControlFlow::Continue(());
             }
         };
         let reading = formats::read(&unit);
         for problem in &reading.problems {
-            println!("PROBLEM {problem}");
+            eprintln!("PROBLEM {problem}");
         }
         for record in reading.records {
             let telegram = &record.telegram;
@@ -76,6 +77,9 @@ fn main() {
         }
         ControlFlow::Continue(())
     });
+    if show == "--json" {
+        return;
+    }
     for (name, count) in counts {
         println!("{count:8} {name}");
     }
