@@ -49,6 +49,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             field(cursor, label, length);
             continue;
         }
+        if let Some(at) = opening::reference_label_inside(text) {
+            cursor.take_part(ElementKind::Note, true, at);
+            continue;
+        }
         if classified_by::extent::opens_folded(text, cursor.ahead()) {
             authority::read(cursor);
             continue;
@@ -206,7 +210,8 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     // A label read twice (`SUBJECT: SUBJECT:`) is one field.
     let from =
         length + labels::label(&first.text[length..]).filter(|(again, _)| *again == label).map_or(0, |(_, more)| more);
-    if let Some(at) = joined_end(first.text, from, kind) {
+    let joined = cursor.is_rest_of_line();
+    if let Some(at) = joined_end(first.text, from, kind, joined) {
         cursor.take_part(kind, true, at);
         return;
     }
@@ -216,7 +221,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     while let Some(line) = cursor.peek() {
         let text = line.text;
         if line.is_blank() {
-            if !continues_after_blank(cursor, kind, value) {
+            if !continues_after_blank(cursor, kind, value, &last) {
                 return;
             }
             cursor.take(ElementKind::Blank, false);
@@ -227,7 +232,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
         }
         value += text.len();
         last = line;
-        if let Some(at) = joined_end(text, 1, kind) {
+        if let Some(at) = joined_end(text, 1, kind, false) {
             cursor.take_part(kind, false, at);
             return;
         }
@@ -236,16 +241,20 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 }
 
 /// Where the next field begins in the same line, if a carrier joined them.
-fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
-    let mut at = next_label(text, from);
-    if text.len() > 60 || kind == ElementKind::Subject {
-        // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
-        let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
-            kind != ElementKind::Subject || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
-        });
-        at = paragraph.into_iter().chain(at).min();
-    }
-    at
+///
+/// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
+fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
+    // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
+    let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
+        let long = text.len() > 60 && kind != ElementKind::Subject;
+        long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
+    });
+    let unmarked = || {
+        let at = from + text.get(from..)?.find(" 1. ").filter(|_| joined && kind == ElementKind::References)? + 1;
+        let words = text.get(at + 3..)?;
+        (!references::looks_like_entry(words) && words.starts_with(char::is_uppercase)).then_some(at)
+    };
+    paragraph.or_else(unmarked).into_iter().chain(next_label(text, from)).min()
 }
 
 /// Whether the field goes on with a line that follows it directly.
@@ -282,7 +291,7 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
 }
 
 /// Whether the field goes on behind a blank line.
-fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -> bool {
+fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, last: &Line<'_>) -> bool {
     let mut ahead = cursor.ahead();
     let next = ahead.find(|line| !line.is_blank());
     let Some(next) = next else { return false };
@@ -299,7 +308,10 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
     let single = cursor.double_spaced;
     match kind {
         _ if value == 0 => captions::captions(text).is_none(),
-        ElementKind::References => references::looks_like_entry(text) && !body::is_marked_paragraph(text),
+        ElementKind::References => {
+            !body::is_marked_paragraph(text)
+                && (references::looks_like_entry(text) || references::goes_on(last.text, text))
+        }
         ElementKind::Tags => {
             tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
         }

@@ -75,7 +75,11 @@ impl Reader<'_, '_> {
         let mut end = end.min(self.tokens.len());
         while end > begin {
             let last = &self.tokens[end - 1];
-            let mark = last.is_any(",;:.-–—/&([#*|") || last.says("AND");
+            let unopened = last.is_any(")]") && !self.tokens[begin..end].iter().any(|token| token.is_any("(["));
+            let mark = last.is_any(",;:.-–—/&([#*|")
+                || last.says("AND")
+                || unopened
+                || is_reference_word(last) && end > begin + 1;
             if !mark {
                 break;
             }
@@ -253,7 +257,8 @@ impl Reader<'_, '_> {
                 "the year is not written and nothing tells it"
             };
             self.diagnostics.push(Diagnostic::warning("reference-year-unknown", span, message));
-            return (None, Vec::new());
+            let carried = self.carried.year.filter(|_| !written);
+            return (None, carried.map(|year| self.carried_candidate(year, post, cited, number)).into_iter().collect());
         };
         let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
         let named = |year, post: &str| ReferenceId { year, post: post.to_owned(), series, number };
@@ -272,10 +277,7 @@ impl Reader<'_, '_> {
             }
             YearNote::Citing => {
                 if let Some(carried) = self.carried.year.filter(|&carried| carried != year) {
-                    candidates.push(Candidate {
-                        id: named(carried, post).to_string(),
-                        reason: "the year of an earlier entry may hold for this one too".to_owned(),
-                    });
+                    candidates.push(self.carried_candidate(carried, post, cited, number));
                     self.note(
                         "reference-year-ambiguous",
                         span,
@@ -306,6 +308,15 @@ impl Reader<'_, '_> {
             ));
         }
         (Some(id.to_string()), candidates)
+    }
+
+    /// The reading with the year that an earlier entry states (N104).
+    fn carried_candidate(&self, year: u16, post: &str, cited: &Cited, number: u32) -> Candidate {
+        let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
+        Candidate {
+            id: ReferenceId { year, post: post.to_owned(), series, number }.to_string(),
+            reason: "the year of an earlier entry may hold for this one too".to_owned(),
+        }
     }
 
     fn note_post(&mut self, citation: &Citation, spelling: Spelling, span: Span) {
@@ -354,10 +365,12 @@ impl Reader<'_, '_> {
             .map(|token| token.text)
             .take(8)
             .collect();
+        // `04 APIA`
+        let year = self.tokens.get(begin).filter(|token| token.is_number() && token.text.len() == 2);
         let (taken, post) = posts::is_post_words(&words)?;
         let alone = taken == words.len()
             && post.kind.numbers_telegrams()
-            && !self.tokens[begin..end].iter().any(Token::is_number);
+            && !self.tokens[begin + usize::from(year.is_some())..end].iter().any(Token::is_number);
         if alone {
             self.carried.post = Some(post.key);
             self.diagnostics.push(Diagnostic::warning(
@@ -370,7 +383,9 @@ impl Reader<'_, '_> {
     }
 
     fn notal(&self, begin: usize, end: usize) -> bool {
-        self.tokens[begin..end].iter().any(|token| token.says("NOTAL"))
+        let tokens = &self.tokens[begin..end];
+        tokens.iter().any(|token| token.says("NOTAL"))
+            || tokens.windows(5).any(|five| five.iter().map(Token::letter).eq("NOTAL".chars().map(Some)))
     }
 
     /// The tokens as printed, with one space where there were blanks.
