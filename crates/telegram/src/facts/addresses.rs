@@ -60,6 +60,7 @@ fn block(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Addressee> {
     let mut found = Vec::new();
+    let mut exempts = false;
     for entry in entries(rows, kind) {
         let first = entry[0].line;
         let smart = smart_value(first.text);
@@ -67,10 +68,16 @@ fn block(
         let value = Unfolded::new(
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
         );
-        let parts: Vec<&str> = if smart.is_some() { value.text.split(';').collect() } else { vec![&value.text] };
+        let parts: Vec<&str> =
+            if smart.is_some() { value.text.split(';').collect() } else { address::several(&value.text) };
         for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
             let Some(entry) = address::parse_addressee(part, value.whole().start, diagnostics) else { continue };
-            if !entry.addressee.name.is_empty() {
+            // `INFO XMT AMEMBASSY APIA` and the lines below it (FORMAT.md N153).
+            if entry.addressee.name.is_empty() && found.is_empty() && !entry.excluded.is_empty() {
+                exempts = true;
+            } else if exempts {
+                excluded.push(entry.addressee);
+            } else if !entry.addressee.name.is_empty() {
                 found.push(entry.addressee);
             }
             excluded.extend(entry.excluded);

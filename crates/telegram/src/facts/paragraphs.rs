@@ -265,7 +265,13 @@ impl Text {
     }
 
     fn push(&mut self, line: &str, indent: u32) {
-        let apart = stands_apart(line, indent);
+        // `... relies on Section` / `7. of the agreement`: a figure at a wrap begins no item (FORMAT.md N131).
+        let wrapped = self.blanks == 0
+            && self.is_mid_sentence()
+            && !self.joined.ends_with([',', ';', '-'])
+            && line.starts_with(|c: char| c.is_ascii_digit())
+            && line.get(2..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));
+        let apart = stands_apart(line, indent) && !(wrapped && !is_tabular(line) && indent < 8);
         let paragraph_break = self.blanks > 0 && (!self.broken || (!self.is_mid_sentence() && apart));
         if self.joined.is_empty() {
         } else if paragraph_break {

@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
 use super::shape::{is_upper, starts_with_fold};
-use super::{authority, body, envelope, opening, record};
+use super::{apparatus, authority, body, envelope, opening, record};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
@@ -101,6 +101,11 @@ fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
         return None;
     }
     let line = classification_line::parse(part)?;
+    // `SBU` below the classification line is a caption.
+    let is_caption = captions::captions(part).is_some();
+    if is_caption && cursor.rows().iter().any(|row| row.kind == ElementKind::ClassificationLine) {
+        return None;
+    }
     // The class alone says nothing of number and post: only where no better line was seen.
     if line.banner && cursor.last_kind() == Some(ElementKind::Paragraph) {
         return None;
@@ -137,18 +142,31 @@ fn address_keyword(text: &str) -> Option<ElementKind> {
 
 /// An address block: the keyword's line and the addressees below it.
 fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
-    let keyword_alone = cursor.peek().is_some_and(|line| line.text.len() <= 5);
-    cursor.take(kind, true);
+    let first = cursor.peek().map_or("", |line| line.text);
+    // `TO PAGE 02        STATE   012345  151200Z`: a page line behind the keyword (FORMAT.md N152).
+    let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| apparatus::page_line(rest.trim_start()).is_some());
+    let keyword_alone = first.len() <= 5 || paged;
+    if paged {
+        cursor.take_part(kind, true, first.find([' ', ':']).unwrap_or(0));
+        cursor.take(ElementKind::PageLine, true);
+    } else {
+        cursor.take(kind, true);
+    }
     if kind == ElementKind::From && !keyword_alone {
         return;
     }
     let mut count = usize::from(!keyword_alone);
-    let mut indicators = has_indicator_in(cursor.rows().last().map_or("", |row| row.line.text));
+    let mut indicators = has_indicator_in(first);
+    let mut last = if keyword_alone { "" } else { first };
     while let Some(line) = cursor.peek() {
         let text = line.text;
         if line.is_blank() {
             let goes_on = cursor.next_content().is_some_and(|next| {
-                is_addressee(next.text) && (count == 0 || has_indicator(next.text) || cursor.double_spaced)
+                let paged = cursor.apparatus_between();
+                let wrapped = paged && address::is_folded(last, next.text) && !ends_addresses(next.text);
+                wrapped
+                    || is_addressee(next.text)
+                        && (count == 0 || has_indicator(next.text) || cursor.double_spaced || paged)
             });
             if !goes_on {
                 return;
@@ -156,12 +174,18 @@ fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        let wrapped = address::continues(text, indicators) && !ends_addresses(text);
-        if ends_addresses(text) || !(is_addressee(text) || wrapped) {
+        if ends_addresses(text) {
+            return;
+        }
+        let folded = !last.is_empty() && address::is_folded(last, text);
+        let wrapped = count > 0 && (folded || address::continues(text, indicators) && !envelope::opens_address(text));
+        // Inside the block any line of its shape is an address; the first must be known to be one.
+        if !(wrapped || is_addressee(text) || count > 0 && envelope::is_like_address(text)) {
             return;
         }
         indicators |= has_indicator(text);
-        cursor.take(kind, !wrapped || is_addressee(text));
+        cursor.take(kind, !wrapped);
+        last = text;
         count += 1;
     }
 }
@@ -185,7 +209,7 @@ fn ends_addresses(text: &str) -> bool {
         || classification_line::parse(text).is_some()
         || captions::captions(text).is_some()
         || envelope::kind(text).is_some_and(|kind| kind != ElementKind::Routing)
-        || !is_upper(text)
+        || !(is_upper(text) || envelope::is_small_address(text))
         || (pass_line::is_pass(text) && !has_indicator(text))
 }
 
