@@ -43,7 +43,7 @@ pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnos
     }
     parsed.addressee = Addressee {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-        routing_indicator: indicator.map(str::to_owned),
+        routing_indicator: indicator.map(str::to_ascii_uppercase),
         precedence,
         continuity_number: number,
     };
@@ -259,7 +259,7 @@ fn split_exempted(text: &str) -> (&str, &str) {
 
 fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> (Option<&'a str>, &'a str) {
     if let Some((head, rest)) = text.split_once('/') {
-        if is_routing_indicator(head.trim_end()) {
+        if is_routing_indicator(&head.trim_end().to_ascii_uppercase()) {
             return (Some(head.trim_end()), rest.trim_start());
         }
     }
@@ -349,7 +349,7 @@ fn is_number(word: &str) -> bool {
 
 fn precedence_of(word: &str) -> Option<Precedence> {
     let word = word.trim_start_matches('(').trim_end_matches(')');
-    match word.split_once('/') {
+    match word.split_once(['/', '-']) {
         Some((first, second)) if first.eq_ignore_ascii_case("NIACT") && precedence_word(second).is_some() => {
             Some(Precedence::NiactImmediate)
         }
@@ -392,6 +392,16 @@ pub(crate) fn several(text: &str) -> Vec<&str> {
     let mut begin = 0;
     for (at, _) in text.match_indices([',', ';']) {
         if begins(&text[at + 1..]) {
+            parts.push(&text[begin..at]);
+            begin = at + 1;
+        }
+    }
+    // `SECSTATE WASHDC 2044 RUEHAP/AMEMBASSY APIA`: an indicator tells where the next begins.
+    let from = begin;
+    for (at, _) in text.match_indices(" R").filter(|&(at, _)| at > from) {
+        let word = text[at + 1..].split([' ', '/']).next().unwrap_or_default();
+        let indicator = is_routing_indicator(word) && text[at + 1 + word.len()..].starts_with('/');
+        if indicator && !matches!(text[begin..at].trim(), "" | "ZEN") {
             parts.push(&text[begin..at]);
             begin = at + 1;
         }

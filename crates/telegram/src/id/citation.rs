@@ -150,7 +150,15 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
 fn post_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<Citation> {
     let (year, after_year) = years::before_post(tokens, start).map_or((None, start), |(year, end)| (Some(year), end));
     let open_in = year.and_then(|year| resolve(year, scope.when)).map(|(year, _)| year).or(scope.open_in);
-    let post = post_at(tokens, after_year, Scope { open_in, ..scope })?;
+    let mut post = post_at(tokens, after_year, Scope { open_in, ..scope })?;
+    // `STATE STATE 12345`: the post twice.
+    if let Some(again) = post_at(tokens, post.end, Scope { guess: false, ..scope })
+        && again.key == post.key
+        && !post.key.is_empty()
+        && !tokens[post.end].line_start
+    {
+        post = again;
+    }
     let mut citation = Citation {
         year,
         numbers: Vec::new(),
@@ -428,7 +436,7 @@ pub(crate) fn year_of(citation: &Citation, cited: &Cited, post: &str, when: When
             return resolve(written, when);
         }
         // A month and day later than the citing telegram's were a year before.
-        let citing = when.date?;
+        let Some(citing) = when.date else { return when.year.map(|year| (year, YearNote::Citing)) };
         let later = (date.month, date.day.unwrap_or(1)) > (citing.month(), citing.day());
         let year = u16::try_from(citing.year()).ok()?;
         return Some(if later { (year - 1, YearNote::Before) } else { (year, YearNote::Citing) });

@@ -60,6 +60,9 @@ fn is_group_count(text: &str) -> bool {
 
 /// `FM AMEMBASSY SUVA`.
 pub(crate) fn is_from(text: &str) -> bool {
+    if let Some(value) = text.get(2..).filter(|_| text.starts_with("fm") || text.starts_with("Fm")) {
+        return value.starts_with([' ', ':']) && is_small_address(value.trim_start_matches([' ', ':']));
+    }
     text.strip_prefix("FM")
         .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) && is_upper(rest) && rest.len() < 80)
 }
@@ -97,6 +100,11 @@ fn keyword_value<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// An address in small letters: only the words that stand nowhere else count.
 pub(crate) fn is_small_address(text: &str) -> bool {
     const WORDS: [&str; 8] = ["AMEMBASSY", "AMCONSUL", "AMCONGEN", "SECSTATE", "USMISSION", "SECDEF", "USINT", "USUN"];
+    // An indicator may stand before it.
+    let text = match text.split_once('/') {
+        Some((indicator, rest)) if is_routing_indicator(&indicator.to_ascii_uppercase()) => rest,
+        _ => text,
+    };
     text.len() < 90 && WORDS.iter().any(|word| starts_with_word(text, word))
 }
 

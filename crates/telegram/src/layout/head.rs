@@ -21,7 +21,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        if !dated && cursor.page_line_before() {
+        if !dated && cursor.page_line_before() && address_keyword(text).is_none() {
             record::read(cursor);
             dated = true;
             continue;
@@ -150,7 +150,7 @@ fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
         cursor.take_part(kind, true, first.find([' ', ':']).unwrap_or(0));
         cursor.take(ElementKind::PageLine, true);
     } else {
-        cursor.take(kind, true);
+        take_addresses(cursor, kind, true);
     }
     if kind == ElementKind::From && !keyword_alone {
         return;
@@ -184,9 +184,19 @@ fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             return;
         }
         indicators |= has_indicator(text);
-        cursor.take(kind, !wrapped);
+        take_addresses(cursor, kind, !wrapped);
         last = text;
         count += 1;
+    }
+}
+
+/// Takes a line of the block; `TO SECSTATE WASHDC INFO AMEMBASSY APIA` ends at its second keyword.
+fn take_addresses(cursor: &mut Cursor<'_>, kind: ElementKind, opens: bool) {
+    let text = cursor.peek().map_or("", |line| line.text);
+    let joined = text.match_indices(" INFO ").map(|(at, _)| at + 1).find(|&at| envelope::is_info_address(&text[at..]));
+    match joined.filter(|_| kind == ElementKind::To) {
+        Some(at) => cursor.take_part(kind, opens, at),
+        None => cursor.take(kind, opens),
     }
 }
 

@@ -19,6 +19,8 @@ struct Carried {
     year: Option<u16>,
     /// The letter of the last entry.
     letter: Option<String>,
+    /// The post stood before the letters of its numbers (`STATE (A) 12345 (B) 12346`), so no other is meant.
+    certain: bool,
 }
 
 /// Reads the entries.
@@ -35,8 +37,10 @@ pub(super) fn references(
         references: Vec::with_capacity(entries.len()),
         carried: Carried::default(),
     };
-    for entry in entries {
-        reader.read(entry);
+    for (entry, next) in entries.iter().zip(entries.iter().skip(1).map(Some).chain([None])) {
+        if !reader.is_head_of_letters(entry, next) {
+            reader.read(entry);
+        }
     }
     reader.references
 }
@@ -50,6 +54,23 @@ struct Reader<'a, 't> {
 }
 
 impl Reader<'_, '_> {
+    /// Whether the entry is a post alone whose numbers follow with letters of their own.
+    fn is_head_of_letters(&mut self, entry: &Entry, next: Option<&Entry>) -> bool {
+        let numbers = next.is_some_and(|next| next.label.is_some() && matches!(next.content, Content::Numbers(_)));
+        if !numbers || entry.label.is_some() || entry.content != Content::Free {
+            return false;
+        }
+        let end = self.trimmed(entry.begin, entry.end);
+        let words: Vec<&str> = self.tokens[entry.begin..end].iter().map(|token| token.text).take(6).collect();
+        let post =
+            posts::is_post_words(&words).filter(|(taken, post)| *taken == words.len() && post.kind.numbers_telegrams());
+        if let Some((_, post)) = post {
+            self.carried.post = Some(post.key);
+            self.carried.certain = true;
+        }
+        post.is_some()
+    }
+
     fn read(&mut self, entry: &Entry) {
         let end = self.trimmed(entry.begin, entry.end);
         if entry.begin >= end || self.only_remarks(entry.begin, end) {
@@ -76,7 +97,7 @@ impl Reader<'_, '_> {
         while end > begin {
             let last = &self.tokens[end - 1];
             let unopened = last.is_any(")]") && !self.tokens[begin..end].iter().any(|token| token.is_any("(["));
-            let mark = last.is_any(",;:.-–—/&([#*|")
+            let mark = last.is_any(",;:.-–—/&([#*|\\•·")
                 || last.says("AND")
                 || unopened
                 || is_reference_word(last) && end > begin + 1;
@@ -110,6 +131,7 @@ impl Reader<'_, '_> {
             Found::Post(spelling) => {
                 self.note_post(citation, spelling, span);
                 self.carried.post = Some(citation.post.key);
+                self.carried.certain = false;
                 Some(citation.post.key)
             }
             Found::Own => self.citing.own_post(),
@@ -173,7 +195,8 @@ impl Reader<'_, '_> {
             range: numbers.windows(2).any(|pair| pair[0].tokens == pair[1].tokens),
             words_dropped: false,
         };
-        let rivals: Vec<&str> = own.filter(|own| inherited.is_some_and(|post| post != *own)).into_iter().collect();
+        let rivals: Vec<&str> =
+            own.filter(|own| inherited.is_some_and(|post| post != *own) && !self.carried.certain).into_iter().collect();
         self.list(&holder, numbers, inherited.or(own), begin, end, letter, &rivals);
     }
 

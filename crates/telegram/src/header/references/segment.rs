@@ -287,8 +287,9 @@ impl Segmenter<'_, '_> {
             let names_letter = depth > 0 && is_reference_word(&self.tokens[end - 1]);
             if !names_letter
                 && !token.line_start
-                && label::fitting(self.tokens, end, self.last, false, self.scope)
-                    .is_some_and(|label| self.label_may_begin(&label, end))
+                && label::fitting(self.tokens, end, self.last, false, self.scope).is_some_and(|label| {
+                    self.label_may_begin(&label, end) && (depth <= 0 || self.reads_citation(label.end))
+                })
             {
                 break;
             }
@@ -309,7 +310,13 @@ impl Segmenter<'_, '_> {
 
     /// A bare letter in the middle of an entry begins another one only in a lettered list.
     fn label_may_begin(&self, label: &Label, at: usize) -> bool {
-        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([");
+        // `617B. APIA 42`: a blank was lost before the letter.
+        let behind_number = at > 0
+            && self.tokens[at - 1].is_number()
+            && label.marked
+            && self.last.map(LabelName::next) == Some(label.letter)
+            && self.reads_citation(label.end);
+        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([") && !behind_number;
         !glued_mark && (self.last.is_some() || label.marked)
     }
 
