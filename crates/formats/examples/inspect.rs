@@ -5,11 +5,12 @@
 //! ```
 //!
 //! Without an option: one line for each record, then counts; `--json`: the
-//! facts, one object for each line; `--text`: the decoded text; `--edits`:
-//! what decoding changed; `--check`: whether it agrees with itself; `--key`:
-//! only records with this key; `--pdftotext PATH`, `--ocr PDFTOPPM TESSERACT`:
-//! programs that help to read PDF.
-#![allow(clippy::print_stdout, reason = "it is a command")]
+//! facts, one object for each line, and nothing else (problems go to standard
+//! error); `--text`: the decoded text; `--edits`: what decoding changed;
+//! `--check`: whether it agrees with itself; `--key`: only records with this
+//! key; `--pdftotext PATH`, `--ocr PDFTOPPM TESSERACT`: programs that help to
+//! read PDF.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -38,13 +39,13 @@ fn main() {
         let unit = match found {
             Ok(unit) => unit,
             Err(problem) => {
-                println!("PROBLEM {problem}");
+                eprintln!("PROBLEM {problem}");
                 return ControlFlow::Continue(());
             }
         };
         let reading = formats::read_with(&unit, &tools);
         for problem in &reading.problems {
-            println!("PROBLEM {problem}");
+            eprintln!("PROBLEM {problem}");
         }
         for record in reading.records {
             if show == "--check" {

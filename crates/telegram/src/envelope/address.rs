@@ -1,7 +1,7 @@
 //! Addressees of format lines 7 to 9 (FORMAT.md 3.7, 3.8, N31-N37, N154).
 
 use crate::spelling;
-use crate::{Addressee, Diagnostic, Precedence, Span};
+use crate::{Addressee, Diagnostic, Precedence, Span, posts};
 
 /// An addressee with what else its line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,7 +50,7 @@ pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnos
     }
     parsed.addressee = Addressee {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-        routing_indicator: indicator.map(str::to_owned),
+        routing_indicator: indicator.map(str::to_ascii_uppercase),
         precedence,
         continuity_number: number,
     };
@@ -68,6 +68,44 @@ pub(crate) fn continues(line: &str, indicators: bool) -> bool {
         return false;
     }
     indicators || is_tail_of_address(text)
+}
+
+/// Whether the address of the line `last` goes on with the line `next` because it is not complete: the name of a place
+/// or of a collective is cut (`AMEMBASSY PORT` / `MORESBY`, `ALL EAST ASIAN` / `POSTS COLLECTIVE`; N31).
+pub(crate) fn is_folded(last: &str, next: &str) -> bool {
+    let (last, next) = (last.trim(), next.trim());
+    if has_routing_indicator(next) || starts_as_address(next) || next.is_empty() {
+        return false;
+    }
+    let (name, precedence, number) = tail(last);
+    if precedence.is_some() || number.is_some() {
+        return next.starts_with("//");
+    }
+    const OPEN: [&str; 9] = [" AND", " OF", " THE", " FOR", " DE", " AT", "/", "-", "&"];
+    if OPEN.iter().any(|end| name.ends_with(end)) {
+        return true;
+    }
+    let (upper, next_upper) = (name.to_ascii_uppercase(), tail(next).0.to_ascii_uppercase());
+    let name = upper.split_once('/').map_or(upper.as_str(), |(_, name)| name);
+    let name =
+        ["TO ", "INFO ", "FM ", "XMT ", "ZEN "].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
+    const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "POSTS", "COLL", "GROUP"];
+    let collective = |text: &str| text.split([' ', ',']).any(|word| COLLECTIVES.contains(&word));
+    if collective(&next_upper) && !collective(name) && posts::post_of_plad(name).is_none() {
+        return name.starts_with("ALL ") || next_upper.split(' ').count() <= 3;
+    }
+    // With the next line it is a post of the table; `AMEMBASSY SUVA` / `FIJI` too.
+    posts::post_of_plad(&format!("{name} {next_upper}")).is_some()
+}
+
+/// `RUEHCSECSTATE`: where the address begins behind an indicator that is glued to it (N32).
+pub(crate) fn split_glued(word: &str) -> Option<usize> {
+    (4..=7).find(|&at| {
+        word.is_char_boundary(at)
+            && word.len() > at + 4
+            && is_routing_indicator(&word[..at])
+            && FIRST_WORDS.binary_search(&&word[at..]).is_ok()
+    })
 }
 
 /// Whether a routing indicator and a slash stand at the begin.
@@ -228,18 +266,24 @@ fn split_exempted(text: &str) -> (&str, &str) {
 
 fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> (Option<&'a str>, &'a str) {
     if let Some((head, rest)) = text.split_once('/')
-        && is_routing_indicator(head.trim_end())
+        && is_routing_indicator(&head.trim_end().to_ascii_uppercase())
     {
         return (Some(head.trim_end()), rest.trim_start());
     }
     // `RUEHSV AMEMBASSY SUVA`: the slash was lost (N32).
     if let Some((head, rest)) = text.split_once(' ') {
-        let sure = starts_as_address(rest.trim_start()) || head.starts_with("RUEH") || head.starts_with("RUCN");
-        if is_routing_indicator(head) && head.len() >= 6 && sure && precedence_word(head).is_none() {
+        let known = starts_as_address(rest.trim_start());
+        let sure = known || head.len() >= 6 && (head.starts_with("RUEH") || head.starts_with("RUCN"));
+        if is_routing_indicator(head) && head.len() >= 5 && sure && precedence_word(head).is_none() {
             let message = "no slash stands between the routing indicator and the address";
             diagnostics.push(Diagnostic::note("routing-indicator-without-slash", span, message));
             return (Some(head), rest.trim_start());
         }
+    }
+    if let Some(at) = split_glued(text.split(' ').next().unwrap_or_default()) {
+        let message = "the routing indicator is glued to the address";
+        diagnostics.push(Diagnostic::note("routing-indicator-without-slash", span, message));
+        return (Some(&text[..at]), &text[at..]);
     }
     (None, text)
 }
@@ -263,10 +307,14 @@ fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
     let mut number = None;
     // Either order; a note in parentheses may close the line.
     for _ in 0..4 {
-        rest = rest.trim_end_matches([' ', '\t', '.', ',', ';']);
+        rest = rest.trim_end_matches([' ', '\t', '.', ',', ';', '-']);
         let cut = rest.rfind([' ', '\t']).map_or(0, |at| at + 1);
         let word = &rest[cut..];
         if cut == 0 {
+            break;
+        }
+        // An address indicator group is named by its number.
+        if is_number(word) && rest[..cut].trim_end().rsplit([' ', '/']).next() == Some("AIG") {
             break;
         }
         if number.is_none()
@@ -288,6 +336,10 @@ fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
         } else if let Some((glued, figures)) = glued(word).filter(|_| precedence.is_none() && number.is_none()) {
             precedence = Some(glued);
             number = figures;
+        } else if let Some((at, found)) = glued_behind(word).filter(|_| precedence.is_none()) {
+            precedence = Some(found);
+            rest = &rest[..cut + at];
+            continue;
         } else {
             break;
         }
@@ -338,7 +390,8 @@ fn is_number(word: &str) -> bool {
 }
 
 fn precedence_of(word: &str) -> Option<Precedence> {
-    match word.split_once('/') {
+    let word = word.trim_start_matches('(').trim_end_matches(')');
+    match word.split_once(['/', '-']) {
         Some((first, second)) if first.eq_ignore_ascii_case("NIACT") && precedence_word(second).is_some() => {
             Some(Precedence::NiactImmediate)
         }
@@ -351,11 +404,52 @@ fn ends_with_precedence(text: &str) -> bool {
     text.trim_end().rsplit([' ', '/']).next().is_some_and(|word| precedence_word(word).is_some())
 }
 
+/// `WASHDCPRIORITY`: where the precedence begins behind a name that is glued to it.
+fn glued_behind(word: &str) -> Option<(usize, Precedence)> {
+    ["IMMEDIATE", "PRIORITY", "ROUTINE"].iter().find_map(|end| {
+        let name = word
+            .strip_suffix(end)
+            .filter(|name| name.len() >= 3 && name.ends_with(|c: char| c.is_ascii_uppercase()))?;
+        Some((name.len(), precedence_word(end)?))
+    })
+}
+
 /// `PRIORITY0617` (N33).
 fn glued(word: &str) -> Option<(Precedence, Option<u32>)> {
     let cut = word.find(|c: char| c.is_ascii_digit())?;
     let precedence = precedence_word(&word[..cut])?;
     is_number(&word[cut..]).then(|| (precedence, word[cut..].parse().ok()))
+}
+
+/// The addresses of one line: several, where each begins as one does (`AMEMBASSY SUVA, AMEMBASSY APIA`).
+pub(crate) fn several(text: &str) -> Vec<&str> {
+    let begins = |part: &str| {
+        let part = part.trim_start();
+        has_routing_indicator(part) || starts_as_address(part)
+    };
+    if !begins(text) || text.contains("XMT") {
+        return vec![text];
+    }
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for (at, _) in text.match_indices([',', ';']) {
+        if begins(&text[at + 1..]) {
+            parts.push(&text[begin..at]);
+            begin = at + 1;
+        }
+    }
+    // `SECSTATE WASHDC 2044 RUEHAP/AMEMBASSY APIA`: an indicator tells where the next begins.
+    let from = begin;
+    for (at, _) in text.match_indices(" R").filter(|&(at, _)| at > from) {
+        let word = text[at + 1..].split([' ', '/']).next().unwrap_or_default();
+        let indicator = is_routing_indicator(word) && text[at + 1 + word.len()..].starts_with('/');
+        if indicator && !matches!(text[begin..at].trim(), "" | "ZEN") {
+            parts.push(&text[begin..at]);
+            begin = at + 1;
+        }
+    }
+    parts.push(&text[begin..]);
+    parts
 }
 
 /// SMART prints the place first: `WASHDC, SECSTATE` is `SECSTATE WASHDC`.

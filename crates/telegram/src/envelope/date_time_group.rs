@@ -14,6 +14,8 @@ pub(crate) struct DateTimeGroup {
     /// The moment; only the day where the time is impossible; `None` where the
     /// day is impossible or the year unknown.
     pub(crate) date: Option<MessageDate>,
+    /// The year, also where the day is impossible.
+    pub(crate) year: Option<i16>,
     /// Operating signals after it: `ZEX`, `ZFF4`, `ZDK`.
     pub(crate) signals: Vec<String>,
     /// Where the group itself stands in the line.
@@ -107,7 +109,8 @@ fn group(line: &str, at: usize, year_hint: Option<i16>) -> Option<(DateTimeGroup
         }
     };
     let date = year.and_then(|year| moment(&digits, zone.unwrap_or(b'Z'), month, year, span, &mut diagnostics));
-    let group = DateTimeGroup { precedence: PrecedencePair::default(), date, signals: Vec::new(), span, diagnostics };
+    let group =
+        DateTimeGroup { precedence: PrecedencePair::default(), date, year, signals: Vec::new(), span, diagnostics };
     Some((group, &line[cursor.at..]))
 }
 

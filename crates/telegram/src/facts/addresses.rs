@@ -59,6 +59,7 @@ fn block(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Addressee> {
     let mut found = Vec::new();
+    let mut exempts = false;
     for entry in entries(rows, kind) {
         let first = entry[0].line;
         let smart = smart_value(first.text);
@@ -70,11 +71,19 @@ fn block(
             found.extend(smart_address::parse(&value.text));
             continue;
         }
-        let Some(entry) = address::parse_addressee(&value.text, value.whole().start, diagnostics) else { continue };
-        if !entry.addressee.name.is_empty() {
-            found.push(entry.addressee);
+        let parts = address::several(&value.text);
+        for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+            let Some(entry) = address::parse_addressee(part, value.whole().start, diagnostics) else { continue };
+            // `INFO XMT AMEMBASSY APIA` and the lines below it (FORMAT.md N153).
+            if entry.addressee.name.is_empty() && found.is_empty() && !entry.excluded.is_empty() {
+                exempts = true;
+            } else if exempts {
+                excluded.push(entry.addressee);
+            } else if !entry.addressee.name.is_empty() {
+                found.push(entry.addressee);
+            }
+            excluded.extend(entry.excluded);
         }
-        excluded.extend(entry.excluded);
     }
     found
 }

@@ -11,6 +11,8 @@ use crate::{Context, Diagnostic, ElementKind, Span};
 #[derive(Default)]
 pub(crate) struct Envelope {
     pub(crate) date: Option<MessageDate>,
+    /// The year of the date-time group, also where its day is impossible (FORMAT.md N26).
+    pub(crate) year: Option<i16>,
     pub(crate) precedence: PrecedencePair,
     /// Format lines 1 to 4.
     pub(crate) lines: model::Envelope,
@@ -34,6 +36,7 @@ pub(crate) fn read(rows: &[Row<'_>], context: &Context, diagnostics: &mut Vec<Di
         let at = first.line.at;
         if let Some(group) = date_time_group::parse(value, year_hint) {
             envelope.date = group.date;
+            envelope.year = group.year;
             envelope.precedence = group.precedence;
             diagnostics.extend(group.diagnostics.into_iter().map(|diagnostic| moved(diagnostic, at)));
             break;

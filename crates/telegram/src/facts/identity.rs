@@ -12,6 +12,8 @@ use crate::{Context, Diagnostic, ElementKind, posts, spelling};
 pub(crate) struct Identity {
     pub(crate) id: Option<ReferenceId>,
     pub(crate) date: Option<MessageDate>,
+    /// The sending post as the text prints it, also where nothing tells the year.
+    pub(crate) post: Option<String>,
 }
 
 /// Post and number as one line prints them.
@@ -21,9 +23,11 @@ struct Statement {
     span: crate::Span,
 }
 
+/// `dated` is the year of the date-time group, which may hold where its day is impossible.
 pub(crate) fn read(
     rows: &[Row<'_>],
     telegram: &Telegram,
+    dated: Option<i16>,
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Identity {
@@ -32,22 +36,24 @@ pub(crate) fn read(
         .as_deref()
         .and_then(|hint| canonicalise(hint, &IdContext::default()).ok())
         .map(|found| found.id);
+    let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
+    let line = classification_statement(rows, from_post.as_deref());
+    let page = page_statement(rows);
+    let station = station_statement(telegram, from_post.as_deref());
+    let statement = line.as_ref().or(page.as_ref()).or(station.as_ref());
     let facts_id = source_facts_id(rows);
-    let stated = facts_id.clone().or_else(|| hint.clone());
+    let stated = facts_id.clone().or_else(|| title_id(rows, statement)).or_else(|| hint.clone());
     let year = telegram
         .date
         .map(|date| date.year())
+        .or(dated)
         .or_else(|| stated.as_ref().map(|id| i16::try_from(id.year).unwrap_or_default()))
         .or(context.year_hint)
         .and_then(|year| u16::try_from(year).ok());
 
-    let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
     if let Some(id) = message_number(rows, from_post.as_deref()) {
-        return Identity { id: Some(id), date: None };
+        return Identity { id: Some(id), ..Identity::default() };
     }
-    let line = classification_statement(rows, from_post.as_deref());
-    let page = page_statement(rows);
-    let statement = line.as_ref().or(page.as_ref());
     let id = match (statement, year) {
         (Some(statement), Some(year)) => {
             let post = post_key(&statement.post, from_post.as_deref());
@@ -76,7 +82,8 @@ pub(crate) fn read(
             format!("the source calls the telegram {stated}, its text says {id}"),
         ));
     }
-    Identity { id: id.or(stated), date: None }
+    let post = statement.map(|statement| post_key(&statement.post, from_post.as_deref()));
+    Identity { id: id.or(stated), post, ..Identity::default() }
 }
 
 /// The key of a printed post. A garbled name is read as the FM line's post
@@ -118,6 +125,28 @@ fn page_statement(rows: &[Row<'_>]) -> Option<Statement> {
         }
         _ => None,
     })
+}
+
+/// The serial of the `DE` line with the post of the FM line, where no other line states a number (FORMAT.md 3.3, N48).
+/// The Department's serial has the last four figures only.
+fn station_statement(telegram: &Telegram, from: Option<&str>) -> Option<Statement> {
+    let message = telegram.envelope.message_id.as_ref()?;
+    let post = from.filter(|&post| post != "STATE")?;
+    let number = message.serial.filter(|&number| number > 0)?;
+    Some(Statement { post: post.to_owned(), number, span: message.span })
+}
+
+/// An id that stands alone above the telegram, or begins the title of its page (FORMAT.md N2, N17). Another telegram's
+/// may stand there too, so it must agree with what the text states.
+fn title_id(rows: &[Row<'_>], statement: Option<&Statement>) -> Option<ReferenceId> {
+    let statement = statement?;
+    rows.iter()
+        .take_while(|row| matches!(row.kind, ElementKind::Chrome | ElementKind::Blank | ElementKind::SourceFacts))
+        .filter_map(|row| row.line.text.split([' ', ',', ';', '|', ':']).next())
+        .filter(|word| (5..=30).contains(&word.len()) && word.starts_with(|c: char| c.is_ascii_digit()))
+        .filter_map(|word| canonicalise(word, &IdContext::default()).ok())
+        .map(|found| found.id)
+        .find(|id| id.number == statement.number && id.post == post_key(&statement.post, None))
 }
 
 /// The value row of a page's table begins with the id.

@@ -26,6 +26,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     let mut telegram = Telegram { kind: Kind::Telegram, ..Telegram::default() };
 
     let envelope = envelope::read(rows, context, &mut diagnostics);
+    let year = envelope.year;
     telegram.date = envelope.date;
     telegram.precedence = envelope.precedence;
 
@@ -49,7 +50,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.pass = header::pass(rows);
     telegram.sections = sections::read(rows, &mut diagnostics);
 
-    let identity = identity::read(rows, &telegram, context, &mut diagnostics);
+    let identity = identity::read(rows, &telegram, year, context, &mut diagnostics);
     telegram.date = telegram.date.or(identity.date);
     if let (Some(from), Some(id)) = (&mut telegram.from, &identity.id) {
         from.post = from.post.take().or_else(|| Some(id.post.clone()));
@@ -85,7 +86,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     let citing = Citing {
         id: identity.id.as_ref(),
         date: day,
-        post: telegram.from.as_ref().and_then(|from| from.post.as_deref()),
+        post: telegram.from.as_ref().and_then(|from| from.post.as_deref()).or(identity.post.as_deref()),
     };
     (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
     let people = people::read(rows, &telegram.paragraphs);

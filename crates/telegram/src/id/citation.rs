@@ -79,7 +79,9 @@ const BETWEEN: [&str; 20] = [
 ];
 
 /// Words before the post that add nothing: classification and captions, "telegram" (FORMAT.md 7, N203).
-const BEFORE: [&str; 30] = [
+const BEFORE: [&str; 32] = [
+    "NOTAL",
+    "CIRCULAR",
     "UNCLAS",
     "UNCLASSIFIED",
     "CONFIDENTIAL",
@@ -128,7 +130,10 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
             && post_at(tokens, start, Scope { guess: false, ..scope }).is_none()
         {
             start += 1;
-        } else if let Some(end) = classification_in_brackets(tokens, start) {
+        } else if let Some(end) = classification_in_brackets(tokens, start)
+            .or_else(|| spaced_class(tokens, start))
+            .or_else(|| paragraphs_of(tokens, start))
+        {
             start = end;
         } else {
             break;
@@ -145,7 +150,15 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
 fn post_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<Citation> {
     let (year, after_year) = years::before_post(tokens, start).map_or((None, start), |(year, end)| (Some(year), end));
     let open_in = year.and_then(|year| resolve(year, scope.when)).map(|(year, _)| year).or(scope.open_in);
-    let post = post_at(tokens, after_year, Scope { open_in, ..scope })?;
+    let mut post = post_at(tokens, after_year, Scope { open_in, ..scope })?;
+    // `STATE STATE 12345`: the post twice.
+    if let Some(again) = post_at(tokens, post.end, Scope { guess: false, ..scope })
+        && again.key == post.key
+        && !post.key.is_empty()
+        && !tokens[post.end].line_start
+    {
+        post = again;
+    }
     let mut citation = Citation {
         year,
         numbers: Vec::new(),
@@ -164,8 +177,13 @@ fn read_numbers(tokens: &[Token<'_>], citation: &mut Citation, scope: Scope<'_>)
     let width = if citation.post.key == "STATE" { 6 } else { 5 };
     let begin =
         citation.post.number_at.unwrap_or_else(|| skip_between(tokens, citation.post.end, &mut citation.words_dropped));
+    // `STATE A 1234`: a blank for the hyphen of an airgram, while there were any.
+    let spaced_airgram = tokens.get(begin).is_some_and(|token| token.says("A") && !token.line_start && !token.glued)
+        && tokens.get(begin + 1).is_some_and(|token| token.is_number() && !token.glued)
+        && scope.when.year.is_some_and(|year| year <= 1991);
+    let begin = begin + usize::from(spaced_airgram);
     let Some(mut first) = read_cited(tokens, begin, width, scope, citation.year.is_none()) else { return false };
-    first.airgram |= citation.post.airgram;
+    first.airgram |= citation.post.airgram || spaced_airgram;
     citation.tokens.1 = first.tokens.1;
     citation.numbers.push(first);
     continue_numbers(tokens, citation, width, scope);
@@ -178,9 +196,13 @@ pub(crate) fn continue_numbers(tokens: &[Token<'_>], citation: &mut Citation, wi
         && let Some(next) = tokens.get(last.tokens.1)
     {
         let at = last.tokens.1;
-        let through = next.is_any("-–—‐‑‒") || next.says_any(&["THROUGH", "THRU"]);
+        let in_words = next.says_any(&["THROUGH", "THRU", "TO"]);
+        let through = next.is_any("-–—‐‑‒") || in_words;
+        // `SUVA 617 THROUGH SUVA 619`
+        let again = post_at(tokens, at + 1, Scope { guess: false, ..scope })
+            .filter(|post| in_words && post.key == citation.post.key && !post.key.is_empty());
         if through
-            && let Some(end) = read_cited(tokens, at + 1, width, scope, true)
+            && let Some(end) = read_cited(tokens, again.map_or(at + 1, |post| post.end), width, scope, true)
             && let (Some(low), Some(mut high)) = (last.number.value, end.number.value)
         {
             // `617-19`: the last figures only.
@@ -231,8 +253,25 @@ fn is_list_number(tokens: &[Token<'_>], begin: usize, more: &Cited, scope: Scope
     if more.number.digits <= 2 && after.is_some_and(|token| token.is_any(".):-") && token.glued) {
         return false;
     }
+    // `; 1979 STATE 12345`: the year of another entry.
+    if more.number.digits == 4
+        && more.year.is_none()
+        && let Some((_, post)) = years::before_post(tokens, begin)
+        && let Some(post) = post_at(tokens, post, Scope { guess: false, ..scope })
+        && number::read(tokens, skip_between(tokens, post.end, &mut false), 5).is_some()
+    {
+        return false;
+    }
     // `2004-APIA-42`: the year of another entry.
     if after.is_some_and(|token| token.is_any("-–")) && tokens.get(more.number.tokens.1 + 1).is_some_and(Token::is_word)
+    {
+        return false;
+    }
+    // `04/APIA/42`
+    if after.is_some_and(|token| token.is("/") && token.glued)
+        && let Some((_, post)) = years::before_post(tokens, begin)
+        && more.number.digits <= 2
+        && post_at(tokens, post, Scope { guess: false, ..scope }).is_some()
     {
         return false;
     }
@@ -266,7 +305,9 @@ fn number_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<
     let mut dropped = false;
     let behind = skip_between(tokens, post.end, &mut dropped);
     let separated = tokens.get(behind.saturating_sub(1)).is_some_and(|token| token.is_any(",;"));
-    if number.digits < 2 || (number::read(tokens, behind, 5).is_some() && !separated) {
+    // `04 APIA`: a year, and the number was forgotten (N185).
+    let year_alone = number.digits == 2 && tokens[start].text.starts_with('0');
+    if number.digits < 2 || year_alone || (number::read(tokens, behind, 5).is_some() && !separated) {
         return None;
     }
     let (year, date, end) = years::after_number(tokens, post.end, &number, scope);
@@ -336,7 +377,9 @@ pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) 
     while let Some(token) = tokens.get(end)
         && end - at < 8
     {
-        if token.is_any("#:,.-–_'’") || token.is("№") {
+        let slash =
+            token.is("/") && token.glued && tokens.get(end + 1).is_some_and(|next| next.is_number() && next.glued);
+        if token.is_any("#:,.-–_'’*") || token.is("№") || slash {
             end += 1;
         } else if token.says_any(&BETWEEN) || (token.says("S") && token.glued) {
             *dropped |= !token.says("S");
@@ -359,6 +402,30 @@ fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Option<usize> 
     (inside.says_any(&MARKS) && tokens.get(at + 2)?.is(")")).then_some(at + 3)
 }
 
+/// `C O N F I D E N T I A L`: one past its last letter (FORMAT.md 3.11.1, N203).
+fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    const CLASSES: [&str; 4] = ["CONFIDENTIAL", "SECRET", "UNCLAS", "UNCLASSIFIED"];
+    tokens.get(at).filter(|token| matches!(token.letter(), Some('C' | 'S' | 'U')))?;
+    CLASSES.iter().map(|class| (class, at + class.len())).find_map(|(class, end)| {
+        let letters = tokens.get(at..end)?.iter().map(|token| token.letter().filter(|_| token.is_word()));
+        (letters.eq(class.chars().map(Some)) && tokens.get(end)?.letter().is_none()).then_some(end)
+    })
+}
+
+/// `PARA 3 OF`, `PARAS 3-4 OF`: a part of the telegram that is named behind; one past `OF`.
+fn paragraphs_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    tokens.get(at)?.says_any(&["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "SECTION", "SECTIONS"]).then_some(())?;
+    let mut end = at + 1;
+    while tokens
+        .get(end)
+        .is_some_and(|token| token.is_any("-–,&") || token.says("AND") || token.is_number() && token.text.len() <= 2)
+        && end < at + 8
+    {
+        end += 1;
+    }
+    (end > at + 1 && tokens.get(end)?.says_any(&["OF", "IN"])).then_some(end + 1)
+}
+
 /// The year of one cited number, with how it was found; `None` where nothing tells.
 pub(crate) fn year_of(citation: &Citation, cited: &Cited, post: &str, when: When<'_>) -> Option<(u16, YearNote)> {
     if let Some(written) = cited.year.or(citation.year) {
@@ -369,7 +436,7 @@ pub(crate) fn year_of(citation: &Citation, cited: &Cited, post: &str, when: When
             return resolve(written, when);
         }
         // A month and day later than the citing telegram's were a year before.
-        let citing = when.date?;
+        let Some(citing) = when.date else { return when.year.map(|year| (year, YearNote::Citing)) };
         let later = (date.month, date.day.unwrap_or(1)) > (citing.month(), citing.day());
         let year = u16::try_from(citing.year()).ok()?;
         return Some(if later { (year - 1, YearNote::Before) } else { (year, YearNote::Citing) });

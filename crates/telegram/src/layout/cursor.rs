@@ -186,6 +186,21 @@ impl<'a> Cursor<'a> {
         matches!(row.kind, ElementKind::Paragraph).then_some(row.line.text)
     }
 
+    /// Whether apparatus stands between the last row and the next line of content: blank lines around it are not the
+    /// text's own.
+    pub(crate) fn apparatus_between(&self) -> bool {
+        let above = self.rows.iter().rev().take(HORIZON).find(|row| row.kind != ElementKind::Blank);
+        let next = self.lines.iter().zip(&self.marks).skip(self.at).take(HORIZON);
+        above.is_some_and(|row| apparatus::is_apparatus(row.kind))
+            || next.take_while(|(line, mark)| line.is_blank() || mark.is_some()).any(|(_, mark)| mark.is_some())
+    }
+
+    /// Whether the next line is the rest of one whose begin was taken ([`Self::take_part`]).
+    pub(crate) fn is_rest_of_line(&self) -> bool {
+        let start = self.lines.get(self.at).map_or(0, |line| line.whole.start as usize);
+        start > 0 && !matches!(self.source.as_bytes().get(start - 1), Some(b'\n' | b'\r' | 0x0c))
+    }
+
     /// Whether a page line stands right above, blanks aside.
     pub(crate) fn page_line_before(&self) -> bool {
         self.rows

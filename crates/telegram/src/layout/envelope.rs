@@ -1,8 +1,9 @@
 //! Format lines 1 to 11 by their shape (ACP 127; FORMAT.md 3.1-3.10).
 
-use super::shape::{is_digits, is_routing_indicator, is_upper, starts_with_word};
+use super::shape::{is_digits, is_routing_indicator, is_upper, starts_with_fold, starts_with_word};
+use super::{apparatus, body, record};
 use crate::ElementKind;
-use crate::envelope::{date_time_group, joined, message_id, routing, security, transmission};
+use crate::envelope::{address, date_time_group, joined, message_id, routing, security, transmission};
 
 /// What format line the text is, by itself; addresses need what stands around
 /// them and are not found here.
@@ -59,23 +60,95 @@ fn is_group_count(text: &str) -> bool {
 
 /// `FM AMEMBASSY SUVA`.
 pub(crate) fn is_from(text: &str) -> bool {
+    if let Some(value) = text.get(2..).filter(|_| text.starts_with("fm") || text.starts_with("Fm")) {
+        return value.starts_with([' ', ':']) && is_small_address(value.trim_start_matches([' ', ':']));
+    }
     text.strip_prefix("FM")
         .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) && is_upper(rest) && rest.len() < 80)
 }
 
 /// `TO RUEHC/SECSTATE WASHDC PRIORITY 4928`, or the keyword alone.
 pub(crate) fn is_to(text: &str) -> bool {
-    text == "TO" || text == "TO:" || (text.starts_with("TO ") && is_address(&text[3..]))
+    keyword_value(text, "TO").is_some_and(|value| {
+        value.is_empty() || is_address(value) || is_unit(value) || apparatus::page_line(value).is_some()
+    })
 }
 
 /// `INFO RUCNCLS/ALL SOUTH AND CENTRAL ASIA COLLECTIVE`, or the keyword alone.
 pub(crate) fn is_info_address(text: &str) -> bool {
-    text == "INFO" || text == "INFO:" || (text.starts_with("INFO ") && is_address(&text[5..]))
+    keyword_value(text, "INFO").is_some_and(|value| {
+        value.is_empty()
+            || is_address(value)
+            || (is_unit(value) && !record::is_distribution(text))
+            || apparatus::page_line(value).is_some()
+    })
+}
+
+/// What stands behind the keyword: in capitals, or re-typed in small letters before an address that can be nothing else
+/// (FORMAT.md N16).
+fn keyword_value<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let rest = text.get(word.len()..).filter(|_| starts_with_fold(text, word))?;
+    let value = rest.trim_start_matches([' ', ':', '\u{a0}']);
+    if value.len() == rest.len() && !rest.is_empty() {
+        return None;
+    }
+    let capitals = text.starts_with(word);
+    let sure = is_small_address(value) || rest.starts_with(':') && is_address(value);
+    (capitals || sure).then_some(value)
+}
+
+/// An address in small letters: only the words that stand nowhere else count.
+pub(crate) fn is_small_address(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["AMEMBASSY", "AMCONSUL", "AMCONGEN", "SECSTATE", "USMISSION", "SECDEF", "USINT", "USUN"];
+    // An indicator may stand before it.
+    let text = match text.split_once('/') {
+        Some((indicator, rest)) if is_routing_indicator(&indicator.to_ascii_uppercase()) => rest,
+        _ => text,
+    };
+    text.len() < 90 && WORDS.iter().any(|word| starts_with_word(text, word))
+}
+
+/// A unit that is named by a number: `DET 4 NORTHTOWN`, `7 FLT YOKOSUKA`.
+fn is_unit(text: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "DET", "FLT", "USAF", "ABW", "AW", "FW", "WG", "IG", "TFW", "BDE", "BN", "ARMY", "CORPS", "DIV", "SQDN", "SQ",
+        "MI", "MEF", "FAST", "USS", "COGARD", "CTF", "AFOSI", "ACR",
+    ];
+    let words = || text.split([' ', '/']).filter(|word| !word.is_empty());
+    is_upper(text)
+        && text.len() < 90
+        && !text.ends_with('.')
+        && words().take(2).any(|word| WORDS.contains(&word))
+        && words().count() >= 2
+}
+
+/// Whether the line can be one of the lines of an address block: capitals, no sentence, no copies for offices.
+pub(crate) fn is_like_address(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    is_upper(text)
+        && text.len() < 80
+        && (2..=9).contains(&words)
+        && !text.ends_with(['.', ':', '?'])
+        && !record::is_distribution(text)
+        && !record::is_dash_line(text)
+        && body::paragraph_start(text).is_none()
+}
+
+/// Whether an address begins here, by its indicator or first word.
+pub(crate) fn opens_address(text: &str) -> bool {
+    let first = text.split([' ', ',', '/']).next().unwrap_or_default();
+    is_routing_indicator(first)
+        || address::split_glued(first).is_some()
+        || ADDRESS_WORDS.contains(&first)
+        || is_small_address(text)
+        || is_unit(text)
+        || first.starts_with("USMISSION")
+        || first.starts_with("CINC")
 }
 
 /// `XMT AMEMBASSY APIA`.
 pub(crate) fn is_exempt(text: &str) -> bool {
-    text == "XMT" || text.strip_prefix("XMT").is_some_and(|rest| rest.starts_with([' ', '/']) && is_upper(rest))
+    text == "XMT" || text.strip_prefix("XMT").is_some_and(|rest| rest.starts_with([' ', '/', ':']) && is_upper(rest))
 }
 
 /// First words of plain language addresses of the foreign service and of those
@@ -163,8 +236,14 @@ const ADDRESS_WORDS: [&str; 75] = [
 pub(crate) fn is_address(text: &str) -> bool {
     let text = text.trim_start();
     let Some(first) = text.split([' ', ',', '/']).next().filter(|word| !word.is_empty()) else { return false };
+    if is_small_address(text) {
+        return true;
+    }
     if !is_upper(text) || text.len() > 130 {
         return false;
+    }
+    if address::split_glued(first).is_some() {
+        return true;
     }
     if let Some((indicator, _)) = text.split_once('/')
         && is_routing_indicator(indicator)

@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
 use super::shape::{is_upper, starts_with_fold};
-use super::{authority, body, envelope, opening, record, smart};
+use super::{apparatus, authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
 use crate::envelope::address;
 use crate::header::labels::next_label;
@@ -21,7 +21,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        if !dated && cursor.page_line_before() {
+        if !dated && cursor.page_line_before() && address_keyword(text).is_none() {
             record::read(cursor);
             dated = true;
             continue;
@@ -47,6 +47,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         if let Some((label, length)) = labels::label(text) {
             field(cursor, label, length);
+            continue;
+        }
+        if let Some(at) = opening::reference_label_inside(text) {
+            cursor.take_part(ElementKind::Note, true, at);
             continue;
         }
         if classified_by::extent::opens_folded(text, cursor.ahead()) {
@@ -101,6 +105,11 @@ fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
         return None;
     }
     let line = classification_line::parse(part)?;
+    // `SBU` below the classification line is a caption.
+    let is_caption = captions::captions(part).is_some();
+    if is_caption && cursor.rows().iter().any(|row| row.kind == ElementKind::ClassificationLine) {
+        return None;
+    }
     // The class alone says nothing of number and post: only where no better line was seen.
     if line.banner && cursor.last_kind() == Some(ElementKind::Paragraph) {
         return None;
@@ -137,19 +146,31 @@ fn address_keyword(text: &str) -> Option<ElementKind> {
 
 /// An address block: the keyword's line and the addressees below it.
 fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
-    let keyword_alone = cursor.peek().is_some_and(|line| line.text.len() <= 5);
-    cursor.take(kind, true);
+    let first = cursor.peek().map_or("", |line| line.text);
+    // `TO PAGE 02        STATE   012345  151200Z`: a page line behind the keyword (FORMAT.md N152).
+    let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| apparatus::page_line(rest.trim_start()).is_some());
+    let keyword_alone = first.len() <= 5 || paged;
+    if paged {
+        cursor.take_part(kind, true, first.find([' ', ':']).unwrap_or(0));
+        cursor.take(ElementKind::PageLine, true);
+    } else {
+        take_addresses(cursor, kind, true);
+    }
     if kind == ElementKind::From && !keyword_alone {
         return;
     }
     let mut count = usize::from(!keyword_alone);
-    let mut indicators = has_indicator_in(cursor.rows().last().map_or("", |row| row.line.text));
+    let mut indicators = has_indicator_in(first);
+    let mut last = if keyword_alone { "" } else { first };
     while let Some(line) = cursor.peek() {
         let text = line.text;
         if line.is_blank() {
             let goes_on = cursor.next_content().is_some_and(|next| {
-                is_addressee(next.text)
-                    && (count == 0 || has_indicator(next.text) || cursor.double_spaced || cursor.after_page())
+                let paged = cursor.apparatus_between() || cursor.after_page();
+                let wrapped = paged && address::is_folded(last, next.text) && !ends_addresses(next.text);
+                wrapped
+                    || is_addressee(next.text)
+                        && (count == 0 || has_indicator(next.text) || cursor.double_spaced || paged)
             });
             if !goes_on {
                 return;
@@ -157,13 +178,29 @@ fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        let wrapped = address::continues(text, indicators) && !ends_addresses(text);
-        if ends_addresses(text) || !(is_addressee(text) || wrapped) {
+        if ends_addresses(text) {
+            return;
+        }
+        let folded = !last.is_empty() && address::is_folded(last, text);
+        let wrapped = count > 0 && (folded || address::continues(text, indicators) && !envelope::opens_address(text));
+        // Inside the block any line of its shape is an address; the first must be known to be one.
+        if !(wrapped || is_addressee(text) || count > 0 && envelope::is_like_address(text)) {
             return;
         }
         indicators |= has_indicator(text);
-        cursor.take(kind, !wrapped || is_addressee(text));
+        take_addresses(cursor, kind, !wrapped);
+        last = text;
         count += 1;
+    }
+}
+
+/// Takes a line of the block; `TO SECSTATE WASHDC INFO AMEMBASSY APIA` ends at its second keyword.
+fn take_addresses(cursor: &mut Cursor<'_>, kind: ElementKind, opens: bool) {
+    let text = cursor.peek().map_or("", |line| line.text);
+    let joined = text.match_indices(" INFO ").map(|(at, _)| at + 1).find(|&at| envelope::is_info_address(&text[at..]));
+    match joined.filter(|_| kind == ElementKind::To) {
+        Some(at) => cursor.take_part(kind, opens, at),
+        None => cursor.take(kind, opens),
     }
 }
 
@@ -186,7 +223,7 @@ fn ends_addresses(text: &str) -> bool {
         || classification_line::parse(text).is_some()
         || captions::captions(text).is_some()
         || envelope::kind(text).is_some_and(|kind| kind != ElementKind::Routing)
-        || !is_upper(text)
+        || !(is_upper(text) || envelope::is_small_address(text))
         || (pass_line::is_pass(text) && !has_indicator(text))
 }
 
@@ -211,7 +248,8 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     // A label read twice (`SUBJECT: SUBJECT:`) is one field.
     let from =
         length + labels::label(&first.text[length..]).filter(|(again, _)| *again == label).map_or(0, |(_, more)| more);
-    if let Some(at) = joined_end(first.text, from, kind) {
+    let joined = cursor.is_rest_of_line();
+    if let Some(at) = joined_end(first.text, from, kind, joined) {
         cursor.take_part(kind, true, at);
         return;
     }
@@ -223,7 +261,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
         if line.is_blank() {
             // Blank lines below the line of a new page end nothing.
             let at_page_edge = cursor.after_page() && last.text.len() >= 40 && ends_soon(cursor, kind);
-            if !at_page_edge && !continues_after_blank(cursor, kind, value) {
+            if !at_page_edge && !continues_after_blank(cursor, kind, value, &last) {
                 return;
             }
             cursor.take(ElementKind::Blank, false);
@@ -234,7 +272,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
         }
         value += text.len();
         last = line;
-        if let Some(at) = joined_end(text, 1, kind) {
+        if let Some(at) = joined_end(text, 1, kind, false) {
             cursor.take_part(kind, false, at);
             return;
         }
@@ -243,16 +281,20 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 }
 
 /// Where the next field begins in the same line, if a carrier joined them.
-fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
-    let mut at = next_label(text, from);
-    if text.len() > 60 || matches!(kind, ElementKind::Subject | ElementKind::References) {
-        // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
-        let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
-            kind != ElementKind::Subject || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
-        });
-        at = paragraph.into_iter().chain(at).min();
-    }
-    at
+///
+/// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
+fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
+    // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
+    let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
+        let long = text.len() > 60 && kind != ElementKind::Subject;
+        long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
+    });
+    let unmarked = || {
+        let at = from + text.get(from..)?.find(" 1. ").filter(|_| joined && kind == ElementKind::References)? + 1;
+        let words = text.get(at + 3..)?;
+        (!references::looks_like_entry(words) && words.starts_with(char::is_uppercase)).then_some(at)
+    };
+    paragraph.or_else(unmarked).into_iter().chain(next_label(text, from)).min()
 }
 
 /// Whether the field goes on with a line that follows it directly.
@@ -289,7 +331,7 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
 }
 
 /// Whether the field goes on behind a blank line.
-fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -> bool {
+fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, last: &Line<'_>) -> bool {
     let mut ahead = cursor.ahead();
     let next = ahead.find(|line| !line.is_blank());
     let Some(next) = next else { return false };
@@ -306,7 +348,10 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
     let single = cursor.double_spaced;
     match kind {
         _ if value == 0 => captions::captions(text).is_none(),
-        ElementKind::References => references::looks_like_entry(text) && !body::is_marked_paragraph(text),
+        ElementKind::References => {
+            !body::is_marked_paragraph(text)
+                && (references::looks_like_entry(text) || references::goes_on(last.text, text))
+        }
         ElementKind::Tags => {
             tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
         }

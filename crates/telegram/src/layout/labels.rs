@@ -243,6 +243,15 @@ fn marked_subject(text: &str) -> Option<(Label, usize)> {
 }
 
 fn references(text: &str) -> Option<(Label, usize)> {
+    if let Some(length) = spaced(text, "REFERENCES").or_else(|| spaced(text, "REFS")).or_else(|| spaced(text, "REF")) {
+        return Some((Label::References, length));
+    }
+    // `REF TEL:`, and misprints that keep their colon: `REFF:`, `REFRENCE:`.
+    for word in ["REF TELS", "REF TEL", "REFF", "REFSS", "REFF", "REFERNCE", "REFRENCE", "REFERENCS", "REFTLE"] {
+        if let Some(length) = word_and_separator(text, word).filter(|&length| text[..length].contains([':', ';'])) {
+            return Some((Label::References, length));
+        }
+    }
     for word in REFERENCES {
         if word == "RE" {
             // Only `RE:`; the word alone begins too many sentences.
@@ -260,7 +269,8 @@ fn references(text: &str) -> Option<(Label, usize)> {
             let is_entry = rest.is_empty()
                 || rest.starts_with(['(', '['])
                 || rest.split_whitespace().next().is_some_and(|first| first.len() <= 2)
-                || (is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()) && rest.len() < 60);
+                || (is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()) && rest.len() < 60)
+                || crate::header::references::looks_like_entry(rest);
             if is_entry {
                 return Some((Label::References, text.len() - rest.len()));
             }

@@ -7,7 +7,7 @@ use super::smart_label::smart_label;
 use super::{apparatus, body, envelope};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
-use crate::header::{captions, classification_line};
+use crate::header::{captions, classification_line, labels, references};
 use crate::text::Line;
 
 /// Records everything before the first line that only a telegram has. Returns
@@ -34,6 +34,19 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
         // A line of capitals as long as a telegram's.
         text_before |=
             (line.text.len() > 30 || line.text.ends_with('.')) && is_upper(line.text) && !line.text.contains("----");
+    }
+    let list = match found {
+        None => cursor.unread().count(),
+        Some((begin, false)) => begin,
+        Some(_) => 0,
+    };
+    if list > 0 && references::is_list(cursor.unread().take(list).map(|line| line.text)) {
+        cursor.head_rows = rows_before;
+        for _ in 0..list {
+            let blank = cursor.peek_any().is_some_and(|line| line.is_blank());
+            cursor.take_any(if blank { ElementKind::Blank } else { ElementKind::References });
+        }
+        return false;
     }
     let Some((begin, is_head)) = found else {
         cursor.head_rows = rows_before;
@@ -80,6 +93,12 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
             let is_bare = match label {
                 Label::Tags => true,
                 Label::Subject => text[length..].starts_with('(') || is_upper(text) && text.len() < 90 && is_first(),
+                Label::References => {
+                    let entry = Some(&text[length..]).filter(|rest| !rest.is_empty()).or_else(|| {
+                        cursor.unread().skip(index + 1).find(|line| !line.is_blank()).map(|line| line.text)
+                    });
+                    is_first() && entry.is_some_and(references::looks_like_entry)
+                }
                 _ => false,
             };
             if text[..length].contains([':', ';', '-', '/', '.', '=']) || is_bare {
@@ -87,6 +106,9 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
             }
         }
         _ => {}
+    }
+    if reference_label_inside(text).is_some() {
+        return Some(true);
     }
     if captions::captions(text).is_some() && (index == 0 || goes_on(cursor, index)) {
         return Some(true);
@@ -101,6 +123,17 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
         return Some(false);
     }
     None
+}
+
+/// Where the label of a list of references stands behind a bracket or a word: `(REF: SUVA 617)`, `PROGRAM REF: A. …`
+/// (FORMAT.md N193).
+pub(super) fn reference_label_inside(text: &str) -> Option<usize> {
+    let begin = text.floor_char_boundary(text.len().min(40));
+    let at = labels::next_label(&text[..begin], 0).filter(|&at| at > 0)?;
+    let words = text[..at].trim().trim_start_matches(['(', '[']);
+    let (found, length) = label(&text[at..]).filter(|_| words.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let entry = text.get(at + length..)?;
+    (found == Label::References && references::looks_like_entry(entry)).then_some(at)
 }
 
 /// Whether more than captions and end marks follows: below a signature the

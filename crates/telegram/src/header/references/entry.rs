@@ -19,6 +19,8 @@ struct Carried {
     year: Option<u16>,
     /// The letter of the last entry.
     letter: Option<String>,
+    /// The post stood before the letters of its numbers (`STATE (A) 12345 (B) 12346`), so no other is meant.
+    certain: bool,
 }
 
 /// Reads the entries.
@@ -35,8 +37,10 @@ pub(super) fn references(
         references: Vec::with_capacity(entries.len()),
         carried: Carried::default(),
     };
-    for entry in entries {
-        reader.read(entry);
+    for (entry, next) in entries.iter().zip(entries.iter().skip(1).map(Some).chain([None])) {
+        if !reader.is_head_of_letters(entry, next) {
+            reader.read(entry);
+        }
     }
     reader.references
 }
@@ -50,6 +54,23 @@ struct Reader<'a, 't> {
 }
 
 impl Reader<'_, '_> {
+    /// Whether the entry is a post alone whose numbers follow with letters of their own.
+    fn is_head_of_letters(&mut self, entry: &Entry, next: Option<&Entry>) -> bool {
+        let numbers = next.is_some_and(|next| next.label.is_some() && matches!(next.content, Content::Numbers(_)));
+        if !numbers || entry.label.is_some() || entry.content != Content::Free {
+            return false;
+        }
+        let end = self.trimmed(entry.begin, entry.end);
+        let words: Vec<&str> = self.tokens[entry.begin..end].iter().map(|token| token.text).take(6).collect();
+        let post =
+            posts::is_post_words(&words).filter(|(taken, post)| *taken == words.len() && post.kind.numbers_telegrams());
+        if let Some((_, post)) = post {
+            self.carried.post = Some(post.key);
+            self.carried.certain = true;
+        }
+        post.is_some()
+    }
+
     fn read(&mut self, entry: &Entry) {
         let end = self.trimmed(entry.begin, entry.end);
         if entry.begin >= end || self.only_remarks(entry.begin, end) {
@@ -75,7 +96,11 @@ impl Reader<'_, '_> {
         let mut end = end.min(self.tokens.len());
         while end > begin {
             let last = &self.tokens[end - 1];
-            let mark = last.is_any(",;:.-–—/&([#*|") || last.says("AND");
+            let unopened = last.is_any(")]") && !self.tokens[begin..end].iter().any(|token| token.is_any("(["));
+            let mark = last.is_any(",;:.-–—/&([#*|\\•·")
+                || last.says("AND")
+                || unopened
+                || is_reference_word(last) && end > begin + 1;
             if !mark {
                 break;
             }
@@ -106,6 +131,7 @@ impl Reader<'_, '_> {
             Found::Post(spelling) => {
                 self.note_post(citation, spelling, span);
                 self.carried.post = Some(citation.post.key);
+                self.carried.certain = false;
                 Some(citation.post.key)
             }
             Found::Own => self.citing.own_post(),
@@ -169,7 +195,8 @@ impl Reader<'_, '_> {
             range: numbers.windows(2).any(|pair| pair[0].tokens == pair[1].tokens),
             words_dropped: false,
         };
-        let rivals: Vec<&str> = own.filter(|own| inherited.is_some_and(|post| post != *own)).into_iter().collect();
+        let rivals: Vec<&str> =
+            own.filter(|own| inherited.is_some_and(|post| post != *own) && !self.carried.certain).into_iter().collect();
         self.list(&holder, numbers, inherited.or(own), begin, end, letter, &rivals);
     }
 
@@ -257,7 +284,8 @@ impl Reader<'_, '_> {
                 "the year is not written and nothing tells it"
             };
             self.diagnostics.push(Diagnostic::warning("reference-year-unknown", span, message));
-            return (None, Vec::new());
+            let carried = self.carried.year.filter(|_| !written);
+            return (None, carried.map(|year| self.carried_candidate(year, post, cited, number)).into_iter().collect());
         };
         let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
         let named = |year, post: &str| ReferenceId { year, post: post.to_owned(), series, number };
@@ -276,10 +304,7 @@ impl Reader<'_, '_> {
             }
             YearNote::Citing => {
                 if let Some(carried) = self.carried.year.filter(|&carried| carried != year) {
-                    candidates.push(Candidate {
-                        id: named(carried, post).to_string(),
-                        reason: "the year of an earlier entry may hold for this one too".to_owned(),
-                    });
+                    candidates.push(self.carried_candidate(carried, post, cited, number));
                     self.note(
                         "reference-year-ambiguous",
                         span,
@@ -310,6 +335,15 @@ impl Reader<'_, '_> {
             ));
         }
         (Some(id.to_string()), candidates)
+    }
+
+    /// The reading with the year that an earlier entry states (N104).
+    fn carried_candidate(&self, year: u16, post: &str, cited: &Cited, number: u32) -> Candidate {
+        let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
+        Candidate {
+            id: ReferenceId { year, post: post.to_owned(), series, number }.to_string(),
+            reason: "the year of an earlier entry may hold for this one too".to_owned(),
+        }
     }
 
     fn note_post(&mut self, citation: &Citation, spelling: Spelling, span: Span) {
@@ -358,10 +392,12 @@ impl Reader<'_, '_> {
             .map(|token| token.text)
             .take(8)
             .collect();
+        // `04 APIA`
+        let year = self.tokens.get(begin).filter(|token| token.is_number() && token.text.len() == 2);
         let (taken, post) = posts::is_post_words(&words)?;
         let alone = taken == words.len()
             && post.kind.numbers_telegrams()
-            && !self.tokens[begin..end].iter().any(Token::is_number);
+            && !self.tokens[begin + usize::from(year.is_some())..end].iter().any(Token::is_number);
         if alone {
             self.carried.post = Some(post.key);
             self.diagnostics.push(Diagnostic::warning(
@@ -374,7 +410,9 @@ impl Reader<'_, '_> {
     }
 
     fn notal(&self, begin: usize, end: usize) -> bool {
-        self.tokens[begin..end].iter().any(|token| token.says("NOTAL"))
+        let tokens = &self.tokens[begin..end];
+        tokens.iter().any(|token| token.says("NOTAL"))
+            || tokens.windows(5).any(|five| five.iter().map(Token::letter).eq("NOTAL".chars().map(Some)))
     }
 
     /// The tokens as printed, with one space where there were blanks.

@@ -32,7 +32,7 @@ impl LabelName {
     }
 
     /// The label of the next entry.
-    fn next(self) -> Self {
+    pub(super) fn next(self) -> Self {
         match self {
             Self::Letter(letter) => Self::Letter(char::from_u32(letter as u32 + 1).unwrap_or(letter)),
             Self::Figure(figure) => Self::Figure(figure.saturating_add(1)),
@@ -60,8 +60,19 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
         let open = matches!(name, LabelName::Letter(_)) && (close.is_any(".:") || (close.is_word() && !close.glued));
         return open.then(|| Label { letter: name, end: skip_marks(tokens, at + 2), marked: close.is_any(".:") });
     }
+    // `"A" SUVA 617`: only a citation behind it makes it a letter.
+    if first.is_any("\"“") {
+        let letter = tokens.get(at + 1)?.letter()?;
+        let closed = tokens.get(at + 2)?.is_any("\"”");
+        return closed.then_some(Label { letter: LabelName::Letter(letter), end: at + 3, marked: false });
+    }
     let name = name(first)?;
     let next = tokens.get(at + 1)?;
+    // `A, SUVA 617`, `A/ SUVA 617`: as weak as no mark.
+    if next.is_any(",/") && matches!(name, LabelName::Letter(_)) && tokens.get(at + 2).is_some_and(|token| !token.glued)
+    {
+        return Some(Label { letter: name, end: at + 2, marked: false });
+    }
     if next.is_any(".):]") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
         let initials = next.is(".")
             && tokens.get(at + 2).is_some_and(|token| token.glued && token.letter().is_some())
@@ -75,6 +86,10 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
                         || (token.is_word() && next.is_any("-–—")))
             });
         let figure_by_hyphen = matches!(name, LabelName::Figure(_)) && next.is_any("-–—:");
+        // `A-SUVA 617`: a letter only where a citation follows; `E-MAIL` is a word.
+        if inside && !initials && !figure_by_hyphen && !first.glued && next.is_any("-–—") {
+            return Some(Label { letter: name, end: at + 2, marked: false });
+        }
         if initials || inside || figure_by_hyphen {
             return None;
         }
@@ -134,8 +149,8 @@ pub(super) fn fitting(
         LabelName::Figure(_) => {
             // Figures are labels only in a list that is numbered from the begin, and never before more figures.
             let numbered = matches!(last, Some(LabelName::Figure(_))) || first;
-            (label.marked && succeeds && numbered && content.is_word() && (cites() || first || line_start))
-                .then_some(label)
+            let fits = label.marked && succeeds && numbered;
+            (fits && (cites() || content.is_word() && (first || line_start))).then_some(label)
         }
         LabelName::Letter(_) if label.marked => {
             // In the middle of a line another letter than the next one needs a citation behind it.

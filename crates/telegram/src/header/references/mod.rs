@@ -73,12 +73,59 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
     }
     let scope = segment::strict(When::default());
     let begin = label::any(&tokens, 0).unwrap_or(0);
+    // `1) SUVA 617`: a list numbered instead of lettered; a paragraph is longer.
+    if let Some(figure) = label::form(&tokens, 0).filter(|label| begin == 0 && label.marked && label.end < 5)
+        && tokens.len() <= figure.end + 14
+        && tokens[0].line_start
+    {
+        return crate::id::citation::read(&tokens, figure.end, scope).is_some()
+            || kind::of(tokens.get(figure.end..).unwrap_or_default()).is_some();
+    }
     let cited = crate::id::citation::read(&tokens, begin, scope).is_some_and(|citation| {
         // `Paris 12 officials`: in running text a short number proves nothing, a letter before it does.
         begin > 0 || citation.numbers.iter().any(|cited| cited.number.digits >= 3)
     });
     let letter_alone = begin > 0 && tokens.len() <= begin + 12;
     cited || (letter_alone && (kind::of(&tokens[begin..]).is_some() || names_post(&tokens[begin..])))
+}
+
+/// Whether the list goes on from the line `last` to the line `next` over a blank one: an entry is folded between them
+/// (`PORT` / blank / `MORESBY 42`), or a letter waits for its entry.
+pub(crate) fn goes_on(last: &str, next: &str) -> bool {
+    const REACH: usize = 60;
+    let from = last.floor_char_boundary(last.len().saturating_sub(REACH));
+    let to = next.floor_char_boundary(REACH);
+    let mut tokens = Vec::with_capacity(24);
+    push_tokens(&mut tokens, &last[from..], 0);
+    let fold = tokens.len();
+    push_tokens(&mut tokens, &next[..to], REACH as u32 * 2);
+    if end::ends_list(&tokens, fold) {
+        return false;
+    }
+    let scope = segment::strict(When::default());
+    let folded = (fold.saturating_sub(5)..fold).any(|at| {
+        tokens[at].is_word()
+            && crate::id::citation::read(&tokens, at, scope)
+                .is_some_and(|read| read.numbers.first().is_some_and(|cited| cited.tokens.1 > fold))
+    });
+    folded
+        || (tokens.get(fold - fold.min(1)).is_some_and(|token| token.is_any(",(&") || token.says("AND"))
+            && looks_like_entry(next))
+}
+
+/// Whether the lines are a list of references without its label.
+pub(crate) fn is_list<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let mut count = 0_usize;
+    let mut lettered = false;
+    for line in lines.filter(|line| !line.is_empty()) {
+        if count >= 60 || line.len() > 80 || !looks_like_entry(line) {
+            return false;
+        }
+        lettered |=
+            line.starts_with(['(', '[']) || line.as_bytes().get(1).is_some_and(|b| matches!(b, b'.' | b')' | b':'));
+        count += 1;
+    }
+    count > 1 || count == 1 && lettered
 }
 
 fn names_post(tokens: &[Token<'_>]) -> bool {

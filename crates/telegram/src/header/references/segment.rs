@@ -3,7 +3,7 @@
 use crate::id::citation::{self, Citation, Cited, Found};
 use crate::id::token::{Token, TokenKind};
 use crate::id::year::When;
-use crate::{Diagnostic, Span};
+use crate::{Diagnostic, ReferenceKind, Span};
 
 pub(super) use crate::id::citation::Scope;
 
@@ -138,6 +138,13 @@ impl Segmenter<'_, '_> {
             let first = self.entries.is_empty() && turn == 0;
             let found = match label {
                 None => label::fitting(self.tokens, begin, self.last, first, self.scope),
+                Some(before) if self.is_open_letter(before, begin) => {
+                    let span = span_of(self.tokens, at, begin);
+                    diagnostics.push(Diagnostic::note("reference-letter-alone", span, "a letter without an entry"));
+                    self.last = Some(before.letter);
+                    label = None;
+                    label::form(self.tokens, begin)
+                }
                 // The same letter again, or after `REF`.
                 Some(before) => label::form(self.tokens, begin)
                     .filter(|found| found.letter == before.letter && (found.marked || begin > before.end)),
@@ -162,6 +169,17 @@ impl Segmenter<'_, '_> {
             self.last = Some(found.letter);
         }
         (label.map(|label| label.letter), begin)
+    }
+
+    /// Whether the next letter of the list stands at `at`, right behind the letter `before` (`B) C) APIA 42`).
+    fn is_open_letter(&self, before: Label, at: usize) -> bool {
+        before.marked
+            && label::form(self.tokens, at).is_some_and(|found| {
+                found.marked
+                    && found.letter == before.letter.next()
+                    && self.tokens.get(found.end).is_some()
+                    && self.reads_citation(found.end)
+            })
     }
 
     /// Reads the entry whose content begins at `begin`; one past its last token.
@@ -269,12 +287,13 @@ impl Segmenter<'_, '_> {
             let names_letter = depth > 0 && is_reference_word(&self.tokens[end - 1]);
             if !names_letter
                 && !token.line_start
-                && label::fitting(self.tokens, end, self.last, false, self.scope)
-                    .is_some_and(|label| self.label_may_begin(&label, end))
+                && label::fitting(self.tokens, end, self.last, false, self.scope).is_some_and(|label| {
+                    self.label_may_begin(&label, end) && (depth <= 0 || self.reads_citation(label.end))
+                })
             {
                 break;
             }
-            if depth <= 0 && self.separated_citation(end, title) {
+            if depth <= 0 && (self.separated_citation(end, title) || cited && self.separated_kind(end, title)) {
                 break;
             }
             if token.is_any("([") {
@@ -291,7 +310,13 @@ impl Segmenter<'_, '_> {
 
     /// A bare letter in the middle of an entry begins another one only in a lettered list.
     fn label_may_begin(&self, label: &Label, at: usize) -> bool {
-        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([");
+        // `617B. APIA 42`: a blank was lost before the letter.
+        let behind_number = at > 0
+            && self.tokens[at - 1].is_number()
+            && label.marked
+            && self.last.map(LabelName::next) == Some(label.letter)
+            && self.reads_citation(label.end);
+        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([") && !behind_number;
         !glued_mark && (self.last.is_some() || label.marked)
     }
 
@@ -341,7 +366,28 @@ impl Segmenter<'_, '_> {
                 && (self.reads_citation(next) || citation::airgram(self.tokens, next).is_some())
                 && !(title && self.last.is_some() && token.is(":"));
         }
-        !title && !token.glued && self.reads_citation(at)
+        // `SUVA 617 NOTAL APIA 42`, `622 (NOTAL) AND APIA 42`: a caption belongs to what stands before it.
+        let caption = token.says_any(&["NOTAL", "EXDIS", "NODIS", "LIMDIS", "STADIS"])
+            || token.is_any("([") && !self.tokens.get(at + 1).is_some_and(|next| next.is_number() || next.is_any("'’"));
+        !title && !caption && !token.glued && self.reads_citation(at)
+    }
+
+    /// Whether, behind a separator, something of another kind begins: `SUVA 617 AND ROE-DOE E-MAIL OF JUNE 3`.
+    fn separated_kind(&self, at: usize, title: bool) -> bool {
+        if title || !(self.tokens[at].says("AND") || self.tokens[at].is(",") && self.last.is_none()) {
+            return false;
+        }
+        let next = self.skip_separators(at);
+        let Some(word) = self.tokens.get(next).filter(|token| token.is_word() && !is_remark(token)) else {
+            return false;
+        };
+        let rest = &self.tokens[next..self.tokens.len().min(next + 12)];
+        let end = rest.iter().position(|token| token.is_any(",;(")).unwrap_or(rest.len());
+        !word.says_any(&["ALL", "OTHERS"])
+            && matches!(
+                kind::of_line(&rest[..end]),
+                Some(ReferenceKind::Email | ReferenceKind::Phone | ReferenceKind::Fax | ReferenceKind::Memo)
+            )
     }
 
     /// Whether a citation with an exact post begins at `at`.

@@ -202,7 +202,9 @@ fn over_marks(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let count = usize::from(is_mark(at)) + usize::from(is_mark(at) && is_mark(at + 1));
     let last = tokens.get((at + count).checked_sub(1)?)?;
     let word = tokens.get(at + count).filter(|word| count > 0 && word.is_word())?;
-    (word.glued || last.is(".")).then_some(at + count)
+    // `PORT-AU-` / `PRINCE`: folded behind the hyphen.
+    let folded = word.line_start && last.is_any("-‐‑");
+    (word.glued || last.is(".") || folded).then_some(at + count)
 }
 
 /// The post whose name begins at `at`.
@@ -211,7 +213,8 @@ fn over_marks(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// `scope.guess` allows it.
 pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<PostRead> {
     let first = tokens.get(at).filter(|token| token.is_word())?;
-    if let Some(found) = pronoun(first) {
+    let number_follows = tokens.get(at + 1).is_some_and(Token::is_number) || super::airgram(tokens, at + 1).is_some();
+    if let Some(found) = pronoun(first, number_follows) {
         return Some(PostRead { key: "", found, end: at + 1, number_at: None, airgram: false, wrapped: false });
     }
     let words = Words::read(tokens, at);
@@ -237,7 +240,14 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
 }
 
 /// `EMBTEL 617` is the citing post's, `DEPTEL` (in the table) the Department's, `YOURTEL` the addressee's.
-fn pronoun(word: &Token<'_>) -> Option<Found> {
+/// `OUR A-51` and `YOUR 617` likewise, right before the number.
+fn pronoun(word: &Token<'_>, number_follows: bool) -> Option<Found> {
+    if number_follows && word.says("OUR") {
+        return Some(Found::Own);
+    }
+    if number_follows && word.says("YOUR") {
+        return Some(Found::Addressee);
+    }
     if word.says_any(&["EMBTEL", "EMBTELS", "MYTEL", "MYTELS", "OURTEL", "OURTELS", "CONTEL", "CONGENTEL"]) {
         return Some(Found::Own);
     }

@@ -87,8 +87,13 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
         (is_plausible(year, scope) && !goes_on).then_some((year, token.text.len()))
     };
     // `617/05`, `617-04`, `617.05`, `617 - 2005`.
-    if first.is_any("/-–‐‑") {
+    let point = first.is(".") && first.glued && tokens.get(at + 1).is_some_and(|token| token.glued);
+    if first.is_any("/-–‐‑") || point {
         let (year, length) = read(at + 1)?;
+        // `12345 - 05 SUVA 617`: a dash between entries.
+        if !first.glued && begins_entry(tokens, at + 1, scope) {
+            return None;
+        }
         let value = tokens.get(at + 1)?.text.parse::<u32>().unwrap_or(0);
         let lower = number.value.is_some_and(|number| value < number);
         let is_year = if length == 2 { lower && number.digits >= 3 } else { lower || number.digits != 4 };
