@@ -25,6 +25,9 @@ pub enum EditKind {
     Mojibake,
     /// Bytes that are no character became U+FFFD.
     Replacement,
+    /// A blank of another width, a line end of another kind or a mark without
+    /// width was made plain or left out.
+    Blank,
     /// A NUL among text was left out.
     Nul,
     /// An entity that had been escaped twice (`&amp;amp;`) was decoded twice.

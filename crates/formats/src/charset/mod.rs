@@ -6,6 +6,7 @@
 //! (the usual case: quotation marks and dashes in English text).
 
 mod binary;
+mod blanks;
 mod mojibake;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -39,10 +40,15 @@ const ENOUGH_TO_GUESS: usize = 12;
 /// ```
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
-    decode_declared(bytes, None)
+    let decoded = decode_declared(bytes, None);
+    match blanks::plain(&decoded.text, &decoded.map) {
+        Some((text, map)) => Decoded { text, map },
+        None => decoded,
+    }
 }
 
-/// [`decode`], with the character set that the content itself declares.
+/// [`decode`], with the character set that the content itself declares and with
+/// all blanks as they are: markup has its own rules for them.
 pub(crate) fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some(found) => found,

@@ -1,9 +1,12 @@
 //! The paragraphs of the body, unfolded, with role and heading.
 
+use std::borrow::Cow;
+
 use crate::Diagnostic;
 use crate::ElementKind;
 use crate::layout::{self, Row, apparatus::is_apparatus};
 use crate::model::{Paragraph, Role};
+use crate::text::unescape;
 
 /// Reads the paragraphs of the body from its rows.
 pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
@@ -293,7 +296,10 @@ impl Text {
     }
 
     fn finish(self) -> String {
-        let mut text = self.joined;
+        let mut text = match unescape(&self.joined) {
+            Cow::Owned(plain) => plain,
+            Cow::Borrowed(_) => self.joined,
+        };
         text.truncate(text.trim_end().len());
         text
     }

@@ -199,6 +199,18 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
     })
 }
 
+/// `Declassified/Released US Department of State EO Systematic Review 30 JUN 2005`:
+/// who released it and when; `Markings: Declassified/...` is an attribute.
+fn is_release_stamp(text: &str) -> bool {
+    let Some(at) = memmem::find(text.as_bytes(), b"Declassified/Released") else { return false };
+    let dated = || {
+        let mut words = text.rsplit(' ').filter(|word| !word.is_empty());
+        let year = words.next().is_some_and(|word| word.len() == 4 && is_digits(word));
+        year && words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_alphabetic()))
+    };
+    !text[..at].contains(':') && (memmem::find(text.as_bytes(), b"Department of State").is_some() || dated())
+}
+
 /// Stamps of reviewing and releasing offices, and the marker lines of records.
 fn is_stamp(text: &str) -> bool {
     // Nearly all stamps have small letters, nearly no line of an archive's telegram has.
@@ -206,7 +218,7 @@ fn is_stamp(text: &str) -> bool {
         return text.starts_with("RELEASE") || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
     }
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    if has("Systematic Review") || (has("Declassified/Released") && has("Department of State")) {
+    if has("Systematic Review") || is_release_stamp(text) {
         return true;
     }
     if has("U.S. Department of State") && (has("Case No") || has("Doc No")) {
