@@ -119,6 +119,11 @@ fn is_page(sample: &[u8]) -> bool {
 /// The table row of the pages of 2010-11 in a copy without markup: its header
 /// and its values, in this order (FORMAT.md section 2, lines 8-9).
 fn is_flattened_page(sample: &[u8]) -> bool {
+    let has = |mark: &str| memmem::find(sample, mark.as_bytes()).is_some();
+    // Cells of keys and values (FORMAT.md 5.4).
+    if has("canonical id") && (has("original classification") || has("current classification")) && has("from") {
+        return true;
+    }
     memmem::find_iter(sample, b"reference id").any(|at| {
         let before = sample[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
         let rest = &sample[at..sample.len().min(at + 400)];

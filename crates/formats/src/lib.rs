@@ -24,6 +24,7 @@ mod page;
 mod problem;
 mod read;
 mod record;
+mod several;
 mod source_map;
 mod text;
 mod unit;

@@ -103,6 +103,13 @@ impl SourceMap {
         start..self.place(span.end, true).max(start)
     }
 
+    /// A stretch of the text that this map is of, with its own map.
+    pub(crate) fn part(&self, text: &str, range: Range<usize>) -> (String, Self) {
+        let mut builder = MapBuilder::over(self);
+        builder.copy(text.get(range.clone()).unwrap_or_default(), range.start);
+        builder.finish_over(self)
+    }
+
     /// Whether text and bytes are the same, so that there is nothing to map.
     fn is_plain(&self) -> bool {
         self.edits.is_empty()

@@ -6,6 +6,7 @@
 mod entity;
 mod layout;
 mod markup;
+pub(crate) mod statements;
 
 use encoding_rs::Encoding;
 
