@@ -22,6 +22,7 @@ mod frus;
 mod limits;
 mod page;
 mod problem;
+mod quoted;
 mod read;
 mod record;
 mod several;

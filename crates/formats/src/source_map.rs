@@ -28,6 +28,8 @@ pub enum EditKind {
     /// A blank of another width, a line end of another kind or a mark without
     /// width was made plain or left out.
     Blank,
+    /// The mark before a quoted line was left out.
+    QuotationMark,
     /// A NUL among text was left out.
     Nul,
     /// An entity that had been escaped twice (`&amp;amp;`) was decoded twice.

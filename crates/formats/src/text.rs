@@ -7,7 +7,7 @@ use telegram::{Context, Element, ElementKind, Source, Span, Telegram};
 
 use crate::charset::Decoded;
 use crate::page::statements;
-use crate::{Problem, Reading, Record, Unit, decode, facts_row, several};
+use crate::{Problem, Reading, Record, Unit, decode, facts_row, quoted, several};
 
 /// Reads a text as the telegrams it holds.
 pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
@@ -18,6 +18,7 @@ pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
 /// Adds the telegrams that a decoded text holds, nearly always one, or says
 /// that it holds none. `attributes` are what the carrier states of it.
 pub(crate) fn one(unit: &Unit, decoded: Decoded, attributes: Vec<(String, String)>, reading: &mut Reading) {
+    let decoded = quoted::unquote(decoded);
     let source =
         || Source { carrier: reading.carrier.key().to_owned(), attributes: attributes.clone(), ..Source::default() };
     let parts = several::split(&decoded.text);

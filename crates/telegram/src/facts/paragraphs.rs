@@ -12,7 +12,7 @@ use crate::text::unescape;
 pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut heading: Option<String> = None;
-    let mut text = Text::default();
+    let mut text = Text { double_spaced: is_double_spaced(rows), ..Text::default() };
     let mut open: Option<Paragraph> = None;
     let mut after_heading = false;
     for row in rows {
@@ -59,6 +59,19 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
     paragraphs
 }
 
+/// Whether nearly each line that ends inside a sentence has a blank line below it.
+fn is_double_spaced(rows: &[Row<'_>]) -> bool {
+    let (mut lines, mut blank) = (0_usize, 0_usize);
+    for pair in rows.windows(2) {
+        let [row, next] = pair else { continue };
+        if row.kind == ElementKind::Paragraph && !row.line.text.ends_with(['.', '?', '!', ':', '"', ')', '\u{201d}']) {
+            lines += 1;
+            blank += usize::from(next.kind == ElementKind::Blank);
+        }
+    }
+    lines >= 2 && blank * 10 >= lines * 8
+}
+
 fn begin(row: &Row<'_>, heading: Option<String>, text: &mut Text) -> Paragraph {
     let line = row.line.text;
     let mut paragraph = Paragraph { heading, span: row.line.span(), ..Paragraph::default() };
@@ -90,7 +103,8 @@ fn begin(row: &Row<'_>, heading: Option<String>, text: &mut Text) -> Paragraph {
 }
 
 fn close(paragraphs: &mut Vec<Paragraph>, open: &mut Option<Paragraph>, text: &mut Text) {
-    let joined = core::mem::take(text).finish();
+    let next = Text { double_spaced: text.double_spaced, ..Text::default() };
+    let joined = core::mem::replace(text, next).finish();
     if let Some(mut paragraph) = open.take() {
         paragraph.text = joined;
         paragraph.role = role(&paragraph.text).or_else(|| paragraph.heading.as_deref().and_then(heading_role));
@@ -247,6 +261,8 @@ struct Text {
     broken: bool,
     /// The last line was a row of a table.
     after_table_row: bool,
+    /// Single blank lines mean nothing (FORMAT.md N15).
+    double_spaced: bool,
 }
 
 impl Text {
@@ -269,6 +285,12 @@ impl Text {
 
     fn push(&mut self, line: &str, indent: u32) {
         let apart = stands_apart(line, indent);
+        // A blank line inside a sentence is the carrier's: small letters go on.
+        if self.blanks == 1
+            && (self.double_spaced || line.starts_with(|c: char| c.is_lowercase()) && self.is_mid_sentence())
+        {
+            self.blanks = 0;
+        }
         let paragraph_break = self.blanks > 0 && (!self.broken || (!self.is_mid_sentence() && apart));
         if self.joined.is_empty() {
         } else if paragraph_break {
