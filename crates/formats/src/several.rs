@@ -52,8 +52,16 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
             }
             current.id = Some(id);
         } else if at >= judged && is_envelope(content) && !introduces {
-            if let Some((key, length)) = envelope(&lines[at..]) {
-                let is_other = current.envelope.as_ref().map_or(current.number.is_some(), |known| *known != key);
+            if let Some(Envelope { key, number, length }) = envelope(&lines[at..]) {
+                let same_number = match (current.number, number) {
+                    (Some(known), Some(number)) => Some(known % 10_000 == number % 10_000),
+                    _ => None,
+                };
+                // A section that was sent again has another time.
+                let is_other = match &current.envelope {
+                    Some(known) => *known != key && same_number != Some(true),
+                    None => same_number == Some(false),
+                };
                 if is_other && current.ended {
                     begin(&mut current);
                 }
@@ -119,9 +127,18 @@ fn is_date_time(word: &str) -> bool {
     word.len() == 7 && word.ends_with('Z') && word.bytes().take(6).all(|byte| byte.is_ascii_digit())
 }
 
-/// Originator and date-time group of the envelope that begins here, and how
-/// many lines lie before the originator; `None` for the envelope of a later section.
-fn envelope(lines: &[(Range<usize>, &str)]) -> Option<((String, String), usize)> {
+/// A relay envelope.
+struct Envelope {
+    /// Originator and date-time group.
+    key: (String, String),
+    /// The number on the classification line below it.
+    number: Option<u64>,
+    /// How many lines there are up to the originator.
+    length: usize,
+}
+
+/// The envelope that begins here; `None` for that of a later section.
+fn envelope(lines: &[(Range<usize>, &str)]) -> Option<Envelope> {
     let mut time = String::new();
     for (at, (_, line)) in lines.iter().enumerate().take(HEAD) {
         let mut words = line.split_whitespace();
@@ -129,8 +146,10 @@ fn envelope(lines: &[(Range<usize>, &str)]) -> Option<((String, String), usize)>
             Some("Z" | "O" | "P" | "R") => time = words.collect::<Vec<_>>().join(" "),
             Some("FM") => {
                 let from = words.collect::<Vec<_>>().join(" ");
-                let later = lines[at..].iter().take(HEAD).find_map(|(_, line)| class_number(line));
-                return later.is_none_or(|(_, section)| section <= 1).then_some(((from, time), at + 1));
+                let class = lines[at..].iter().take(HEAD).find_map(|(_, line)| class_number(line));
+                let is_later = class.is_some_and(|(_, section)| section > 1);
+                let number = class.map(|(number, _)| number);
+                return (!is_later).then_some(Envelope { key: (from, time), number, length: at + 1 });
             }
             _ => {}
         }
@@ -147,14 +166,22 @@ fn class_number(line: &str) -> Option<(u64, u32)> {
     let rest = ["UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "TOPSECRET", "SECRET", "LIMITEDOFFICIALUSE"]
         .iter()
         .find_map(|class| squashed.strip_prefix(class))?;
-    let section = rest
-        .split_once("SECTION")
-        .and_then(|(_, rest)| rest.get(..2))
-        .and_then(|section| section.replace('O', "0").parse().ok())
-        .unwrap_or(1);
+    let section = match rest.split_once("SECTION") {
+        Some((before, _)) if before.ends_with("FINAL") => u32::MAX,
+        Some((_, section)) => {
+            let section = section.split("OF").next().unwrap_or_default().replace('O', "0");
+            section.get(..section.len().min(2)).and_then(|section| section.parse().ok()).unwrap_or(1)
+        }
+        None => 1,
+    };
+    // `LA PAZ 2576/2`: the section behind the number.
     let last = line.split_whitespace().next_back()?;
+    let (last, section) = match last.split_once('/') {
+        Some((number, after)) => (number, after.parse().unwrap_or(section)),
+        None => (last, section),
+    };
     let is_number = (3..=7).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_digit());
-    let post = rest.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let post = rest.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '/');
     (is_number && post.bytes().any(|byte| byte.is_ascii_alphabetic()))
         .then(|| last.parse().ok().map(|number| (number, section)))
         .flatten()
@@ -230,6 +257,9 @@ mod tests {
         let section =
             |n: u32| format!("{HEAD}UNCLAS SECTION 0{n} OF 02 SUVA 000617\n\nTAGS: FJ\n\n{n}. The ferry.\nBT\n");
         assert_eq!(parts(&format!("{}{}", section(1), section(2))), 1);
+        let later = "UNCLAS FINAL SECTION OF 2 SUVA 617/2";
+        let first = format!("{HEAD}UNCLAS SECTION 1 OF 2 SUVA 617\n\nTAGS: FJ\n\n1. The ferry.\nNNN\n");
+        assert_eq!(parts(&format!("{first}{HEAD}{later}\n\nTAGS: FJ\n\n2. The ferry.\nNNN\n")), 1);
         let quoted = telegram(622);
         let first = telegram(617);
         assert_eq!(
