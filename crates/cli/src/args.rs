@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::commands::{id, import, imports, parse, search, serve, show, verify, witness};
+use crate::commands::{check, explain, id, import, imports, parse, search, serve, show, verify, witness};
 
 /// An archive for diplomatic telegrams: reads them in any form, makes them
 /// searchable, and gives every telegram and every paragraph an address.
@@ -36,7 +36,9 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Parse(parse::Parse),
+    Check(check::Check),
     Id(id::Id),
+    Explain(explain::Explain),
     Import(import::Import),
     Imports(imports::Imports),
     Search(search::Search),

@@ -5,13 +5,18 @@
 //! What the libraries must not touch (environment, clock, home directory,
 //! terminal) is read here and handed to them.
 
+mod annotated;
 mod archive_dir;
 mod args;
 mod commands;
+#[cfg(test)]
+mod diagnostics_page;
 mod in_order;
+mod inputs;
 mod logging;
 mod outcome;
 mod output;
+mod places;
 mod progress;
 mod query_error;
 mod readable;

@@ -54,12 +54,82 @@ fn parse_prints_an_error_for_what_it_cannot_read_and_goes_on() {
 }
 
 #[test]
+fn explain_tells_what_a_code_meant_on_the_day() {
+    let world = World::new();
+    let ran = world.run(&["explain", "RS", "--date", "2009-03-17"]).expect(0);
+    let lines: Vec<_> = ran.stdout.lines().collect();
+    assert_eq!(lines[..2], ["RS", "  Russia"]);
+    assert!(lines[2].starts_with("    country tag, 1991-12-26 to 2015-12-31, then RU; "), "{}", lines[2]);
+    assert_eq!(lines[3], "  not then: Serbia");
+
+    let json = world.run(&["explain", "sca/cen", "QQQQ", "--json", "--date", "2009-03"]).expect(1).json_lines();
+    assert_eq!((json.len(), &json[0]["token"], &json[0]["date"]), (2, &json!("sca/cen"), &json!("2009-03")));
+    let meaning = &json[0]["meanings"][0];
+    assert_eq!(meaning["title"], "Office of Central Asian Affairs");
+    assert_eq!(meaning["kind"], "office");
+    assert_eq!(meaning["from"], "2006-02");
+    assert_eq!((&meaning["to"], &meaning["in_force"]), (&json!(null), &json!(true)));
+    assert_eq!(json[1]["meanings"], json!([]));
+
+    world.run(&["explain", "RS", "--date", "tomorrow"]).expect(2);
+}
+
+#[test]
 fn id_gives_the_canonical_form_or_a_dash() {
     let world = World::new();
     let ran = world.run(&["id", "75 SUVA 0617", "1975SUVA00617", "75SUVA617"]).expect(0);
     assert_eq!(ran.stdout, "75 SUVA 0617\t75SUVA617\n1975SUVA00617\t75SUVA617\n75SUVA617\t75SUVA617\n");
     let ran = world.run_with_input(&["id"], b"09ASTANA478\r\n\nnot an id\n").expect(1);
     assert_eq!(ran.stdout, "09ASTANA478\t09ASTANA478\nnot an id\t-\n");
+}
+
+#[test]
+fn a_dry_run_tells_what_would_come_in_and_writes_nothing() {
+    let world = World::new();
+    let good = world.file("good.txt", telegram(7)).display().to_string();
+    let empty = world.file("empty.txt", "").display().to_string();
+    let told = world.run(&["import", "--dry-run", "--json", &good, &empty]).expect(1).json();
+    assert_eq!((&told["read"], &told["failed"], &told["dry_run"]), (&json!(1), &json!(1), &json!(true)), "{told}");
+    assert_eq!(told["files"][0]["carriers"], json!(["text"]));
+    assert!(told["fields"].as_array().unwrap().contains(&json!(["subject", 1])), "{told}");
+    assert!(!world.path("archive").exists(), "nothing is written");
+    let human = world.run(&["import", "--dry-run", &good]).expect(0);
+    assert!(human.stdout.contains("nothing was written"), "{}", human.stdout);
+    assert!(human.stdout.contains("100.0 %"), "{}", human.stdout);
+}
+
+#[test]
+fn progress_is_told_as_json_lines_on_request() {
+    let world = World::new();
+    let files = world.file("good.txt", telegram(7)).display().to_string();
+    let ran = world.run(&["import", "--progress", "json", &files]).expect(0);
+    let last: serde_json::Value = serde_json::from_str(ran.stderr.lines().last().unwrap()).unwrap();
+    assert_eq!((&last["read"], &last["units"]), (&json!(1), &json!(1)), "{}", ran.stderr);
+}
+
+#[test]
+fn copies_are_compared_split_off_and_joined_again() {
+    let world = World::new();
+    let one = world.file("one.txt", telegram(7)).display().to_string();
+    let two = world.file("two.txt", telegram(7).replace("TEAPOTS", "KETTLES")).display().to_string();
+    world.run(&["import", &one]).expect(0);
+    world.run(&["import", "--collection", "more", &two]).expect(0);
+    let listed = world.run(&["witness", "list", "75SUVA7"]).expect(0).stdout;
+    assert!(listed.contains("main/one") && listed.contains("more/two") && listed.contains("same id"), "{listed}");
+    world.run(&["witness", "list", "--doubtful"]).expect(1);
+    let compared = world.run(&["witness", "compare", "75SUVA7", "1", "2"]).expect(0).stdout;
+    assert!(compared.contains("[-TEAPOTS.-]") && compared.contains("{+KETTLES.+}"), "{compared}");
+    let split = world.run(&["witness", "split", "more/two", "--why", "kettles"]).expect(0).stdout;
+    assert_eq!(split, "more/two is a copy of more/two\n");
+    world.run(&["witness", "compare", "75SUVA7"]).expect(1);
+    assert_eq!(world.run(&["search", "kettles", "--json"]).expect(0).json()["total"], 1);
+    world.run(&["witness", "join", "more/two", "75SUVA7"]).expect(0);
+    world.run(&["witness", "undo", "more/two"]).expect(0);
+    assert!(world.run(&["witness", "undo", "more/two"]).expect(1).stderr.contains("nothing to take back"));
+    world.run(&["witness", "split", "nothing"]).expect(2);
+    let brought = world.run(&["imports", "2", "--changes"]).expect(0).stdout;
+    assert!(brought.starts_with("new      75SUVA7  more/two  FERRY SERVICE"), "{brought}");
+    assert_eq!(world.run(&["verify", "--json"]).expect(0).json()["findings"], json!([]));
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Shows what `formats` makes of files, folders and archives.
 //!
 //! ```text
-//! cargo run -p formats --example inspect -- [--json | --text | --edits] [--key KEY] PATH…
+//! cargo run -p formats --example inspect -- [--json | --text | --edits | --check] [--key KEY] PATH…
 //! ```
 //!
 //! Without an option: one line for each record, then counts; `--json`: the
 //! facts, one object for each line; `--text`: the decoded text; `--edits`:
-//! what decoding changed; `--key`: only records with this key.
+//! what decoding changed; `--check`: whether it agrees with itself; `--key`: only records with this key.
 #![allow(clippy::print_stdout, reason = "it is a command")]
 
 use std::collections::BTreeMap;
@@ -39,6 +39,19 @@ fn main() {
             println!("PROBLEM {problem}");
         }
         for record in reading.records {
+            if show == "--check" {
+                let parsed = telegram::Parsed { telegram: record.telegram, elements: record.elements };
+                let report = telegram::check(&record.text, &parsed);
+                count(format!("overall {}", report.verdict.key()));
+                for check in &report.checks {
+                    count(format!("{} {} weighty={}", check.number, check.verdict.key(), check.weighty));
+                    if check.verdict == telegram::Verdict::Contradicts {
+                        let key = &parsed.telegram.source.key;
+                        println!("{key} {} {} {}", check.number, if check.weighty { "!" } else { "-" }, check.message);
+                    }
+                }
+                continue;
+            }
             let telegram = &record.telegram;
             if key.as_ref().is_some_and(|key| *key != telegram.source.key) {
                 continue;

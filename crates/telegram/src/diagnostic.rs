@@ -1,5 +1,7 @@
 //! What is odd in a telegram, said with a code and a place.
 
+pub mod catalogue;
+
 use crate::Span;
 
 /// How much an oddity matters to a reader.

@@ -1,5 +1,7 @@
 //! The lossless layer: what each stretch of the text is.
 
+mod kinds;
+
 use crate::Span;
 
 /// A stretch of the text with a kind. The elements of a telegram tile its

@@ -53,8 +53,13 @@ pub(crate) fn match_spaced(text: &str, word: &str) -> Option<usize> {
     let mut at = 0;
     for (index, &letter) in word.as_bytes().iter().enumerate() {
         let mut blanks = 0;
-        while index > 0 && matches!(bytes.get(at), Some(b' ' | b'\t')) && blanks < 3 {
-            at += 1;
+        while index > 0 && blanks < 3 {
+            // A carrier may have put no-break blanks for some.
+            at += match bytes.get(at..) {
+                Some([b' ' | b'\t', ..]) => 1,
+                Some([0xc2, 0xa0, ..]) => 2,
+                _ => break,
+            };
             blanks += 1;
         }
         let found = bytes.get(at)?.to_ascii_uppercase();

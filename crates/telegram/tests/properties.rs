@@ -117,8 +117,21 @@ proptest! {
     }
 
     #[test]
+    fn checks_point_into_the_text(text in telegraphic()) {
+        let parsed = parse(&text);
+        let report = telegram::check(&text, &parsed);
+        for check in &report.checks {
+            prop_assert!(!check.message.is_empty());
+            for span in check.evidence.iter().filter_map(|evidence| evidence.span) {
+                prop_assert!(text.get(span.range()).is_some(), "{check:?}");
+            }
+        }
+        let _ = telegram::continuity([&parsed.telegram, &parsed.telegram]);
+    }
+
+    #[test]
     fn line_ends_do_not_matter(text in telegraphic()) {
-        let text = text.replace('\r', "").replace('\u{c}', "");
+        let text = text.replace(['\r', '\u{c}'], "");
         let (unix, windows, teletype) = (parse(&text), parse(&text.replace('\n', "\r\n")), parse(&text.replace('\n', "\r\r\n")));
         prop_assert_eq!(without_places(unix.telegram.clone()), without_places(windows.telegram));
         prop_assert_eq!(without_places(unix.telegram), without_places(teletype.telegram));

@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode};
 use site::{BARNACLES, HARBOR, Site, attributes};
 
 /// One address of every kind of page and answer.
-const ADDRESSES: [(&str, u16); 29] = [
+const ADDRESSES: [(&str, u16); 36] = [
     ("/", 200),
     ("/search", 200),
     ("/search?q=barnacle", 200),
@@ -23,6 +23,13 @@ const ADDRESSES: [(&str, u16); 29] = [
     ("/09SUVA101.json", 200),
     ("/09SUVA101.txt", 200),
     ("/09suva101", 308),
+    ("/09SUVA101/versions", 200),
+    ("/09suva101/versions", 308),
+    ("/09SUVA101/v/1", 200),
+    ("/09SUVA101/v/9", 404),
+    ("/imports", 200),
+    ("/imports/1", 200),
+    ("/imports/99", 404),
     ("/collections", 200),
     ("/collections/papers", 200),
     ("/collections/papers/harbor", 200),
@@ -447,4 +454,38 @@ async fn the_style_sheet_is_kept_for_ever() {
         assert!(!asset.text().contains("url(") && !asset.text().contains("@import"), "nothing from elsewhere");
     }
     assert_eq!(site.get("/assets/style.css").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn copies_stand_side_by_side() {
+    let site = Site::with_copies();
+    let page = site.get("/09SUVA101").await;
+    assert!(page.text().contains("<a href=\"/09SUVA101/versions\">Compare the copies</a>"), "{}", page.text());
+    let versions = site.get("/09SUVA101/versions").await;
+    let html = versions.text();
+    for words in [
+        "2 copies of this telegram are here",
+        "<ins>porcelain</ins>",
+        "<del>teapots</del>",
+        "states the same id · the same day",
+        "<th scope=\"row\">subject</th>",
+    ] {
+        assert!(html.contains(words), "{words} in {html}");
+    }
+    let turned = site.get("/09SUVA101/versions?left=2&right=1").await;
+    assert!(turned.text().contains("<del>porcelain</del>") || turned.text().contains("<ins>porcelain</ins>"));
+    assert_ne!(turned.text(), html);
+    let second = site.get("/09SUVA101/v/2").await;
+    assert!(second.text().contains("All that is known of 09SUVA101"), "{}", second.text());
+}
+
+#[tokio::test]
+async fn imports_say_what_they_brought() {
+    let site = Site::new();
+    let list = site.get("/imports").await;
+    assert!(list.text().contains("<a href=\"/imports/1\">1</a>"), "{}", list.text());
+    assert!(!list.text().contains("http-equiv"), "nothing runs, so nothing is loaded again");
+    let one = site.get("/imports/1").await;
+    assert!(one.text().contains("href=\"/09SUVA101\"") || one.text().contains("rel=\"next\""), "{}", one.text());
+    assert_eq!(list.header("cache-control"), "no-store");
 }

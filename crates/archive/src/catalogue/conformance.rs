@@ -20,6 +20,9 @@ fn suite() -> Vec<fn(&dyn Catalogue)> {
     vec![
         counts_and_reports,
         versions_and_witnesses,
+        copies_without_id_are_known_by_their_words,
+        a_person_has_the_last_word,
+        an_import_says_what_it_brought,
         references_both_ways,
         the_queue_names_every_change,
         a_batch_is_written_whole_or_not_at_all,
@@ -131,6 +134,82 @@ fn versions_and_witnesses(catalogue: &dyn Catalogue) {
     import(catalogue, "one", with("d/1", Some("75SUVA9"), "document with id"));
     assert_eq!(catalogue.page_by_key("one", "d/1").unwrap().unwrap().address, "/75SUVA9");
     assert!(catalogue.integrity().unwrap().is_empty(), "{:?}", catalogue.integrity());
+}
+
+const FERRY: &str = "the ferry sails again on monday and the anchor is still lost somewhere below the pier of suva";
+const FISH: &str =
+    "a delegation of the fisheries board asked for nets of another mesh before the season opens in april";
+
+fn copies_without_id_are_known_by_their_words(catalogue: &dyn Catalogue) {
+    // It does not matter which came first.
+    import(catalogue, "frus", vec![witness("v/d1", None, &[], FERRY), witness("v/d2", None, &[], FISH)]);
+    import(catalogue, "nara", vec![witness("a", Some("75SUVA1"), &[], FERRY)]);
+    let page = catalogue.page("75SUVA1").unwrap().unwrap();
+    assert_eq!(page.witnesses.len(), 2);
+    assert_eq!(page.witnesses.iter().filter(|it| it.evidence.common_words == Some(1.0)).count(), 1);
+    assert_eq!(catalogue.page_by_key("frus", "v/d1").unwrap().unwrap().address, "/75SUVA1");
+    assert_eq!(catalogue.page_by_key("frus", "v/d2").unwrap().unwrap().address, "/collections/frus/v/d2");
+    import(catalogue, "more", vec![witness("v/d7", None, &[], FERRY)]);
+    assert_eq!(catalogue.page("75SUVA1").unwrap().unwrap().witnesses.len(), 3);
+    // Two that fit equally: neither is taken.
+    import(catalogue, "nara", vec![witness("b", Some("75SUVA2"), &[], FERRY)]);
+    import(catalogue, "more", vec![witness("v/d8", None, &[], FERRY)]);
+    assert_eq!(catalogue.page_by_key("more", "v/d8").unwrap().unwrap().address, "/collections/more/v/d8");
+    // Another day is another telegram.
+    let mut later = witness("v/d9", None, &[], FISH);
+    later.telegram.date = "1975-03-20".parse().ok();
+    import(catalogue, "more", vec![later]);
+    assert_eq!(catalogue.page_by_key("more", "v/d9").unwrap().unwrap().address, "/collections/more/v/d9");
+    assert!(catalogue.integrity().unwrap().is_empty(), "{:?}", catalogue.integrity());
+}
+
+fn a_person_has_the_last_word(catalogue: &dyn Catalogue) {
+    import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &["75BONN2"], FERRY)]);
+    import(catalogue, "two", vec![witness("a", Some("75SUVA1"), &[], FISH)]);
+    let doubtful = |id: &str| catalogue.page(id).unwrap().unwrap().witnesses.iter().any(|it| it.evidence.doubtful);
+    assert!(doubtful("75SUVA1"), "one id and other words");
+    assert_eq!(catalogue.with_copies("", 10).unwrap(), ["/75SUVA1"]);
+
+    let split = Decision { joined_to: None, reason: Some("fish".to_owned()), decided: Timestamp::UNIX_EPOCH };
+    assert_eq!(catalogue.decide("two", "a", &split).unwrap(), "/collections/two/a");
+    assert_eq!(catalogue.page("75SUVA1").unwrap().unwrap().witnesses.len(), 1);
+    let own = catalogue.page_by_key("two", "a").unwrap().unwrap();
+    assert_eq!(own.address, "/collections/two/a");
+    assert_eq!(own.witnesses[0].decision.as_ref(), Some(&split));
+    assert!(catalogue.with_copies("", 10).unwrap().is_empty());
+    // A new version stays where the person put it.
+    import(catalogue, "two", vec![witness("a", Some("75SUVA1"), &[], "the fisheries board asks again")]);
+    assert_eq!(catalogue.page_by_key("two", "a").unwrap().unwrap().address, "/collections/two/a");
+
+    import(catalogue, "three", vec![witness("b", Some("75SUVA9"), &[], FISH)]);
+    let join = Decision { joined_to: Some("/75SUVA9".to_owned()), ..split.clone() };
+    assert_eq!(catalogue.decide("two", "a", &join).unwrap(), "/75SUVA9");
+    assert_eq!(catalogue.page("75SUVA9").unwrap().unwrap().witnesses.len(), 3, "all versions move");
+    assert_eq!(catalogue.forget("two", "a").unwrap(), "/75SUVA1");
+    assert!(doubtful("75SUVA1"));
+    let unknown = |result: Result<String, Error>| result.unwrap_err().is_unknown();
+    assert!(unknown(catalogue.forget("two", "a")));
+    assert!(unknown(catalogue.decide("two", "none", &split)));
+    let nowhere = Decision { joined_to: Some("/75SUVA77".to_owned()), ..split };
+    assert!(unknown(catalogue.decide("two", "a", &nowhere)));
+    assert!(catalogue.integrity().unwrap().is_empty(), "{:?}", catalogue.integrity());
+}
+
+fn an_import_says_what_it_brought(catalogue: &dyn Catalogue) {
+    import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &[], FERRY), witness("b", None, &[], FISH)]);
+    import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &[], "another text")]);
+    let first = catalogue.changes(1, 0, 10).unwrap().unwrap();
+    assert_eq!((first.total, first.not_met), (2, 0));
+    let second = catalogue.changes(2, 0, 10).unwrap().unwrap();
+    assert_eq!((second.total, second.not_met), (1, 1));
+    assert_eq!((second.witnesses[0].change, second.witnesses[0].version), (crate::Change::Changed, 2));
+    assert_eq!(catalogue.changes(1, 1, 10).unwrap().unwrap().witnesses.len(), 1);
+    assert!(catalogue.changes(3, 0, 10).unwrap().is_none());
+    let key = begin(catalogue, "one");
+    let progress = Progress { units: 3, bytes: 30, bytes_total: Some(90), ..Progress::default() };
+    catalogue.note_progress(&key, &progress).unwrap();
+    let running = catalogue.imports().unwrap().remove(0);
+    assert_eq!((running.units, running.bytes, running.bytes_total, running.units_total), (3, 30, Some(90), None));
 }
 
 fn references_both_ways(catalogue: &dyn Catalogue) {

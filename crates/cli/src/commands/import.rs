@@ -33,7 +33,7 @@ Examples:
   chancery import ~/telegrams
   chancery import --collection frus --label 'Foreign Relations, Office of the Historian' \\
       --licence 'public domain' frus/*.xml
-  chancery import --dry-run ~/telegrams            What would come in; nothing is written
+  chancery import --dry-run ~/telegrams
   chancery import --progress json ~/telegrams 2> progress.jsonl
   curl -s https://archive.example/75SUVA617.html | chancery import -
   chancery import --json records.tar.gz | jq .failed")]

@@ -17,9 +17,9 @@ use crate::{archive_dir, output};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  chancery imports             All imports, newest first
-  chancery imports 3           What import 3 could not read, and why
-  chancery imports 3 --changes What it brought: new copies, and new versions of known ones
+  chancery imports               All imports, newest first
+  chancery imports 3             What import 3 could not read, and why
+  chancery imports 3 --changes   What it brought: new copies, and new versions of known ones
   chancery imports 3 --json | jq -r '.problems[].file'")]
 pub(crate) struct Imports {
     /// The number of an import

@@ -1,5 +1,7 @@
 //! The commands, one file each.
 
+pub(crate) mod check;
+pub(crate) mod explain;
 pub(crate) mod id;
 pub(crate) mod import;
 pub(crate) mod imports;
@@ -20,7 +22,9 @@ use crate::outcome::Outcome;
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
         Command::Parse(command) => parse::run(command),
+        Command::Check(command) => check::run(command),
         Command::Id(command) => id::run(command),
+        Command::Explain(command) => explain::run(command),
         Command::Import(command) => import::run(command),
         Command::Imports(command) => imports::run(command),
         Command::Search(command) => search::run(command),

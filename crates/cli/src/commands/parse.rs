@@ -1,28 +1,35 @@
 //! `chancery parse`: what is in files, as JSON.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Error, Result};
-use clap::Args;
-use formats::{Limits, Problem, Record, Unit};
+use clap::{Args, ValueEnum};
+use formats::{Problem, Record, Unit};
 use serde::Serialize;
+use telegram::Severity;
 
+use crate::annotated;
 use crate::in_order::{available_threads, map_in_order};
+use crate::inputs::hand_out;
 use crate::outcome::Outcome;
 use crate::output;
+use crate::places::Places;
 
 /// Read files and print what is in them as JSON
 ///
 /// Prints one JSON object for each telegram or document, one per line, in the
 /// order of the input. What could not be read gives an object with `error`
-/// (and `file`, `position`), and exit status 1.
+/// (and `file`, `position`), and exit status 1. With --explain, prints the text
+/// instead, line by line with what each line is and what is odd in it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   chancery parse telegram.txt | jq .subject
   chancery parse --pretty 75SUVA617.html
+  chancery parse --explain telegram.txt     What each line is, by which rule, and what is odd
+  chancery parse --strict=error records/ > all.jsonl
   chancery parse records/ volume.xml more.tar.gz > all.jsonl
   pbpaste | chancery parse -")]
 pub(crate) struct Parse {
@@ -37,6 +44,35 @@ pub(crate) struct Parse {
     /// Add the `elements` and the decoded `text` that all spans point into
     #[arg(long)]
     elements: bool,
+
+    /// Print the text line by line: what each line is, by which rule, what is odd
+    #[arg(long, conflicts_with_all = ["pretty", "elements"])]
+    explain: bool,
+
+    /// Exit status 1 when a diagnostic is at least so grave; it is told on standard error
+    #[arg(long, value_name = "SEVERITY", num_args = 0..=1, require_equals = true, default_missing_value = "warning")]
+    strict: Option<Strictness>,
+}
+
+/// From where on diagnostics count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Strictness {
+    /// Anything odd
+    Note,
+    /// What a reader should look at
+    Warning,
+    /// What could not be read or contradicts itself
+    Error,
+}
+
+impl Strictness {
+    const fn severity(self) -> Severity {
+        match self {
+            Self::Note => Severity::Note,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
 }
 
 /// A telegram as printed: the object of the contract, and on request the layer below it.
@@ -59,14 +95,17 @@ struct Failure<'a> {
 }
 
 /// What became of one unit: its lines, ready to print, and whether all was read.
+#[derive(Default)]
 struct Printed {
     lines: Vec<u8>,
     complete: bool,
+    /// What --strict objects to.
+    objections: String,
 }
 
 /// Runs the command.
 pub(crate) fn run(command: Parse) -> Result<Outcome> {
-    let mut out = output::plain();
+    let mut out: Box<dyn Write> = if command.explain { Box::new(output::styled()) } else { Box::new(output::plain()) };
     let mut outcome = Outcome::Done;
     let mut failure: Option<Error> = None;
 
@@ -78,6 +117,9 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
             let written = printed.and_then(|printed| {
                 if !printed.complete {
                     outcome = Outcome::Incomplete;
+                }
+                if !printed.objections.is_empty() {
+                    eprint!("{}", printed.objections);
                 }
                 Ok(out.write_all(&printed.lines)?)
             });
@@ -99,21 +141,6 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
     }
 }
 
-/// Finds the units in what was named, in order.
-pub(crate) fn hand_out(files: &[PathBuf], give: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) {
-    let limits = Limits::default();
-    for file in files {
-        let flow = if file == Path::new("-") {
-            formats::unit_from_reader("-", io::stdin().lock(), &limits, give)
-        } else {
-            formats::walk(std::slice::from_ref(file), &limits, give)
-        };
-        if flow.is_break() {
-            return;
-        }
-    }
-}
-
 /// Reads one unit and writes its lines into memory.
 fn print(unit: Result<Unit, Problem>, command: &Parse) -> Result<Printed> {
     let mut lines = Vec::new();
@@ -121,10 +148,11 @@ fn print(unit: Result<Unit, Problem>, command: &Parse) -> Result<Printed> {
         Ok(unit) => unit,
         Err(problem) => {
             print_problem(&mut lines, &problem, command)?;
-            return Ok(Printed { lines, complete: false });
+            return Ok(Printed { lines, ..Printed::default() });
         }
     };
     let reading = formats::read(&unit);
+    let objections = command.strict.map(|strict| object(&unit, &reading.records, strict)).unwrap_or_default();
     for record in &reading.records {
         print_record(&mut lines, record, command)?;
     }
@@ -135,10 +163,30 @@ fn print(unit: Result<Unit, Problem>, command: &Parse) -> Result<Printed> {
     if nothing {
         print_problem(&mut lines, &Problem::new(unit.file, "no telegram found"), command)?;
     }
-    Ok(Printed { lines, complete: reading.problems.is_empty() && !nothing })
+    let complete = reading.problems.is_empty() && !nothing && objections.is_empty();
+    Ok(Printed { lines, complete, objections })
+}
+
+/// A line for each diagnostic that is grave enough.
+fn object(unit: &Unit, records: &[Record], strict: Strictness) -> String {
+    let mut objections = String::new();
+    for record in records {
+        let grave = |found: &&telegram::Diagnostic| found.severity >= strict.severity();
+        let places = Places::new(&record.text);
+        for found in record.telegram.diagnostics.iter().filter(grave) {
+            let line = places.line(found.span.start as usize);
+            let severity = annotated::severity_name(found.severity);
+            let message = annotated::visible(&found.message);
+            objections.push_str(&format!("{}:{line}: {severity}: {message} [{}]\n", unit.file, found.code));
+        }
+    }
+    objections
 }
 
 fn print_record(lines: &mut Vec<u8>, record: &Record, command: &Parse) -> Result<()> {
+    if command.explain {
+        return Ok(annotated::record(lines, record)?);
+    }
     let line = Line {
         telegram: &record.telegram,
         elements: command.elements.then_some(record.elements.as_slice()),
@@ -148,6 +196,10 @@ fn print_record(lines: &mut Vec<u8>, record: &Record, command: &Parse) -> Result
 }
 
 fn print_problem(lines: &mut Vec<u8>, problem: &Problem, command: &Parse) -> Result<()> {
+    if command.explain {
+        writeln!(lines, "{}: {}", annotated::visible(&problem.file), annotated::visible(&problem.reason))?;
+        return Ok(());
+    }
     let failure = Failure { error: &problem.reason, file: &problem.file, position: problem.position.as_deref() };
     output::json_line(lines, &failure, command.pretty)
 }

@@ -11,8 +11,8 @@ use formats::{Problem, Reading, Unit};
 use serde::Serialize;
 use telegram::Telegram;
 
-use super::parse::hand_out;
 use crate::in_order::{available_threads, map_in_order};
+use crate::inputs::hand_out;
 use crate::outcome::Outcome;
 use crate::output;
 

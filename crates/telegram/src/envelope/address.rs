@@ -23,6 +23,10 @@ pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnos
     let text = text.trim().trim_end_matches([',', ';']).trim_end();
     let mut parsed = Parsed::default();
     let (text, excluded) = split_exempted(text);
+    if !excluded.trim().is_empty() {
+        let message = "members that are not to receive the message are named in the address; they were listed apart";
+        diagnostics.push(Diagnostic::note("address-with-exempted", span, message));
+    }
     for member in excluded.split([',', ';']).filter(|member| !member.trim().is_empty()) {
         if let Some(member) = parse_addressee(member, at, diagnostics) {
             parsed.excluded.push(member.addressee);
@@ -31,12 +35,15 @@ pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnos
     let mut rest = text.trim();
     if let Some(after) = strip_word(rest, "ZEN").or_else(|| spelling::strip_prefix(rest, "ZEN/")) {
         parsed.by_other_means = true;
+        let message = "ZEN: delivered by other means, not to be relayed";
+        diagnostics.push(Diagnostic::note("address-by-other-means", span, message));
         rest = after.trim_start_matches(['/', ' ']);
     }
     let (indicator, after) = routing_indicator(rest, span, diagnostics);
     rest = after;
     parsed.offices = offices(rest);
     let (name, precedence, number) = tail(rest);
+    of_tail(rest, name, number, span, diagnostics);
     let name = invert(name);
     if name.is_empty() && indicator.is_none() {
         return (!parsed.excluded.is_empty()).then_some(parsed);
@@ -220,10 +227,10 @@ fn split_exempted(text: &str) -> (&str, &str) {
 }
 
 fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> (Option<&'a str>, &'a str) {
-    if let Some((head, rest)) = text.split_once('/') {
-        if is_routing_indicator(head.trim_end()) {
-            return (Some(head.trim_end()), rest.trim_start());
-        }
+    if let Some((head, rest)) = text.split_once('/')
+        && is_routing_indicator(head.trim_end())
+    {
+        return (Some(head.trim_end()), rest.trim_start());
     }
     // `RUEHSV AMEMBASSY SUVA`: the slash was lost (N32).
     if let Some((head, rest)) = text.split_once(' ') {
@@ -271,12 +278,12 @@ fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
             precedence = precedence_of(word);
             // `NIACT IMMEDIATE` is one precedence.
             let before = rest[..cut].trim_end();
-            if precedence == Some(Precedence::Immediate) {
-                if let Some(shorter) = before.strip_suffix("NIACT").or_else(|| before.strip_suffix("NIACT/")) {
-                    precedence = Some(Precedence::NiactImmediate);
-                    rest = shorter;
-                    continue;
-                }
+            if precedence == Some(Precedence::Immediate)
+                && let Some(shorter) = before.strip_suffix("NIACT").or_else(|| before.strip_suffix("NIACT/"))
+            {
+                precedence = Some(Precedence::NiactImmediate);
+                rest = shorter;
+                continue;
             }
         } else if let Some((glued, figures)) = glued(word).filter(|_| precedence.is_none() && number.is_none()) {
             precedence = Some(glued);
@@ -287,6 +294,41 @@ fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
         rest = &rest[..cut];
     }
     (rest.trim_end_matches([' ', '\t', ',', ';']), precedence, number)
+}
+
+/// Notes how precedence and number are printed (N33-N35, N154).
+fn of_tail(text: &str, name: &str, number: Option<u32>, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let mut note = |code, message: &str| diagnostics.push(Diagnostic::note(code, span, message));
+    if number == Some(0) {
+        note("continuity-number-zero", "zeros hold the place of the continuity number: it was not counted");
+    }
+    let rest = text.get(name.len()..).unwrap_or_default();
+    let mut words = rest.split([' ', '\t', ',', ';']).filter(|word| !word.is_empty()).peekable();
+    let mut number_seen = false;
+    while let Some(word) = words.next() {
+        let is_precedence = precedence_of(word).is_some();
+        if glued(word).is_some() {
+            note("continuity-number-glued", "precedence and continuity number are run together; they were parted");
+        } else if is_precedence && number_seen {
+            note("continuity-number-first", "the continuity number stands before the precedence");
+        }
+        let full = ["FLASH", "NIACT", "IMMEDIATE", "PRIORITY", "ROUTINE", "EMERGENCY"];
+        let lone_night = word.eq_ignore_ascii_case("NIACT")
+            && words.peek().is_none_or(|next| !next.eq_ignore_ascii_case("IMMEDIATE"));
+        let in_full = full.iter().any(|full| full.eq_ignore_ascii_case(word));
+        if is_precedence && (lone_night || !in_full) {
+            note("precedence-shortened", "the precedence is abbreviated or misspelt; it was read as the word meant");
+        }
+        number_seen |= is_number(word);
+    }
+    let figures = |word: Option<&str>| word.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let ends = [name.split(' ').next(), name.rsplit(' ').next()];
+    if name.contains(' ') && !name.starts_with("AIG ") && ends.into_iter().any(figures) {
+        note(
+            "address-with-figure",
+            "a figure at the end of the name was read as part of it, not as a continuity number",
+        );
+    }
 }
 
 fn is_number(word: &str) -> bool {

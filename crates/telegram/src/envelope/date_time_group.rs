@@ -319,10 +319,9 @@ pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
         return Some((index as i8 + 1, 3, true));
     }
     let word = &text[..length];
-    let exact = MONTHS.iter().position(|month| {
-        let abbreviation = length >= 3 && month.len() >= length && month[..length].eq_ignore_ascii_case(word);
-        abbreviation
-    });
+    let exact = MONTHS
+        .iter()
+        .position(|month| length >= 3 && month.len() >= length && month[..length].eq_ignore_ascii_case(word));
     if let Some(index) = exact {
         return Some((index as i8 + 1, length, length != 3));
     }

@@ -19,7 +19,10 @@ pub(crate) fn parse(line: &str) -> Option<Transmission> {
     let figures = serial.bytes().take_while(u8::is_ascii_digit).count();
     // A letter may follow the number; anything else makes it another line.
     let tail = serial[figures..].trim();
+    // Two letters and a word are too little without the capitals and the number of a relay.
+    let manual = line.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("VV "));
     let is_line = (2..=4).contains(&letters)
+        && (!manual || (line.starts_with("VV") && figures > 0))
         && figures <= 6
         && tail.len() <= 2
         && tail.bytes().all(|byte| byte.is_ascii_alphanumeric());

@@ -24,13 +24,12 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addre
         let value = Unfolded::new(
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
         );
-        if !value.text.is_empty() {
-            if let Some(parsed) = address::parse_addressee(&value.text, value.whole().start, diagnostics) {
-                let sender = parsed.addressee;
-                let post = posts::post_of_plad(&sender.name).map(ToOwned::to_owned);
-                addresses.from =
-                    Some(Originator { name: sender.name, routing_indicator: sender.routing_indicator, post });
-            }
+        if !value.text.is_empty()
+            && let Some(parsed) = address::parse_addressee(&value.text, value.whole().start, diagnostics)
+        {
+            let sender = parsed.addressee;
+            let post = posts::post_of_plad(&sender.name).map(ToOwned::to_owned);
+            addresses.from = Some(Originator { name: sender.name, routing_indicator: sender.routing_indicator, post });
         }
     }
     let mut excluded = Vec::new();

@@ -7,14 +7,16 @@ mod envelope;
 mod group;
 mod header;
 mod identity;
+mod joined;
 mod paragraphs;
 mod people;
+mod roles;
 mod sections;
 
 use crate::header::references::Citing;
 use crate::layout::Row;
 use crate::model::{Classification, Kind, Telegram};
-use crate::{Context, Diagnostic};
+use crate::{Context, Diagnostic, oddity};
 
 /// Reads all facts.
 pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegram {
@@ -82,6 +84,8 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.cleared_by = people.lists.cleared_by;
     telegram.approved_by = people.lists.approved_by;
     telegram.released_by = people.lists.released_by;
+
+    oddity::read(source, rows, &telegram, &mut diagnostics);
 
     // Every diagnostic points into the text; the reader meets them in its order.
     diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());

@@ -1,26 +1,29 @@
 //! The paragraphs of the body, unfolded, with role and heading.
 
-use std::borrow::Cow;
-
-use crate::Diagnostic;
-use crate::ElementKind;
+use super::joined::Text;
+use super::roles;
 use crate::layout::{self, Row, apparatus::is_apparatus};
-use crate::model::{Paragraph, Role};
-use crate::text::unescape;
+use crate::model::Paragraph;
+use crate::{Diagnostic, ElementKind};
 
 /// Reads the paragraphs of the body from its rows.
 pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut heading: Option<String> = None;
-    let mut text = Text { double_spaced: is_double_spaced(rows), ..Text::default() };
+    let mut text = Text::default();
     let mut open: Option<Paragraph> = None;
     let mut after_heading = false;
+    let mut last = 0;
+    // In double-spaced text one blank line means nothing (N15).
+    let ignored = usize::from(is_double_spaced(rows));
+    let mut blanks = 0;
     for row in rows {
+        blanks = if row.kind == ElementKind::Blank { blanks + 1 } else { 0 };
         match row.kind {
             ElementKind::Paragraph => {
                 if row.opens {
                     close(&mut paragraphs, &mut open, &mut text);
-                    open = Some(begin(row, heading.take(), &mut text));
+                    open = Some(begin(row, heading.take(), &mut last, &mut text));
                 } else {
                     let paragraph =
                         open.get_or_insert_with(|| Paragraph { span: row.line.span(), ..Paragraph::default() });
@@ -38,7 +41,7 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
                 });
                 after_heading = true;
             }
-            ElementKind::Blank => text.blank(),
+            ElementKind::Blank if blanks > ignored => text.blank(),
             ElementKind::SectionMark | ElementKind::PageLine | ElementKind::RepeatedHeader if !text.is_empty() => {
                 if row.kind == ElementKind::SectionMark && open.is_some() && text.is_mid_sentence() {
                     diagnostics.push(Diagnostic::note(
@@ -54,60 +57,68 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
         }
     }
     close(&mut paragraphs, &mut open, &mut text);
-    close_summaries(&mut paragraphs);
+    roles::spread(&mut paragraphs);
     number_diagnostics(&paragraphs, diagnostics);
     paragraphs
 }
 
-/// Whether nearly each line that ends inside a sentence has a blank line below it.
-fn is_double_spaced(rows: &[Row<'_>]) -> bool {
-    let (mut lines, mut blank) = (0_usize, 0_usize);
-    for pair in rows.windows(2) {
-        let [row, next] = pair else { continue };
-        if row.kind == ElementKind::Paragraph && !row.line.text.ends_with(['.', '?', '!', ':', '"', ')', '\u{201d}']) {
-            lines += 1;
-            blank += usize::from(next.kind == ElementKind::Blank);
-        }
-    }
-    lines >= 2 && blank * 10 >= lines * 8
-}
-
-fn begin(row: &Row<'_>, heading: Option<String>, text: &mut Text) -> Paragraph {
+fn begin(row: &Row<'_>, heading: Option<String>, last: &mut u32, text: &mut Text) -> Paragraph {
     let line = row.line.text;
     let mut paragraph = Paragraph { heading, span: row.line.span(), ..Paragraph::default() };
-    let mut at = 0;
-    if let Some(start) = layout::paragraph_start(line) {
+    let mut rest = line;
+    let bare = || layout::bare_number(line).filter(|start| *last > 0 && start.number == *last + 1);
+    if let Some(start) = layout::paragraph_start(line).or_else(bare) {
+        *last = start.number;
         paragraph.number = Some(start.number.to_string());
         paragraph.portion = start.mark.map(normal_mark);
-        at = start.text_at;
-    } else if line.starts_with('(')
-        && let Some((mark, length)) = layout::portion_mark(line)
-    {
+        rest = &line[start.text_at..];
+    } else if let Some((mark, length)) = layout::portion_mark(line).filter(|_| line.starts_with('(')) {
         paragraph.portion = Some(normal_mark(mark));
-        at = line.len() - line[length..].trim_start().len();
+        rest = layout::behind_mark(&line[length..]);
     }
-    let rest = &line[at..];
-    // `1.  Summary: (SBU) ...`: the mark stands behind the word (N199).
     if paragraph.portion.is_none()
-        && let Some(colon) = rest.find(':').filter(|&colon| colon < 30)
-        && let Some((mark, length)) = layout::portion_mark(rest[colon + 1..].trim_start())
-        && rest[colon + 1..].trim_start().starts_with('(')
+        && let Some((words, mark, behind)) = mark_behind_word(rest)
     {
-        let behind = rest[colon + 1..].trim_start();
         paragraph.portion = Some(normal_mark(mark));
-        text.push(&format!("{} {}", &rest[..=colon], behind[length..].trim_start()), 0);
+        text.begin(&format!("{words} {behind}"), line.len());
         return paragraph;
     }
-    text.push(rest, 0);
+    text.begin(rest, line.len());
     paragraph
 }
 
+/// `Summary: (SBU) The ferry …`, `COMMENT. (C) …`: the words, the mark, the text behind it (N199).
+fn mark_behind_word(text: &str) -> Option<(&str, &str, &str)> {
+    let sign = text.bytes().take(30).position(|b| matches!(b, b':' | b'.'))?;
+    let (words, rest) = text.split_at(sign + 1);
+    let rest = rest.trim_start();
+    let (mark, length) = layout::portion_mark(rest).filter(|_| rest.starts_with('('))?;
+    (words.ends_with(':') || roles::of_text(words).is_some())
+        .then(|| (words, mark, layout::behind_mark(&rest[length..])))
+}
+
+/// Whether nearly every line of the body is followed by a blank one.
+fn is_double_spaced(rows: &[Row<'_>]) -> bool {
+    let (mut lines, mut spaced) = (0_usize, 0_usize);
+    for pair in rows.windows(2) {
+        if let [line, next] = pair
+            && line.kind == ElementKind::Paragraph
+        {
+            lines += 1;
+            spaced += usize::from(next.kind == ElementKind::Blank);
+        }
+    }
+    // Where each paragraph is one long line, the blank lines stand between paragraphs.
+    let starts = rows.iter().filter(|row| row.kind == ElementKind::Paragraph && row.opens).count();
+    lines >= 12 && spaced * 10 >= lines * 9 && starts * 3 <= lines
+}
+
 fn close(paragraphs: &mut Vec<Paragraph>, open: &mut Option<Paragraph>, text: &mut Text) {
-    let next = Text { double_spaced: text.double_spaced, ..Text::default() };
-    let joined = core::mem::replace(text, next).finish();
+    let joined = core::mem::take(text).finish();
     if let Some(mut paragraph) = open.take() {
         paragraph.text = joined;
-        paragraph.role = role(&paragraph.text).or_else(|| paragraph.heading.as_deref().and_then(heading_role));
+        paragraph.role =
+            roles::of_text(&paragraph.text).or_else(|| paragraph.heading.as_deref().and_then(roles::of_heading));
         if !paragraph.text.is_empty() || paragraph.number.is_some() {
             paragraphs.push(paragraph);
         }
@@ -134,100 +145,6 @@ fn unfold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What the first words say the paragraph is for.
-fn role(text: &str) -> Option<Role> {
-    const OPENERS: [(&str, Role); 20] = [
-        ("BEGIN SUMMARY", Role::Summary),
-        ("SUMMARY", Role::Summary),
-        ("SUMMARY/ACTION", Role::Summary),
-        ("EXECUTIVE SUMMARY", Role::Summary),
-        ("KEY POINTS", Role::Summary),
-        ("KEY POINT", Role::Summary),
-        ("BEGIN COMMENT", Role::Comment),
-        ("COMMENT", Role::Comment),
-        ("EMBASSY COMMENT", Role::Comment),
-        ("POST COMMENT", Role::Comment),
-        ("MISSION COMMENT", Role::Comment),
-        ("AMBASSADOR'S COMMENT", Role::Comment),
-        ("COMMENTS", Role::Comment),
-        ("ACTION REQUESTED", Role::ActionRequest),
-        ("ACTION REQUEST", Role::ActionRequest),
-        ("THIS IS AN ACTION REQUEST", Role::ActionRequest),
-        ("THIS IS AN ACTION CABLE", Role::ActionRequest),
-        ("THIS IS AN ACTION MESSAGE", Role::ActionRequest),
-        ("INTRODUCTION", Role::Introduction),
-        ("BEGIN INTRODUCTION", Role::Introduction),
-    ];
-    let start = text.trim_start_matches(['(', '[', '"', '-', ' ', '*']);
-    OPENERS.iter().filter(|(word, _)| opens_with(start, word)).max_by_key(|(word, _)| word.len()).map(|&(_, role)| role)
-}
-
-/// Whether the text begins with the word and what an opener has behind it:
-/// a colon, stop, dash, slash, another word of the opener, or its end.
-fn opens_with(text: &str, word: &str) -> bool {
-    let Some(head) = text.get(..word.len()) else { return false };
-    if !head.eq_ignore_ascii_case(word) {
-        return false;
-    }
-    let rest = &text[word.len()..];
-    let trimmed = rest.trim_start();
-    if trimmed.is_empty() || trimmed.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', '/', ';', ')', '\n', '(']) {
-        return true;
-    }
-    if word.starts_with("THIS IS") {
-        return true;
-    }
-    // `SUMMARY AND COMMENT:`, `COMMENT AND ACTION REQUEST:`, `COMMENT (CONTINUED):`
-    let until = trimmed.find([':', '.', '\n']).unwrap_or(trimmed.len());
-    rest.starts_with(' ')
-        && until < 40
-        && until < trimmed.len()
-        && trimmed[..until].split(' ').all(|word| {
-            word.chars().all(|c| !c.is_lowercase())
-                || word.starts_with(char::is_uppercase)
-                || matches!(word, "and" | "of" | "or")
-        })
-}
-
-fn heading_role(heading: &str) -> Option<Role> {
-    let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
-    match heading.as_str() {
-        "SUMMARY" | "SUMMARY AND COMMENT" | "EXECUTIVE SUMMARY" | "KEY POINTS" | "SUMMARY AND ACTION REQUEST" => {
-            Some(Role::Summary)
-        }
-        "COMMENT" | "COMMENTS" | "EMBASSY COMMENT" | "POST COMMENT" => Some(Role::Comment),
-        "ACTION REQUEST" | "ACTION REQUESTED" => Some(Role::ActionRequest),
-        "INTRODUCTION" => Some(Role::Introduction),
-        _ => None,
-    }
-}
-
-/// A summary may take several numbered paragraphs, up to its END (N200).
-fn close_summaries(paragraphs: &mut [Paragraph]) {
-    for role in [Role::Summary, Role::Comment] {
-        let word = if role == Role::Summary { "END SUMMARY" } else { "END COMMENT" };
-        let ends = |paragraph: &Paragraph| contains_folded(&paragraph.text, word);
-        let mut at = 0;
-        while at < paragraphs.len() {
-            if paragraphs[at].role == Some(role) && !ends(&paragraphs[at]) {
-                // Only where an END really follows soon, before another block of the kind.
-                let close =
-                    paragraphs[at + 1..].iter().take(6).take_while(|paragraph| paragraph.role.is_none()).position(ends);
-                if let Some(close) = close {
-                    for paragraph in &mut paragraphs[at + 1..=at + 1 + close] {
-                        paragraph.role = Some(role);
-                    }
-                }
-            }
-            at += 1;
-        }
-    }
-}
-
-fn contains_folded(text: &str, upper: &str) -> bool {
-    text.as_bytes().windows(upper.len()).any(|window| window.eq_ignore_ascii_case(upper.as_bytes()))
-}
-
 /// C10: numbers that do not follow one another.
 fn number_diagnostics(paragraphs: &[Paragraph], diagnostics: &mut Vec<Diagnostic>) {
     let mut last: Option<u32> = None;
@@ -249,107 +166,4 @@ fn number_diagnostics(paragraphs: &[Paragraph], diagnostics: &mut Vec<Diagnostic
         }
         last = Some(number);
     }
-}
-
-/// Joins the lines of a paragraph.
-#[derive(Default)]
-struct Text {
-    joined: String,
-    /// Blank lines since the last text.
-    blanks: usize,
-    /// A page or section break stood since the last text.
-    broken: bool,
-    /// The last line was a row of a table.
-    after_table_row: bool,
-    /// Single blank lines mean nothing (FORMAT.md N15).
-    double_spaced: bool,
-}
-
-impl Text {
-    fn is_empty(&self) -> bool {
-        self.joined.is_empty()
-    }
-
-    fn blank(&mut self) {
-        self.blanks += 1;
-    }
-
-    fn interrupted(&mut self) {
-        self.broken = true;
-    }
-
-    /// Whether the text so far stops inside a sentence.
-    fn is_mid_sentence(&self) -> bool {
-        !self.joined.trim_end_matches(['"', '\'', ')', ']', '\u{201d}']).ends_with(['.', '?', '!', ':'])
-    }
-
-    fn push(&mut self, line: &str, indent: u32) {
-        let apart = stands_apart(line, indent);
-        // A blank line inside a sentence is the carrier's: small letters go on.
-        if self.blanks == 1
-            && (self.double_spaced || line.starts_with(|c: char| c.is_lowercase()) && self.is_mid_sentence())
-        {
-            self.blanks = 0;
-        }
-        let paragraph_break = self.blanks > 0 && (!self.broken || (!self.is_mid_sentence() && apart));
-        if self.joined.is_empty() {
-        } else if paragraph_break {
-            self.joined.push_str("\n\n");
-        } else if apart || self.after_table_row {
-            self.joined.push('\n');
-        } else {
-            self.joined.push(' ');
-        }
-        self.after_table_row = is_tabular(line);
-        if self.after_table_row {
-            self.joined.push_str(line);
-        } else {
-            let mut words = line.split_whitespace();
-            if let Some(first) = words.next() {
-                self.joined.push_str(first);
-            }
-            for word in words {
-                self.joined.push(' ');
-                self.joined.push_str(word);
-            }
-        }
-        self.blanks = 0;
-        self.broken = false;
-    }
-
-    fn finish(self) -> String {
-        let mut text = match unescape(&self.joined) {
-            Cow::Owned(plain) => plain,
-            Cow::Borrowed(_) => self.joined,
-        };
-        text.truncate(text.trim_end().len());
-        text
-    }
-}
-
-/// Whether the line is an item or a row of a table, which keeps its own line.
-fn stands_apart(line: &str, indent: u32) -> bool {
-    let bytes = line.as_bytes();
-    let bullet = line.starts_with("- ")
-        || line.starts_with("-- ")
-        || line.starts_with("* ")
-        || line.starts_with("\u{2022}")
-        || line.starts_with("--");
-    // `A.`, `(1)`, `(A)`, `B)`: one letter or figure.
-    let item = match bytes {
-        [letter, b'.' | b')', b' ', ..] => letter.is_ascii_alphanumeric(),
-        [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
-        _ => false,
-    };
-    bullet || item || is_tabular(line) || (indent >= 8 && indent < 60)
-}
-
-/// Two columns or more: at least two gaps of three blanks.
-fn is_tabular(line: &str) -> bool {
-    let (mut gaps, mut blanks) = (0, 0);
-    for &byte in line.as_bytes() {
-        blanks = if byte == b' ' { blanks + 1 } else { 0 };
-        gaps += usize::from(blanks == 3);
-    }
-    gaps >= 2
 }

@@ -5,12 +5,14 @@
 //! controls, a section, a post of a few words and its number, or nothing.
 
 mod class;
+mod notice;
 mod section;
 
 use super::captions;
 use crate::spelling;
 use crate::{Classification, Diagnostic, Span};
 
+use notice::{efto, glued_caption, notice_length, rel_to};
 pub(crate) use section::Section;
 
 /// What a classification line says. Spans are offsets in the line.
@@ -213,6 +215,15 @@ impl<'a> Reader<'a> {
             let message = format!("the section is printed {:?}", &self.text[start..self.at]);
             self.found.diagnostics.push(Diagnostic::note("section-misprinted", span, message));
         }
+        let span = Span::new(start as u32, self.at as u32);
+        if self.found.number.is_some() {
+            let message = "the section stands behind the number";
+            self.found.diagnostics.push(Diagnostic::note("section-after-number", span, message));
+        }
+        if section.section.of.is_none() {
+            let message = format!("section {}: how many there are is not said", section.section.number);
+            self.found.diagnostics.push(Diagnostic::warning("section-total-missing", span, message));
+        }
         self.found.section = Some(section.section);
         true
     }
@@ -254,6 +265,12 @@ impl<'a> Reader<'a> {
             self.found.classification = Classification::SensitiveButUnclassified;
         }
         if !self.found.captions.contains(&caption) {
+            // In order before the post (FORMAT.md 3.11.1), but a caption has a line of its own by rule.
+            if self.found.captions.is_empty() {
+                let span = Span::new(self.at as u32, (self.at + length) as u32);
+                let message = "captions stand on the classification line";
+                self.found.diagnostics.push(Diagnostic::note("caption-on-classification-line", span, message));
+            }
             self.found.captions.push(caption);
         }
         self.at += length;
@@ -344,12 +361,13 @@ impl<'a> Reader<'a> {
             return false;
         }
         let word = next_word(self.rest());
-        if self.slash_before() && self.found.section.is_none() {
-            if let Some((number, length)) = section::suffix(self.rest()) {
-                self.found.section = Some(Section { number, of: None });
-                self.at += length;
-                return true;
-            }
+        if self.slash_before()
+            && self.found.section.is_none()
+            && let Some((number, length)) = section::suffix(self.rest())
+        {
+            self.found.section = Some(Section { number, of: None });
+            self.at += length;
+            return true;
         }
         let Some(number) = serial_number(word, true) else { return false };
         let span = Span::new(self.at as u32, (self.at + word.len()) as u32);
@@ -429,73 +447,6 @@ fn is_post_word(word: &str) -> bool {
     first_is_letter
         && word.len() <= 16
         && word.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'\'' | b'/' | b'.'))
-}
-
-/// `E F T O`.
-fn efto(text: &str) -> Option<usize> {
-    let length = spelling::match_spaced(text, "EFTO")?;
-    (!spelling::goes_on(text, length)).then_some(length)
-}
-
-/// `REL TO USA, GBR`: the length up to the last country.
-fn rel_to(text: &str) -> Option<usize> {
-    let rest = spelling::strip_prefix(text, "REL TO ").or_else(|| spelling::strip_prefix(text, "REL "))?;
-    let mut at = text.len() - rest.len();
-    let begin = at;
-    loop {
-        let country = text[at..].bytes().take_while(u8::is_ascii_uppercase).count();
-        if !(2..=4).contains(&country) {
-            break;
-        }
-        at += country;
-        let more = text[at..].strip_prefix(", ").or_else(|| text[at..].strip_prefix(','));
-        match more {
-            Some(more) if more.starts_with(|c: char| c.is_ascii_uppercase()) => at = text.len() - more.len(),
-            _ => break,
-        }
-    }
-    (at > begin).then_some(at)
-}
-
-/// A caption with `SECTION` glued behind it: `NOFORNSECTION 01 OF 02`.
-fn glued_caption(text: &str) -> Option<(String, usize)> {
-    let word = next_word(text);
-    let cut = word.find("SECTION").filter(|&cut| cut >= 3)?;
-    let (caption, length) = captions::at_start(&word[..cut])?;
-    (length == cut).then(|| (caption.text.to_owned(), length))
-}
-
-/// The length of a notice of a corrected or doubled copy at the begin of
-/// `text`, with what follows it in parentheses.
-fn notice_length(text: &str) -> Option<usize> {
-    const NOTICES: &[&str] = &[
-        "CORRECTEDCOPY",
-        "POSSDUPE",
-        "POSSIBLEDUPLICATE",
-        "POSSIBLEDUPE",
-        "CORRECTION",
-        "CORRECTED",
-        "COPY",
-        "DUPLICATE",
-    ];
-    let open = text.len() - text.trim_start_matches(['(', '*', ' ']).len();
-    let inner = &text[open..];
-    let length = NOTICES.iter().find_map(|notice| {
-        let length = spelling::match_spaced(inner, notice)?;
-        (!spelling::goes_on(inner, length)).then_some(length)
-    })?;
-    let mut end = open + length;
-    let rest = &text[end..];
-    let after = rest.trim_start_matches(' ');
-    if open > 0 && text.starts_with('(') {
-        end = rest.find(')').map_or(text.len(), |close| end + close + 1);
-    } else if after.starts_with('(') {
-        let from = text.len() - after.len();
-        end = after.find(')').map_or(text.len(), |close| from + close + 1);
-    } else if after.starts_with(['*', '-', ',', ':']) {
-        end = text.len();
-    }
-    Some(end)
 }
 
 #[cfg(test)]

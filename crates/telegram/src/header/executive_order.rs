@@ -163,6 +163,16 @@ fn read_value(
         let message = "an event stands in place of a date";
         diagnostics.push(Diagnostic::note("declassification-event", span, message));
     }
+    if found.is_none() && keyword.is_some() && !line.exemptions.is_empty() {
+        let late = has("OADR") && sent.is_some_and(|sent| sent >= jiff::civil::date(1995, 10, 14));
+        if late {
+            let message = "OADR is of order 12356, which ended on 13 October 1995";
+            diagnostics.push(Diagnostic::warning("declassification-oadr-late", span, message));
+        } else {
+            let message = format!("an exemption stands in place of a date: {}", line.exemptions.join(", "));
+            diagnostics.push(Diagnostic::note("declassification-exemption", span, message));
+        }
+    }
     if has("GDS") || has("RDS") || has("XDS") || has("XGDS") {
         line.classifier = classifier(tail, found.map_or(0, |found| found.range.end));
     }
@@ -225,10 +235,10 @@ fn exemptions(tail: &str) -> Vec<String> {
             "XDS" => "XDS",
             _ => "",
         };
-        if let Some(code) = code {
-            if !found.contains(&code) {
-                found.push(code);
-            }
+        if let Some(code) = code
+            && !found.contains(&code)
+        {
+            found.push(code);
         }
     }
     found

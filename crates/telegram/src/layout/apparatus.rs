@@ -2,6 +2,7 @@
 //! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
 
 use super::end::is_end;
+use super::labels;
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
 use crate::header::captions;
@@ -57,9 +58,13 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
         let mut at = at as isize + step;
         while let (Ok(index), true) = (usize::try_from(at), at < lines.len() as isize) {
             // The captions of the page stand below its classification (FORMAT.md N197).
-            let passed = lines[index].is_blank() || (step > 0 && captions::captions(lines[index].text).is_some());
+            let text = lines[index].text;
+            let passed = lines[index].is_blank() || (step > 0 && captions::captions(text).is_some());
             if !passed {
-                return marks[index].is_some() || is_end(lines[index].text) || lines[index].text.starts_with("<<");
+                return marks[index].is_some()
+                    || is_end(text)
+                    || text.starts_with("<<")
+                    || labels::smart_label(text).is_some();
             }
             at += step;
         }
@@ -199,18 +204,6 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
     })
 }
 
-/// `Declassified/Released US Department of State EO Systematic Review 30 JUN 2005`:
-/// who released it and when; `Markings: Declassified/...` is an attribute.
-fn is_release_stamp(text: &str) -> bool {
-    let Some(at) = memmem::find(text.as_bytes(), b"Declassified/Released") else { return false };
-    let dated = || {
-        let mut words = text.rsplit(' ').filter(|word| !word.is_empty());
-        let year = words.next().is_some_and(|word| word.len() == 4 && is_digits(word));
-        year && words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_alphabetic()))
-    };
-    !text[..at].contains(':') && (memmem::find(text.as_bytes(), b"Department of State").is_some() || dated())
-}
-
 /// Stamps of reviewing and releasing offices, and the marker lines of records.
 fn is_stamp(text: &str) -> bool {
     // Nearly all stamps have small letters, nearly no line of an archive's telegram has.
@@ -218,7 +211,7 @@ fn is_stamp(text: &str) -> bool {
         return text.starts_with("RELEASE") || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
     }
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    if has("Systematic Review") || is_release_stamp(text) {
+    if has("Systematic Review") || has("Declassified/Released") {
         return true;
     }
     if has("U.S. Department of State") && (has("Case No") || has("Doc No")) {

@@ -1,247 +1,32 @@
 //! The body: numbered paragraphs, headings, and what a new section repeats.
 
-use std::collections::HashSet;
+use memchr::memmem;
 
 use super::cursor::Cursor;
 use super::end::is_end;
-use super::labels::{self, Label};
-use super::shape::{is_digits, is_rule, is_upper, squash, starts_with_fold, starts_with_word};
-use super::{apparatus, authority, envelope, head, record};
+use super::shape::{has_columns, is_rule, starts_with_word};
+use super::{authority, head, heading, repeated};
 use crate::ElementKind;
-use crate::header::{captions, classification_line};
 
-/// The begin of a numbered paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ParagraphStart<'a> {
-    /// The number.
-    pub(crate) number: u32,
-    /// The portion mark before or behind the number.
-    pub(crate) mark: Option<&'a str>,
-    /// Where the text begins, in bytes from the begin of the line's content.
-    pub(crate) text_at: usize,
-}
+pub(crate) use super::start::{
+    ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start,
+};
+use super::start::{bare_number, item_letter, portion_mark};
 
-/// Reads `1.`, `1)`, `¶1.`, `(C) 1.`, `Para 1.`, `-1-`, `1 (C)`, `1..`, with
-/// the portion mark behind it (FORMAT.md N6, N127-N129).
-pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
-    // Quick way out for nearly every line of a body.
-    let first = *text.as_bytes().first()?;
-    if !(first.is_ascii_digit() || matches!(first, b'(' | b'-' | b'P' | b'p' | b'l' | 0xc2 | 0xc3 | b'[')) {
-        return None;
-    }
-    let mut rest = text.trim_start_matches(['¶', 'Â', '§', ' ', '\u{a0}']);
-    let mut mark = None;
-    if rest.starts_with('(')
-        && let Some((found, length)) = portion_mark(rest)
-    {
-        mark = Some(found);
-        rest = rest[length..].trim_start();
-    }
-    if starts_with_word(rest, "PARA") {
-        rest = rest[4..].trim_start_matches([' ', '.']);
-    }
-    let dashed = rest.starts_with('-') && rest.len() > 1 && rest.as_bytes()[1].is_ascii_digit();
-    if dashed {
-        rest = &rest[1..];
-    }
-    let digits = rest.bytes().take_while(|b| b.is_ascii_digit()).count();
-    let (number, after) = match digits {
-        1..=3 => (rest[..digits].parse().ok()?, &rest[digits..]),
-        // A typist's letter l for the figure.
-        0 if rest.starts_with("l.") && rest[2..].starts_with([' ', '(']) => (1, &rest[1..]),
-        _ => return None,
-    };
-    if number == 0 {
-        return None;
-    }
-    let stops = after.trim_start_matches(['.', ')', '-', ':']);
-    let has_stop = stops.len() < after.len();
-    let behind = if dashed { after.starts_with('-').then_some(stops)? } else { stops };
-    // `1.5 million`, `10.30`, `2-3 days` are numbers in the text; `1.A` is not.
-    if has_stop && behind.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-        return None;
-    }
-    let mut value = behind.trim_start();
-    let mut had_mark = false;
-    while let Some((found, length)) = portion_mark(value) {
-        had_mark = true;
-        mark = mark.or(Some(found));
-        value = value[length..].trim_start();
-    }
-    if !has_stop && !had_mark {
-        return None;
-    }
-    if after.starts_with('-') && !dashed {
-        return None;
-    }
-    Some(ParagraphStart { number, mark, text_at: text.len() - value.len() })
-}
-
-/// The portion mark at the begin of the text, without brackets, and how many
-/// bytes it takes; also with one bracket lost (FORMAT.md 3.11.10, N206).
-pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
-    let inner = text.strip_prefix(['(', '[']);
-    let opened = inner.is_some();
-    let inner = inner.unwrap_or(text);
-    let close = inner.bytes().take(28).position(|b| matches!(b, b')' | b']'));
-    let (mark, length) = match close {
-        Some(at) => (&inner[..at], text.len() - inner.len() + at + 1),
-        // `(SBU text`: the bracket was lost, the mark is followed by a blank.
-        None => {
-            let at = inner.bytes().take(12).position(|b| b == b' ').filter(|_| opened)?;
-            (&inner[..at], text.len() - inner.len() + at)
-        }
-    };
-    if !opened && close.is_none_or(|at| at > 10) {
-        return None;
-    }
-    let lost_bracket = close.is_none() || !opened;
-    if !is_mark(mark.trim(), lost_bracket) {
-        return None;
-    }
-    // `(T)he` and `(C)ommission` are an editor's brackets.
-    let rest = &text[length..];
-    if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
-        return None;
-    }
-    Some((mark.trim(), length))
-}
-
-fn is_mark(mark: &str, strict: bool) -> bool {
-    if mark.is_empty() || mark.len() > 26 || (strict && !is_upper(mark)) {
-        return false;
-    }
-    const BASES: [&str; 16] = [
-        "U",
-        "C",
-        "S",
-        "TS",
-        "LOU",
-        "SBU",
-        "FOUO",
-        "OUO",
-        "EFTO",
-        "UNCLAS",
-        "UNCLASSIFIED",
-        "CONFIDENTIAL",
-        "SECRET",
-        "SBU-NF",
-        "U/FOUO",
-        "TOP SECRET",
-    ];
-    const CAVEATS: [&str; 24] = [
-        "NF",
-        "NOFORN",
-        "N",
-        "SBU",
-        "XD",
-        "ND",
-        "OC",
-        "REL",
-        "FOUO",
-        "SI",
-        "HCS",
-        "TK",
-        "EXDIS",
-        "NODIS",
-        "ENTIRE TEXT",
-        "LIMDIS",
-        "NC",
-        "C",
-        "U",
-        "S",
-        "FRD",
-        "RD",
-        "PR",
-        "IF",
-    ];
-    let mut parts = mark.split(['/', '-', ',']).map(str::trim).filter(|part| !part.is_empty());
-    let Some(base) = parts.next() else { return false };
-    let is_base = BASES.iter().any(|known| known.eq_ignore_ascii_case(base));
-    // Lower case only for the single letters of careless typists, not `(s)` of a plural in mid-line.
-    is_base
-        && parts.all(|part| {
-            let first = part.split(' ').next().unwrap_or_default();
-            CAVEATS
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(part) || (*known == "REL" && first.eq_ignore_ascii_case("REL")))
-        })
-}
-
-/// Words that open a block of the body without a number.
-const OPENERS: [&str; 16] = [
-    "SUMMARY",
-    "BEGIN SUMMARY",
-    "EXECUTIVE SUMMARY",
-    "INTRODUCTION",
-    "COMMENT",
-    "ACTION REQUEST",
-    "ACTION REQUESTED",
-    "BEGIN TEXT",
-    "KEY POINTS",
-    "BACKGROUND",
-    "BEGIN UNCLASSIFIED",
-    "FOLLOWING IS",
-    "FOLLOWING",
-    "ENTIRE TEXT",
-    "CONFIDENTIAL ENTIRE TEXT",
-    "SUMMARY/ACTION REQUEST",
-];
-
-/// Whether the text opens a named block: `SUMMARY:`, `COMMENT.`, `ACTION REQUESTED -`.
-pub(crate) fn opens_block(text: &str) -> bool {
-    OPENERS.iter().any(|word| {
-        starts_with_fold(text, word)
-            && text[word.len()..]
-                .trim_start_matches("ED")
-                .trim_start()
-                .starts_with([':', '.', '-', '\u{2013}', '\u{2014}'])
-    })
-}
-
-/// Whether the body begins with this line: paragraph 1, a named block, or a
-/// portion mark.
-pub(crate) fn is_first_paragraph(text: &str, next: Option<&str>) -> bool {
-    if let Some(start) = paragraph_start(text) {
-        let value = &text[start.text_at..];
-        // A number alone is a paragraph only when text follows.
-        let has_text = value.len() > 3 || start.mark.is_some() || next.is_some_and(|next| next.len() > 20);
-        return start.number <= 40
-            && has_text
-            && (start.mark.is_some() || value.starts_with(|c: char| !c.is_ascii_lowercase()));
-    }
-    opens_block(text)
-        || (portion_mark(text).is_some_and(|(_, length)| text.len() > length + 12) && text.starts_with('('))
-        || (matches!(text, "SUMMARY" | "Summary" | "SUMMARY AND COMMENT")
-            && next.is_some_and(|next| is_rule(next) || paragraph_start(next).is_some()))
-}
-
-/// Whether the line is a numbered paragraph with a portion mark: no list entry looks like that.
-pub(crate) fn is_marked_paragraph(text: &str) -> bool {
-    paragraph_start(text).is_some_and(|start| start.mark.is_some() || opens_block(&text[start.text_at..]))
-}
-
-/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `.
-pub(crate) fn joined_first_paragraph(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    let at = from
-        + [" 1. (", " 1.  (", " 1. SUMMARY", " 1. Summary"].iter().filter_map(|needle| rest.find(needle)).min()?
-        + 1;
-    paragraph_start(&text[at..])
-        .filter(|start| start.mark.is_some() || opens_block(&text[at + start.text_at..]))
-        .map(|_| at)
-}
+/// Lines from this length on were not written by their author but joined by a carrier.
+const LONG_LINE: usize = 120;
 
 /// Reads the body to the end of the text.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {
-    let mut body = Body { last: 0, header: None, open: false, headed: false };
+    let mut header = repeated::Header::default();
+    let mut body = Body::default();
     while let Some(line) = cursor.peek() {
         let text = line.text;
         if line.is_blank() {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        if body.repeats_header(cursor, text) {
+        if header.take_repeated(cursor, text) {
             continue;
         }
         if is_end(text) {
@@ -259,228 +44,307 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             body.open = false;
             continue;
         }
-        if let Some(start) = paragraph_start(text)
-            && body.accepts(cursor, &start, text)
+        if let Some(start) = paragraph_start(text) {
+            if body.accepts(cursor, &start, text) {
+                body.number(&start);
+                body.begin(cursor);
+                body.item = item_letter(&text[start.text_at..]);
+                continue;
+            }
+            body.list = if start.number == 1 || start.number == body.list + 1 { start.number } else { body.list };
+        } else if let Some(start) = bare_number(text)
+            && body.accepts_bare(cursor, &start)
         {
             body.last = start.number;
             body.begin(cursor);
             continue;
         }
         if cursor.after_gap_or_rule() {
-            if body.heading(cursor, text) {
+            let inside = inside_sentence(cursor);
+            let lines = heading::lines(cursor, text, body.last, body.item, inside);
+            if lines > 0 {
+                for index in 0..lines {
+                    cursor.take(ElementKind::Heading, index == 0);
+                }
                 body.headed = true;
                 continue;
             }
-            let fresh = body.last == 0 || body.headed;
-            let is_marked = portion_mark(text).is_some_and(|(_, length)| text.starts_with('(') && text.len() > length);
-            if (cursor.after_blank() && (fresh || is_marked)) || opens_block(text) || !body.open {
+            if body.opens_unnumbered(cursor, text, inside) {
                 body.begin(cursor);
                 continue;
             }
         }
-        cursor.take(ElementKind::Paragraph, !body.open);
+        if let Some(lines) = heading::underlined_below_text(cursor, text) {
+            for index in 0..lines {
+                cursor.take(ElementKind::Heading, index == 0);
+            }
+            body.headed = true;
+            continue;
+        }
+        body.item = item_letter(text).or(body.item);
+        body.take(cursor, !body.open);
         body.open = true;
     }
 }
 
+#[derive(Default)]
 struct Body {
     /// The number of the last numbered paragraph.
     last: u32,
-    /// The squashed lines of the first header, made when first needed.
-    header: Option<HashSet<String>>,
+    /// The number of the paragraph that quotes another document, whose own numbers run now.
+    outer: Option<u32>,
+    /// The sign behind the number of the first numbered paragraph.
+    stop: Option<char>,
+    /// The last number of a list inside the paragraph.
+    list: u32,
+    /// The letter of the last item of a list inside the paragraph.
+    item: Option<u8>,
     /// Whether a paragraph is open.
     open: bool,
     /// Whether a heading stands above the next text.
     headed: bool,
+    /// Whether the next line is the rest of one that a carrier joined.
+    cut: bool,
 }
 
 impl Body {
+    /// Takes the line, up to where a carrier joined the next paragraph to it (N149).
+    fn take(&mut self, cursor: &mut Cursor<'_>, opens: bool) {
+        let text = cursor.peek().map(|line| line.text).unwrap_or_default();
+        let next = self.joined_next(cursor, text);
+        self.cut = next.is_some();
+        match next {
+            Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),
+            None => cursor.take(ElementKind::Paragraph, opens),
+        }
+    }
+
+    /// Where the next paragraph begins inside a long line: behind a full stop,
+    /// with a mark, or where only its number is missing before the next line's.
+    fn joined_next(&self, cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+        if self.last == 0 || (text.len() < LONG_LINE && !self.cut) {
+            return None;
+        }
+        let next = self.last + 1;
+        let needle = format!(" {next}. ");
+        memmem::find_iter(text.as_bytes(), needle.as_bytes()).take(8).find_map(|at| {
+            let ended = text[..at].trim_end().ends_with(['.', '?', '!', ')', '"']);
+            let start = paragraph_start(&text[at + 1..]).filter(|_| ended)?;
+            let value = &text[at + 1 + start.text_at..];
+            let missing = || value.starts_with(char::is_uppercase) && next_number(cursor) == Some(next + 1);
+            (start.mark.is_some() || missing()).then_some(at + 1)
+        })
+    }
+
     fn begin(&mut self, cursor: &mut Cursor<'_>) {
-        cursor.take(ElementKind::Paragraph, true);
+        self.take(cursor, true);
         self.open = true;
         self.headed = false;
+        self.list = 0;
+        self.item = None;
+    }
+
+    fn number(&mut self, start: &ParagraphStart<'_>) {
+        if self.outer.is_some_and(|outer| start.number == outer + 1 && start.number != self.last + 1) {
+            self.outer = None;
+        } else if start.number == 1 && self.last > 0 {
+            self.outer = Some(self.last);
+        }
+        self.last = start.number;
+        self.stop = self.stop.or(start.stop);
     }
 
     /// Whether a line that looks like a paragraph's begin is one: its number
-    /// continues the sequence (FORMAT.md 3.11.10).
+    /// continues the sequence (FORMAT.md 3.11.10, N130, N131).
     fn accepts(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>, text: &str) -> bool {
         let value = &text[start.text_at..];
         let marked = start.mark.is_some();
+        if !marked && (takes_number(cursor) || self.is_list_item(cursor, start)) {
+            return false;
+        }
         let gap = cursor.after_gap_or_rule();
         let lower = value.starts_with(|c: char| c.is_ascii_lowercase());
+        // Across a page's edge, only where the text before is at an end: `… in 20`, `05. …` was one number.
+        let written =
+            cursor.after_blank() && !lower && value.len() > 3 && (!cursor.after_page() || ends_sentence(cursor));
         let ended = cursor
             .rows()
             .last()
             .is_none_or(|row| row.line.text.ends_with(['.', ':', '?', '!', '"', ')', '-']) || row.line.text.len() < 40);
         match start.number {
             // The text begins in the middle of a telegram.
-            number if self.last == 0 => number <= 99 && (marked || (gap && !lower)),
+            number if self.last == 0 => {
+                number <= 99 && (marked || (gap && !lower) || (number == 1 && ended && !lower && value.len() > 20))
+            }
             number if number == self.last + 1 => marked || (gap && !lower) || (ended && !lower && !value.is_empty()),
             // Numbers were skipped, or one was lost.
-            number if number > self.last && number <= self.last + 4 => {
-                marked || (cursor.after_blank() && !lower && value.len() > 10)
+            number if number > self.last && number <= self.last + 4 => marked || written,
+            // The document that a paragraph quotes is at its end.
+            number if self.outer.is_some_and(|outer| number == outer + 1) => marked || written,
+            // A document inside the paragraph has numbers of its own.
+            1 if written && self.headed => true,
+            1 if written && opens_document(cursor) => next_number(cursor).is_none_or(|next| next == 2),
+            // A number stands twice.
+            number if number == self.last && written && !marked => {
+                next_number(cursor).is_some_and(|next| next == number + 1 || next == number + 2)
             }
-            // A number repeated or started anew.
+            // Repeated or started anew.
             _ => marked && gap,
         }
     }
 
-    /// A heading: a short line, or two, on its own above a paragraph.
-    fn heading(&self, cursor: &mut Cursor<'_>, text: &str) -> bool {
-        let lines = self.heading_lines(cursor, text);
-        for index in 0..lines {
-            cursor.take(ElementKind::Heading, index == 0);
-        }
-        lines > 0
-    }
-
-    /// How many lines the heading takes that begins with this line; 0 for none.
-    fn heading_lines(&self, cursor: &Cursor<'_>, text: &str) -> usize {
-        let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
-        let words = text[marked..].trim();
-        let begins = |c: char| c.is_alphabetic() || matches!(c, '"' | '\'' | '\u{201c}' | '(' | '-' | '.' | '\u{2026}');
-        if words.len() < 3
-            || text.len() > 100
-            || !words.starts_with(begins)
-            || !(is_upper(words) || is_title_case(words))
-        {
-            return 0;
-        }
-        let second = cursor.ahead().next().filter(|line| !line.is_blank());
-        let underlined = second.is_some_and(|line| is_rule(line.text));
-        let full_stop = |text: &str| text.ends_with(['.', ',', ';']) && !text.ends_with("...");
-        if full_stop(words) && !underlined {
-            return 0;
-        }
-        let mut content = cursor.ahead().map(|line| line.text).filter(|text| !text.is_empty() && !is_rule(text));
-        let mut next_starts =
-            || content.next().and_then(paragraph_start).is_some_and(|start| self.accepts_after_heading(&start));
-        if next_starts() || underlined {
-            return 1;
-        }
-        let folded = second.is_some_and(|line| {
-            line.text.len() <= 80 && is_upper(line.text) == is_upper(words) && !full_stop(line.text)
-        });
-        if folded && next_starts() { 2 } else { 0 }
-    }
-
-    fn accepts_after_heading(&self, start: &ParagraphStart<'_>) -> bool {
-        start.number == self.last + 1 || (start.mark.is_some() && start.number > self.last)
-    }
-
-    /// Takes header lines that a new section or page repeats (N38, N49, N151).
-    fn repeats_header(&mut self, cursor: &mut Cursor<'_>, text: &str) -> bool {
-        let page_one = cursor.rows().last().is_some() && new_section_page(cursor);
-        let class = section_line(text);
-        let trigger = page_one
-            && (record::is_distribution(text)
-                || is_digits(text)
-                || record::is_dash_line(text)
-                || envelope::is_certain(text))
-            || envelope::is_station_line(text)
-            || (text == "BT" && {
-                // Behind the end marks of one section the head of the next begins.
-                let next = cursor.ahead().find(|line| !line.is_blank() && !is_end(line.text));
-                next.is_some_and(|next| is_section_opening(next.text))
-            })
-            || class;
-        if !trigger {
+    /// Whether the number is one of a list inside the paragraph: signed
+    /// otherwise than the paragraphs are, or used again by a paragraph below.
+    fn is_list_item(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
+        if self.last == 0 {
             return false;
         }
-        let header = self.header.get_or_insert_with(|| {
-            let rows = cursor.rows();
-            rows[cursor.head_rows.min(rows.len())..]
-                .iter()
-                .take_while(|row| row.kind != ElementKind::Paragraph)
-                .map(|row| squash(row.line.text))
-                .filter(|text| text.len() > 2)
-                .collect()
-        });
-        // Up to the classification line everything belongs to the new section's head.
-        let class_ahead = class
-            || cursor
-                .ahead()
-                .filter(|line| !line.is_blank())
-                .take(45)
-                .take_while(|line| !is_marked_paragraph(line.text))
-                .any(|line| {
-                    classification_line::parse(line.text)
-                        .is_some_and(|line| line.number.is_some() || line.section.is_some())
-                });
-        let mut in_head = class_ahead && !class;
-        let mut lines = 0;
-        let mut kind = ElementKind::RepeatedHeader;
-        while let Some(line) = cursor.peek() {
-            let text = line.text;
-            if line.is_blank() {
-                cursor.take(ElementKind::Blank, false);
-                continue;
-            }
-            lines += 1;
-            let class_line = text.len() < 140
-                && classification_line::parse(text).is_some_and(|line| line.number.is_some() || line.section.is_some());
-            let repeated = lines == 1
-                || in_head
-                || class_line
-                || text == "BT"
-                || envelope::is_certain(text)
-                || captions::captions(text).is_some()
-                || header.contains(&squash(text))
-                || matches!(labels::label(text), Some((Label::ExecutiveOrder | Label::Tags, _)))
-                || (text.starts_with('#') && is_end(text));
-            if lines > 70 || !repeated {
-                break;
-            }
-            cursor.take(kind, lines == 1);
-            kind = ElementKind::RepeatedHeader;
-            in_head &= !class_line;
+        let other_sign = self.stop.is_some_and(|stop| start.stop.is_some_and(|sign| sign != stop && sign == ')'));
+        let in_list = self.list > 0 && start.number == self.list + 1;
+        other_sign
+            || in_list
+                && (!cursor.after_gap_or_rule()
+                    || cursor
+                        .ahead()
+                        .filter_map(|line| paragraph_start(line.text))
+                        .any(|later| later.number == start.number))
+    }
+
+    /// Whether a number without a stop begins a paragraph: the one before and
+    /// the one behind it must fit.
+    fn accepts_bare(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
+        self.last > 0
+            && start.number == self.last + 1
+            && cursor.after_blank()
+            && !takes_number(cursor)
+            && next_number(cursor).is_some_and(|next| next == start.number + 1)
+    }
+
+    /// Whether a line without a number, below a gap, begins a paragraph.
+    fn opens_unnumbered(&self, cursor: &Cursor<'_>, text: &str, inside: bool) -> bool {
+        if !self.open {
+            return true;
         }
-        true
+        // Rows of a table and bullets belong to the text that they stand below.
+        let is_bullet = text.starts_with(['-', '*', '\u{2022}']);
+        let is_item = is_bullet || item_letter(text).is_some() && cursor.after_page();
+        let is_row = has_columns(text, 2) || has_columns(text, 1) && text.len() < 50 && !text.ends_with('.');
+        if !self.headed && (is_row || is_item) {
+            return false;
+        }
+        let mark = portion_mark(text).filter(|&(_, length)| text.starts_with('(') && text.len() > length);
+        let is_marked = mark.is_some_and(|(mark, _)| !self.is_enumerated(cursor, mark));
+        let goes_on = inside || (!self.headed && text.starts_with(|c: char| c.is_ascii_lowercase()));
+        let fresh = (self.last == 0 || self.headed) && !goes_on && (mark.is_none() || is_marked);
+        // Behind a page's edge nothing tells a new paragraph from the next sentence but a short line before.
+        let new_block = cursor.after_blank() && fresh && (self.headed || !cursor.after_page() || ends_short(cursor));
+        // `… END SUMMARY AND` / `COMMENT.` (N134): inside a sentence only a colon tells a new block.
+        let opens = opens_block(text)
+            && !ends_with_end(cursor)
+            && (!inside || text.bytes().take(40).any(|b| matches!(b, b':')));
+        new_block || (cursor.after_blank() && is_marked) || opens
+    }
+
+    /// Whether a letter in brackets is an item of a list, `(C)` between `(B)` and `(D)`.
+    fn is_enumerated(&self, cursor: &Cursor<'_>, mark: &str) -> bool {
+        let [letter] = mark.as_bytes() else { return false };
+        let letter = letter.to_ascii_uppercase();
+        self.item == Some(letter - 1)
+            || cursor.ahead().take(30).filter_map(|line| item_letter(line.text)).next() == Some(letter + 1)
     }
 }
 
-/// Whether the last apparatus recorded is page 1 of a further section.
-fn new_section_page(cursor: &Cursor<'_>) -> bool {
-    cursor
-        .rows()
-        .iter()
-        .rev()
-        .find(|row| row.kind != ElementKind::Blank)
-        .filter(|row| row.kind == ElementKind::PageLine)
-        .and_then(|row| apparatus::page_line(row.line.text))
-        .is_some_and(|page| page.page == 1 && page.number.is_some())
+/// The number of the next line that looks like a paragraph's begin.
+fn next_number(cursor: &Cursor<'_>) -> Option<u32> {
+    cursor.ahead().find_map(|line| paragraph_start(line.text)).map(|start| start.number)
 }
 
-/// Whether the text is the classification line of a section: in the body only
-/// with section or number, so that prose is never taken for one.
-fn section_line(text: &str) -> bool {
-    matches!(text.as_bytes().first(), Some(b'C' | b'S' | b'U' | b'L' | b'T'))
-        && text.len() < 140
-        && classification_line::parse(text)
-            .is_some_and(|line| line.section.is_some() || (line.number.is_some() && line.post.is_some()))
+/// Whether the text before stops inside a sentence: a full line without a
+/// closing sign, with nothing but blanks and page breaks behind it.
+fn inside_sentence(cursor: &Cursor<'_>) -> bool {
+    cursor.last_text().is_some_and(|text| {
+        text.len() >= 40
+            && !text.ends_with(['.', '?', '!', ':', ';', '"', ')', ']', '*', '\u{201d}'])
+            && !text.ends_with("--")
+            && text.bytes().any(|b| b.is_ascii_alphabetic())
+    })
 }
 
-fn is_section_opening(text: &str) -> bool {
-    section_line(text)
-        || matches!(
-            envelope::kind(text),
-            Some(
-                ElementKind::TransmissionId
-                    | ElementKind::MessageId
-                    | ElementKind::Security
-                    | ElementKind::Routing
-                    | ElementKind::DateTimeGroup
-            )
-        )
+fn ends_sentence(cursor: &Cursor<'_>) -> bool {
+    cursor.last_text().is_none_or(|text| text.ends_with(['.', '?', '!', ':', '"', ')']))
 }
 
-/// Whether most words begin with a capital, as titles do.
-fn is_title_case(text: &str) -> bool {
-    let (mut words, mut capitals) = (0_usize, 0_usize);
-    for word in text.split_whitespace() {
-        let Some(first) = word.chars().find(|c| c.is_alphabetic()) else { continue };
-        words += 1;
-        capitals += usize::from(first.is_uppercase() || word.len() <= 3);
+fn ends_short(cursor: &Cursor<'_>) -> bool {
+    ends_sentence(cursor) && cursor.last_text().is_none_or(|text| text.len() < 40)
+}
+
+/// `… END` / `SUMMARY.` (N134).
+fn ends_with_end(cursor: &Cursor<'_>) -> bool {
+    cursor.last_text().is_some_and(|text| text.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("END")))
+}
+
+/// Whether the line directly above ends with a word that a number belongs to:
+/// `Section` / `7. of the law`, `ON JUNE` / `5. THE MINISTER` (N131).
+fn takes_number(cursor: &Cursor<'_>) -> bool {
+    const WORDS: [&str; 40] = [
+        "PARA",
+        "PARAS",
+        "PARAGRAPH",
+        "PARAGRAPHS",
+        "SECTION",
+        "SECTIONS",
+        "ARTICLE",
+        "ARTICLES",
+        "ART",
+        "ANNEX",
+        "CHAPTER",
+        "ITEM",
+        "ITEMS",
+        "NO",
+        "NOS",
+        "NUMBER",
+        "PAGE",
+        "PART",
+        "PHASE",
+        "POINT",
+        "POINTS",
+        "OPTION",
+        "RESOLUTION",
+        "REF",
+        "JANUARY",
+        "FEBRUARY",
+        "MARCH",
+        "APRIL",
+        "MAY",
+        "JUNE",
+        "JULY",
+        "AUGUST",
+        "SEPTEMBER",
+        "OCTOBER",
+        "NOVEMBER",
+        "DECEMBER",
+        "SEPT",
+        "NOV",
+        "DEC",
+        "CLAUSE",
+    ];
+    if cursor.after_blank() && !cursor.after_page() {
+        return false;
     }
-    words > 0 && words <= 14 && capitals * 10 >= words * 7
+    cursor.last_text().filter(|text| text.len() >= 30).is_some_and(|text| {
+        let word = text.rsplit([' ', '(']).next().unwrap_or_default();
+        WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Whether the text before announces a document: `BEGIN TEXT:`, `QUOTE`, `AS FOLLOWS:`.
+fn opens_document(cursor: &Cursor<'_>) -> bool {
+    cursor.last_text().is_some_and(|text| {
+        let text = text.trim_end_matches(['.', ':', ')', '-', ' ', '"']);
+        let upper = text.get(text.floor_char_boundary(text.len().saturating_sub(40))..).unwrap_or_default();
+        let upper = upper.to_uppercase();
+        ["TEXT", "QUOTE", "FOLLOWS", "FOLLOWING"].iter().any(|word| upper.ends_with(word))
+            || upper.contains("BEGIN ")
+            || starts_with_word(text, "BEGIN")
+    })
 }

@@ -1,6 +1,6 @@
 //! The one walk over the lines.
 
-use super::{Row, apparatus};
+use super::{Row, apparatus, inline_mark};
 use crate::text::{Line, lines};
 use crate::{ElementKind, Span};
 
@@ -25,7 +25,7 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
-        let lines = lines(source);
+        let lines = inline_mark::cut(source, lines(source));
         let marks = apparatus::mark(source, &lines);
         let double_spaced = is_double_spaced(&lines);
         let rows = Vec::with_capacity(lines.len());
@@ -115,21 +115,41 @@ impl<'a> Cursor<'a> {
 
     /// Whether the row before is blank, apparatus or the begin of the text.
     pub(crate) fn after_gap(&self) -> bool {
-        self.rows.last().is_none_or(|row| row.kind == ElementKind::Blank || apparatus::is_apparatus(row.kind))
+        self.after_blank() || self.rows.last().is_some_and(|row| apparatus::is_apparatus(row.kind))
     }
 
     /// Whether the row before separates: blank, apparatus, rule, heading, or the begin of the text.
     pub(crate) fn after_gap_or_rule(&self) -> bool {
         self.after_gap()
-            || self.rows.last().is_some_and(|row| {
-                matches!(row.kind, ElementKind::Rule | ElementKind::Heading | ElementKind::RepeatedHeader)
-                    || !matches!(row.kind, ElementKind::Paragraph | ElementKind::Text)
-            })
+            || self
+                .rows
+                .last()
+                .is_some_and(|row| !matches!(row.kind, ElementKind::Paragraph | ElementKind::Text | ElementKind::Blank))
     }
 
-    /// Whether the row before is a blank line of the text itself.
+    /// Whether the row before is a blank line; in double-spaced text, whether two are.
     pub(crate) fn after_blank(&self) -> bool {
-        self.rows.last().is_none_or(|row| row.kind == ElementKind::Blank)
+        let wanted = if self.double_spaced { 2 } else { 1 };
+        self.rows.len() < wanted || self.rows.iter().rev().take(wanted).all(|row| row.kind == ElementKind::Blank)
+    }
+
+    /// Whether a page or section break stands between the text before and the next line.
+    pub(crate) fn after_page(&self) -> bool {
+        self.rows
+            .iter()
+            .rev()
+            .take(HORIZON)
+            .find(|row| row.kind != ElementKind::Blank)
+            .is_some_and(|row| apparatus::is_apparatus(row.kind) || row.kind == ElementKind::RepeatedHeader)
+    }
+
+    /// The last line of the paragraph that stands before the next line, with
+    /// blank lines, page and section breaks at most between.
+    pub(crate) fn last_text(&self) -> Option<&'a str> {
+        let is_between =
+            |kind| matches!(kind, ElementKind::Blank | ElementKind::RepeatedHeader) || apparatus::is_apparatus(kind);
+        let row = self.rows.iter().rev().take(HORIZON).find(|row| !is_between(row.kind))?;
+        matches!(row.kind, ElementKind::Paragraph).then_some(row.line.text)
     }
 
     /// Whether a page line stands right above, blanks aside.
@@ -151,7 +171,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// Whether nearly every line is followed by exactly one blank line.
-fn is_double_spaced(lines: &[Line<'_>]) -> bool {
+pub(crate) fn is_double_spaced(lines: &[Line<'_>]) -> bool {
     let (mut pairs, mut blank) = (0_usize, 0_usize);
     for pair in lines.windows(2) {
         if !pair[0].is_blank() {

@@ -144,7 +144,8 @@ fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
         let text = line.text;
         if line.is_blank() {
             let goes_on = cursor.next_content().is_some_and(|next| {
-                is_addressee(next.text) && (count == 0 || has_indicator(next.text) || cursor.double_spaced)
+                is_addressee(next.text)
+                    && (count == 0 || has_indicator(next.text) || cursor.double_spaced || cursor.after_page())
             });
             if !goes_on {
                 return;
@@ -216,7 +217,9 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     while let Some(line) = cursor.peek() {
         let text = line.text;
         if line.is_blank() {
-            if !continues_after_blank(cursor, kind, value) {
+            // Blank lines below the line of a new page end nothing.
+            let at_page_edge = cursor.after_page() && last.text.len() >= 40 && ends_soon(cursor, kind);
+            if !at_page_edge && !continues_after_blank(cursor, kind, value) {
                 return;
             }
             cursor.take(ElementKind::Blank, false);
@@ -238,7 +241,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 /// Where the next field begins in the same line, if a carrier joined them.
 fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
     let mut at = next_label(text, from);
-    if text.len() > 60 || kind == ElementKind::Subject {
+    if text.len() > 60 || matches!(kind, ElementKind::Subject | ElementKind::References) {
         // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
         let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
             kind != ElementKind::Subject || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
@@ -309,6 +312,19 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize) -
     }
 }
 
+/// Whether the lines behind the blank ones are the few that a field may still have, not a paragraph.
+fn ends_soon(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
+    let next = cursor.ahead().skip_while(Line::is_blank);
+    let mut lines = next.take_while(|line| !line.is_blank() && labels::label(line.text).is_none()).take(4);
+    let (mut count, mut sentence) = (0, false);
+    for line in lines.by_ref() {
+        count += 1;
+        sentence |= line.text.ends_with('.');
+    }
+    // A subject is no sentence.
+    count < 4 && !(kind == ElementKind::Subject && sentence)
+}
+
 /// In double-spaced text: whether only one blank line follows.
 fn next_is_close(cursor: &Cursor<'_>) -> bool {
     cursor.ahead().next().is_some_and(|line| !line.is_blank())
@@ -338,21 +354,23 @@ fn pass(cursor: &mut Cursor<'_>) {
 /// Whether a header field still follows before the body does.
 pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let mut lines = 0;
+    let has_line = cursor.rows().iter().rev().take(100).any(|row| row.kind == ElementKind::ClassificationLine);
     for line in cursor.ahead() {
         let text = line.text;
         if text.is_empty() {
             continue;
         }
         lines += 1;
-        // The head of the next section is none of this one.
-        let next_section = text == "BT"
-            || envelope::is_station_line(text)
-            || classification_line::parse(text)
-                .is_some_and(|line| line.section.is_some_and(|section| section.number > 1));
-        if numbered && next_section {
-            return false;
-        }
+        // What a further section repeats is no field of this head.
+        let next_section = (numbered || has_line)
+            && (text == "BT"
+                || envelope::is_station_line(text)
+                || record::is_dash_line(text)
+                || classification_line::parse(text)
+                    .and_then(|line| line.section)
+                    .is_some_and(|section| section.number > 1));
         if lines > 25
+            || next_section
             || body::paragraph_start(text).is_some_and(|start| start.number > 1 || !numbered && start.number == 1)
         {
             return false;
@@ -363,7 +381,8 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
             _ => {}
         }
         if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
-            return true;
+            // The first one was read: this is its repetition.
+            return !has_line;
         }
     }
     false

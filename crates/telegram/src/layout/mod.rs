@@ -17,15 +17,20 @@ mod envelope;
 mod fields;
 mod glued;
 mod head;
+mod heading;
+mod inline_mark;
 mod labels;
 mod opening;
 mod record;
+mod repeated;
 mod shape;
+mod start;
 
-pub(crate) use body::{paragraph_start, portion_mark};
+pub(crate) use cursor::is_double_spaced;
 pub(crate) use labels::{Label, garbled_subject, smart_value, strip_label};
 
-pub(crate) use shape::starts_with_fold;
+pub(crate) use shape::{has_columns, starts_with_fold};
+pub(crate) use start::{bare_number, behind_mark, paragraph_start, portion_mark};
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};

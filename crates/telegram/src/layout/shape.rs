@@ -69,6 +69,22 @@ pub(crate) fn starts_with_fold(text: &str, prefix: &str) -> bool {
     text.as_bytes().get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
+/// Whether the line has at least `gaps` gaps as between the columns of a table:
+/// three blanks or more, or a tab.
+pub(crate) fn has_columns(text: &str, gaps: usize) -> bool {
+    let (mut found, mut width) = (0, 0);
+    for c in text.chars() {
+        let more = match c {
+            ' ' | '\u{a0}' => 1,
+            '\t' => 3,
+            _ => 0,
+        };
+        found += usize::from(width < 3 && width + more >= 3);
+        width = if more == 0 { 0 } else { width + more };
+    }
+    found >= gaps
+}
+
 /// Upper-case letters and digits of the text, nothing else; for comparisons.
 pub(crate) fn squash(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()

@@ -98,6 +98,11 @@ pub fn find_station(code: &str, year: u16) -> Vec<&'static Post> {
     table().by_station(code).filter(sent_telegrams).collect()
 }
 
+/// The posts whose station code is `code`, open or not.
+pub(crate) fn with_station(code: &str) -> impl Iterator<Item = &'static Post> {
+    table().by_station(code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +112,24 @@ mod tests {
         let rows = include_str!("../../data/posts.tsv").lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(all().len(), rows);
         assert!(rows > 1_200);
+    }
+
+    #[test]
+    fn every_post_has_a_place_and_dates() {
+        for post in all() {
+            assert!(post.latitude.is_some_and(|degrees| (-90.0..=90.0).contains(&degrees)), "{}", post.key);
+            assert!(post.longitude.is_some_and(|degrees| (-180.0..=180.0).contains(&degrees)), "{}", post.key);
+            assert!(1774 <= post.from && post.from <= post.to, "{} {}-{}", post.key, post.from, post.to);
+            assert!(!post.territory.is_empty() && !post.source.is_empty(), "{}", post.key);
+        }
+    }
+
+    #[test]
+    fn station_codes_follow_the_rule() {
+        // The first six characters, blanks counted, then taken out; two are attested otherwise.
+        let by_rule = |post: &&Post| post.name.chars().take(6).filter(|&c| c != ' ').eq(post.station.chars());
+        let others: Vec<_> = all().iter().filter(|post| !by_rule(post)).map(|post| (post.key, post.station)).collect();
+        assert_eq!(others, [("SALTGENEVA", "SALTT"), ("STGEORGES", "GRENAD")]);
     }
 
     #[test]

@@ -67,6 +67,23 @@ impl PostKind {
             Self::OtherAgency => "other_agency",
         }
     }
+
+    /// What people call it, for example `consulate general`.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Embassy => "embassy",
+            Self::ConsulateGeneral => "consulate general",
+            Self::Consulate => "consulate",
+            Self::ConsularAgency => "consular agency",
+            Self::BranchOffice => "branch office",
+            Self::Mission => "mission",
+            Self::Office => "office",
+            Self::Department => "department",
+            Self::Agency => "agency",
+            Self::OtherAgency => "other agency",
+        }
+    }
 }
 
 /// A post under one of its names.

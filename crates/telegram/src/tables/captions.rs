@@ -38,8 +38,3 @@ static CAPTIONS: LazyLock<Vec<Caption>> = LazyLock::new(|| {
 pub(crate) fn all() -> &'static [Caption] {
     &CAPTIONS
 }
-
-/// The caption with exactly this text, case ignored.
-pub(crate) fn find(text: &str) -> Option<&'static Caption> {
-    all().iter().find(|caption| caption.text.eq_ignore_ascii_case(text))
-}

@@ -1,10 +1,23 @@
-//! Tables of what telegrams are written with: captions, subject tags, orders.
+//! Tables of what telegrams are written with, with dates and sources: tags, posts, routing indicators, captions,
+//! markings, orders, reasons, exemptions, offices, signals, acronyms.
 //!
-//! Each table is a file of tab separated values under `data/`, every row with
-//! its source; it is read once, at the first look-up.
+//! Each table is a file of tab separated values under `data/`, every row with its source; the files are read once, at
+//! the first look-up. A code can mean different things in different years (FORMAT.md 9.2), and several things in one:
+//! [`explain`] tells all, what was in force on a day first. `docs/book/tables.md` says where the tables are from.
 
 pub(crate) mod captions;
+mod entry;
+mod explain;
+mod index;
+mod kind;
 pub(crate) mod orders;
+pub mod tags;
+#[cfg(test)]
+mod tests;
+
+pub use entry::Certainty;
+pub use explain::{Explanation, explain, list};
+pub use kind::Kind;
 
 /// The cells of the rows of a table file, without its head row and remarks.
 pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {

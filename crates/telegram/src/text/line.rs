@@ -55,8 +55,8 @@ pub(crate) fn lines(source: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(bytes.len() / 40 + 1);
     let mut start = 0;
     for at in memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes) {
-        // A CR that is followed by CR or LF belongs to the line end that LF closes.
-        if bytes[at] == b'\r' && matches!(bytes.get(at + 1), Some(b'\r' | b'\n')) {
+        // A CR belongs to the line end that LF closes: CR LF, CR CR LF. Else each CR ends a line.
+        if bytes[at] == b'\r' && matches!(bytes.get(at + 1..), Some([b'\n', ..] | [b'\r', b'\n', ..])) {
             continue;
         }
         lines.push(Line::new(source, Span::new(start as u32, at as u32 + 1)));

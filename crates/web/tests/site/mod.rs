@@ -135,6 +135,23 @@ impl Site {
         Self::over(TempDir::new().expect("a directory"), None)
     }
 
+    /// The site over two copies of one telegram that differ in a word.
+    pub(crate) fn with_copies() -> Self {
+        let dir = TempDir::new().expect("a directory");
+        let archive = Archive::create_or_open(&dir.path().join("archive")).expect("an archive");
+        for (collection, text) in
+            [("papers", HARBOR.to_owned()), ("pages", HARBOR.replace("counted the\nteapots", "counted the\nporcelain"))]
+        {
+            let folder = dir.path().join(collection);
+            fs::create_dir(&folder).expect("a folder");
+            write(&folder, "harbor.txt", &text);
+            let options = ImportOptions::new(collection, "2026-01-01T00:00:00Z".parse().expect("a time"));
+            let report = archive.import(&[folder], &options, &Silent).expect("an import");
+            assert_eq!((report.summary.new, report.summary.failed), (1, 0), "{:?}", report.problems);
+        }
+        Self { router: router(Arc::new(archive), Settings::default()), _dir: dir }
+    }
+
     fn over(dir: TempDir, papers: Option<&Path>) -> Self {
         let archive = Archive::create_or_open(&dir.path().join("archive")).expect("an archive");
         if let Some(papers) = papers {

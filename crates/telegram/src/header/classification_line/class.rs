@@ -100,10 +100,10 @@ fn glued(text: &str) -> Option<Class> {
 /// A misspelt class: as many words as the class has, or letters sent singly.
 fn misprinted(text: &str) -> Option<Class> {
     let (letters, end) = spelling::spaced_word(text).or_else(|| pieces(text)).unwrap_or_default();
-    if letters.len() >= 5 {
-        if let Some((name, classification)) = nearest(&letters, true) {
-            return Some(Class { misprinted: true, spaced: true, ..describe(&text[..end], name, classification) });
-        }
+    if letters.len() >= 5
+        && let Some((name, classification)) = nearest(&letters, true)
+    {
+        return Some(Class { misprinted: true, spaced: true, ..describe(&text[..end], name, classification) });
     }
     [1, 2, 3].into_iter().find_map(|count| {
         let (joined, end) = words(text, count)?;

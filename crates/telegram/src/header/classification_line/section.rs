@@ -43,7 +43,7 @@ pub(super) fn at_start(text: &str) -> Option<Found> {
         });
     }
     let section = Section { number, of: None };
-    (number >= 1 && number < 100).then_some(Found { section, length: used, odd: true })
+    (1..100).contains(&number).then_some(Found { section, length: used, odd: true })
 }
 
 /// `01 OF 02` without the word.

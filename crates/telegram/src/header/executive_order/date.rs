@@ -27,10 +27,10 @@ pub(crate) fn find(text: &str, base: Option<Date>) -> Option<Found> {
         let candidate = !inside_word && byte.is_ascii_alphanumeric();
         // A figure after a letter begins a date too: `DECL04/02/2015`.
         let after_letter = byte.is_ascii_digit() && at > 0 && bytes[at - 1].is_ascii_alphabetic();
-        if candidate || after_letter {
-            if let Some(found) = at_start(&text[at..], base) {
-                return Some(Found { range: at + found.range.start..at + found.range.end, ..found });
-            }
+        if (candidate || after_letter)
+            && let Some(found) = at_start(&text[at..], base)
+        {
+            return Some(Found { range: at + found.range.start..at + found.range.end, ..found });
         }
         inside_word = byte.is_ascii_alphanumeric();
     }

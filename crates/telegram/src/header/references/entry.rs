@@ -231,7 +231,11 @@ impl Reader<'_, '_> {
     ) -> (Option<String>, Vec<Candidate>) {
         let when = self.citing.when();
         let Some(number) = cited.number.value else {
-            self.note("reference-number-long", span, "the number has more digits than any telegram's");
+            self.diagnostics.push(Diagnostic::warning(
+                "reference-number-long",
+                span,
+                "the number has more digits than any telegram's",
+            ));
             return (None, Vec::new());
         };
         if cited.number.repaired || cited.number.joined {
@@ -268,7 +272,7 @@ impl Reader<'_, '_> {
                 ));
             }
             YearNote::Before => {
-                self.note("reference-year-before", span, "no year is written; the number belongs to the year before")
+                self.note("reference-year-before", span, "no year is written; the number belongs to the year before");
             }
             YearNote::Citing => {
                 if let Some(carried) = self.carried.year.filter(|&carried| carried != year) {

@@ -12,10 +12,13 @@ use crate::{Diagnostic, Span};
 /// What a subject line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Subject {
-    /// The subject, unfolded, as printed.
+    /// The subject, unfolded, as printed, portion marks included.
     pub(crate) text: String,
-    /// The portion mark that stood before or behind it.
+    /// The portion mark that stands before or behind it.
     pub(crate) portion: Option<String>,
+    /// The marks as printed, while the text between them is read.
+    before: Option<String>,
+    behind: Option<String>,
     /// Captions that stood in it (N54, N94).
     pub(crate) captions: Vec<String>,
     /// The text was cut by the carrier (N176).
@@ -62,7 +65,18 @@ pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
         subject.text.truncate(rest.len());
     }
     subject.cut = subject.text.ends_with("...") || subject.text.ends_with('\u{2026}');
-    (!subject.text.is_empty()).then_some(subject)
+    if subject.text.is_empty() {
+        return None;
+    }
+    // The marks are part of what is printed, as catalogues of the time have it.
+    if let Some(before) = subject.before.take() {
+        subject.text.insert_str(0, &(before + " "));
+    }
+    if let Some(behind) = subject.behind.take() {
+        subject.text.push(' ');
+        subject.text.push_str(&behind);
+    }
+    Some(subject)
 }
 
 /// The lines joined by one space. A hyphen that ends a line within a compound
@@ -116,6 +130,7 @@ fn mark(subject: &mut Subject) {
         && text.get(..length).is_some_and(|printed| printed.ends_with([')', ']']))
     {
         subject.portion = subject.portion.take().or_else(|| Some(normal(mark)));
+        subject.before.get_or_insert_with(|| text.get(..length).unwrap_or_default().to_owned());
         text.drain(..length);
         let blanks = text.len() - text.trim_start_matches([' ', '-', ':']).len();
         text.drain(..blanks);
@@ -126,6 +141,7 @@ fn mark(subject: &mut Subject) {
         && open + length == text.len()
     {
         subject.portion = subject.portion.take().or_else(|| Some(normal(mark)));
+        subject.behind.get_or_insert_with(|| text.get(open..).unwrap_or_default().to_owned());
         text.truncate(open);
         text.truncate(text.trim_end().len());
     }

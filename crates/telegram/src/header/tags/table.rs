@@ -1,5 +1,6 @@
 //! The codes that are known, to tell a code from a misprint, a name or a
-//! phrase (`data/tags.tsv`). What a code means is told elsewhere.
+//! phrase: the dated tables ([`crate::tables::tags`]) and what was seen in use
+//! besides (`data/tags.tsv`). What a code means is told by the dated tables.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -53,6 +54,19 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             if kind == Kind::Subject {
                 table.subjects.push(code);
             }
+        }
+    }
+    for (code, kind) in tables::tags::codes() {
+        let kind = match kind {
+            tables::Kind::Program => Kind::Program,
+            tables::Kind::Country => Kind::Country,
+            tables::Kind::Region => Kind::Region,
+            tables::Kind::Organization => Kind::Organization,
+            _ => Kind::Subject,
+        };
+        table.codes.entry(code).or_insert(kind);
+        if kind == Kind::Subject {
+            table.subjects.push(code);
         }
     }
     // The longest first, so that `ARMS CONTROLS AND DISARMAMENT` is found before `ARMS CONTROL`.

@@ -1,0 +1,124 @@
+//! The lines of a paragraph, joined (FORMAT.md 3.11.10, 3.11.12, N125, N138).
+
+use std::borrow::Cow;
+
+use crate::layout::has_columns;
+use crate::text::unescape;
+
+/// Lines of at least this length are not ended by their author but by the width of the paper.
+const FULL_LINE: usize = 45;
+
+/// A sentence that ends in a line shorter than this is the last of its block.
+const SHORT_LINE: usize = 38;
+
+/// Joins the lines of a paragraph.
+#[derive(Default)]
+pub(super) struct Text {
+    joined: String,
+    /// Blank lines since the last text.
+    blanks: usize,
+    /// A page or section break stood since the last text.
+    broken: bool,
+    /// The last line was a row of a table.
+    after_table_row: bool,
+    /// The length of the last line.
+    last_length: usize,
+}
+
+impl Text {
+    pub(super) fn is_empty(&self) -> bool {
+        self.joined.is_empty()
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.blanks += 1;
+    }
+
+    /// Takes the first line, which is `length` bytes long with number and mark.
+    pub(super) fn begin(&mut self, line: &str, length: usize) {
+        self.push(line, 0);
+        self.last_length = length;
+    }
+
+    pub(super) fn interrupted(&mut self) {
+        self.broken = true;
+    }
+
+    /// Whether the text so far stops inside a sentence.
+    pub(super) fn is_mid_sentence(&self) -> bool {
+        !self.joined.trim_end_matches(['"', '\'', ')', ']', '\u{201d}']).ends_with(['.', '?', '!', ':'])
+    }
+
+    /// Whether the text before a page or section break is at the end of its block.
+    fn ends_here(&self) -> bool {
+        !self.is_mid_sentence() && self.last_length < SHORT_LINE
+    }
+
+    /// Whether the line begins with a number only because the line before was full: `… Section` / `7. of the law`.
+    fn wraps_at_number(&self, line: &str) -> bool {
+        let [figure, b'.' | b')', b' ', first, ..] = line.as_bytes() else { return false };
+        figure.is_ascii_digit()
+            && self.blanks == 0
+            && (first.is_ascii_lowercase() || (self.is_mid_sentence() && self.last_length >= FULL_LINE))
+    }
+
+    pub(super) fn push(&mut self, line: &str, indent: u32) {
+        let apart = stands_apart(line, indent) && !self.wraps_at_number(line);
+        // A full line that stops inside a sentence goes on behind the blank: a page ended there.
+        // So does a sentence in small letters, where a carrier put each line into a block of its own.
+        let in_words = self.blanks == 1 && line.starts_with(|c: char| c.is_lowercase());
+        let goes_on =
+            self.is_mid_sentence() && (self.last_length >= FULL_LINE || in_words) && !apart && !self.after_table_row;
+        let paragraph_break = self.blanks > 0 && if self.broken { !apart && self.ends_here() } else { !goes_on };
+        if self.joined.is_empty() {
+        } else if paragraph_break {
+            self.joined.push_str("\n\n");
+        } else if apart || self.after_table_row {
+            self.joined.push('\n');
+        } else {
+            self.joined.push(' ');
+        }
+        self.after_table_row = has_columns(line, 2);
+        if self.after_table_row {
+            self.joined.extend(line.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
+        } else {
+            let mut words = line.split_whitespace();
+            if let Some(first) = words.next() {
+                self.joined.push_str(first);
+            }
+            for word in words {
+                self.joined.push(' ');
+                self.joined.push_str(word);
+            }
+        }
+        self.last_length = line.len();
+        self.blanks = 0;
+        self.broken = false;
+    }
+
+    pub(super) fn finish(self) -> String {
+        let mut text = match unescape(&self.joined) {
+            Cow::Owned(plain) => plain,
+            Cow::Borrowed(_) => self.joined,
+        };
+        text.truncate(text.trim_end().len());
+        text
+    }
+}
+
+/// Whether the line is an item or a row of a table, which keeps its own line.
+fn stands_apart(line: &str, indent: u32) -> bool {
+    let bytes = line.as_bytes();
+    let bullet = line.starts_with("- ")
+        || line.starts_with("-- ")
+        || line.starts_with("* ")
+        || line.starts_with("\u{2022}")
+        || line.starts_with("--");
+    // `A.`, `(1)`, `(A)`, `B)`: one letter or figure.
+    let item = match bytes {
+        [letter, b'.' | b')', b' ', ..] => letter.is_ascii_alphanumeric(),
+        [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
+        _ => false,
+    };
+    bullet || item || has_columns(line, 2) || (8..60).contains(&indent)
+}

@@ -1,0 +1,206 @@
+//! What paragraphs are for: summary, comment, action request, introduction
+//! (FORMAT.md 3.11.11, N133-N136, N198-N200).
+
+use crate::model::{Paragraph, Role};
+
+/// Words that open a block.
+const OPENERS: [(&str, Role); 22] = [
+    ("BEGIN SUMMARY", Role::Summary),
+    ("SUMMARY", Role::Summary),
+    ("BRIEF SUMMARY", Role::Summary),
+    ("EXECUTIVE SUMMARY", Role::Summary),
+    ("KEY POINTS", Role::Summary),
+    ("KEY POINT", Role::Summary),
+    ("BEGIN COMMENT", Role::Comment),
+    ("COMMENT", Role::Comment),
+    ("EMBASSY COMMENT", Role::Comment),
+    ("POST COMMENT", Role::Comment),
+    ("MISSION COMMENT", Role::Comment),
+    ("COMMENTS", Role::Comment),
+    ("ACTION REQUESTED", Role::ActionRequest),
+    ("ACTION REQUEST", Role::ActionRequest),
+    ("ACTION REQUIRED", Role::ActionRequest),
+    ("BEGIN ACTION REQUEST", Role::ActionRequest),
+    ("THIS IS AN ACTION REQUEST", Role::ActionRequest),
+    ("THIS IS AN ACTION CABLE", Role::ActionRequest),
+    ("THIS IS AN ACTION MESSAGE", Role::ActionRequest),
+    ("INTRODUCTION", Role::Introduction),
+    ("INTRO", Role::Introduction),
+    ("BEGIN INTRODUCTION", Role::Introduction),
+];
+
+/// Words that may stand with an opener: `SUMMARY AND COMMENT:`, `COMMENT CONTINUED:`.
+const COMPANIONS: [&str; 24] = [
+    "ACTION",
+    "ANALYSIS",
+    "AND",
+    "ASSESSMENT",
+    "BACKGROUND",
+    "COMMENT",
+    "COMMENTS",
+    "CONCLUSION",
+    "CONCLUSIONS",
+    "CONT",
+    "CONT'D",
+    "CONTINUED",
+    "INTRODUCTION",
+    "NOTE",
+    "OR",
+    "OVERVIEW",
+    "PARAGRAPH",
+    "RECOMMENDATION",
+    "RECOMMENDATIONS",
+    "REQUEST",
+    "REQUESTED",
+    "REQUESTS",
+    "SUMMARY",
+    "&",
+];
+
+/// What the first words say the paragraph is for.
+pub(super) fn of_text(text: &str) -> Option<Role> {
+    let start = text.trim_start_matches(['(', '[', '"', '-', ' ', '*']);
+    let opener = OPENERS.iter().filter(|(word, _)| opens_with(start, word)).max_by_key(|(word, _)| word.len());
+    opener.map(|&(_, role)| role).or_else(|| somebodys_comment(start).then_some(Role::Comment))
+}
+
+/// `CONSULATE GENERAL COMMENT:`, `Ambassador's comment:`.
+fn somebodys_comment(text: &str) -> bool {
+    text.bytes().take(40).position(|b| b == b':').is_some_and(|colon| {
+        let words = &text[..colon];
+        words.split(' ').count() <= 4
+            && words.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("COMMENT"))
+    })
+}
+
+/// Whether the text begins with the word and what an opener has behind it:
+/// a colon, stop, dash, slash, another word of the opener, or its end.
+fn opens_with(text: &str, word: &str) -> bool {
+    let Some(head) = text.get(..word.len()) else { return false };
+    if !head.eq_ignore_ascii_case(word) {
+        return false;
+    }
+    let rest = &text[word.len()..];
+    let trimmed = rest.trim_start();
+    if trimmed.is_empty() || trimmed.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', '/', ';', ')', '\n', '(']) {
+        // `Summary-type documents` is a word of its own.
+        return !(rest.starts_with('-') && rest[1..].starts_with(char::is_alphanumeric) && rest.len() == trimmed.len());
+    }
+    if (word.starts_with("THIS IS") || word.starts_with("ACTION REQUEST")) && rest.starts_with(' ') {
+        return true;
+    }
+    // `SUMMARY The ferry …`: set off by its capitals.
+    let mut follow = trimmed.chars();
+    if head.bytes().all(|b| !b.is_ascii_lowercase())
+        && follow.next().is_some_and(char::is_uppercase)
+        && follow.next().is_some_and(char::is_lowercase)
+        && COMPANIONS
+            .iter()
+            .all(|known| !trimmed.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(known)))
+    {
+        return true;
+    }
+    let until = trimmed.find([':', '.', '\n', ';']).unwrap_or(trimmed.len());
+    let is_companion = |word: &str| COMPANIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut words = trimmed[..until].split(' ').filter(|word| !word.is_empty()).peekable();
+    let joined = words.peek().is_some_and(|word| word.eq_ignore_ascii_case("AND") || *word == "&");
+    rest.starts_with(' ')
+        && until < 50
+        && until < trimmed.len()
+        // Behind AND a companion may be misspelt.
+        && (words.clone().all(is_companion) || (joined && words.count() <= 5))
+}
+
+/// What a heading says the paragraph below it is for.
+pub(super) fn of_heading(heading: &str) -> Option<Role> {
+    let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
+    match heading.as_str() {
+        "SUMMARY" | "SUMMARY AND COMMENT" | "EXECUTIVE SUMMARY" | "KEY POINTS" | "SUMMARY AND ACTION REQUEST" => {
+            Some(Role::Summary)
+        }
+        "COMMENT" | "COMMENTS" | "EMBASSY COMMENT" | "POST COMMENT" => Some(Role::Comment),
+        "ACTION REQUEST" | "ACTION REQUESTED" => Some(Role::ActionRequest),
+        "INTRODUCTION" => Some(Role::Introduction),
+        _ => None,
+    }
+}
+
+/// How many paragraphs a block may take.
+const LONGEST: usize = 8;
+
+/// Words that close a block, behind which the text goes on without its role.
+const CLOSERS: [(Role, &[&str]); 4] = [
+    (Role::Summary, &["END SUM", "END OF SUM", "END EXECUTIVE SUM", "SUMMARY ENDS", "END BEGIN SUM"]),
+    (Role::Comment, &["END COMMENT", "END OF COMMENT", "END EMBASSY COMMENT", "END POST COMMENT", "COMMENT ENDS"]),
+    (Role::ActionRequest, &["END ACTION", "END OF ACTION"]),
+    (Role::Introduction, &["END INTRO", "END OF INTRO"]),
+];
+
+/// Gives the role to the further paragraphs of a block: up to its END (N200),
+/// or, where a heading opened it, up to the next heading (N133, N198).
+pub(super) fn spread(paragraphs: &mut [Paragraph]) {
+    for (role, closers) in CLOSERS {
+        let ends = |paragraph: &Paragraph| closers.iter().any(|word| contains_folded(&paragraph.text, word));
+        let mut at = 0;
+        while at < paragraphs.len() {
+            let Some(first) = paragraphs.get(at).filter(|paragraph| paragraph.role == Some(role)) else {
+                at += 1;
+                continue;
+            };
+            let mut more = 0;
+            if !ends(first) {
+                let by_heading = first.heading.as_deref().and_then(of_heading) == Some(role);
+                let rest = &paragraphs[at + 1..];
+                let open = rest.iter().take(LONGEST).take_while(|paragraph| paragraph.role.is_none());
+                // Only where an END really follows soon, before another block.
+                if let Some(close) = open.clone().position(ends) {
+                    more = close + 1;
+                } else if by_heading {
+                    let under = open.take_while(|paragraph| paragraph.heading.is_none()).count();
+                    let next_is_headed =
+                        rest.get(under).is_some_and(|next| next.heading.is_some() || next.role.is_some());
+                    let to_the_end = under == rest.len() && role == Role::Comment;
+                    more = if next_is_headed || to_the_end { under } else { 0 };
+                }
+            }
+            for paragraph in paragraphs.iter_mut().skip(at + 1).take(more) {
+                paragraph.role = Some(role);
+            }
+            at += more + 1;
+        }
+    }
+}
+
+fn contains_folded(text: &str, upper: &str) -> bool {
+    let text = text.as_bytes();
+    memchr::memchr2_iter(upper.as_bytes()[0], upper.as_bytes()[0].to_ascii_lowercase(), text)
+        .any(|at| text.get(at..at + upper.len()).is_some_and(|part| part.eq_ignore_ascii_case(upper.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_first_words() {
+        for (text, want) in [
+            ("SUMMARY: Text", Some(Role::Summary)),
+            ("Summary. Text", Some(Role::Summary)),
+            ("Summary and comment: Text", Some(Role::Summary)),
+            ("SUMMARY The ferry", Some(Role::Summary)),
+            ("Begin summary - Text", Some(Role::Summary)),
+            ("(Comment: Text)", Some(Role::Comment)),
+            ("Consulate comment: Text", Some(Role::Comment)),
+            ("COMMENT AND CTION REQUESTED: TEXT", Some(Role::Comment)),
+            ("Action request for EAP: Text", Some(Role::ActionRequest)),
+            ("THIS IS AN ACTION REQUEST. TEXT", Some(Role::ActionRequest)),
+            ("INTRO AND SUMMARY. TEXT", Some(Role::Introduction)),
+            ("Summary of losses: none", None),
+            ("Comment on the weather was refused. Text", None),
+            ("Summary-type papers came", None),
+            ("The summary: Text", None),
+        ] {
+            assert_eq!(of_text(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Headings between paragraphs (FORMAT.md 3.11.11, N137, N146).
+
+use super::cursor::Cursor;
+use super::shape::{has_columns, is_rule, is_upper, starts_with_word};
+use super::start::{ParagraphStart, item_letter, paragraph_start, portion_mark};
+
+/// How many lines the heading takes that begins with the next line; 0 where it
+/// is none. A heading is a short line, or two, alone above a paragraph.
+///
+/// `last` is the number of the paragraph before, `item` the letter of the last
+/// item of a list in it, `inside` whether the text before stops inside a sentence.
+pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: bool) -> usize {
+    let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
+    let words = text[marked..].trim();
+    if words.len() < 3 || text.len() > 100 || !words.starts_with(begins) || is_frame(words) || has_columns(words, 1) {
+        return 0;
+    }
+    let second = cursor.ahead().next().filter(|line| !line.is_blank());
+    let underlined = second.is_some_and(|line| is_underline(line.text));
+    // The last item of a list stands as alone as a heading does.
+    let is_item = item_letter(text).is_some_and(|letter| item.is_some_and(|last| letter == last + 1))
+        || words.starts_with("- ")
+        || words.starts_with("--");
+    if (full_stop(words) || is_item || inside) && !underlined {
+        return 0;
+    }
+    let follows =
+        |start: &ParagraphStart<'_>| start.number == last + 1 || (start.mark.is_some() && start.number > last);
+    let mut content =
+        cursor.ahead().map(|line| line.text).filter(|text| !text.is_empty() && !is_rule(text)).map(|text| {
+            let is_start = paragraph_start(text).is_some_and(|start| follows(&start));
+            (text, is_start)
+        });
+    let is_title = is_upper(words) || is_title_case(words);
+    let (next, next_starts) = content.next().unwrap_or_default();
+    if underlined && (is_title || next_starts || words.len() <= 60) {
+        return 1;
+    }
+    if next_starts {
+        // In any case: `Talks resume in the spring`, with a blank line below it.
+        let alone = second.is_none() && words.len() <= 75 && words.starts_with(char::is_uppercase);
+        return usize::from(is_title || (alone && item_letter(text).is_none()));
+    }
+    // In a text of small letters, a line in capitals above unnumbered text.
+    let above_text = is_upper(words)
+        && second.is_none()
+        && words.bytes().filter(u8::is_ascii_alphabetic).count() >= 4
+        && next.len() > 40
+        && next.bytes().filter(u8::is_ascii_lowercase).count() * 2 > next.len();
+    if above_text {
+        return 1;
+    }
+    let after_starts = content.next().is_some_and(|(_, is_start)| is_start);
+    if !is_title || !after_starts || full_stop(next) {
+        return 0;
+    }
+    match second {
+        Some(line) if line.text.len() <= 80 && is_upper(line.text) == is_upper(words) => 2,
+        // A heading above a heading, a blank line between.
+        None if next.len() <= 80 && is_upper(next) == is_upper(words) && !has_columns(next, 1) && !is_frame(next) => 1,
+        _ => 0,
+    }
+}
+
+/// A heading right below the text, without a blank line: only with a rule of
+/// about its length below it, and a numbered paragraph or a blank line behind.
+pub(super) fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+    let ended = cursor.last_text()?.ends_with(['.', '?', '!', ')', '"']);
+    if !ended || text.len() > 80 || text.len() < 4 || full_stop(text) || !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut ahead = cursor.ahead();
+    let rule = ahead.next().filter(|line| is_underline(line.text))?;
+    let behind = ahead.next()?;
+    let fits =
+        rule.text.len().abs_diff(text.len()) <= 4 && (behind.is_blank() || paragraph_start(behind.text).is_some());
+    (fits && !has_columns(text, 1)).then_some(1)
+}
+
+fn begins(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '"' | '\'' | '\u{201c}' | '(' | '-' | '.' | '\u{2026}')
+}
+
+fn full_stop(text: &str) -> bool {
+    text.ends_with(['.', ',', ';']) && !text.ends_with("...")
+}
+
+/// Words that frame a quoted text; they belong to the paragraph.
+fn is_frame(words: &str) -> bool {
+    let words = words.trim_start_matches(['(', '[', '-', ' ']);
+    ["BEGIN", "END", "ENDTEXT", "QUOTE", "UNQUOTE"].iter().any(|word| starts_with_word(words, word)) && words.len() < 40
+}
+
+/// A rule without gaps (or made of single signs with gaps); the rule below the
+/// head of a table has a gap between its columns.
+fn is_underline(text: &str) -> bool {
+    is_rule(text) && (!text.contains(' ') || text.split(' ').all(|run| run.len() <= 3))
+}
+
+/// Whether most words begin with a capital, as titles do.
+fn is_title_case(text: &str) -> bool {
+    let (mut words, mut capitals) = (0_usize, 0_usize);
+    for word in text.split_whitespace() {
+        let Some(first) = word.chars().find(|c| c.is_alphabetic()) else { continue };
+        words += 1;
+        capitals += usize::from(first.is_uppercase() || word.len() <= 3);
+    }
+    words > 0 && words <= 14 && capitals * 10 >= words * 7
+}

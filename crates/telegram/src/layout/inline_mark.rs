@@ -1,0 +1,102 @@
+//! Section marks inside a line: a carrier that re-flowed the text put them
+//! there (FORMAT.md N15, N125).
+
+use memchr::memmem;
+
+use super::apparatus::section_mark;
+use super::shape::is_digits;
+use crate::text::Line;
+use crate::{Span, posts};
+
+/// Cuts lines so that a section mark inside one becomes a line of its own.
+pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
+    // One search tells for nearly every text that there is none.
+    if memmem::find(source.as_bytes(), b" OF 00").is_none() {
+        return lines;
+    }
+    let mut cut = Vec::with_capacity(lines.len() + 8);
+    for line in lines {
+        let mut rest = line;
+        while let Some((begin, end)) = find(rest.text) {
+            let (from, to) = (rest.at + begin as u32, rest.at + end as u32);
+            if from > rest.whole.start {
+                cut.push(Line::new(source, Span::new(rest.whole.start, from)));
+            }
+            cut.push(Line::new(source, Span::new(from, to)));
+            rest = Line::new(source, Span::new(to, rest.whole.end));
+        }
+        cut.push(rest);
+    }
+    cut
+}
+
+/// Where the first mark stands in a line that holds more than it.
+fn find(text: &str) -> Option<(usize, usize)> {
+    if text.len() < 80 && section_mark(text).is_some() {
+        return None;
+    }
+    memmem::find_iter(text.as_bytes(), b" OF 00").find_map(|of| {
+        let end = of + " OF 000".len();
+        let total = text.get(of + 4..end).filter(|total| is_digits(total))?;
+        if text.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric) || total.len() != 3 {
+            return None;
+        }
+        // A mark is short: nothing further back belongs to it.
+        let from = text.floor_char_boundary(of.saturating_sub(60));
+        let before = text.get(from..of)?;
+        let (before, section) = before.rsplit_once(' ')?;
+        let (before, serial) = before.trim_end().rsplit_once(' ')?;
+        let (number, page) = section.split_once('.').unwrap_or((section, "0"));
+        let is_mark =
+            number.len() == 3 && is_digits(number) && is_digits(page) && serial.len() >= 8 && is_digits(serial);
+        let begin = is_mark.then(|| post_begin(before.trim_end()))??;
+        Some((from + begin, end))
+    })
+}
+
+/// Where the name of the post at the end of the text begins: the longest known
+/// name, else the last word in capitals.
+fn post_begin(text: &str) -> Option<usize> {
+    let words: Vec<usize> = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(4).collect();
+    let is_name =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-' || b == b'\'');
+    let last = *words.first()?;
+    let known =
+        words.iter().rev().copied().find(|&at| posts::find(&text[at..]).is_some() && !text[at..].contains("  "));
+    known.or_else(|| is_name(&text[last..]).then_some(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::lines;
+
+    fn pieces(source: &str) -> Vec<&str> {
+        cut(source, lines(source)).iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn cuts_marks_out_of_lines() {
+        assert_eq!(
+            pieces("A length of SUVA 00000617  002 OF 003 the cable.\nNext"),
+            ["A length of", "SUVA 00000617  002 OF 003", "the cable.", "Next"]
+        );
+        assert_eq!(
+            pieces("A LENGTH OF PORT MORESBY 00000617  002.3 OF 003 THE CABLE."),
+            ["A LENGTH OF", "PORT MORESBY 00000617  002.3 OF 003", "THE CABLE."]
+        );
+        assert_eq!(pieces("SUVA 00000617  002 OF 003"), ["SUVA 00000617  002 OF 003"]);
+        assert_eq!(pieces("ROUND 12 OF 001 MEN"), ["ROUND 12 OF 001 MEN"]);
+    }
+
+    #[test]
+    fn pieces_tile_the_line() {
+        let source = "one SUVA 00000617  002 OF 003 two SUVA 00000617  003 OF 003 three\n";
+        let mut at = 0;
+        for line in cut(source, lines(source)) {
+            assert_eq!(line.whole.start, at);
+            at = line.whole.end;
+        }
+        assert_eq!(at as usize, source.len());
+    }
+}

@@ -1,0 +1,346 @@
+//! How a paragraph begins: its number and its portion mark, in all their
+//! styles (FORMAT.md 3.11.10, N6, N127-N129, N206).
+
+use super::shape::{is_rule, is_upper, starts_with_fold, starts_with_word};
+
+/// The begin of a numbered paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ParagraphStart<'a> {
+    /// The number.
+    pub(crate) number: u32,
+    /// The portion mark before or behind the number.
+    pub(crate) mark: Option<&'a str>,
+    /// The sign behind the number; `None` where only the mark follows.
+    pub(crate) stop: Option<char>,
+    /// Where the text begins, in bytes from the begin of the line's content.
+    pub(crate) text_at: usize,
+}
+
+/// Reads `1.`, `1)`, `1 .`, `¶1.`, `(C) 1.`, `Para 1.`, `-1-`, `1 (C)`, `1..`,
+/// with the portion mark behind it.
+pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
+    // Quick way out for nearly every line of a body.
+    let first = *text.as_bytes().first()?;
+    if !(first.is_ascii_digit() || matches!(first, b'(' | b'-' | b'P' | b'p' | b'l' | 0xc2 | 0xc3 | b'[')) {
+        return None;
+    }
+    let mut rest = text.trim_start_matches(['¶', 'Â', '§', ' ', '\u{a0}']);
+    let mut mark = None;
+    if rest.starts_with('(')
+        && let Some((found, length)) = portion_mark(rest)
+    {
+        mark = Some(found);
+        rest = rest[length..].trim_start();
+    }
+    if starts_with_word(rest, "PARA") {
+        rest = rest[4..].trim_start_matches([' ', '.']);
+    }
+    let dashed = rest.starts_with('-') && rest.len() > 1 && rest.as_bytes()[1].is_ascii_digit();
+    if dashed {
+        rest = &rest[1..];
+    }
+    let digits = rest.bytes().take_while(|b| b.is_ascii_digit()).count();
+    let (number, mut after) = match digits {
+        1..=3 => (rest[..digits].parse().ok()?, &rest[digits..]),
+        // A typist's letter l for the figure.
+        0 if rest.starts_with("l.") && rest[2..].starts_with([' ', '(']) => (1, &rest[1..]),
+        _ => return None,
+    };
+    if number == 0 {
+        return None;
+    }
+    // `1 . TEXT`: the blank that a relay put before every mark (FORMAT.md 4.2).
+    if after.starts_with(" . ") || after.starts_with(" ) ") {
+        after = after.trim_start();
+    }
+    let stops = after.trim_start_matches(['.', ')', '-', ':']);
+    let has_stop = stops.len() < after.len();
+    let behind = if dashed { after.starts_with('-').then_some(stops)? } else { stops };
+    // `1.5 million`, `10.30`, `2-3 days` are numbers in the text; `1.A` is not.
+    if has_stop && behind.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let mut value = behind.trim_start();
+    let mut had_mark = false;
+    // `(L)`, in the 1970s short for LOU, only behind a number: elsewhere it is the item of a list.
+    let limited = |value: &str| value.starts_with("(L) ").then_some(("L", 3));
+    while let Some((found, length)) = portion_mark(value).or_else(|| limited(value)) {
+        had_mark = true;
+        mark = mark.or(Some(found));
+        value = behind_mark(&value[length..]);
+    }
+    if !has_stop && !had_mark {
+        return None;
+    }
+    if after.starts_with('-') && !dashed {
+        return None;
+    }
+    let stop = after.chars().next().filter(|_| has_stop);
+    Some(ParagraphStart { number, mark, stop, text_at: text.len() - value.len() })
+}
+
+/// Reads a number whose stop was lost: `10 DURING THE CONVERSATION`. Whether it
+/// is one, only what stands around it can tell.
+pub(crate) fn bare_number(text: &str) -> Option<ParagraphStart<'_>> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let value = text.get(digits..).filter(|_| (1..=2).contains(&digits))?;
+    let words = value.trim_start();
+    let is_text = value.starts_with(' ')
+        && words.len() > 20
+        && words.starts_with(|c: char| c.is_uppercase())
+        && words.as_bytes().get(1).is_some_and(|&b| b.is_ascii_alphabetic() || b == b' ');
+    let number = text[..digits].parse().ok().filter(|&number| number > 0)?;
+    is_text.then_some(ParagraphStart { number, mark: None, stop: None, text_at: text.len() - words.len() })
+}
+
+/// The text behind a portion mark: blanks and a sign set right behind the
+/// bracket (`(U): `, `(C).`) belong to the mark.
+pub(crate) fn behind_mark(rest: &str) -> &str {
+    let bare = rest.strip_prefix([':', '.', ',', ';', '-']).filter(|bare| bare.is_empty() || bare.starts_with(' '));
+    bare.unwrap_or(rest).trim_start()
+}
+
+/// The portion mark at the begin of the text, without brackets, and how many
+/// bytes it takes; also with one bracket lost (FORMAT.md 3.11.10, N206).
+pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
+    const OPEN: [char; 3] = ['(', '[', '{'];
+    let inner = text.strip_prefix(OPEN);
+    let opened = inner.is_some();
+    let inner = inner.unwrap_or(text);
+    let close = inner.bytes().take(40).position(|b| matches!(b, b')' | b']' | b'}'));
+    let (mark, length) = match close {
+        Some(at) => (&inner[..at], text.len() - inner.len() + at + 1),
+        // `(SBU text`: the bracket was lost, the mark is followed by a blank.
+        None => {
+            let at = inner.bytes().take(12).position(|b| b == b' ').filter(|_| opened)?;
+            (&inner[..at], text.len() - inner.len() + at)
+        }
+    };
+    if !opened && close.is_none_or(|at| at > 10) {
+        return None;
+    }
+    let lost_bracket = close.is_none() || !opened;
+    if !is_mark(mark.trim(), lost_bracket) {
+        return None;
+    }
+    // `(T)he` and `(C)ommission` are an editor's brackets.
+    let rest = &text[length..];
+    if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    Some((mark.trim(), length))
+}
+
+fn is_mark(mark: &str, strict: bool) -> bool {
+    if mark.is_empty() || mark.len() > 38 || (strict && !is_upper(mark)) {
+        return false;
+    }
+    const BASES: [&str; 16] = [
+        "U",
+        "C",
+        "S",
+        "TS",
+        "LOU",
+        "SBU",
+        "FOUO",
+        "OUO",
+        "EFTO",
+        "UNCLAS",
+        "UNCLASSIFIED",
+        "CONFIDENTIAL",
+        "SECRET",
+        "SBU-NF",
+        "U/FOUO",
+        "TOP SECRET",
+    ];
+    const CAVEATS: [&str; 33] = [
+        "NF",
+        "NOFORN",
+        "N",
+        "SBU",
+        "XD",
+        "ND",
+        "OC",
+        "ORCON",
+        "FOUO",
+        "SI",
+        "HCS",
+        "TK",
+        "EXDIS",
+        "NODIS",
+        "STADIS",
+        "ENTIRE TEXT",
+        "LIMDIS",
+        "NC",
+        "C",
+        "U",
+        "S",
+        "FRD",
+        "FGI",
+        "RD",
+        "PR",
+        "PROPIN",
+        "PII",
+        "SSI",
+        "LES",
+        "NOCONTRACT",
+        "WNINTEL",
+        "LOU",
+        "IF",
+    ];
+    let mut parts = mark.split(['/', '-', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let Some(base) = parts.next() else { return false };
+    // `(S/REL USA, AUS)`: behind REL the list of countries.
+    let mut released = false;
+    BASES.iter().any(|known| known.eq_ignore_ascii_case(base))
+        && parts.all(|part| {
+            released |= starts_with_word(part, "REL");
+            released || CAVEATS.iter().any(|known| known.eq_ignore_ascii_case(part))
+        })
+}
+
+/// Words that open a block of the body without a number.
+const OPENERS: [&str; 16] = [
+    "SUMMARY",
+    "BEGIN SUMMARY",
+    "EXECUTIVE SUMMARY",
+    "INTRODUCTION",
+    "COMMENT",
+    "ACTION REQUEST",
+    "ACTION REQUESTED",
+    "BEGIN TEXT",
+    "KEY POINTS",
+    "BACKGROUND",
+    "BEGIN UNCLASSIFIED",
+    "FOLLOWING IS",
+    "FOLLOWING",
+    "ENTIRE TEXT",
+    "CONFIDENTIAL ENTIRE TEXT",
+    "SUMMARY/ACTION REQUEST",
+];
+
+/// Whether the text opens a named block: `SUMMARY:`, `COMMENT.`, `ACTION REQUESTED -`.
+pub(crate) fn opens_block(text: &str) -> bool {
+    OPENERS.iter().any(|word| {
+        starts_with_fold(text, word)
+            && text[word.len()..]
+                .trim_start_matches("ED")
+                .trim_start()
+                .starts_with([':', '.', '-', '\u{2013}', '\u{2014}'])
+    })
+}
+
+/// Whether the body begins with this line: paragraph 1, a named block, or a
+/// portion mark.
+pub(crate) fn is_first_paragraph(text: &str, next: Option<&str>) -> bool {
+    if let Some(start) = paragraph_start(text) {
+        let value = &text[start.text_at..];
+        // A number alone is a paragraph only when text follows.
+        let has_text = value.len() > 3 || start.mark.is_some() || next.is_some_and(|next| next.len() > 20);
+        return start.number <= 40
+            && has_text
+            && (start.mark.is_some() || value.starts_with(|c: char| !c.is_ascii_lowercase()));
+    }
+    opens_block(text)
+        || (portion_mark(text).is_some_and(|(_, length)| text.len() > length + 12) && text.starts_with('('))
+        || (matches!(text, "SUMMARY" | "Summary" | "SUMMARY AND COMMENT")
+            && next.is_some_and(|next| is_rule(next) || paragraph_start(next).is_some()))
+}
+
+/// Whether the line is a numbered paragraph with a portion mark: no list entry looks like that.
+pub(crate) fn is_marked_paragraph(text: &str) -> bool {
+    paragraph_start(text).is_some_and(|start| start.mark.is_some() || opens_block(&text[start.text_at..]))
+}
+
+/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `, ` 1. The ferry`.
+pub(crate) fn joined_first_paragraph(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let at = from + rest.find(" 1. ")? + 1;
+    let start = paragraph_start(&text[at..])?;
+    let value = &text[at + start.text_at..];
+    // `1. SUVA 617` is an entry of a list of references.
+    let mut words = value.split_whitespace();
+    let is_prose = value.starts_with(char::is_uppercase)
+        && words.clone().count() >= 3
+        && !words.by_ref().take(3).any(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    (start.mark.is_some() || opens_block(value) || is_prose).then_some(at)
+}
+
+/// The letter of an item of a list at the begin of the line, upper case:
+/// `(B)`, `B.`, `b)`.
+pub(crate) fn item_letter(text: &str) -> Option<u8> {
+    let letter = match text.as_bytes() {
+        [b'(', letter, b')', ..] | [letter, b'.' | b')', b' ', ..] => *letter,
+        _ => return None,
+    };
+    letter.is_ascii_alphabetic().then(|| letter.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numbers_in_all_styles() {
+        for (text, want) in [
+            ("1. TEXT", "1  TEXT"),
+            ("1.TEXT", "1  TEXT"),
+            ("2) Text", "2  Text"),
+            ("7 . TEXT", "7  TEXT"),
+            ("\u{b6}3. (SBU) Text", "3 SBU Text"),
+            ("\u{c2}\u{b6}3. (SBU) Text", "3 SBU Text"),
+            ("(C) 4. Text", "4 C Text"),
+            ("5 (U) Text", "5 U Text"),
+            ("-6- Text", "6  Text"),
+            ("Para 8. Text", "8  Text"),
+            ("1.. Text", "1  Text"),
+            ("l. (C) Text", "1 C Text"),
+            ("1. C) Text", "1 C Text"),
+            ("2. (SBU Text", "2 SBU Text"),
+            ("3. (C) (U) Text", "3 C Text"),
+            ("3. (U): Text", "3 U Text"),
+            ("1. (C - ENTIRE TEXT).", "1 C - ENTIRE TEXT "),
+            ("4. (S/REL USA, AUS) Text", "4 S/REL USA, AUS Text"),
+            ("5. (L) TEXT", "5 L TEXT"),
+            ("1. (T)he text", "1  (T)he text"),
+            ("1.5 million", "none"),
+            ("10.30 the ferry left", "none"),
+            ("2-3 days", "none"),
+            ("2005. The year", "none"),
+            ("0. Text", "none"),
+            ("(1) Text", "none"),
+            ("10 DURING THE TALKS", "none"),
+        ] {
+            let found = paragraph_start(text).map_or("none".to_owned(), |start| {
+                format!("{} {} {}", start.number, start.mark.unwrap_or_default(), &text[start.text_at..])
+            });
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_numbers_without_a_stop() {
+        assert_eq!(bare_number("10 DURING THE TALKS IN SUVA").map(|start| start.number), Some(10));
+        assert_eq!(bare_number("10 during the talks in Suva"), None);
+        assert_eq!(bare_number("1974 WAS A YEAR OF STORMS, HE SAID"), None);
+        assert_eq!(bare_number("10 ITEMS"), None);
+    }
+
+    #[test]
+    fn tells_marks_from_brackets() {
+        for (text, want) in [
+            ("(C) Text", Some("C")),
+            ("( U ) Text", Some("U")),
+            ("[SBU] Text", Some("SBU")),
+            ("(c/nf) Text", Some("c/nf")),
+            ("(S//OC/NF) Text", Some("S//OC/NF")),
+            ("(T)he", None),
+            ("(C)ommission", None),
+            ("(A) Text", None),
+            ("(Summary) Text", None),
+            ("(U.S. officials) Text", None),
+        ] {
+            assert_eq!(portion_mark(text).map(|(mark, _)| mark), want, "{text}");
+        }
+    }
+}

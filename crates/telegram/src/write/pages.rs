@@ -1,0 +1,41 @@
+//! The archive's copies of the 1970s: pages with banners, copies for offices,
+//! drafters (FORMAT.md 4.2).
+
+use super::identity::{Identity, class_words};
+use super::{Form, envelope};
+use crate::Telegram;
+
+/// The lines above the date-time group: copies, drafters, the dash line.
+pub(super) fn distribution(telegram: &Telegram, form: &Form, identity: &Identity) -> Vec<String> {
+    let word = if identity.post == "STATE" { "ORIGIN" } else { "ACTION" };
+    let mut lines = vec![format!("{word} EA-10"), String::new(), "INFO OCT-01 ISO-00 /011 W".to_owned(), String::new()];
+    for (word, people) in [("DRAFTED BY ", &telegram.drafted_by), ("APPROVED BY ", &telegram.approved_by)] {
+        lines.extend(people.iter().map(|person| format!("{word}{}", person.text)));
+    }
+    lines.extend(telegram.cleared_by.iter().map(|person| person.text.clone()));
+    lines.push(envelope::dash_line(form, identity));
+    lines
+}
+
+/// Cuts one message into pages and appends them.
+pub(super) fn paginate(
+    telegram: &Telegram,
+    form: &Form,
+    identity: &Identity,
+    section: Option<(u32, u32)>,
+    message: Vec<String>,
+    lines: &mut Vec<String>,
+) {
+    let banner = telegram.classification.map(|class| class_words(class, false)).unwrap_or_default();
+    let section = section.map(|(section, count)| format!("  {section:02} OF {count:02}")).unwrap_or_default();
+    let group = identity.group().map(|group| format!("  {group}")).unwrap_or_default();
+    let serial = identity.serial().map(|serial| format!("        {serial}")).unwrap_or_default();
+    let per_page = form.page_lines.saturating_sub(6).max(1);
+    for (index, page) in message.chunks(per_page).enumerate() {
+        lines.extend([banner.clone(), String::new()]);
+        lines.push(format!("PAGE {:02}{serial}{section}{group}", index + 1));
+        lines.push(String::new());
+        lines.extend(page.iter().cloned());
+        lines.extend([banner.clone(), String::new()]);
+    }
+}
