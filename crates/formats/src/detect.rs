@@ -67,17 +67,12 @@ pub fn detect(bytes: &[u8]) -> Carrier {
     if charset::binary(bytes).is_some() {
         return Carrier::Binary;
     }
-    // The marks are ASCII; UTF-16 has to be made comparable first.
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let sample: Vec<u8> = match sample.iter().take(4096).filter(|byte| **byte == 0).count() {
-        0..=8 => sample.to_ascii_lowercase(),
-        _ => sample.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect(),
-    };
+    let sample = sample(bytes);
     if is_tei(&sample) {
         Carrier::Frus
     } else if is_aad(&sample, bytes) {
         Carrier::Aad
-    } else if is_page(&sample) {
+    } else if is_page(&sample) || is_flattened_page(&sample) {
         Carrier::Page
     } else if is_smart(&sample) {
         Carrier::Smart
@@ -89,6 +84,21 @@ pub fn detect(bytes: &[u8]) -> Carrier {
 /// Blanks, a byte order mark: nothing that a text would begin with.
 fn is_padding(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xEF | 0xBB | 0xBF))
+}
+
+/// The first bytes in lower case. The marks are ASCII; UTF-16 has to be made
+/// comparable first.
+fn sample(bytes: &[u8]) -> Vec<u8> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    match sample.iter().take(4096).filter(|byte| **byte == 0).count() {
+        0..=8 => sample.to_ascii_lowercase(),
+        _ => sample.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect(),
+    }
+}
+
+/// Whether a page still has its markup; else it was copied as text.
+pub(crate) fn has_markup(bytes: &[u8]) -> bool {
+    is_page(&sample(bytes))
 }
 
 fn is_tei(sample: &[u8]) -> bool {
@@ -125,6 +135,27 @@ fn is_page(sample: &[u8]) -> bool {
     tags.iter().filter(|tag| has(tag)).count() >= 2 && closed.iter().any(|tag| has(tag))
 }
 
+/// The table row of the pages of 2010-11 in a copy without markup: its header
+/// and its values, in this order (FORMAT.md section 2, lines 8-9).
+fn is_flattened_page(sample: &[u8]) -> bool {
+    let has = |mark: &str| memmem::find(sample, mark.as_bytes()).is_some();
+    // Cells of keys and values (FORMAT.md 5.4).
+    if has("canonical id") && (has("original classification") || has("current classification")) && has("from") {
+        return true;
+    }
+    memmem::find_iter(sample, b"reference id").any(|at| {
+        let before = sample[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+        let rest = &sample[at..sample.len().min(at + 400)];
+        let mut words = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).skip(2);
+        matches!(before, None | Some(b'\n' | b'\r' | 0xBF))
+            && ["created", "released", "classification", "origin"]
+                .iter()
+                .all(|column| words.next() == Some(column.as_bytes()))
+            && words.next().is_some_and(|id| id.iter().any(u8::is_ascii_digit))
+            && words.next().is_some_and(|date| date.len() == 10 && date.get(4) == Some(&b'-'))
+    })
+}
+
 /// A line that begins with the label `MRN:` and one with `Date/DTG:` or
 /// `From:` (FORMAT.md 5.1).
 fn is_smart(sample: &[u8]) -> bool {
@@ -151,6 +182,7 @@ mod tests {
             (b"1. (U) THE FILE ENDS IN <BR> OR <PRE>. NO MORE.", Carrier::Text),
             (b"-----BEGIN-----\nabc\n<!DOCTYPE html><p>x", Carrier::Page),
             (b"<table class='cable'><tr><td>Reference ID</td></tr></table>", Carrier::Page),
+            (b"Title\nReference ID Created Released Classification Origin\n05SUVA617 2005-04-02 04:10 2011-01-01 01:01 SECRET X\n", Carrier::Page),
             (b"  Message Text\nFM X\n\n   Message Attributes\nCopy: SINGLE\n", Carrier::Aad),
             (b"THE MESSAGE TEXT\nAND THE MESSAGE ATTRIBUTES\n", Carrier::Text),
             (b"<?xml version='1.0'?>\n<TEI xmlns='http://www.tei-c.org/ns/1.0'>", Carrier::Frus),

@@ -44,6 +44,16 @@ pub(crate) fn fill(text: &str, source: &mut Source) -> bool {
     false
 }
 
+/// The id of the row that begins at the first of the lines.
+pub(crate) fn id_at<'a>(mut lines: impl Iterator<Item = &'a str>) -> Option<String> {
+    let first = lines.next().filter(|line| starts_columns(line))?;
+    let text = core::iter::once(first).chain(lines).collect::<Vec<_>>().join("\n");
+    let mut rest = text.lines();
+    let first = rest.next()?;
+    let mut source = Source::default();
+    (columns(first, &mut rest) && row(&words(&mut rest), &mut source)).then_some(source.reference_id).flatten()
+}
+
 fn starts_columns(line: &str) -> bool {
     let mut words = line.split_whitespace();
     words.next().is_some_and(|word| word.eq_ignore_ascii_case(COLUMNS[0]))

@@ -25,6 +25,11 @@ pub enum EditKind {
     Mojibake,
     /// Bytes that are no character became U+FFFD.
     Replacement,
+    /// A blank of another width, a line end of another kind or a mark without
+    /// width was made plain or left out.
+    Blank,
+    /// The mark before a quoted line was left out.
+    QuotationMark,
     /// A NUL among text was left out.
     Nul,
     /// An entity that had been escaped twice (`&amp;amp;`) was decoded twice.
@@ -98,6 +103,13 @@ impl SourceMap {
             return start..start;
         }
         start..self.place(span.end, true).max(start)
+    }
+
+    /// A stretch of the text that this map is of, with its own map.
+    pub(crate) fn part(&self, text: &str, range: Range<usize>) -> (String, Self) {
+        let mut builder = MapBuilder::over(self);
+        builder.copy(text.get(range.clone()).unwrap_or_default(), range.start);
+        builder.finish_over(self)
     }
 
     /// Whether text and bytes are the same, so that there is nothing to map.

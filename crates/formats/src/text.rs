@@ -1,39 +1,18 @@
-//! Plain text and labelled text: one telegram, or a part of one, in one file.
+//! Plain text and labelled text: one telegram, or a part of one, in one file;
+//! sometimes several.
 
-use telegram::{Context, Source, Telegram};
+use core::ops::Range;
+
+use telegram::{Context, Element, ElementKind, Source, Span, Telegram};
 
 use crate::charset::Decoded;
-use crate::{Problem, Reading, Record, Unit, decode, facts_row, split};
+use crate::page::statements;
+use crate::{Problem, Reading, Record, Unit, decode, facts_row, quoted, several};
 
-/// Reads a text as one telegram.
+/// Reads a text as the telegrams it holds.
 pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
     let decoded = decode(&unit.bytes);
-    let pieces = split::telegrams(&decoded.text);
-    if pieces.len() == 1 {
-        return one(unit, decoded, Vec::new(), reading);
-    }
-    // Each is a witness of its own: the name of the file is not its id.
-    for (index, range) in pieces.into_iter().enumerate() {
-        let piece = split::cut(&decoded, range.clone());
-        let bytes = decoded.map.bytes(telegram::Span::new(narrow(range.start), narrow(range.end)));
-        let parsed = telegram::parse_with(&piece.text, &Context::default());
-        if !holds_telegram(&parsed.telegram) {
-            reading.problems.push(Problem::at_byte(&unit.file, bytes.start, NONE_FOUND));
-            continue;
-        }
-        let mut telegram = parsed.telegram;
-        telegram.source = Source {
-            carrier: reading.carrier.key().to_owned(),
-            key: format!("{}/{}", unit.name, index + 1),
-            ..Source::default()
-        };
-        let (text, map) = (piece.text, piece.map);
-        reading.records.push(Record { telegram, elements: parsed.elements, text, map, bytes });
-    }
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+    one(unit, decoded, Vec::new(), reading);
 }
 
 /// Why a text gives nothing.
@@ -58,32 +37,98 @@ pub(crate) fn is_sure(telegram: &Telegram) -> bool {
     count >= 3 || telegram.kind == telegram::Kind::RecordMessage && count >= 1
 }
 
-/// Adds the telegram that a decoded text holds, or says that it holds none.
-/// `attributes` are what the carrier states of it.
+/// Adds the telegrams that a decoded text holds, nearly always one, or says
+/// that it holds none. `attributes` are what the carrier states of it.
 pub(crate) fn one(unit: &Unit, decoded: Decoded, attributes: Vec<(String, String)>, reading: &mut Reading) {
-    let mut source =
-        Source { carrier: reading.carrier.key().to_owned(), key: unit.name.clone(), attributes, ..Source::default() };
-    facts_row::fill(&decoded.text, &mut source);
+    let decoded = quoted::unquote(decoded);
+    let source =
+        || Source { carrier: reading.carrier.key().to_owned(), attributes: attributes.clone(), ..Source::default() };
+    let parts = several::split(&decoded.text);
+    let found: Vec<Record> = match parts.as_slice() {
+        [] | [_] => {
+            let whole = 0..unit.bytes.len();
+            record(decoded, Source { key: unit.name.clone(), ..source() }, Some(&unit.name), whole)
+                .into_iter()
+                .collect()
+        }
+        parts => {
+            let parts = parts.iter().enumerate().map(|(number, part)| {
+                let bytes = decoded.map.bytes(span(part));
+                let key = format!("{}/{}", unit.name, number + 1);
+                record(decoded.part(part.clone()), Source { key, ..source() }, None, bytes)
+            });
+            parts.flatten().collect()
+        }
+    };
+    if found.is_empty() {
+        reading.problems.push(Problem::new(&unit.file, NONE_FOUND));
+    }
+    reading.records.extend(found);
+}
+
+fn span(range: &Range<usize>) -> Span {
+    let limit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span::new(limit(range.start), limit(range.end))
+}
+
+/// The telegram that a text holds, `None` where it holds none. A name of the
+/// file counts as a statement of the id.
+fn record(decoded: Decoded, mut source: Source, name: Option<&str>, bytes: Range<usize>) -> Option<Record> {
+    let text = &decoded.text;
+    facts_row::fill(text, &mut source);
+    let stated = statements::find(text);
+    // The keys and values of a page read like a header: only what stands on one side of them is text.
+    let body = match &stated {
+        Some(found) if found.place.start > text.len() - found.place.end => 0..found.place.start,
+        Some(found) => found.place.end..text.len(),
+        None => 0..text.len(),
+    };
+    let place = stated.as_ref().map(|found| found.place.clone());
+    if let Some(found) = stated {
+        found.fill(&mut source);
+    }
     let context = Context {
-        id_hint: source.reference_id.clone().or_else(|| Some(unit.name.clone())),
+        id_hint: source.reference_id.as_deref().map(without_suffix).or(name).map(str::to_owned),
         year_hint: source.created.map(|date| date.year()),
     };
-    let mut parsed = telegram::parse_with(&decoded.text, &context);
+    let mut parsed = telegram::parse_with(&text[body.clone()], &context);
     // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
-    let is_data = decoded.text.trim_start().starts_with(['<', '{', '[']);
-    let is_named = parsed.telegram.id.is_some() && !is_data;
+    let is_data = text.trim_start().starts_with(['<', '{', '[']);
+    let is_named = name.is_some() && parsed.telegram.id.is_some() && !is_data;
     if !is_named && !holds_telegram(&parsed.telegram) && source.reference_id.is_none() {
-        reading.problems.push(Problem::new(&unit.file, NONE_FOUND));
-        return;
+        return None;
     }
     parsed.telegram.source = source;
-    reading.records.push(Record {
-        telegram: parsed.telegram,
-        elements: parsed.elements,
-        text: decoded.text,
-        map: decoded.map,
-        bytes: 0..unit.bytes.len(),
-    });
+    if let Some(place) = place {
+        around(&mut parsed, &body, &place, text.len());
+    }
+    Some(Record { telegram: parsed.telegram, elements: parsed.elements, text: decoded.text, map: decoded.map, bytes })
+}
+
+/// Adds the elements of the page before and after the part that was read.
+fn around(parsed: &mut telegram::Parsed, body: &Range<usize>, place: &Range<usize>, end: usize) {
+    let at = span(body).start;
+    parsed.telegram.shift(at);
+    for element in &mut parsed.elements {
+        element.shift(at);
+    }
+    let chrome = |range: Range<usize>| Element { kind: ElementKind::Chrome, span: span(&range) };
+    let facts = Element { kind: ElementKind::SourceFacts, span: span(place) };
+    let read = core::mem::take(&mut parsed.elements);
+    parsed.elements = if place.start < body.start {
+        [chrome(0..place.start), facts].into_iter().chain(read).collect()
+    } else {
+        read.into_iter().chain([facts, chrome(place.end..end)]).collect()
+    };
+    parsed.elements.retain(|element| !element.span.is_empty());
+}
+
+/// The id without the collection that an archive's page adds: `1979SUVA00617_e`.
+fn without_suffix(id: &str) -> &str {
+    match id.rsplit_once('_') {
+        Some((id, suffix)) if suffix.len() == 1 => id,
+        _ => id,
+    }
 }
 
 /// Whether anything of a telegram was found in a text besides an id, which the

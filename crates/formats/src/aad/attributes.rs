@@ -141,7 +141,7 @@ fn key_of(line: &str) -> Option<(&str, &str)> {
 /// Whether a line is one of the stamps at the top and bottom of each page,
 /// with or without the name of the reviewing official.
 pub(super) fn is_stamp(line: &str) -> bool {
-    line.find("Declassified/Released US Department of State").is_some_and(|at| {
+    line.find("Declassified/Released ").is_some_and(|at| {
         let name = line[..at].trim();
         !name.contains(':') && name.split_whitespace().count() <= 4
     })

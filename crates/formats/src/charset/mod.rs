@@ -6,6 +6,7 @@
 //! (the usual case: quotation marks and dashes in English text).
 
 mod binary;
+mod blanks;
 mod mojibake;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -24,6 +25,14 @@ pub struct Decoded {
     pub map: SourceMap,
 }
 
+impl Decoded {
+    /// A stretch of the text with its own map.
+    pub(crate) fn part(&self, range: core::ops::Range<usize>) -> Self {
+        let (text, map) = self.map.part(&self.text, range);
+        Self { text, map }
+    }
+}
+
 /// So many bytes are looked at to guess a character set.
 const SAMPLE: usize = 4 << 20;
 /// With fewer letters than this outside ASCII a guess is a toss.
@@ -39,10 +48,15 @@ const ENOUGH_TO_GUESS: usize = 12;
 /// ```
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
-    decode_declared(bytes, None)
+    let decoded = decode_declared(bytes, None);
+    match blanks::plain(&decoded.text, &decoded.map) {
+        Some((text, map)) => Decoded { text, map },
+        None => decoded,
+    }
 }
 
-/// [`decode`], with the character set that the content itself declares.
+/// [`decode`], with the character set that the content itself declares and with
+/// all blanks as they are: markup has its own rules for them.
 pub(crate) fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some(found) => found,

@@ -15,7 +15,7 @@ use telegram::{Context, Source};
 use crate::charset::Decoded;
 use crate::read::read_nested;
 use crate::source_map::MapBuilder;
-use crate::{Limits, Problem, Reading, Record, SourceMap, Tools, Unit, charset, container, page, split, text, unit};
+use crate::{Limits, Problem, Reading, Record, SourceMap, Tools, Unit, charset, container, page, several, text, unit};
 
 pub(crate) use form::is_mail;
 
@@ -147,9 +147,9 @@ impl Found<'_> {
         };
         let plain = quoted::unquote(&decoded);
         for (range, is_whole) in quoted::segments(&plain.text) {
-            let segment = if is_whole { plain.clone() } else { split::cut(&plain, range) };
-            for range in split::telegrams(&segment.text) {
-                self.telegram(split::cut(&segment, range));
+            let segment = if is_whole { plain.clone() } else { plain.part(range) };
+            for range in several::split(&segment.text) {
+                self.telegram(segment.part(range));
             }
         }
     }

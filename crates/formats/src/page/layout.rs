@@ -41,9 +41,14 @@ fn effect(tag: &str) -> Effect {
         "div" | "li" | "tr" | "dt" | "dd" | "body" | "section" | "article" | "header" | "footer" | "nav" | "aside"
         | "main" | "form" | "fieldset" | "center" | "caption" | "option" | "address" | "figcaption" => Effect::Line,
         "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "blockquote" | "table" | "ul" | "ol" | "dl" | "hr"
-        | "figure" => Effect::Paragraph,
+        | "figure" | "textarea" => Effect::Paragraph,
         _ => Effect::Inline,
     }
+}
+
+/// Whether blanks and line ends are kept.
+fn is_preformatted(tag: &str) -> bool {
+    matches!(tag, "pre" | "textarea" | "listing" | "xmp")
 }
 
 /// Tags without an end.
@@ -60,12 +65,23 @@ struct Layout<'a, 'b> {
     narrow: usize,
     in_title: bool,
     title: String,
+    /// Where the last tag was opened, in the text.
+    opened: Option<u32>,
 }
 
 /// Writes the page's text; gives the page's title.
 pub(super) fn lay_out(page: &str, events: &[Event], builder: &mut MapBuilder) -> String {
-    let mut layout =
-        Layout { page, builder, gap: Gap::None, pre: 0, dropped: 0, narrow: 0, in_title: false, title: String::new() };
+    let mut layout = Layout {
+        page,
+        builder,
+        gap: Gap::None,
+        pre: 0,
+        dropped: 0,
+        narrow: 0,
+        in_title: false,
+        title: String::new(),
+        opened: None,
+    };
     for event in events {
         match event {
             Event::Open(tag, range) => layout.open(tag, range),
@@ -94,10 +110,15 @@ impl Layout<'_, '_> {
             (_, Effect::Line) => self.due(Gap::Line),
             (_, Effect::Paragraph) => self.due(Gap::Paragraph),
         }
-        self.pre += usize::from(tag == "pre");
+        self.pre += usize::from(is_preformatted(tag));
+        self.opened = Some(self.builder.len());
     }
 
     fn close(&mut self, tag: &str) {
+        // A line of a listing that has nothing on it.
+        if matches!(tag, "li" | "tr" | "div") && self.opened.take() == Some(self.builder.len()) {
+            self.due(Gap::Paragraph);
+        }
         match (tag, effect(tag)) {
             ("title", _) => self.in_title = false,
             (_, Effect::Inline) => self.narrow = self.narrow.saturating_sub(usize::from(tag == "a")),
@@ -109,7 +130,7 @@ impl Layout<'_, '_> {
             (_, Effect::Line) => self.due(Gap::Line),
             (_, Effect::Paragraph) => self.due(Gap::Paragraph),
         }
-        self.pre = self.pre.saturating_sub(usize::from(tag == "pre"));
+        self.pre = self.pre.saturating_sub(usize::from(is_preformatted(tag)));
     }
 
     fn due(&mut self, gap: Gap) {

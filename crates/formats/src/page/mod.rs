@@ -6,17 +6,22 @@
 mod entity;
 mod layout;
 mod markup;
+pub(crate) mod statements;
 
 use encoding_rs::Encoding;
 
 use crate::charset::{self, Decoded};
 use crate::source_map::MapBuilder;
-use crate::{Problem, Reading, Unit, text};
+use crate::{Problem, Reading, Unit, detect, text};
 
 pub(crate) use entity::entity;
 
-/// Reads a page as one telegram.
+/// Reads the telegrams of a page.
 pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
+    if !detect::has_markup(&unit.bytes) {
+        // Copied as text, with the page's own words.
+        return text::read(unit, reading);
+    }
     let decoded = charset::decode_declared(&unit.bytes, declared(&unit.bytes));
     let (events, stopped) = markup::events(&decoded.text);
     if let Some((at, reason)) = stopped {

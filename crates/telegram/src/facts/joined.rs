@@ -1,6 +1,9 @@
 //! The lines of a paragraph, joined (FORMAT.md 3.11.10, 3.11.12, N125, N138).
 
+use std::borrow::Cow;
+
 use crate::layout::has_columns;
+use crate::text::unescape;
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
@@ -62,7 +65,10 @@ impl Text {
     pub(super) fn push(&mut self, line: &str, indent: u32) {
         let apart = stands_apart(line, indent) && !self.wraps_at_number(line);
         // A full line that stops inside a sentence goes on behind the blank: a page ended there.
-        let goes_on = self.is_mid_sentence() && self.last_length >= FULL_LINE && !apart && !self.after_table_row;
+        // So does a sentence in small letters, where a carrier put each line into a block of its own.
+        let in_words = self.blanks == 1 && line.starts_with(|c: char| c.is_lowercase());
+        let goes_on =
+            self.is_mid_sentence() && (self.last_length >= FULL_LINE || in_words) && !apart && !self.after_table_row;
         let paragraph_break = self.blanks > 0 && if self.broken { !apart && self.ends_here() } else { !goes_on };
         if self.joined.is_empty() {
         } else if paragraph_break {
@@ -91,7 +97,10 @@ impl Text {
     }
 
     pub(super) fn finish(self) -> String {
-        let mut text = self.joined;
+        let mut text = match unescape(&self.joined) {
+            Cow::Owned(plain) => plain,
+            Cow::Borrowed(_) => self.joined,
+        };
         text.truncate(text.trim_end().len());
         text
     }

@@ -2,7 +2,7 @@
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::shape::{is_upper, starts_with_fold};
-use super::{Row, apparatus, body, glued, labels, record};
+use super::{Row, apparatus, body, chrome, glued, labels, record};
 use crate::ElementKind;
 use crate::header::captions;
 use crate::people::signature::{self, Shape, Signature};
@@ -32,10 +32,12 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         })
     });
     let from = last_break.map_or(first, |at| first.max(at));
-    let mut end = rows[from..]
-        .iter()
-        .position(|row| row.kind == ElementKind::End || (is_body(row) && is_chrome(row.line.text)))
-        .map_or(rows.len(), |at| from + at);
+    let ends = |rows: &[Row<'_>], from: usize| {
+        (from..rows.len())
+            .find(|&at| rows[at].kind == ElementKind::End || (is_body(&rows[at]) && chrome::is_chrome(rows, at)))
+            .unwrap_or(rows.len())
+    };
+    let mut end = ends(rows, from);
     captions_at_end(&mut rows[first..end]);
     let ended = rows[end..]
         .iter()
@@ -48,15 +50,17 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         Some(at)
     });
     let mut behind = end;
+    if signed.is_none()
+        && let Some(tail) = chrome::tail(rows, first, end)
+    {
+        behind = tail;
+    }
     if let Some(at) = signed {
         behind = mark_signature(rows, at, first);
     }
     // An annex is text of the telegram, up to its end.
     if let Some(annex) = rows[behind..].iter().position(|row| is_body(row) && opens_annex(row.line.text)) {
-        let until = rows[behind + annex..]
-            .iter()
-            .position(|row| row.kind == ElementKind::End || (is_body(row) && is_chrome(row.line.text)))
-            .map_or(rows.len(), |at| behind + annex + at);
+        let until = ends(rows, behind + annex);
         mark_behind(&mut rows[behind..behind + annex]);
         rows[behind + annex].opens = true;
         behind = until;
@@ -354,45 +358,4 @@ fn drafting(rows: &mut [Row<'_>], first: usize) {
             _ => open = false,
         }
     }
-}
-
-/// Lines that only a page around a telegram has.
-fn is_chrome(text: &str) -> bool {
-    const MARKERS: [&str; 34] = [
-        "Advertisement",
-        "Leave a Reply",
-        "Leave a comment",
-        "Share this",
-        "Posted in",
-        "Posted by",
-        "Post a comment",
-        "Comments",
-        "Log in",
-        "Log Out",
-        "Connecting to %s",
-        "%d bloggers",
-        "Fill in your details",
-        "You are commenting",
-        "Related posts",
-        "Related",
-        "Categories",
-        "Like this:",
-        "Previous post",
-        "Next post",
-        "Powered by",
-        "Copyright",
-        "Trackback",
-        "Reply",
-        "Subscribe",
-        "Click to",
-        "Wikileaks",
-        "Permalink",
-        "Filed under",
-        "Tagged",
-        "Older posts",
-        "Newer posts",
-        "Search for:",
-        "Archives",
-    ];
-    !is_upper(text) && text.len() < 120 && MARKERS.iter().any(|marker| text.starts_with(marker))
 }

@@ -9,6 +9,7 @@
 pub(crate) mod apparatus;
 mod authority;
 mod body;
+mod chrome;
 mod close;
 mod cursor;
 mod end;

@@ -28,7 +28,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
             break;
         }
         if let Some(is_head) = evidence(&line, cursor, index, text_before) {
-            found = Some((index, is_head));
+            found = Some(later_begin(cursor, index).map_or((index, is_head), |begin| (begin, true)));
             break;
         }
         // A line of capitals as long as a telegram's.
@@ -65,6 +65,47 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     }
     cursor.head_rows = cursor.rows().len();
     is_head
+}
+
+/// How far behind words of a page that look like a header or a paragraph the
+/// telegram may begin, in lines.
+const FURTHEST: usize = 120;
+
+/// Where the telegram begins if the line at `index` belongs to the page: the
+/// subject of a message that brought it, a tag list, a numbered sentence of an
+/// article. The envelope or the classification line with its number stands
+/// behind, and what lies between has no field and no mark that a telegram has.
+fn later_begin(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
+    let mut before = "";
+    for (at, line) in cursor.unread().enumerate().skip(index).take(FURTHEST) {
+        let text = line.text;
+        if text.is_empty() {
+            continue;
+        }
+        let class = classification_line::parse(text).filter(|line| line.number.is_some());
+        let is_later = class.as_ref().is_some_and(|line| line.section.is_some_and(|section| section.number > 1));
+        if envelope::is_certain(text) || (class.is_some() && text.len() <= 120 && is_upper(text)) {
+            return (at > index && !is_later).then_some(at);
+        }
+        match label(text) {
+            Some((Label::ExecutiveOrder | Label::ClassifiedBy | Label::MessageNumber, _)) => return None,
+            Some((Label::Tags | Label::Subject | Label::References, length)) => {
+                let value = text.get(length..).unwrap_or_default();
+                // A telegram's own fields in small letters have codes, and a subject that no message adds marks to.
+                if value.is_empty() || is_upper(value) || text.get(..length).is_none_or(is_upper) {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        // What quotes a telegram in full is the text of another one.
+        let quotes = is_upper(before) && before.ends_with(':');
+        if is_upper(text) && text.len() > 30 || body::is_marked_paragraph(text) || quotes {
+            return None;
+        }
+        before = text;
+    }
+    None
 }
 
 /// Whether the line can only be part of a telegram: `Some(true)` for a line of

@@ -4,8 +4,6 @@ mod notice;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 use crate::header::captions;
 use crate::layout::{Label, portion_mark, strip_label};
 use crate::text::Line;
@@ -93,7 +91,7 @@ fn unfold(lines: &[Line<'_>]) -> String {
             }
             let compound =
                 index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
-            let word = unescape(word);
+            let word = crate::text::unescape(word);
             if !(text.is_empty() || compound && word.starts_with(char::is_alphanumeric)) {
                 text.push(' ');
             }
@@ -101,34 +99,6 @@ fn unfold(lines: &[Line<'_>]) -> String {
         }
     }
     text
-}
-
-/// The word without the backslashes of an export before quotation marks (N12)
-/// and with the few entities that are left in plain text (N4) resolved.
-fn unescape(word: &str) -> Cow<'_, str> {
-    if !word.contains(['\\', '&']) {
-        return Cow::Borrowed(word);
-    }
-    let mut plain = word.replace("\\\"", "\"").replace("\\'", "'");
-    // Twice, for entities of entities.
-    for _ in 0..2 {
-        if !plain.contains(';') {
-            break;
-        }
-        for (entity, character) in [
-            ("&amp;", "&"),
-            ("&quot;", "\""),
-            ("&#39;", "'"),
-            ("&#x27;", "'"),
-            ("&apos;", "'"),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&nbsp;", " "),
-        ] {
-            plain = plain.replace(entity, character);
-        }
-    }
-    Cow::Owned(plain)
 }
 
 /// Whether the text ends in a hyphen that belongs to the word before it.

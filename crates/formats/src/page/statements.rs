@@ -1,0 +1,273 @@
+//! What a page states of its telegram in cells of keys and values, above or
+//! below the text (FORMAT.md 5.4): `Canonical ID:  1979SUVA00617_e`.
+
+use core::ops::Range;
+
+use telegram::{MessageDate, Source};
+
+/// The keys. Those marked are found on pages of archives only: one of them has
+/// to be there.
+const KEYS: &[(&str, bool)] = &[
+    ("archive status", true),
+    ("canonical id", true),
+    ("case number", true),
+    ("character count", true),
+    ("classification", false),
+    ("concepts", false),
+    ("created", false),
+    ("current classification", true),
+    ("current handling restrictions", true),
+    ("date", false),
+    ("declassification date", true),
+    ("document id", true),
+    ("document number", true),
+    ("document source", true),
+    ("document type", true),
+    ("draft date", true),
+    ("embassy", false),
+    ("enclosure", false),
+    ("executive order", false),
+    ("film number", true),
+    ("from", false),
+    ("handling restriction", true),
+    ("handling restrictions", true),
+    ("id", false),
+    ("identifier", true),
+    ("linked documents", true),
+    ("locator", true),
+    ("markings", true),
+    ("office", false),
+    ("office action", true),
+    ("office origin", true),
+    ("origin", false),
+    ("original classification", true),
+    ("original handling restrictions", true),
+    ("page count", true),
+    ("place", false),
+    ("raw content", false),
+    ("raw source", false),
+    ("reference", false),
+    ("reference id", true),
+    ("reference(s)", false),
+    ("references", false),
+    ("release date", true),
+    ("released", false),
+    ("source", false),
+    ("subject", false),
+    ("tags", false),
+    ("title", false),
+    ("to", false),
+    ("type", false),
+];
+
+/// A text without any of these has no such block; looked for first.
+const MARKS: [&str; 10] = [
+    "lassification",
+    "ocument",
+    "anonical",
+    "CANONICAL",
+    "eference ID",
+    "Release Date",
+    "Release date",
+    "dentifier",
+    "Film Number",
+    "Handling",
+];
+
+/// The statements and the stretch of text that they take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Statements {
+    pub(crate) place: Range<usize>,
+    pub(crate) values: Vec<(String, String)>,
+}
+
+/// A key is told by its cell.
+fn key(cell: &str) -> Option<(String, bool, bool)> {
+    let bare = cell.trim().trim_end_matches(':').trim_end();
+    if bare.len() > 40 {
+        return None;
+    }
+    let lower = bare.to_ascii_lowercase();
+    let found = KEYS.binary_search_by(|(known, _)| (*known).cmp(lower.as_str())).ok()?;
+    let (_, own) = KEYS.get(found)?;
+    Some((bare.to_owned(), *own, cell.trim_end().ends_with(':')))
+}
+
+/// The cells of a line: two blanks lie between them.
+fn cells(line: &str) -> impl Iterator<Item = &str> {
+    line.split("  ").map(str::trim).filter(|cell| !cell.is_empty())
+}
+
+/// The first block of at least four keys, one of them an archive's own.
+pub(crate) fn find(text: &str) -> Option<Statements> {
+    if !MARKS.iter().any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
+        return None;
+    }
+    let mut block = Block::default();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let place = at..at + line.len();
+        at = place.end;
+        if line.trim().is_empty() {
+            continue;
+        }
+        if !block.take(line, place.clone()) {
+            if block.is_enough() {
+                break;
+            }
+            block = Block::default();
+            block.take(line, place);
+        }
+    }
+    block.is_enough().then(|| Statements { place: block.place, values: block.values })
+}
+
+#[derive(Debug, Default)]
+struct Block {
+    place: Range<usize>,
+    values: Vec<(String, String)>,
+    own: bool,
+    /// The last key has no value yet.
+    open: bool,
+}
+
+impl Block {
+    fn is_enough(&self) -> bool {
+        self.own && self.values.len() >= 4
+    }
+
+    /// Takes the line if it belongs to the block.
+    fn take(&mut self, line: &str, place: Range<usize>) -> bool {
+        let mut taken = false;
+        // `Key: value` in one cell.
+        let mut pieces: Vec<&str> = Vec::new();
+        for cell in cells(line) {
+            match cell.split_once(": ") {
+                Some((before, value)) if key(before).is_some() && !value.trim().is_empty() => {
+                    pieces.push(&cell[..=before.len()]);
+                    pieces.push(value.trim());
+                }
+                _ => pieces.push(cell),
+            }
+        }
+        let count = pieces.len();
+        for (number, piece) in pieces.into_iter().enumerate() {
+            // A value may be a word that is a key too: `Type:  Source`.
+            let is_key =
+                key(piece).filter(|(_, _, marked)| *marked || (!self.open && (number + 1 < count || count == 1)));
+            match is_key {
+                Some((name, own, _)) => {
+                    self.own |= own;
+                    self.values.push((name, String::new()));
+                    self.open = true;
+                    taken = true;
+                }
+                None if self.open || (taken && number > 0) => {
+                    if let Some((_, value)) = self.values.last_mut() {
+                        if !value.is_empty() {
+                            value.push(' ');
+                        }
+                        value.push_str(piece);
+                    }
+                    self.open = false;
+                    taken = true;
+                }
+                None => return taken && self.close(place),
+            }
+        }
+        taken && self.close(place)
+    }
+
+    fn close(&mut self, place: Range<usize>) -> bool {
+        if self.place.is_empty() {
+            self.place = place;
+        } else {
+            self.place.end = place.end;
+        }
+        true
+    }
+}
+
+impl Statements {
+    fn get(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| {
+            self.values
+                .iter()
+                .find(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_empty())
+                .map(|(_, value)| value.as_str())
+        })
+    }
+
+    /// Tells the source what the page states.
+    pub(crate) fn fill(self, source: &mut Source) {
+        let own = |value: Option<&str>| value.map(str::to_owned);
+        let id = self.get(&["Canonical ID", "Reference ID", "Document Number", "Identifier", "Document ID", "ID"]);
+        source.reference_id = source.reference_id.take().or_else(|| own(id));
+        source.created = source.created.or_else(|| self.get(&["Date", "Created", "Draft Date"]).and_then(date));
+        source.released = source.released.or_else(|| self.get(&["Release Date", "Released"]).and_then(date));
+        source.classification =
+            source.classification.take().or_else(|| own(self.get(&["Original Classification", "Classification"])));
+        source.origin = source.origin.take().or_else(|| own(self.get(&["Origin", "From", "Embassy"])));
+        source.attributes.extend(self.values);
+    }
+}
+
+/// `1979 November 16, 01:06 (Friday)`, `2005-04-02 04:10`, `16 NOV 1979`.
+fn date(value: &str) -> Option<MessageDate> {
+    let words: Vec<&str> = value
+        .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != ':')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let month = |word: &str| -> Option<i8> {
+        let named = months.iter().position(|name| word.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(name)));
+        named.and_then(|at| i8::try_from(at + 1).ok()).or_else(|| word.parse().ok())
+    };
+    let [a, b, c, ..] = words.as_slice() else { return None };
+    let (year, month, day) = match (a.len(), c.len()) {
+        (4, _) => (a, month(b)?, c),
+        (_, 4) if b.parse::<i8>().is_err() => (c, month(b)?, a),
+        (3.., 4) => (c, month(a)?, b),
+        _ => return None,
+    };
+    let day = jiff::civil::Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()?;
+    let clock = words.get(3).and_then(|clock| clock.split_once(':'));
+    let time = clock.and_then(|(hour, minute)| {
+        jiff::civil::Time::new(hour.parse().ok()?, minute.get(..2)?.parse().ok()?, 0, 0).ok()
+    });
+    Some(time.map_or(MessageDate::Day(day), |time| MessageDate::Zulu(day.to_datetime(time))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_are_sorted() {
+        assert!(KEYS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn cells_and_lines() {
+        let cells = "Menu\n\nDate:  1979 November 16, 01:06 (Friday)  Canonical ID:  1979SUVA00617_e\n\
+                     Original Classification:  SECRET\nTAGS:  FJ - Fiji\n\nFrom:  Fiji Suva\n\nRaw text here\n";
+        let found = find(cells).unwrap();
+        assert_eq!(found.values.len(), 5);
+        assert_eq!(&cells[found.place.end..], "\nRaw text here\n");
+        let mut source = Source::default();
+        found.fill(&mut source);
+        assert_eq!(source.reference_id.as_deref(), Some("1979SUVA00617_e"));
+        assert_eq!(source.created.unwrap().to_string(), "1979-11-16T01:06:00Z");
+        assert_eq!(source.classification.as_deref(), Some("SECRET"));
+        assert_eq!(source.origin.as_deref(), Some("Fiji Suva"));
+
+        let tall = "Canonical ID:\n1979SUVA00617_e\nDate:\n1979-11-16\nType:\nTE\nFrom:\nSuva\nThe text\n";
+        assert_eq!(find(tall).unwrap().values.len(), 4);
+    }
+
+    #[test]
+    fn a_header_is_no_statement() {
+        assert_eq!(find("TAGS: FJ\nSUBJECT: FERRY\nREFERENCE: SUVA 617\nTO: X\nFROM: Y\n"), None);
+        assert_eq!(find(""), None);
+    }
+}

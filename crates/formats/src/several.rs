@@ -1,0 +1,290 @@
+//! Several telegrams in one text: where the next one begins.
+//!
+//! A telegram begins anew at its page's table row, at a relay envelope or at a
+//! classification line with a number, if that names another telegram and the
+//! one before is at its end. Later sections repeat the envelope of the first
+//! (FORMAT.md N38), and a telegram quoted in full stands inside the one that
+//! quotes it (N18, N40): both are no new ones.
+
+use core::ops::Range;
+
+use crate::facts_row;
+
+/// So many lines are looked at below the begin of an envelope or header.
+const HEAD: usize = 40;
+
+/// What names the telegram that is being read.
+#[derive(Debug, Default)]
+struct Current {
+    id: Option<String>,
+    envelope: Option<(String, String)>,
+    number: Option<u64>,
+    /// Its text or its end was seen, so that another may begin.
+    ended: bool,
+    has_text: bool,
+    /// It is in the SMART form, which names it by its `MRN`.
+    labelled: bool,
+}
+
+/// The stretches of the text that hold one telegram each; they tile it. One
+/// stretch where there is one telegram or none.
+pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
+    let lines = lines(text);
+    let mut begins = Vec::new();
+    let mut current = Current::default();
+    let mut before = "";
+    // Inside an envelope or a header that was already judged.
+    let mut judged = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let content = line.1;
+        if content.is_empty() {
+            continue;
+        }
+        let introduces = introduces(before);
+        let mut begin = |current: &mut Current| {
+            if current.has_text {
+                begins.push(line.0.start);
+                *current = Current::default();
+            }
+        };
+        let labelled = message_number(content);
+        let stated = || facts_row::id_at(lines[at..].iter().take(20).map(|line| line.1));
+        if let Some(id) = labelled.map(str::to_owned).or_else(stated) {
+            if current.id.as_ref().is_some_and(|known| *known != id) || (current.has_text && current.id.is_none()) {
+                current.ended = true;
+                begin(&mut current);
+            }
+            current.id = Some(id);
+            current.labelled |= labelled.is_some();
+        } else if at >= judged && is_envelope(content) && !introduces {
+            if let Some(Envelope { key, number, length }) = envelope(&lines[at..]) {
+                let same_number = match (current.number, number) {
+                    (Some(known), Some(number)) => Some(known % 10_000 == number % 10_000),
+                    _ => None,
+                };
+                // A section that was sent again has another time.
+                let is_other = match &current.envelope {
+                    Some(known) => *known != key && same_number != Some(true),
+                    None => same_number == Some(false),
+                };
+                if is_other && current.ended {
+                    begin(&mut current);
+                }
+                current.envelope.get_or_insert(key);
+                judged = at + length;
+            }
+        } else if let Some((number, section)) = class_number(content)
+            && !introduces
+        {
+            let other = current.number.is_some_and(|known| known % 10_000 != number % 10_000);
+            if other && current.ended && section <= 1 && has_header(&lines[at..]) {
+                begin(&mut current);
+            }
+            current.number.get_or_insert(number);
+        } else {
+            current.has_text |= current.number.is_some() || current.envelope.is_some() || current.labelled;
+            current.ended |= current.has_text && is_close(content, before);
+        }
+        before = content;
+    }
+    let mut from = 0;
+    let mut parts = Vec::with_capacity(begins.len() + 1);
+    for begin in begins {
+        parts.push(from..begin);
+        from = begin;
+    }
+    parts.push(from..text.len());
+    parts
+}
+
+/// The lines with their places, the content without blanks around.
+fn lines(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let place = at..at + line.len();
+            at = place.end;
+            (place, line.trim())
+        })
+        .collect()
+}
+
+/// The value of the line `MRN: 11 SUVA 617`, by which a record of the SMART
+/// form begins (FORMAT.md 5.1).
+fn message_number(line: &str) -> Option<&str> {
+    let value = line.strip_prefix("MRN")?.trim_start().strip_prefix([':', ';'])?.trim();
+    (line.len() <= 120 && value.bytes().any(|byte| byte.is_ascii_digit())).then_some(value)
+}
+
+/// Whether the line announces that what follows is quoted.
+fn introduces(line: &str) -> bool {
+    let upper = line.get(line.len().saturating_sub(60)..).unwrap_or(line).to_ascii_uppercase();
+    line.ends_with(':') && !upper.starts_with("TAGS")
+        || ["QUOTE", "QTE", "BEGIN TEXT", "FOLLOWING"].iter().any(|word| upper.contains(word))
+}
+
+/// A line that opens a relay envelope: format lines 1, 2, 3 and 5.
+fn is_envelope(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else { return false };
+    match first {
+        "DE" => second.starts_with('R') && second.len() >= 4,
+        "ZZ" | "OO" | "PP" | "RR" => second.starts_with('R') || matches!(second, "ZZ" | "OO" | "PP" | "RR"),
+        "Z" | "O" | "P" | "R" => is_date_time(second),
+        _ => (first.starts_with("VZCZC") || first.starts_with("ZCZC")) && first.len() >= 8,
+    }
+}
+
+fn is_date_time(word: &str) -> bool {
+    word.len() == 7 && word.ends_with('Z') && word.bytes().take(6).all(|byte| byte.is_ascii_digit())
+}
+
+/// A relay envelope.
+struct Envelope {
+    /// Originator and date-time group.
+    key: (String, String),
+    /// The number on the classification line below it.
+    number: Option<u64>,
+    /// How many lines there are up to the originator.
+    length: usize,
+}
+
+/// The envelope that begins here; `None` for that of a later section.
+fn envelope(lines: &[(Range<usize>, &str)]) -> Option<Envelope> {
+    let mut time = String::new();
+    for (at, (_, line)) in lines.iter().enumerate().take(HEAD) {
+        let mut words = line.split_whitespace();
+        match words.next() {
+            Some("Z" | "O" | "P" | "R") => time = words.collect::<Vec<_>>().join(" "),
+            Some("FM") => {
+                let from = words.collect::<Vec<_>>().join(" ");
+                let class = lines[at..].iter().take(HEAD).find_map(|(_, line)| class_number(line));
+                let is_later = class.is_some_and(|(_, section)| section > 1);
+                let number = class.map(|(number, _)| number);
+                return (!is_later).then_some(Envelope { key: (from, time), number, length: at + 1 });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `C O N F I D E N T I A L SECTION 02 OF 03 SUVA 000617`: the number and the section.
+fn class_number(line: &str) -> Option<(u64, u32)> {
+    if line.len() > 120 || !line.starts_with(['U', 'C', 'S', 'L', 'T', 'u', 'c', 's', 'l', 't']) {
+        return None;
+    }
+    let squashed: String = line.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_uppercase();
+    let rest = ["UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "TOPSECRET", "SECRET", "LIMITEDOFFICIALUSE"]
+        .iter()
+        .find_map(|class| squashed.strip_prefix(class))?;
+    let section = match rest.split_once("SECTION") {
+        Some((before, _)) if before.ends_with("FINAL") => u32::MAX,
+        Some((_, section)) => {
+            let section = section.split("OF").next().unwrap_or_default().replace('O', "0");
+            section.get(..section.len().min(2)).and_then(|section| section.parse().ok()).unwrap_or(1)
+        }
+        None => 1,
+    };
+    // `LA PAZ 2576/2`: the section behind the number.
+    let last = line.split_whitespace().next_back()?;
+    let (last, section) = match last.split_once('/') {
+        Some((number, after)) => (number, after.parse().unwrap_or(section)),
+        None => (last, section),
+    };
+    let is_number = (3..=7).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_digit());
+    let post = rest.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '/');
+    (is_number && post.bytes().any(|byte| byte.is_ascii_alphabetic()))
+        .then(|| last.parse().ok().map(|number| (number, section)))
+        .flatten()
+}
+
+/// Whether header fields follow.
+fn has_header(lines: &[(Range<usize>, &str)]) -> bool {
+    lines.iter().skip(1).take(HEAD).any(|(_, line)| {
+        let upper = line.get(..line.len().min(8)).map(str::to_ascii_uppercase).unwrap_or_default();
+        upper.starts_with("TAGS") || upper.starts_with("SUBJ") || upper.starts_with("E.O.")
+    })
+}
+
+/// Whether a telegram ends with this line: an end mark, or a name alone behind
+/// the end of a sentence.
+fn is_close(line: &str, before: &str) -> bool {
+    if matches!(line, "BT" | "NNNN" | "NNN") || (line.starts_with('#') && line.len() <= 6) {
+        return true;
+    }
+    // A rule across the page, or the next telegram's id as a title.
+    let is_title = line.len() < 200
+        && line.split([',', ':', ' ']).next().is_some_and(|word| {
+            let figures = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
+            let year = figures(word);
+            let name = word[year..].trim_end_matches(|letter: char| letter.is_ascii_digit());
+            matches!(year, 2 | 4)
+                && name.len() >= 3
+                && name.len() < word.len() - year
+                && !name.contains(['/', '-', '.'])
+        });
+    if is_title || (line.len() >= 10 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'))) {
+        return true;
+    }
+    let is_name = (3..=30).contains(&line.len())
+        && line.split(' ').count() <= 3
+        && line.chars().all(|letter| letter.is_uppercase() || matches!(letter, ' ' | '-' | '\'' | '.' | '/'));
+    is_name && before.ends_with(['.', '"', ')', '?', '!', '\u{201D}'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    const HEAD: &str = "P 020410Z APR 05\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nBT\n";
+
+    fn parts(text: &str) -> usize {
+        let parts = split(text);
+        assert_eq!(parts.iter().map(|part| &text[part.clone()]).collect::<String>(), text);
+        parts.len()
+    }
+
+    fn telegram(number: u32) -> String {
+        format!("UNCLAS SUVA 000{number}\n\nTAGS: FJ\nSUBJECT: FERRY\n\n1. The ferry sails.\n")
+    }
+
+    #[test]
+    fn two_in_a_row() {
+        let first = telegram(617);
+        let second = telegram(622);
+        assert_eq!(parts(&first), 1);
+        assert_eq!(parts(&format!("{first}ROE\n\n{second}DOE\n")), 2);
+        assert_eq!(parts(&format!("{HEAD}{first}ROE\nNNNN\n\n{}{second}", HEAD.replace("0410", "0510"))), 2);
+        let row = |id: &str| {
+            format!(
+                "Reference ID Created Released Classification Origin\n{id} 2005-04-02 04:10 2011-01-01 01:01 SECRET X\n"
+            )
+        };
+        assert_eq!(parts(&format!("{}{first}{}{second}", row("05SUVA617"), row("05SUVA622"))), 2);
+    }
+
+    #[test]
+    fn records_of_the_smart_form() {
+        assert_eq!(parts("MRN: 11 SUVA 617\nSubject: x\nMRN: 11 SUVA 618\nSubject: y\n"), 2);
+        assert_eq!(parts("MRN: 11 SUVA 617\nSubject: x\nMRN: 11 SUVA 617\nSubject: y\n"), 1);
+        assert_eq!(parts("MRN: 11 SUVA 617\nVZCZCXRO0001\nDE RUEHSV #0617 0920315\n"), 1);
+        assert_eq!(parts(""), 1);
+    }
+
+    #[test]
+    fn sections_and_quotations_are_none() {
+        let section =
+            |n: u32| format!("{HEAD}UNCLAS SECTION 0{n} OF 02 SUVA 000617\n\nTAGS: FJ\n\n{n}. The ferry.\nBT\n");
+        assert_eq!(parts(&format!("{}{}", section(1), section(2))), 1);
+        let later = "UNCLAS FINAL SECTION OF 2 SUVA 617/2";
+        let first = format!("{HEAD}UNCLAS SECTION 1 OF 2 SUVA 617\n\nTAGS: FJ\n\n1. The ferry.\nNNN\n");
+        assert_eq!(parts(&format!("{first}{HEAD}{later}\n\nTAGS: FJ\n\n2. The ferry.\nNNN\n")), 1);
+        let quoted = telegram(622);
+        let first = telegram(617);
+        assert_eq!(
+            parts(&format!("{first}\n2. They sent this. BEGIN TEXT OF SUVA 622:\n{quoted}\nEND TEXT.\nROE\n")),
+            1
+        );
+    }
+}
