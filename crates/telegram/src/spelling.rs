@@ -14,6 +14,10 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     if a.len() > LONGEST || b.len() > LONGEST || a.len().abs_diff(b.len()) > limit {
         return None;
     }
+    // Each edit changes the set of letters by two at most: most pairs end here.
+    if (letters(a) ^ letters(b)).count_ones() as usize > 2 * limit {
+        return None;
+    }
     let mut before = [0; LONGEST + 1];
     let mut last = [0; LONGEST + 1];
     let mut row = [0; LONGEST + 1];
@@ -40,6 +44,11 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
         (before, last) = (last, row);
     }
     Some(last[b.len()]).filter(|&cost| cost <= limit)
+}
+
+/// The letters of a word as a set, upper and lower case as one.
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |set, byte| set | 1 << (byte & 0x1f))
 }
 
 /// Matches `word` (upper case letters only) at the begin of `text`, whatever
@@ -89,6 +98,28 @@ pub(crate) fn spaced_word(text: &str) -> Option<(String, usize)> {
         }
     }
     (word.len() >= 3).then_some((word, end))
+}
+
+/// Whether the text begins as [`spaced_word`] reads it, without reading all of it.
+pub(crate) fn is_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    for letter in 0..3 {
+        if letter > 0 {
+            let blanks = bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            if blanks == 0 {
+                return false;
+            }
+            at += blanks;
+        }
+        let single = bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
+            && bytes.get(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric());
+        if !single {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Reads a number whose zero may be typed as the letter O and whose one as I

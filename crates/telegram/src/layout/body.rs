@@ -221,16 +221,23 @@ pub(crate) fn is_marked_paragraph(text: &str) -> bool {
     paragraph_start(text).is_some_and(|start| start.mark.is_some() || opens_block(&text[start.text_at..]))
 }
 
-/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `.
-pub(crate) fn joined_first_paragraph(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
+/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `, at
+/// `from` or behind it and before `until`.
+pub(crate) fn joined_first_paragraph(text: &str, from: usize, until: usize) -> Option<usize> {
+    // The words behind the number may reach beyond `until`.
+    let rest = text.as_bytes().get(from..(until + FIRST_WORDS).min(text.len()))?;
     let at = from
-        + [" 1. (", " 1.  (", " 1. SUMMARY", " 1. Summary"].iter().filter_map(|needle| rest.find(needle)).min()?
+        + memchr::memmem::find_iter(rest, b" 1.").find(|&at| {
+            let behind = &rest[at + 3..];
+            [&b" ("[..], b"  (", b" SUMMARY", b" Summary"].iter().any(|words| behind.starts_with(words))
+        })?
         + 1;
-    paragraph_start(&text[at..])
-        .filter(|start| start.mark.is_some() || opens_block(&text[at + start.text_at..]))
-        .map(|_| at)
+    let start = paragraph_start(text.get(at..)?)?;
+    (start.mark.is_some() || opens_block(text.get(at + start.text_at..)?)).then_some(at)
 }
+
+/// The length of the longest words that [`joined_first_paragraph`] looks for.
+const FIRST_WORDS: usize = " 1. SUMMARY".len();
 
 /// Reads the body to the end of the text.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {

@@ -17,6 +17,8 @@ pub(crate) struct Cursor<'a> {
     rows: Vec<Row<'a>>,
     /// Where the head of the telegram began, in rows.
     pub(crate) head_rows: usize,
+    /// A row of the subject was recorded.
+    pub(crate) has_subject: bool,
     /// The text is in the SMART form: labels and values in two columns.
     pub(crate) smart: bool,
     /// Every line is followed by a blank one (FORMAT.md N15): single blanks mean nothing.
@@ -29,7 +31,7 @@ impl<'a> Cursor<'a> {
         let marks = apparatus::mark(source, &lines);
         let double_spaced = is_double_spaced(&lines);
         let rows = Vec::with_capacity(lines.len());
-        Self { source, lines, marks, at: 0, rows, head_rows: 0, smart: false, double_spaced }
+        Self { source, lines, marks, at: 0, rows, head_rows: 0, has_subject: false, smart: false, double_spaced }
     }
 
     /// The next line that is no apparatus; apparatus before it is recorded.
@@ -78,6 +80,7 @@ impl<'a> Cursor<'a> {
 
     /// Records the next line as `kind`; `opens` starts a new element.
     pub(crate) fn take(&mut self, kind: ElementKind, opens: bool) {
+        self.has_subject |= kind == ElementKind::Subject;
         if let Some(line) = self.lines.get(self.at) {
             self.rows.push(Row { line: *line, kind, opens });
             self.at += 1;
@@ -94,6 +97,7 @@ impl<'a> Cursor<'a> {
         }
         let head = Line::new(self.source, Span::new(line.whole.start, cut));
         let rest = Line::new(self.source, Span::new(cut, line.whole.end));
+        self.has_subject |= kind == ElementKind::Subject;
         self.rows.push(Row { line: head, kind, opens });
         self.lines[self.at] = rest;
     }

@@ -60,7 +60,7 @@ fn is_group_count(text: &str) -> bool {
 /// `FM AMEMBASSY SUVA`.
 pub(crate) fn is_from(text: &str) -> bool {
     text.strip_prefix("FM")
-        .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) && is_upper(rest) && rest.len() < 80)
+        .is_some_and(|rest| rest.len() < 80 && rest.starts_with([' ', '\u{a0}', ':']) && is_upper(rest))
 }
 
 /// `TO RUEHC/SECSTATE WASHDC PRIORITY 4928`, or the keyword alone.
@@ -162,10 +162,10 @@ const ADDRESS_WORDS: [&str; 75] = [
 /// or a word that addresses begin with, in capitals.
 pub(crate) fn is_address(text: &str) -> bool {
     let text = text.trim_start();
-    let Some(first) = text.split([' ', ',', '/']).next().filter(|word| !word.is_empty()) else { return false };
-    if !is_upper(text) || text.len() > 130 {
+    if text.len() > 130 || !is_upper(text) {
         return false;
     }
+    let Some(first) = text.split([' ', ',', '/']).next().filter(|word| !word.is_empty()) else { return false };
     if let Some((indicator, _)) = text.split_once('/')
         && is_routing_indicator(indicator)
     {

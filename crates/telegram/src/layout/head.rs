@@ -240,7 +240,7 @@ fn joined_end(text: &str, from: usize, kind: ElementKind) -> Option<usize> {
     let mut at = next_label(text, from);
     if text.len() > 60 || kind == ElementKind::Subject {
         // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
-        let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
+        let paragraph = body::joined_first_paragraph(text, from, at.unwrap_or(text.len())).filter(|&at| {
             kind != ElementKind::Subject || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
         });
         at = paragraph.into_iter().chain(at).min();

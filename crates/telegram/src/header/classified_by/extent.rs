@@ -44,7 +44,7 @@ pub(crate) fn opens_folded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>
         || ["THIS", "THE", "DRAFTED", "DERIVED", "DERIVATIVELY", "CLASS", "CLASSIFICATION", "FOR", "REASON", "REASONS"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(first));
-    if !begins {
+    if !begins || !may_go_on(first, &rest[first.len()..]) {
         return false;
     }
     let mut joined = String::from(text);
@@ -53,6 +53,28 @@ pub(crate) fn opens_folded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>
     }
     opens(&joined).is_some()
 }
+
+/// Whether `behind` can follow a first word that begins sentences too, as far as [`lead`] takes it.
+fn may_go_on(first: &str, behind: &str) -> bool {
+    let behind = behind.trim_start_matches([' ', '.']);
+    let second = word(behind);
+    // A wrap may have cut the last word of the line.
+    if second.len() == behind.len() {
+        return true;
+    }
+    if first.eq_ignore_ascii_case("THE") {
+        second.eq_ignore_ascii_case("FOLLOWING")
+    } else if first.eq_ignore_ascii_case("THIS") {
+        NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(second))
+    } else if first.eq_ignore_ascii_case("FOR") {
+        second.starts_with(['R', 'r'])
+    } else {
+        true
+    }
+}
+
+/// What a telegram calls itself in this field.
+const NOUNS: [&str; 5] = ["MESSAGE", "CABLE", "TELEGRAM", "REPORT", "DOCUMENT"];
 
 /// Whether a line can begin the field, by its first letter.
 fn may_open(text: &str) -> bool {
@@ -137,7 +159,7 @@ fn lead(text: &str) -> usize {
         after = after[length..].trim_start();
     }
     let noun = word(after);
-    if ["MESSAGE", "CABLE", "TELEGRAM", "REPORT", "DOCUMENT"].iter().any(|known| known.eq_ignore_ascii_case(noun))
+    if NOUNS.iter().any(|known| known.eq_ignore_ascii_case(noun))
         && (after.len() < rest.len() || !noun.eq_ignore_ascii_case("DOCUMENT"))
     {
         after = after[noun.len()..].trim_start();
