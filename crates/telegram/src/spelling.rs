@@ -14,22 +14,26 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     if a.len() > LONGEST || b.len() > LONGEST || a.len().abs_diff(b.len()) > limit {
         return None;
     }
+    if a.eq_ignore_ascii_case(b) {
+        return Some(0);
+    }
     // Each edit changes the set of letters by two at most: most pairs end here.
     if (letters(a) ^ letters(b)).count_ones() as usize > 2 * limit {
         return None;
     }
-    let mut before = [0; LONGEST + 1];
-    let mut last = [0; LONGEST + 1];
-    let mut row = [0; LONGEST + 1];
-    for (column, cell) in last.iter_mut().enumerate() {
+    // Bytes, for the rows are copied.
+    let mut before = [0_u8; LONGEST + 1];
+    let mut last = [0_u8; LONGEST + 1];
+    let mut row = [0_u8; LONGEST + 1];
+    for (column, cell) in (0..).zip(last.iter_mut()) {
         *cell = column;
     }
     for i in 1..=a.len() {
-        row[0] = i;
-        let mut best = i;
+        row[0] = i as u8;
+        let mut best = row[0];
         for j in 1..=b.len() {
             let same = a[i - 1].eq_ignore_ascii_case(&b[j - 1]);
-            let mut cost = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + usize::from(!same));
+            let mut cost = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + u8::from(!same));
             let exchanged =
                 i > 1 && j > 1 && a[i - 1].eq_ignore_ascii_case(&b[j - 2]) && a[i - 2].eq_ignore_ascii_case(&b[j - 1]);
             if exchanged {
@@ -38,12 +42,12 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
             row[j] = cost;
             best = best.min(cost);
         }
-        if best > limit {
+        if usize::from(best) > limit {
             return None;
         }
         (before, last) = (last, row);
     }
-    Some(last[b.len()]).filter(|&cost| cost <= limit)
+    Some(usize::from(last[b.len()])).filter(|&cost| cost <= limit)
 }
 
 /// The letters of a word as a set, upper and lower case as one.

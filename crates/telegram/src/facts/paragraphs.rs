@@ -4,6 +4,7 @@ use crate::Diagnostic;
 use crate::ElementKind;
 use crate::layout::{self, Row, apparatus::is_apparatus};
 use crate::model::{Paragraph, Role};
+use crate::text::is_plain;
 
 /// Reads the paragraphs of the body from its rows.
 pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
@@ -276,7 +277,7 @@ impl Text {
             self.joined.push(' ');
         }
         self.after_table_row = is_tabular(line);
-        if self.after_table_row {
+        if self.after_table_row || is_plain(line) {
             self.joined.push_str(line);
         } else {
             let mut words = line.split_whitespace();

@@ -226,12 +226,11 @@ pub(crate) fn is_marked_paragraph(text: &str) -> bool {
 pub(crate) fn joined_first_paragraph(text: &str, from: usize, until: usize) -> Option<usize> {
     // The words behind the number may reach beyond `until`.
     let rest = text.as_bytes().get(from..(until + FIRST_WORDS).min(text.len()))?;
-    let at = from
-        + memchr::memmem::find_iter(rest, b" 1.").find(|&at| {
+    let at =
+        from + memchr::memmem::find_iter(rest, b" 1.").find(|&at| {
             let behind = &rest[at + 3..];
             [&b" ("[..], b"  (", b" SUMMARY", b" Summary"].iter().any(|words| behind.starts_with(words))
-        })?
-        + 1;
+        })? + 1;
     let start = paragraph_start(text.get(at..)?)?;
     (start.mark.is_some() || opens_block(text.get(at + start.text_at..)?)).then_some(at)
 }

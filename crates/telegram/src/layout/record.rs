@@ -96,7 +96,10 @@ fn may_be_drafting(text: &str) -> bool {
 /// Whether the line begins like `DRAFTED BY: POL:ROE`: below a text only with
 /// its colon, for the words begin sentences too.
 pub(crate) fn is_labelled_drafting(text: &str) -> bool {
-    may_be_drafting(text) && DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word) && text[word.len()..].trim_start().starts_with(':'))
+    may_be_drafting(text)
+        && DRAFTING_WORDS
+            .iter()
+            .any(|word| starts_with_word(text, word) && text[word.len()..].trim_start().starts_with(':'))
 }
 
 /// No line of the distribution is longer, even with all its lines joined.

@@ -4,4 +4,4 @@ mod line;
 mod unfolded;
 
 pub(crate) use line::{Line, lines};
-pub(crate) use unfolded::Unfolded;
+pub(crate) use unfolded::{Unfolded, is_plain};

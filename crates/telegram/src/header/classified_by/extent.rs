@@ -6,6 +6,7 @@ use super::wrap::append;
 use super::{Mark, marks};
 use crate::layout::portion_mark;
 use crate::people::{authority, title};
+use crate::spelling;
 use crate::text::Line;
 
 /// The label at the begin of a line of the head: the offset of the value.
@@ -76,12 +77,20 @@ fn may_go_on(first: &str, behind: &str) -> bool {
 /// What a telegram calls itself in this field.
 const NOUNS: [&str; 5] = ["MESSAGE", "CABLE", "TELEGRAM", "REPORT", "DOCUMENT"];
 
-/// Whether a line can begin the field, by its first letter.
+/// Whether a line can begin the field, by its first letter or word.
 fn may_open(text: &str) -> bool {
-    matches!(
-        text.as_bytes().first().map(u8::to_ascii_uppercase),
-        Some(b'C' | b'D' | b'R' | b'O' | b'L' | b'F' | b'T' | b'M' | b'(' | b'[' | b'"' | b'*' | b'1'..=b'9')
-    )
+    let Some(first) = text.as_bytes().first() else { return false };
+    let begins = |known: &str| spelling::starts_with(text, known);
+    match first.to_ascii_uppercase() {
+        b'C' | b'R' | b'(' | b'[' | b'"' | b'*' | b'1'..=b'9' => true,
+        b'D' => word(text).len() >= 6 || begins("DRV"),
+        b'F' => begins("FOR"),
+        b'L' => word(text).len() >= 7,
+        b'M' => begins("MESSAGE"),
+        b'O' => begins("ORIGINAL"),
+        b'T' => begins("TH") || begins("TELEGRAM"),
+        _ => false,
+    }
 }
 
 /// Whether a line of the body that [`opens`] begins an authority: colon and
