@@ -14,18 +14,26 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     if a.len() > LONGEST || b.len() > LONGEST || a.len().abs_diff(b.len()) > limit {
         return None;
     }
-    let mut before = [0; LONGEST + 1];
-    let mut last = [0; LONGEST + 1];
-    let mut row = [0; LONGEST + 1];
-    for (column, cell) in last.iter_mut().enumerate() {
+    if a.eq_ignore_ascii_case(b) {
+        return Some(0);
+    }
+    // Each edit changes the set of letters by two at most: most pairs end here.
+    if (letters(a) ^ letters(b)).count_ones() as usize > 2 * limit {
+        return None;
+    }
+    // Bytes, for the rows are copied.
+    let mut before = [0_u8; LONGEST + 1];
+    let mut last = [0_u8; LONGEST + 1];
+    let mut row = [0_u8; LONGEST + 1];
+    for (column, cell) in (0..).zip(last.iter_mut()) {
         *cell = column;
     }
     for i in 1..=a.len() {
-        row[0] = i;
-        let mut best = i;
+        row[0] = i as u8;
+        let mut best = row[0];
         for j in 1..=b.len() {
             let same = a[i - 1].eq_ignore_ascii_case(&b[j - 1]);
-            let mut cost = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + usize::from(!same));
+            let mut cost = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + u8::from(!same));
             let exchanged =
                 i > 1 && j > 1 && a[i - 1].eq_ignore_ascii_case(&b[j - 2]) && a[i - 2].eq_ignore_ascii_case(&b[j - 1]);
             if exchanged {
@@ -34,12 +42,17 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
             row[j] = cost;
             best = best.min(cost);
         }
-        if best > limit {
+        if usize::from(best) > limit {
             return None;
         }
         (before, last) = (last, row);
     }
-    Some(last[b.len()]).filter(|&cost| cost <= limit)
+    Some(usize::from(last[b.len()])).filter(|&cost| cost <= limit)
+}
+
+/// The letters of a word as a set, upper and lower case as one.
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |set, byte| set | 1 << (byte & 0x1f))
 }
 
 /// Matches `word` (upper case letters only) at the begin of `text`, whatever
@@ -94,6 +107,28 @@ pub(crate) fn spaced_word(text: &str) -> Option<(String, usize)> {
         }
     }
     (word.len() >= 3).then_some((word, end))
+}
+
+/// Whether the text begins as [`spaced_word`] reads it, without reading all of it.
+pub(crate) fn is_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    for letter in 0..3 {
+        if letter > 0 {
+            let blanks = bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            if blanks == 0 {
+                return false;
+            }
+            at += blanks;
+        }
+        let single = bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
+            && bytes.get(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric());
+        if !single {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Reads a number whose zero may be typed as the letter O and whose one as I

@@ -4,7 +4,7 @@
 use crate::ElementKind;
 use crate::layout::{self, Row, starts_with_fold};
 use crate::model::{Block, BlockKind};
-use crate::text::Unfolded;
+use crate::text::{Line, Unfolded, is_plain};
 
 /// Words that open a block. A longer one stands before one that it begins with.
 const OPENERS: [(&str, BlockKind); 12] = [
@@ -43,21 +43,38 @@ const MOST: usize = 64;
 /// Reads the blocks of the body, in the order of their begin.
 pub(crate) fn read(rows: &[Row<'_>]) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut text = Unfolded::default();
+    let mut lines: Vec<Line<'_>> = Vec::new();
     let mut number = None;
     for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph) {
         if row.opens {
-            of_paragraph(&text, number.take(), &mut blocks);
-            text = Unfolded::default();
-            number = layout::paragraph_start(row.line.text).map(|start| start.number.to_string());
+            of_paragraph(&lines, number, &mut blocks);
+            lines.clear();
+            number = layout::paragraph_start(row.line.text).map(|start| start.number);
         }
-        text.push(row.line.text, row.line.at);
+        lines.push(row.line);
     }
-    of_paragraph(&text, number, &mut blocks);
+    of_paragraph(&lines, number, &mut blocks);
     blocks
 }
 
-fn of_paragraph(paragraph: &Unfolded, number: Option<String>, blocks: &mut Vec<Block>) {
+/// Whether a block can begin in the paragraph: at its begin or behind a bracket.
+/// Most have neither, and need not be unfolded.
+fn may_open(lines: &[Line<'_>]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let begin = layout::paragraph_start(first.text).map_or(0, |start| start.text_at);
+    let text = first.text[begin..].trim_start_matches(['"', ' ']);
+    // The words can be wrapped where the line is short, and have more than a blank between.
+    text.len() < 40
+        || !is_plain(text)
+        || opener(text).is_some()
+        || lines.iter().any(|line| memchr::memchr2(b'(', b'[', line.text.as_bytes()).is_some())
+}
+
+fn of_paragraph(lines: &[Line<'_>], number: Option<u32>, blocks: &mut Vec<Block>) {
+    if !may_open(lines) {
+        return;
+    }
+    let paragraph = Unfolded::new(lines.iter().copied());
     let text = paragraph.text.as_str();
     let ends = ends(text);
     let begin = layout::paragraph_start(text).map_or(0, |start| start.text_at);
@@ -79,7 +96,7 @@ fn of_paragraph(paragraph: &Unfolded, number: Option<String>, blocks: &mut Vec<B
         let end = close.or(bracket).unwrap_or(text.len());
         blocks.push(Block {
             kind,
-            paragraph: number.clone(),
+            paragraph: number.map(|number| number.to_string()),
             nested,
             closed: close.is_some(),
             span: paragraph.span(at..end),
@@ -108,7 +125,10 @@ struct End {
 /// Every `END SUMMARY` and its like.
 fn ends(text: &str) -> Vec<End> {
     let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'E', b'e', bytes)
+    // `D` is rarer than `E`, and a blank behind it rarer still.
+    memchr::memchr2_iter(b'D', b'd', bytes)
+        .filter(|&at| bytes.get(at + 1) == Some(&b' '))
+        .filter_map(|at| at.checked_sub(2).filter(|&at| text.is_char_boundary(at)))
         .filter(|&at| starts_with_fold(&text[at..], "END ") && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric()))
         .filter_map(|at| {
             let rest = &text[at + 4..];

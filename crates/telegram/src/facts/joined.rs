@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::layout::has_columns;
-use crate::text::unescape;
+use crate::text::{is_plain, unescape};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
@@ -81,6 +81,8 @@ impl Text {
         self.after_table_row = has_columns(line, 2);
         if self.after_table_row {
             self.joined.extend(line.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
+        } else if is_plain(line) {
+            self.joined.push_str(line);
         } else {
             let mut words = line.split_whitespace();
             if let Some(first) = words.next() {

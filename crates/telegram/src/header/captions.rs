@@ -42,7 +42,7 @@ pub(crate) fn at_start(text: &str) -> Option<(&'static Caption, usize)> {
 }
 
 fn exact(text: &str) -> Option<(&'static Caption, usize)> {
-    captions::all().iter().find_map(|caption| {
+    captions::beginning(*text.as_bytes().first()?).iter().find_map(|&caption| {
         let length = words_at_start(text, caption.text)?;
         (!spelling::goes_on(text, length)).then_some((caption, length))
     })
@@ -66,8 +66,10 @@ fn words_at_start(text: &str, words: &str) -> Option<usize> {
 }
 
 fn spaced(text: &str) -> Option<(&'static Caption, usize)> {
-    spelling::spaced_word(text)?;
-    captions::all().iter().find_map(|caption| {
+    if !spelling::is_spaced(text) {
+        return None;
+    }
+    captions::beginning(*text.as_bytes().first()?).iter().find_map(|&caption| {
         if caption.text.len() < 3 || !caption.text.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return None;
         }
@@ -78,7 +80,7 @@ fn spaced(text: &str) -> Option<(&'static Caption, usize)> {
 
 /// A caption with another one glued behind it.
 fn fused(text: &str) -> Option<(&'static Caption, usize)> {
-    captions::all().iter().find_map(|caption| {
+    captions::beginning(*text.as_bytes().first()?).iter().find_map(|&caption| {
         if caption.text.len() < 5 || caption.text.contains(' ') {
             return None;
         }

@@ -64,7 +64,7 @@ pub(crate) fn is_from(text: &str) -> bool {
         return value.starts_with([' ', ':']) && is_small_address(value.trim_start_matches([' ', ':']));
     }
     text.strip_prefix("FM")
-        .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) && is_upper(rest) && rest.len() < 80)
+        .is_some_and(|rest| rest.len() < 80 && rest.starts_with([' ', '\u{a0}', ':']) && is_upper(rest))
 }
 
 /// `TO RUEHC/SECSTATE WASHDC PRIORITY 4928`, or the keyword alone.
@@ -235,11 +235,14 @@ const ADDRESS_WORDS: [&str; 75] = [
 /// or a word that addresses begin with, in capitals.
 pub(crate) fn is_address(text: &str) -> bool {
     let text = text.trim_start();
+    if text.len() > 130 {
+        return is_small_address(text);
+    }
     let Some(first) = text.split([' ', ',', '/']).next().filter(|word| !word.is_empty()) else { return false };
     if is_small_address(text) {
         return true;
     }
-    if !is_upper(text) || text.len() > 130 {
+    if !is_upper(text) {
         return false;
     }
     if address::split_glued(first).is_some() {

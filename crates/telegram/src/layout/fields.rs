@@ -13,8 +13,7 @@ use crate::text::Line;
 /// The subject where its label is garbled (`XIBJ: …`) or lost: the line behind
 /// the TAGS (FORMAT.md N91). Gives the length of what stands for the label.
 pub(super) fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-    if cursor.last_kind() != Some(ElementKind::Tags) || cursor.rows().iter().any(|row| row.kind == ElementKind::Subject)
-    {
+    if cursor.has_subject || cursor.last_kind() != Some(ElementKind::Tags) {
         return None;
     }
     if let Some(length) = labels::garbled_subject(text) {

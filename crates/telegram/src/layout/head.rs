@@ -285,16 +285,18 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 /// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
 fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
     // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
-    let paragraph = body::joined_first_paragraph(text, from).filter(|&at| {
+    let next = next_label(text, from);
+    let paragraph = body::joined_first_paragraph(text, from, next.unwrap_or(text.len())).filter(|&at| {
         let long = text.len() > 60 && kind != ElementKind::Subject;
         long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
     });
     let unmarked = || {
-        let at = from + text.get(from..)?.find(" 1. ").filter(|_| joined && kind == ElementKind::References)? + 1;
+        let own = text.get(from..next.unwrap_or(text.len())).filter(|_| joined && kind == ElementKind::References)?;
+        let at = from + own.find(" 1. ")? + 1;
         let words = text.get(at + 3..)?;
         (!references::looks_like_entry(words) && words.starts_with(char::is_uppercase)).then_some(at)
     };
-    paragraph.or_else(unmarked).into_iter().chain(next_label(text, from)).min()
+    paragraph.or_else(unmarked).into_iter().chain(next).min()
 }
 
 /// Whether the field goes on with a line that follows it directly.

@@ -269,7 +269,7 @@ fn references(text: &str) -> Option<(Label, usize)> {
             let is_entry = rest.is_empty()
                 || rest.starts_with(['(', '['])
                 || rest.split_whitespace().next().is_some_and(|first| first.len() <= 2)
-                || (is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()) && rest.len() < 60)
+                || (rest.len() < 60 && is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()))
                 || crate::header::references::looks_like_entry(rest);
             if is_entry {
                 return Some((Label::References, text.len() - rest.len()));

@@ -68,7 +68,7 @@ pub(crate) fn is_dash_line(text: &str) -> bool {
 }
 
 fn is_drafting(text: &str) -> bool {
-    DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word))
+    may_be_drafting(text) && DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word))
         || starts_with_word(text, "DESIRED DISTRIBUTION")
         || text.get(5..).is_some_and(|rest| is_digits(&text[..5]) && rest.trim_start().starts_with("DRAFTED BY"))
 }
@@ -88,15 +88,26 @@ const DRAFTING_WORDS: [&str; 11] = [
     "APPROVED",
 ];
 
+/// Whether the line can begin with one of [`DRAFTING_WORDS`], by its first letter.
+fn may_be_drafting(text: &str) -> bool {
+    matches!(text.as_bytes().first().map(u8::to_ascii_uppercase), Some(b'D' | b'A' | b'C' | b'R'))
+}
+
 /// Whether the line begins like `DRAFTED BY: POL:ROE`: below a text only with
 /// its colon, for the words begin sentences too.
 pub(crate) fn is_labelled_drafting(text: &str) -> bool {
-    DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word) && text[word.len()..].trim_start().starts_with(':'))
+    may_be_drafting(text)
+        && DRAFTING_WORDS
+            .iter()
+            .any(|word| starts_with_word(text, word) && text[word.len()..].trim_start().starts_with(':'))
 }
+
+/// No line of the distribution is longer, even with all its lines joined.
+const LONGEST: usize = 1000;
 
 /// Pairs of office symbol and copies: `ACTION ARA-20`, `INFO OCT-01 ISO-00 /026 W`.
 pub(crate) fn is_distribution(text: &str) -> bool {
-    if !is_upper(text) {
+    if text.len() > LONGEST || !is_upper(text) {
         return false;
     }
     let mut pairs = 0_usize;

@@ -252,17 +252,19 @@ pub(crate) fn is_marked_paragraph(text: &str) -> bool {
     paragraph_start(text).is_some_and(|start| start.mark.is_some() || opens_block(&text[start.text_at..]))
 }
 
-/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `, ` 1. The ferry`.
-pub(crate) fn joined_first_paragraph(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    let at = from + rest.find(" 1. ")? + 1;
-    let start = paragraph_start(&text[at..])?;
-    let value = &text[at + start.text_at..];
+/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `,
+/// ` 1. The ferry`; at `from` or behind it and before `until`.
+pub(crate) fn joined_first_paragraph(text: &str, from: usize, until: usize) -> Option<usize> {
+    const NUMBER: &[u8] = b" 1. ";
+    let rest = text.as_bytes().get(from..until.saturating_add(NUMBER.len()).min(text.len()))?;
+    let at = from + memchr::memmem::find(rest, NUMBER)? + 1;
+    let start = paragraph_start(text.get(at..)?)?;
+    let value = text.get(at + start.text_at..)?;
     // `1. SUVA 617` is an entry of a list of references.
-    let mut words = value.split_whitespace();
+    let mut words = value.split_whitespace().take(3);
     let is_prose = value.starts_with(char::is_uppercase)
-        && words.clone().count() >= 3
-        && !words.by_ref().take(3).any(|word| word.bytes().any(|b| b.is_ascii_digit()));
+        && words.clone().count() == 3
+        && !words.any(|word| word.bytes().any(|b| b.is_ascii_digit()));
     (start.mark.is_some() || opens_block(value) || is_prose).then_some(at)
 }
 

@@ -228,6 +228,9 @@ fn slashed(entry: &str) -> Vec<String> {
 /// The keyword at the begin of the text: its length with separator, its role,
 /// and whether it has a colon.
 fn keyword(text: &str) -> Option<(usize, Role, bool)> {
+    if !may_begin(text) {
+        return None;
+    }
     KEYWORDS.iter().find_map(|&(word, role)| {
         let head = text.get(..word.len())?;
         let rest = &text[word.len()..];
@@ -241,15 +244,23 @@ fn keyword(text: &str) -> Option<(usize, Role, bool)> {
     })
 }
 
+/// Whether one of the [`KEYWORDS`] can stand at the begin of the text, by its first letter.
+fn may_begin(text: &str) -> bool {
+    matches!(text.as_bytes().first().map(u8::to_ascii_uppercase), Some(b'D' | b'C' | b'A' | b'R'))
+}
+
 /// The next keyword from `from` on; in the middle of a line only behind a
 /// separator or two blanks, or with its colon.
 fn next_keyword(text: &str, from: usize) -> Option<(usize, usize, Role, bool)> {
     let begins = text[from..].char_indices().map(|(at, _)| from + at);
-    begins.filter(|&at| at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '(')).find_map(|at| {
-        let (length, role, labelled) = keyword(&text[at..])?;
-        let before = &text[..at];
-        let parted = at == 0 || labelled || before.ends_with("  ") || before.trim_end().ends_with([';', ',', '.']);
-        let two_words = text[at..at + length].trim_end_matches([' ', ':', '-', '.', '/']).contains(' ');
-        (parted && (at == 0 || two_words || labelled)).then_some((at, length, role, labelled))
-    })
+    begins
+        .filter(|&at| may_begin(&text[at..]))
+        .filter(|&at| at == 0 || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '('))
+        .find_map(|at| {
+            let (length, role, labelled) = keyword(&text[at..])?;
+            let before = &text[..at];
+            let parted = at == 0 || labelled || before.ends_with("  ") || before.trim_end().ends_with([';', ',', '.']);
+            let two_words = text[at..at + length].trim_end_matches([' ', ':', '-', '.', '/']).contains(' ');
+            (parted && (at == 0 || two_words || labelled)).then_some((at, length, role, labelled))
+        })
 }

@@ -185,6 +185,9 @@ fn dashed(text: &str) -> Option<(&str, &str)> {
 
 /// The office without the blanks that 1973 put behind every mark.
 fn tight(office: &str) -> String {
+    if !office.contains(char::is_whitespace) {
+        return office.trim_matches(['-', ',']).to_owned();
+    }
     let words: Vec<&str> = office.split_whitespace().collect();
     words.join(" ").replace("/ ", "/").replace(" /", "/").trim_matches([' ', '-', ',']).to_owned()
 }

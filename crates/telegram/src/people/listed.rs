@@ -8,6 +8,10 @@ use super::words::is_suffix;
 /// entry is an office or rank.
 pub(super) fn normal(printed: &str) -> Option<String> {
     let person = without_title(printed.trim());
+    // `JQDOE`: nothing parts the names.
+    if !person.contains(|c: char| matches!(c, ',' | '.') || c.is_whitespace()) {
+        return None;
+    }
     if person.to_uppercase().starts_with("THE ")
         || person.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | '/' | '(' | ')'))
     {

@@ -151,10 +151,20 @@ impl Post {
     }
 }
 
+const SLOTS: usize = 1 << 14;
+
+/// A number below [`SLOTS`] that depends on the first four letters.
+fn slot(name: &str) -> usize {
+    let letters = name.bytes().take(4).fold(0, |sum, byte| sum << 5 | usize::from(byte & 0x1f));
+    (letters ^ letters >> 9) % SLOTS
+}
+
 /// The posts with the ways to find one.
 pub(super) struct Table {
     pub(super) posts: Vec<Post>,
     names: HashMap<&'static str, usize>,
+    /// Whether a name begins with letters of this [`slot`]: most words that are asked for begin like none.
+    begins: Vec<bool>,
     stations: HashMap<&'static str, Vec<usize>>,
     /// Names of posts that number telegrams, by their length.
     lengths: Vec<Vec<(&'static str, usize)>>,
@@ -165,6 +175,7 @@ impl Table {
         let posts: Vec<Post> = text.lines().filter_map(Post::read).collect();
         let mut table = Self {
             names: HashMap::with_capacity(posts.len() * 2),
+            begins: vec![false; SLOTS],
             stations: HashMap::new(),
             lengths: Vec::new(),
             posts,
@@ -173,6 +184,7 @@ impl Table {
             table.stations.entry(post.station).or_default().push(at);
             for name in core::iter::once(post.key).chain(post.aliases.iter().copied()) {
                 table.names.insert(name, at);
+                table.begins[slot(name)] = true;
                 if table.lengths.len() <= name.len() {
                     table.lengths.resize(name.len() + 1, Vec::new());
                 }
@@ -185,6 +197,9 @@ impl Table {
     }
 
     pub(super) fn by_name(&self, key: &str) -> Option<&Post> {
+        if !self.begins[slot(key)] {
+            return None;
+        }
         self.names.get(key).and_then(|&at| self.posts.get(at))
     }
 

@@ -26,6 +26,18 @@ fn moved() -> &'static Reigns {
     })
 }
 
+/// The embassies by the key of their country, in the order of the table.
+fn embassies() -> &'static HashMap<String, Vec<&'static Post>> {
+    static EMBASSIES: OnceLock<HashMap<String, Vec<&'static Post>>> = OnceLock::new();
+    EMBASSIES.get_or_init(|| {
+        let mut embassies = HashMap::<String, Vec<&Post>>::new();
+        for post in all().iter().filter(|post| post.kind == PostKind::Embassy) {
+            embassies.entry(key_of(post.territory)).or_default().push(post);
+        }
+        embassies
+    })
+}
+
 /// The embassy or legation in `country` in `year`; none where there was none or the table does not tell which.
 ///
 /// ```
@@ -50,8 +62,8 @@ pub fn by_territory(country: &str, year: u16) -> Option<&'static Post> {
         }
     }
     let mut best: Option<&'static Post> = None;
-    for post in all() {
-        if post.kind != PostKind::Embassy || !post.is_open(year) || key_of(post.territory) != wanted {
+    for &post in embassies().get(&wanted).map_or(&[][..], Vec::as_slice) {
+        if !post.is_open(year) {
             continue;
         }
         // Of two names of one office the later one is meant; two offices are none.

@@ -34,6 +34,26 @@ static CAPTIONS: LazyLock<Vec<Caption>> = LazyLock::new(|| {
     all
 });
 
+/// The captions by their first letter, the longest text first.
+static BY_LETTER: LazyLock<[Vec<&'static Caption>; 26]> = LazyLock::new(|| {
+    let mut by_letter: [Vec<&Caption>; 26] = Default::default();
+    for caption in all() {
+        if let Some(place) = letter(caption.text.as_bytes().first()).and_then(|at| by_letter.get_mut(at)) {
+            place.push(caption);
+        }
+    }
+    by_letter
+});
+
+fn letter(byte: Option<&u8>) -> Option<usize> {
+    byte.filter(|byte| byte.is_ascii_alphabetic()).map(|byte| usize::from(byte.to_ascii_uppercase() - b'A'))
+}
+
+/// The captions that begin with this letter, case ignored, the longest text first.
+pub(crate) fn beginning(first: u8) -> &'static [&'static Caption] {
+    letter(Some(&first)).and_then(|at| BY_LETTER.get(at)).map_or(&[], Vec::as_slice)
+}
+
 /// All captions, the longest text first.
 pub(crate) fn all() -> &'static [Caption] {
     &CAPTIONS

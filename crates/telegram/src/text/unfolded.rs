@@ -3,6 +3,18 @@
 use super::Line;
 use crate::Span;
 
+/// Whether the text is words with single spaces between, as nearly every line is: it can be copied as it stands.
+pub(crate) fn is_plain(text: &str) -> bool {
+    // Also the space at which a line would begin or end.
+    let mut space = true;
+    let plain = text.bytes().all(|byte| {
+        let again = space && byte == b' ';
+        space = byte == b' ';
+        (b' '..0x7f).contains(&byte) && !again
+    });
+    plain && !space
+}
+
 /// The text of several lines joined by one space, with the way back to where
 /// each byte stood.
 ///
@@ -31,6 +43,13 @@ impl Unfolded {
 
     /// Appends `text`, which stands at `at` in the source, after one space.
     pub(crate) fn push(&mut self, text: &str, at: u32) {
+        if is_plain(text) {
+            if !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.runs.push((self.text.len() as u32, at));
+            return self.text.push_str(text);
+        }
         let mut end = None;
         for word in text.split_whitespace() {
             let offset = word.as_ptr().addr() - text.as_ptr().addr();

@@ -1,5 +1,7 @@
 //! The class at the begin of a classification line, in all its spellings.
 
+use std::borrow::Cow;
+
 use crate::Classification;
 use crate::spelling;
 
@@ -106,7 +108,7 @@ fn misprinted(text: &str) -> Option<Class> {
         return Some(Class { misprinted: true, spaced: true, ..describe(&text[..end], name, classification) });
     }
     [1, 2, 3].into_iter().find_map(|count| {
-        let (joined, end) = words(text, count)?;
+        let (joined, end) = words(text, count).filter(|(joined, _)| may_be_name(joined.len(), count))?;
         let (name, classification) = nearest(&joined, count > 1)?;
         let expected = describe(&text[..end], name, classification);
         let right_count = match name {
@@ -133,8 +135,17 @@ fn pieces(text: &str) -> Option<(String, usize)> {
     (joined.len() >= 5).then_some((joined, end))
 }
 
-fn words(text: &str, count: usize) -> Option<(String, usize)> {
-    let mut joined = String::new();
+/// Whether a misprint of a class of `count` words can have so many letters.
+fn may_be_name(length: usize, count: usize) -> bool {
+    match count {
+        1 => matches!(length, 5..=8 | 10..=14),
+        2 => matches!(length, 8..=10),
+        _ => matches!(length, 16..=20 | 22..=26),
+    }
+}
+
+fn words(text: &str, count: usize) -> Option<(Cow<'_, str>, usize)> {
+    let mut joined = Cow::Borrowed("");
     let mut at = 0;
     for _ in 0..count {
         at += text[at..].len() - text[at..].trim_start_matches(' ').len();
@@ -142,7 +153,8 @@ fn words(text: &str, count: usize) -> Option<(String, usize)> {
         if length == 0 || joined.len() > 30 {
             return None;
         }
-        joined.push_str(&text[at..at + length]);
+        // One word is not copied.
+        joined += &text[at..at + length];
         at += length;
     }
     Some((joined, at))

@@ -6,6 +6,7 @@ use super::wrap::append;
 use super::{Mark, marks};
 use crate::layout::portion_mark;
 use crate::people::{authority, title};
+use crate::spelling;
 use crate::text::Line;
 
 /// The label at the begin of a line of the head: the offset of the value.
@@ -44,7 +45,7 @@ pub(crate) fn opens_folded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>
         || ["THIS", "THE", "DRAFTED", "DERIVED", "DERIVATIVELY", "CLASS", "CLASSIFICATION", "FOR", "REASON", "REASONS"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(first));
-    if !begins {
+    if !begins || !may_go_on(first, &rest[first.len()..]) {
         return false;
     }
     let mut joined = String::from(text);
@@ -54,12 +55,42 @@ pub(crate) fn opens_folded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>
     opens(&joined).is_some()
 }
 
-/// Whether a line can begin the field, by its first letter.
+/// Whether `behind` can follow a first word that begins sentences too, as far as [`lead`] takes it.
+fn may_go_on(first: &str, behind: &str) -> bool {
+    let behind = behind.trim_start_matches([' ', '.']);
+    let second = word(behind);
+    // A wrap may have cut the last word of the line.
+    if second.len() == behind.len() {
+        return true;
+    }
+    if first.eq_ignore_ascii_case("THE") {
+        second.eq_ignore_ascii_case("FOLLOWING")
+    } else if first.eq_ignore_ascii_case("THIS") {
+        NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(second))
+    } else if first.eq_ignore_ascii_case("FOR") {
+        second.starts_with(['R', 'r'])
+    } else {
+        true
+    }
+}
+
+/// What a telegram calls itself in this field.
+const NOUNS: [&str; 5] = ["MESSAGE", "CABLE", "TELEGRAM", "REPORT", "DOCUMENT"];
+
+/// Whether a line can begin the field, by its first letter or word.
 fn may_open(text: &str) -> bool {
-    matches!(
-        text.as_bytes().first().map(u8::to_ascii_uppercase),
-        Some(b'C' | b'D' | b'R' | b'O' | b'L' | b'F' | b'T' | b'M' | b'(' | b'[' | b'"' | b'*' | b'1'..=b'9')
-    )
+    let Some(first) = text.as_bytes().first() else { return false };
+    let begins = |known: &str| spelling::starts_with(text, known);
+    match first.to_ascii_uppercase() {
+        b'C' | b'R' | b'(' | b'[' | b'"' | b'*' | b'1'..=b'9' => true,
+        b'D' => word(text).len() >= 6 || begins("DRV"),
+        b'F' => begins("FOR"),
+        b'L' => word(text).len() >= 7,
+        b'M' => begins("MESSAGE"),
+        b'O' => begins("ORIGINAL"),
+        b'T' => begins("TH") || begins("TELEGRAM"),
+        _ => false,
+    }
 }
 
 /// Whether a line of the body that [`opens`] begins an authority: colon and
@@ -137,7 +168,7 @@ fn lead(text: &str) -> usize {
         after = after[length..].trim_start();
     }
     let noun = word(after);
-    if ["MESSAGE", "CABLE", "TELEGRAM", "REPORT", "DOCUMENT"].iter().any(|known| known.eq_ignore_ascii_case(noun))
+    if NOUNS.iter().any(|known| known.eq_ignore_ascii_case(noun))
         && (after.len() < rest.len() || !noun.eq_ignore_ascii_case("DOCUMENT"))
     {
         after = after[noun.len()..].trim_start();

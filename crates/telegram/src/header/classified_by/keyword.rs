@@ -50,8 +50,9 @@ pub(super) fn word(text: &str) -> &str {
 pub(super) fn phrase(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text;
     for part in phrase.split(' ') {
-        rest = rest.trim_start_matches([' ', '.']);
-        if !word(rest).eq_ignore_ascii_case(part) {
+        let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'.')).count();
+        rest = &rest[blanks..];
+        if !spelling::starts_with(rest, part) || rest.as_bytes().get(part.len()).is_some_and(u8::is_ascii_alphabetic) {
             return None;
         }
         rest = &rest[part.len()..];

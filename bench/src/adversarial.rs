@@ -1,0 +1,132 @@
+//! Whether parsing stays linear on texts that are made to harm: each is read
+//! at one length and at twice that length; the ratio should be near two.
+
+use std::hint::black_box;
+
+use crate::measure::{milliseconds, repeat};
+
+/// The shorter length, in bytes.
+const LENGTH: usize = 100_000;
+const TIMES: usize = 5;
+/// Beyond this ratio a row is marked: time grows faster than the text.
+const LIMIT: f64 = 3.0;
+
+const HEAD: &str = "FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nBT\nUNCLAS SUVA 000617\n";
+
+/// What an input is made of: its name, what stands once before, and what is repeated.
+pub(crate) const INPUTS: &[(&str, &str, &str)] = &[
+    ("blanks on one line", "", " "),
+    ("blank lines", "", "\n"),
+    ("no-break spaces", "", "\u{a0}"),
+    ("no-break spaces in a subject", "SUBJECT: A", "\u{a0}"),
+    ("one long word", "", "A"),
+    ("one long word in a subject", "SUBJECT: ", "A"),
+    ("digits", "", "7"),
+    ("open brackets", "", "("),
+    ("open square brackets", "", "["),
+    ("nested brackets", "", "(A("),
+    ("empty brackets", "", "()"),
+    ("unclosed portion marks, one line", "", "(C "),
+    ("portion marks, one line", "1. ", "(C) "),
+    ("portion marks, lines", "", "(U)\n"),
+    ("`1.`, one line", "", "1. "),
+    ("`1.`, lines", "", "1.\n"),
+    ("`1. (U)`, one line", "TAGS: PREL ", "1. (U) A "),
+    ("numbered lines", "", "1. (U) THE FERRY SAILS.\n"),
+    ("orders, one line", "", "E.O. 12958 "),
+    ("orders with colon, one line", "", "E.O. 12958: DECL: 1/1/2015 "),
+    ("orders, lines", "", "E.O. 12958: N/A\n"),
+    ("tags, one line", "", "TAGS: PREL "),
+    ("tags, lines", "", "TAGS: PREL\n"),
+    ("codes", "TAGS: ", "PREL, "),
+    ("codes, lines", "TAGS: ", "PREL,\n"),
+    ("subjects, one line", "", "SUBJECT: A "),
+    ("subjects, lines", "", "SUBJECT: A\n"),
+    ("subjects and authorities, one line", "", "SUBJECT: CLASSIFIED BY DCM "),
+    ("classified by, one line", "", "CLASSIFIED BY "),
+    ("classified by with colon, one line", "", "CLASSIFIED BY: DCM "),
+    ("classified by, lines", "", "CLASSIFIED BY\n"),
+    ("classified, lines", "", "Classified\n"),
+    ("reasons, one line", "CLASSIFIED BY: DCM JANE ROE ", "REASON 1.4 (B) AND (D) "),
+    ("reasons, lines", "", "REASON: 1.4 (B)\n"),
+    ("ref, one line", "", "REF: "),
+    ("ref A, one line", "REF: ", "REF A "),
+    ("ref letters, one line", "REF: ", "A) SUVA 617, B) APIA 42; "),
+    ("endless references", "REF: ", "SUVA 617, "),
+    ("endless references, lines", "REF: ", "(A) 04 SUVA 617\n"),
+    ("references in the text, one line", "1. (U) ", "SEE REF A AND REFTEL. "),
+    ("citations in the text, one line", "1. (U) ", "SEE 04 SUVA 617. "),
+    ("citations in the text, lines", "1. (U) ", "SEE 04 SUVA 617.\n"),
+    ("classification lines", "", "UNCLAS SUVA 000617\n"),
+    ("classification lines of sections", "", "C O N F I D E N T I A L SECTION 02 OF 03 SUVA 000617\n"),
+    ("banners", "", "CONFIDENTIAL\n"),
+    ("banners and captions", "", "SECRET\nEXDIS\n"),
+    ("letters of a class, one line", "", "S E C R E T "),
+    ("captions, lines", "", "SIPDIS\n"),
+    ("captions, one line", "", "SIPDIS "),
+    ("captions run together", "", "SIPDIS"),
+    ("page lines", "", "PAGE 01 SUVA 00617 01 OF 02 022228Z\n"),
+    ("page lines and blanks", "", "PAGE 01 SUVA 00617\n\n\n\n\n"),
+    ("page lines and text", "", "PAGE 02 SUVA 00617\nTHE FERRY SAILS AGAIN\n"),
+    ("section marks", "", "SUVA 00000617  002 OF 002\n"),
+    ("end marks", "", "BT\n"),
+    ("end marks and page lines", "", "NNNN\nPAGE 01 SUVA 00617\n"),
+    ("TO lines", "FM AMEMBASSY SUVA\n", "TO RUEHC/SECSTATE WASHDC\n"),
+    ("addressees", "FM AMEMBASSY SUVA\nTO ", "RUEHC/SECSTATE WASHDC\n"),
+    ("addressees, one line", "INFO ", "AMEMBASSY SUVA "),
+    ("relay lines", "", "VZCZCXRO1234\nDE RUEHSV #0617 0921545\nZNR UUUUU ZZH\n"),
+    ("routing indicators", "RR ", "RUEHSV "),
+    ("pass lines", "", "STATE FOR EAP/ANP\n"),
+    ("distribution", "PAGE 01 SUVA 00617\n", "ACTION EA-12 INFO OCT-01 ISO-00\n"),
+    ("drafting lines", "1. (U) A.\n", "DRAFTED BY: POL:JROE\n"),
+    ("lines in capitals", "", "THE FERRY SAILS AGAIN FROM SUVA TO LEVUKA AND BACK ON MONDAYS\n"),
+    ("short lines in capitals", "", "A B\n\n"),
+    ("names", "1. (U) A.\n", "ROE\n"),
+    ("headings", "", "SUMMARY\n\n"),
+    ("rules", "", "-------\n"),
+    ("headings and rules", "1. (U) A.\n", "SUMMARY\n-------\n\n"),
+    ("colons", "", ": "),
+    ("short labels", "", "A: B\n"),
+    ("commas", "SUBJECT: ", ","),
+    ("dots", "", "."),
+    ("hyphens", "", "A-"),
+    ("carriage returns", "", "\r"),
+    ("one line of text", "1. (U) ", "THE FERRY SAILS AGAIN. "),
+    ("one line of mixed text", "1. (U) ", "The ferry sails again. "),
+    ("notes", "1. (U) A.\n", "NOTE BY OC/T: NOT PASSED.\n"),
+    ("annexes", "1. (U) A.\nROE\n", "ANNEX A\nTEXT\n"),
+    ("page words", "1. (U) A.\nROE\n", "Posted by Jane\n"),
+    ("summary words", "", "SUMMARY: "),
+    ("dates", "", "020415Z APR 05 "),
+    ("date lines", "", "P 020415Z APR 05\n"),
+];
+
+/// An input of at least `length` bytes.
+pub(crate) fn input(head: &str, once: &str, repeated: &str, length: usize) -> String {
+    let mut text = String::from(head) + once;
+    while text.len() < length {
+        text.push_str(repeated);
+    }
+    text
+}
+
+/// Prints the table; every input alone and below a head.
+pub(crate) fn run() {
+    println!("| input | ms for {} KB | ms for twice that | ratio | |", LENGTH / 1000);
+    println!("|---|--:|--:|--:|---|");
+    for &(name, once, repeated) in INPUTS {
+        for (place, head) in [("", ""), (", below a head", HEAD)] {
+            let [single, double] = [LENGTH, 2 * LENGTH].map(|length| {
+                let text = input(head, once, repeated, length);
+                repeat(TIMES, || {
+                    black_box(telegram::parse(black_box(&text)));
+                })
+            });
+            // The fastest run is the one that others on the machine disturbed least.
+            let (Some(&single), Some(&double)) = (single.first(), double.first()) else { continue };
+            let ratio = double.as_secs_f64() / single.as_secs_f64();
+            let mark = if ratio > LIMIT { "not linear" } else { "" };
+            println!("| {name}{place} | {} | {} | {ratio:.1} | {mark} |", milliseconds(single), milliseconds(double));
+        }
+    }
+}
