@@ -329,6 +329,13 @@ fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
         } else if let Some((glued, figures)) = glued(word).filter(|_| precedence.is_none() && number.is_none()) {
             precedence = Some(glued);
             number = figures;
+            if let Some(shorter) =
+                rest[..cut].trim_end().strip_suffix("NIACT").filter(|_| glued == Precedence::Immediate)
+            {
+                precedence = Some(Precedence::NiactImmediate);
+                rest = shorter;
+                continue;
+            }
         } else if let Some((at, found)) = glued_behind(word).filter(|_| precedence.is_none()) {
             precedence = Some(found);
             rest = &rest[..cut + at];

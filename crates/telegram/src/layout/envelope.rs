@@ -89,6 +89,13 @@ pub(crate) fn is_info_address(text: &str) -> bool {
 fn keyword_value<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.get(word.len()..).filter(|_| starts_with_fold(text, word))?;
     let value = rest.trim_start_matches([' ', ':', '\u{a0}']);
+    // `TORUEHC/SECSTATE WASHDC`, `INFO INFO AMEMBASSY APIA`
+    if text.starts_with(word) && !rest.is_empty() && address::has_routing_indicator(rest) {
+        return Some(value);
+    }
+    if let Some(again) = value.strip_prefix(word).filter(|again| again.starts_with(' ') && rest.starts_with(' ')) {
+        return Some(again.trim_start());
+    }
     if value.len() == rest.len() && !rest.is_empty() {
         return None;
     }

@@ -57,6 +57,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             authority::read(cursor);
             continue;
         }
+        if resumes_references(cursor, text) {
+            references_field(cursor);
+            continue;
+        }
         if let Some(length) = classification(cursor, text) {
             cursor.take_part(ElementKind::ClassificationLine, true, length);
             continue;
@@ -274,6 +278,31 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     }
 }
 
+/// Whether a list of references goes on here behind the head of a new section (FORMAT.md N190).
+fn resumes_references(cursor: &Cursor<'_>, text: &str) -> bool {
+    let rows = cursor.rows();
+    let Some(last) = rows.iter().rposition(|row| row.kind == ElementKind::References) else { return false };
+    let between = &rows[last + 1..];
+    between.len() <= 20
+        && between.iter().any(|row| row.kind == ElementKind::ClassificationLine)
+        && !between.iter().any(|row| matches!(row.kind, ElementKind::Subject | ElementKind::ClassifiedBy))
+        && !body::is_marked_paragraph(text)
+        && (references::looks_like_entry(text) || references::goes_on(rows[last].line.text, text))
+}
+
+/// The rest of a list of references that was interrupted.
+fn references_field(cursor: &mut Cursor<'_>) {
+    let Some(mut last) = cursor.peek() else { return };
+    cursor.take(ElementKind::References, false);
+    while let Some(line) = cursor.peek() {
+        if line.is_blank() || !continues(cursor, ElementKind::References, &last, &line, 1) {
+            return;
+        }
+        last = line;
+        cursor.take(ElementKind::References, false);
+    }
+}
+
 /// Where the next field begins in the same line, if a carrier joined them.
 ///
 /// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
@@ -284,11 +313,20 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
         long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
     });
     let unmarked = || {
-        let at = from + text.get(from..)?.find(" 1. ").filter(|_| joined && kind == ElementKind::References)? + 1;
+        let at = from + text.get(from..)?.find(" 1. ").filter(|_| kind == ElementKind::References)? + 1;
         let words = text.get(at + 3..)?;
+        // Behind a complete entry a sentence follows.
+        let sentence = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
+            && words.split(' ').filter(|word| !word.is_empty()).take(5).count() == 5;
+        if !joined && !sentence {
+            return None;
+        }
         (!references::looks_like_entry(words) && words.starts_with(char::is_uppercase)).then_some(at)
     };
-    paragraph.or_else(unmarked).into_iter().chain(next_label(text, from)).min()
+    // `STATE 12345, SUBJECT: FERRY` names the subject of what is cited.
+    let label =
+        next_label(text, from).filter(|&at| kind != ElementKind::References || !text[..at].trim_end().ends_with(','));
+    paragraph.or_else(unmarked).into_iter().chain(label).min()
 }
 
 /// Whether the field goes on with a line that follows it directly.

@@ -73,7 +73,7 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
     {
         return Some(Label { letter: name, end: at + 2, marked: false });
     }
-    if next.is_any(".):]") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
+    if next.is_any(".):]}") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
         let initials = next.is(".")
             && tokens.get(at + 2).is_some_and(|token| token.glued && token.letter().is_some())
             && tokens.get(at + 3).is_some_and(|token| token.is("."));
@@ -103,7 +103,7 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
 /// Further marks after a label: `A.) `, `(A): `.
 fn skip_marks(tokens: &[Token<'_>], at: usize) -> usize {
     let mut end = at;
-    while end < at + 3 && tokens.get(end).is_some_and(|token| token.is_any(".):]-–—") && !token.line_start) {
+    while end < at + 3 && tokens.get(end).is_some_and(|token| token.is_any(".):]}-–—") && !token.line_start) {
         end += 1;
     }
     end
