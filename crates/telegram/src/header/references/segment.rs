@@ -393,7 +393,7 @@ impl Segmenter<'_, '_> {
     /// Whether a citation with an exact post begins at `at`.
     fn reads_citation(&self, at: usize) -> bool {
         citation::read(self.tokens, at, self.scope).is_some()
-            || self.tokens[at].line_start && citation::airgram(self.tokens, at).is_some()
+            || self.tokens.get(at).is_some_and(|token| token.line_start) && citation::airgram(self.tokens, at).is_some()
     }
 }
 
