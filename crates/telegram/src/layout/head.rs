@@ -107,7 +107,7 @@ fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     let line = classification_line::parse(part)?;
     // `SBU` below the classification line is a caption.
     let is_caption = captions::captions(part).is_some();
-    if is_caption && cursor.rows().iter().any(|row| row.kind == ElementKind::ClassificationLine) {
+    if is_caption && cursor.rows().iter().rev().take(60).any(|row| row.kind == ElementKind::ClassificationLine) {
         return None;
     }
     // The class alone says nothing of number and post: only where no better line was seen.
@@ -281,10 +281,10 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
 /// Whether a list of references goes on here behind the head of a new section (FORMAT.md N190).
 fn resumes_references(cursor: &Cursor<'_>, text: &str) -> bool {
     let rows = cursor.rows();
+    let rows = &rows[rows.len().saturating_sub(20)..];
     let Some(last) = rows.iter().rposition(|row| row.kind == ElementKind::References) else { return false };
     let between = &rows[last + 1..];
-    between.len() <= 20
-        && between.iter().any(|row| row.kind == ElementKind::ClassificationLine)
+    between.iter().any(|row| row.kind == ElementKind::ClassificationLine)
         && !between.iter().any(|row| matches!(row.kind, ElementKind::Subject | ElementKind::ClassifiedBy))
         && !body::is_marked_paragraph(text)
         && (references::looks_like_entry(text) || references::goes_on(rows[last].line.text, text))
@@ -313,7 +313,8 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
         long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
     });
     let unmarked = || {
-        let at = from + text.get(from..)?.find(" 1. ").filter(|_| kind == ElementKind::References)? + 1;
+        let rest = text.get(from..).filter(|_| kind == ElementKind::References)?;
+        let at = from + rest.find(" 1. ")? + 1;
         let words = text.get(at + 3..)?;
         // Behind a complete entry a sentence follows.
         let sentence = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
@@ -335,12 +336,16 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
     if labels::label(text).is_some() {
         return false;
     }
-    if envelope::is_certain(text)
+    let list = kind == ElementKind::References;
+    let open = if list { references::open_end(last.text) } else { references::Open::No };
+    // A date-time group without its precedence belongs to an entry (FORMAT.md N115).
+    let group = list && text.starts_with(|c: char| c.is_ascii_digit());
+    if envelope::is_certain(text) && !group
         || captions::captions(text).is_some() && kind != ElementKind::Subject && kind != ElementKind::References
     {
         return false;
     }
-    if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
+    if classification_line::parse(text).is_some_and(|line| line.number.is_some()) && open == references::Open::No {
         return false;
     }
     let next = cursor.next_content().map(|line| line.text);
@@ -357,7 +362,13 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
                 || last.text.ends_with([':', ',', '(']) && !is_body
         }
         ElementKind::Subject => !is_body && !ends_subject(last.text, text),
-        ElementKind::References => !is_body || references::looks_like_entry(text) && !body::is_marked_paragraph(text),
+        ElementKind::References => {
+            let marked = body::is_marked_paragraph(text);
+            !is_body
+                || open == references::Open::Surely
+                || !marked && (open == references::Open::Perhaps || references::looks_like_entry(text))
+                || references::begins_with_remark(text)
+        }
         _ => !is_body,
     }
 }

@@ -152,6 +152,15 @@ pub(super) fn fitting(
             let fits = label.marked && succeeds && numbered;
             (fits && (cites() || content.is_word() && (first || line_start))).then_some(label)
         }
+        // `(C) B. APIA 42` at the begin of a line: the classification of the entry before.
+        LabelName::Letter('C' | 'S' | 'U')
+            if !succeeds
+                && tokens[at].is("(")
+                && form(tokens, label.end)
+                    .is_some_and(|next| next.marked && Some(next.letter) == last.map(LabelName::next)) =>
+        {
+            None
+        }
         LabelName::Letter(_) if label.marked => {
             // In the middle of a line another letter than the next one needs a citation behind it.
             let fits = first || line_start || (succeeds && !content.is_any(")")) || cites();
