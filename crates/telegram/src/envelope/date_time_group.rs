@@ -39,14 +39,6 @@ pub(crate) fn parse(line: &str, year_hint: Option<i16>) -> Option<DateTimeGroup>
     Some(DateTimeGroup { precedence, signals, ..group })
 }
 
-/// Finds a date-time group at the begin of `text` without precedence, as in
-/// references to a message by its group (`311345Z MAY 73`). Gives the offset
-/// behind it.
-pub(crate) fn bare(text: &str, year_hint: Option<i16>) -> Option<(Option<MessageDate>, usize)> {
-    let (group, rest) = group(text, 0, year_hint)?;
-    Some((group.date, text.len() - rest.len()))
-}
-
 fn precedence(line: &str) -> (PrecedencePair, usize) {
     let mut pair = PrecedencePair::default();
     let mut at = 0;
@@ -322,10 +314,9 @@ pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
         return Some((index as i8 + 1, 3, true));
     }
     let word = &text[..length];
-    let exact = MONTHS.iter().position(|month| {
-        let abbreviation = length >= 3 && month.len() >= length && month[..length].eq_ignore_ascii_case(word);
-        abbreviation
-    });
+    let exact = MONTHS
+        .iter()
+        .position(|month| length >= 3 && month.len() >= length && month[..length].eq_ignore_ascii_case(word));
     if let Some(index) = exact {
         return Some((index as i8 + 1, length, length != 3));
     }

@@ -1,6 +1,6 @@
 //! Sender and addressees.
 
-use crate::envelope::address;
+use crate::envelope::{address, address_lines};
 use crate::facts::group::{cut, entries};
 use crate::layout::{Row, smart_value, starts_with_fold};
 use crate::model::{Addressee, Originator};
@@ -24,13 +24,12 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addre
         let value = Unfolded::new(
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
         );
-        if !value.text.is_empty() {
-            if let Some(parsed) = address::parse_addressee(&value.text, value.whole().start, diagnostics) {
-                let sender = parsed.addressee;
-                let post = posts::post_of_plad(&sender.name).map(ToOwned::to_owned);
-                addresses.from =
-                    Some(Originator { name: sender.name, routing_indicator: sender.routing_indicator, post });
-            }
+        if !value.text.is_empty()
+            && let Some(parsed) = address::parse_addressee(&value.text, value.whole().start, diagnostics)
+        {
+            let sender = parsed.addressee;
+            let post = posts::post_of_plad(&sender.name).map(ToOwned::to_owned);
+            addresses.from = Some(Originator { name: sender.name, routing_indicator: sender.routing_indicator, post });
         }
     }
     let mut excluded = Vec::new();
@@ -77,7 +76,7 @@ fn block(
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
         );
         let parts: Vec<&str> =
-            if smart.is_some() { value.text.split(';').collect() } else { address::several(&value.text) };
+            if smart.is_some() { value.text.split(';').collect() } else { address_lines::several(&value.text) };
         for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
             let Some(entry) = address::parse_addressee(part, value.whole().start, diagnostics) else { continue };
             // `INFO XMT AMEMBASSY APIA` and the lines below it (FORMAT.md N153).

@@ -319,7 +319,7 @@ fn stands_apart(line: &str, indent: u32) -> bool {
         [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
         _ => false,
     };
-    bullet || item || is_tabular(line) || (indent >= 8 && indent < 60)
+    bullet || item || is_tabular(line) || (8..60).contains(&indent)
 }
 
 /// Two columns or more: at least two gaps of three blanks.

@@ -3,7 +3,7 @@
 use super::shape::{is_digits, is_routing_indicator, is_upper, starts_with_fold, starts_with_word};
 use super::{apparatus, body, record};
 use crate::ElementKind;
-use crate::envelope::{address, date_time_group, joined, message_id, routing, security, transmission};
+use crate::envelope::{address, address_lines, date_time_group, joined, message_id, routing, security, transmission};
 
 /// What format line the text is, by itself; addresses need what stands around
 /// them and are not found here.
@@ -145,7 +145,7 @@ pub(crate) fn is_like_address(text: &str) -> bool {
 pub(crate) fn opens_address(text: &str) -> bool {
     let first = text.split([' ', ',', '/']).next().unwrap_or_default();
     is_routing_indicator(first)
-        || address::split_glued(first).is_some()
+        || address_lines::split_glued(first).is_some()
         || ADDRESS_WORDS.contains(&first)
         || is_small_address(text)
         || is_unit(text)
@@ -249,7 +249,7 @@ pub(crate) fn is_address(text: &str) -> bool {
     if !is_upper(text) || text.len() > 130 {
         return false;
     }
-    if address::split_glued(first).is_some() {
+    if address_lines::split_glued(first).is_some() {
         return true;
     }
     if let Some((indicator, _)) = text.split_once('/')

@@ -296,7 +296,7 @@ impl Reader<'_, '_> {
                 ));
             }
             YearNote::Before => {
-                self.note("reference-year-before", span, "no year is written; the number belongs to the year before")
+                self.note("reference-year-before", span, "no year is written; the number belongs to the year before");
             }
             YearNote::Citing => {
                 if let Some(carried) = self.carried.year.filter(|&carried| carried != year) {

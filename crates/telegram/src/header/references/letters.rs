@@ -66,8 +66,7 @@ fn read(tokens: &[Token<'_>], at: usize, found: &mut Vec<LetterMention>) -> usiz
         }
         let range = begin.max(tokens[here].at as usize * usize::from(last.is_some()))..tokens[end - 1].end() as usize;
         // `refs A-C`: the letters between have the place of the last.
-        let through =
-            here > 1 && tokens[here - 1].is_any("-–") || here > 1 && tokens[here - 1].says_any(&["THROUGH", "THRU"]);
+        let through = here > 1 && (tokens[here - 1].is_any("-–") || tokens[here - 1].says_any(&["THROUGH", "THRU"]));
         if let Some(first) = last.filter(|&first| through && first < letter) {
             for between in (first..letter).skip(1) {
                 found.push(LetterMention { range: range.clone(), letter: Some(between) });
