@@ -118,6 +118,13 @@ fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
 }
 
 fn envelope_line(cursor: &mut Cursor<'_>, kind: ElementKind) {
+    // `P 021530Z SEP 04 FM AMEMBASSY SUVA`: two lines in one (FORMAT.md 3.5).
+    let text = cursor.peek().map_or("", |line| line.text);
+    let from = text.find(" FM ").map(|at| at + 1).filter(|&at| envelope::is_from(&text[at..]));
+    if let Some(at) = from.filter(|_| kind == ElementKind::DateTimeGroup) {
+        cursor.take_part(kind, true, at);
+        return;
+    }
     cursor.take(kind, true);
     if kind != ElementKind::Routing {
         return;
