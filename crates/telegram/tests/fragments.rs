@@ -134,8 +134,9 @@ fn folds_do_not_matter() {
         if text.contains('\n') || text.contains("  ") || !text.contains(". ") && !text.contains(')') {
             continue;
         }
-        // A label that must be on the line of its entry; a label of another field; a year that is only a number.
-        let bound = ["REFERENCE STATE", "SUBJECT", " 04 B.", " 75;", " 1. ("];
+        // A label that must be on the line of its entry; a label of another field; a year that is only a number; figures that
+        // begin paragraphs too.
+        let bound = ["1) ", "REFERENCE STATE", "SUBJECT", " 04 B.", " 75;", " 1. ("];
         if bound.iter().any(|words| text.contains(words)) {
             continue;
         }

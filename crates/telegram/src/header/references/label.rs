@@ -150,7 +150,8 @@ pub(super) fn fitting(
             // Figures are labels only in a list that is numbered from the begin, and never before more figures.
             let numbered = matches!(last, Some(LabelName::Figure(_))) || first;
             let fits = label.marked && succeeds && numbered;
-            (fits && (cites() || content.is_word() && (first || line_start))).then_some(label)
+            let separated = at > 0 && tokens[at - 1].is_any(";,") && last.is_some();
+            (fits && (cites() || content.is_word() && (first || line_start || separated))).then_some(label)
         }
         // `(C) B. APIA 42` at the begin of a line: the classification of the entry before.
         LabelName::Letter('C' | 'S' | 'U')
