@@ -3,6 +3,7 @@
 //!
 //! A case begins with `=== name [file name]`; then the text, a line `---`, and what must be read from it.
 //! A line of the expectation that begins with `!` names a diagnostic that must be there.
+#![allow(clippy::unwrap_used, reason = "it is a test")]
 
 use std::fmt::Write as _;
 
@@ -29,11 +30,11 @@ fn run(file: &str, show: fn(&Telegram) -> Vec<String>) {
                 failed += 1;
                 write!(failures, "\n{head}\n{}", text.replace('\r', "")).unwrap();
                 wanted.iter().filter(|line| !found.iter().any(|found| found == *line)).for_each(|line| {
-                    write!(failures, "  want {line}\n").unwrap();
+                    writeln!(failures, "  want {line}").unwrap();
                 });
                 found.iter().for_each(|line| write!(failures, "  have {line}\n").unwrap());
                 if !missing.is_empty() {
-                    write!(failures, "  missing {missing:?}\n").unwrap();
+                    writeln!(failures, "  missing {missing:?}").unwrap();
                 }
                 break;
             }
@@ -99,4 +100,72 @@ fn reference_blocks() {
 #[test]
 fn address_lines() {
     run(include_str!("cases/fragments_addresses.txt"), addresses);
+}
+
+/// The text of each case, with the name of its file.
+fn texts(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    file.split("\n=== ").skip(1).map(|case| {
+        let (head, rest) = case.split_once('\n').unwrap();
+        let hint = head.split_once('[').map_or("05SUVA700", |(_, hint)| hint.trim_end_matches(']'));
+        (hint, rest.split_once("\n---").map_or(rest, |(text, _)| text))
+    })
+}
+
+/// A part of a part is read too.
+#[test]
+fn any_begin_of_a_fragment() {
+    for file in [include_str!("cases/fragments_references.txt"), include_str!("cases/fragments_addresses.txt")] {
+        for (hint, text) in texts(file) {
+            let context = Context { id_hint: Some(hint.to_owned()), year_hint: None };
+            for (end, _) in text.char_indices().skip(3).step_by(5) {
+                let parsed = parse_with(&text[..end], &context);
+                assert_eq!(parsed.elements.last().map_or(0, |last| last.span.end as usize), end);
+            }
+        }
+    }
+}
+
+/// Where a list is folded does not change what it refers to.
+#[test]
+fn folds_do_not_matter() {
+    let mut failures = String::new();
+    for (hint, text) in texts(include_str!("cases/fragments_references.txt")) {
+        // Lists in lines of their own mean something by them; so do letters, and without them a line may end an entry.
+        if text.contains('\n') || text.contains("  ") || !text.contains(". ") && !text.contains(')') {
+            continue;
+        }
+        // A label that must be on the line of its entry; a label of another field; a year that is only a number; figures that
+        // begin paragraphs too.
+        let bound = ["1) ", "REFERENCE STATE", "SUBJECT", " 04 B.", " 75;", " 1. ("];
+        if bound.iter().any(|words| text.contains(words)) {
+            continue;
+        }
+        let context = Context { id_hint: Some(hint.to_owned()), year_hint: None };
+        let ids = |text: &str| -> Vec<(Option<String>, Option<String>)> {
+            let found = parse_with(text, &context).telegram.references;
+            found.into_iter().map(|found| (found.letter, found.id)).collect()
+        };
+        let whole = ids(text);
+        for width in [16, 23, 30, 41, 55] {
+            let mut folded = String::new();
+            let mut column = 0;
+            for word in text.split(' ') {
+                let fold = column > 4 && column + word.len() > width;
+                folded += if column == 0 {
+                    ""
+                } else if fold {
+                    "\n     "
+                } else {
+                    " "
+                };
+                column = if fold { 5 } else { column + 1 } + word.len();
+                folded += word;
+            }
+            if ids(&folded) != whole {
+                write!(failures, "\n{width}: {folded}\n  want {whole:?}\n  have {:?}", ids(&folded)).unwrap();
+                break;
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
 }

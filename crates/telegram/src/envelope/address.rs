@@ -1,7 +1,8 @@
 //! Addressees of format lines 7 to 9 (FORMAT.md 3.7, 3.8, N31-N37, N154).
 
+use super::address_lines;
 use crate::spelling;
-use crate::{Addressee, Diagnostic, Precedence, Span, posts};
+use crate::{Addressee, Diagnostic, Precedence, Span};
 
 /// An addressee with what else its line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,44 +69,6 @@ pub(crate) fn continues(line: &str, indicators: bool) -> bool {
         return false;
     }
     indicators || is_tail_of_address(text)
-}
-
-/// Whether the address of the line `last` goes on with the line `next` because it is not complete: the name of a place
-/// or of a collective is cut (`AMEMBASSY PORT` / `MORESBY`, `ALL EAST ASIAN` / `POSTS COLLECTIVE`; N31).
-pub(crate) fn is_folded(last: &str, next: &str) -> bool {
-    let (last, next) = (last.trim(), next.trim());
-    if has_routing_indicator(next) || starts_as_address(next) || next.is_empty() {
-        return false;
-    }
-    let (name, precedence, number) = tail(last);
-    if precedence.is_some() || number.is_some() {
-        return next.starts_with("//");
-    }
-    const OPEN: [&str; 9] = [" AND", " OF", " THE", " FOR", " DE", " AT", "/", "-", "&"];
-    if OPEN.iter().any(|end| name.ends_with(end)) {
-        return true;
-    }
-    let (upper, next_upper) = (name.to_ascii_uppercase(), tail(next).0.to_ascii_uppercase());
-    let name = upper.split_once('/').map_or(upper.as_str(), |(_, name)| name);
-    let name =
-        ["TO ", "INFO ", "FM ", "XMT ", "ZEN "].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
-    const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "POSTS", "COLL", "GROUP"];
-    let collective = |text: &str| text.split([' ', ',']).any(|word| COLLECTIVES.contains(&word));
-    if collective(&next_upper) && !collective(name) && posts::post_of_plad(name).is_none() {
-        return name.starts_with("ALL ") || next_upper.split(' ').count() <= 3;
-    }
-    // With the next line it is a post of the table; `AMEMBASSY SUVA` / `FIJI` too.
-    posts::post_of_plad(&format!("{name} {next_upper}")).is_some()
-}
-
-/// `RUEHCSECSTATE`: where the address begins behind an indicator that is glued to it (N32).
-pub(crate) fn split_glued(word: &str) -> Option<usize> {
-    (4..=7).find(|&at| {
-        word.is_char_boundary(at)
-            && word.len() > at + 4
-            && is_routing_indicator(&word[..at])
-            && FIRST_WORDS.binary_search(&&word[at..]).is_ok()
-    })
 }
 
 /// Whether a routing indicator and a slash stand at the begin.
@@ -211,6 +174,11 @@ const FIRST_WORDS: &[&str] = &[
 /// Whether `text` begins with a word that opens an address.
 pub(crate) fn starts_as_address(text: &str) -> bool {
     let word = text.split([' ', '/', ',']).next().unwrap_or_default();
+    is_first_word(word)
+}
+
+/// Whether plain language addresses begin with `word`.
+pub(super) fn is_first_word(word: &str) -> bool {
     FIRST_WORDS.binary_search(&word).is_ok()
 }
 
@@ -280,7 +248,7 @@ fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagno
             return (Some(head), rest.trim_start());
         }
     }
-    if let Some(at) = split_glued(text.split(' ').next().unwrap_or_default()) {
+    if let Some(at) = address_lines::split_glued(text.split(' ').next().unwrap_or_default()) {
         let message = "the routing indicator is glued to the address";
         diagnostics.push(Diagnostic::note("routing-indicator-without-slash", span, message));
         return (Some(&text[..at]), &text[at..]);
@@ -301,7 +269,7 @@ fn offices(text: &str) -> Vec<String> {
 }
 
 /// Takes precedence and continuity number off the end of an address.
-fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
+pub(super) fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
     let mut rest = text.trim_end();
     let mut precedence = None;
     let mut number = None;
@@ -336,6 +304,13 @@ fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
         } else if let Some((glued, figures)) = glued(word).filter(|_| precedence.is_none() && number.is_none()) {
             precedence = Some(glued);
             number = figures;
+            if let Some(shorter) =
+                rest[..cut].trim_end().strip_suffix("NIACT").filter(|_| glued == Precedence::Immediate)
+            {
+                precedence = Some(Precedence::NiactImmediate);
+                rest = shorter;
+                continue;
+            }
         } else if let Some((at, found)) = glued_behind(word).filter(|_| precedence.is_none()) {
             precedence = Some(found);
             rest = &rest[..cut + at];
@@ -419,37 +394,6 @@ fn glued(word: &str) -> Option<(Precedence, Option<u32>)> {
     let cut = word.find(|c: char| c.is_ascii_digit())?;
     let precedence = precedence_word(&word[..cut])?;
     is_number(&word[cut..]).then(|| (precedence, word[cut..].parse().ok()))
-}
-
-/// The addresses of one line: several, where each begins as one does (`AMEMBASSY SUVA, AMEMBASSY APIA`).
-pub(crate) fn several(text: &str) -> Vec<&str> {
-    let begins = |part: &str| {
-        let part = part.trim_start();
-        has_routing_indicator(part) || starts_as_address(part)
-    };
-    if !begins(text) || text.contains("XMT") {
-        return vec![text];
-    }
-    let mut parts = Vec::new();
-    let mut begin = 0;
-    for (at, _) in text.match_indices([',', ';']) {
-        if begins(&text[at + 1..]) {
-            parts.push(&text[begin..at]);
-            begin = at + 1;
-        }
-    }
-    // `SECSTATE WASHDC 2044 RUEHAP/AMEMBASSY APIA`: an indicator tells where the next begins.
-    let from = begin;
-    for (at, _) in text.match_indices(" R").filter(|&(at, _)| at > from) {
-        let word = text[at + 1..].split([' ', '/']).next().unwrap_or_default();
-        let indicator = is_routing_indicator(word) && text[at + 1 + word.len()..].starts_with('/');
-        if indicator && !matches!(text[begin..at].trim(), "" | "ZEN") {
-            parts.push(&text[begin..at]);
-            begin = at + 1;
-        }
-    }
-    parts.push(&text[begin..]);
-    parts
 }
 
 /// SMART prints the place first: `WASHDC, SECSTATE` is `SECSTATE WASHDC`.

@@ -1,6 +1,7 @@
 //! The relay envelope and the addresses (format lines 1 to 8).
 
 pub(crate) mod address;
+pub(crate) mod address_lines;
 pub(crate) mod date_time_group;
 mod filing;
 pub(crate) mod joined;

@@ -1,6 +1,6 @@
 //! Sender and addressees.
 
-use crate::envelope::{address, smart_address};
+use crate::envelope::{address, address_lines, smart_address};
 use crate::facts::group::{cut, entries};
 use crate::layout::{Row, smart_value, starts_with_fold};
 use crate::model::{Addressee, Originator};
@@ -43,9 +43,15 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addre
 fn keyword(text: &str, words: &[&str]) -> usize {
     words
         .iter()
-        .find(|word| starts_with_fold(text, word) && !text[word.len()..].starts_with(char::is_alphanumeric))
+        .find(|word| {
+            let rest = text.get(word.len()..).unwrap_or_default();
+            starts_with_fold(text, word)
+                && (!rest.starts_with(char::is_alphanumeric) || address::has_routing_indicator(rest))
+        })
         .map_or(0, |word| {
-            let rest = text[word.len()..].trim_start_matches([' ', ':', '/', '\u{a0}']);
+            let mut rest = text[word.len()..].trim_start_matches([' ', ':', '/', '\u{a0}']);
+            // `INFO INFO AMEMBASSY APIA`
+            rest = rest.strip_prefix(word).filter(|rest| rest.starts_with(' ')).map_or(rest, str::trim_start);
             text.len() - rest.len()
         })
 }
@@ -60,6 +66,8 @@ fn block(
 ) -> Vec<Addressee> {
     let mut found = Vec::new();
     let mut exempts = false;
+    // The exempted of the line before go on: it ends with a comma.
+    let mut exempts_on = false;
     for entry in entries(rows, kind) {
         let first = entry[0].line;
         let smart = smart_value(first.text);
@@ -71,10 +79,16 @@ fn block(
             found.extend(smart_address::parse(&value.text));
             continue;
         }
-        let parts = address::several(&value.text);
+        let parts = address_lines::several(&value.text);
         for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
             let Some(entry) = address::parse_addressee(part, value.whole().start, diagnostics) else { continue };
             // `INFO XMT AMEMBASSY APIA` and the lines below it (FORMAT.md N153).
+            let open = core::mem::replace(&mut exempts_on, !entry.excluded.is_empty() && part.ends_with(','));
+            if open && entry.excluded.is_empty() {
+                exempts_on = part.ends_with(',');
+                excluded.push(entry.addressee);
+                continue;
+            }
             if entry.addressee.name.is_empty() && found.is_empty() && !entry.excluded.is_empty() {
                 exempts = true;
             } else if exempts {

@@ -221,7 +221,15 @@ pub(crate) fn continue_numbers(tokens: &[Token<'_>], citation: &mut Citation, wi
                 continue;
             }
         }
-        let Some(begin) = separator(tokens, at) else { break };
+        // `SUVA 0617 0618`: numbers of one width with blanks alone between them.
+        let same_width = next.is_number()
+            && !next.glued
+            && next.text.len() >= 3
+            && next.text.len() == usize::from(last.number.digits)
+            && last.year.is_none()
+            && last.date.is_none()
+            && WrittenYear::read(next.text).is_none();
+        let Some(begin) = separator(tokens, at).or_else(|| same_width.then_some(at)) else { break };
         let Some(more) =
             read_cited(tokens, begin, width, scope, true).filter(|more| is_list_number(tokens, begin, more, scope))
         else {

@@ -3,7 +3,7 @@
 use super::shape::{is_digits, is_routing_indicator, is_upper, starts_with_fold, starts_with_word};
 use super::{apparatus, body, record};
 use crate::ElementKind;
-use crate::envelope::{address, date_time_group, joined, message_id, routing, security, transmission};
+use crate::envelope::{address, address_lines, date_time_group, joined, message_id, routing, security, transmission};
 
 /// What format line the text is, by itself; addresses need what stands around
 /// them and are not found here.
@@ -89,6 +89,13 @@ pub(crate) fn is_info_address(text: &str) -> bool {
 fn keyword_value<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.get(word.len()..).filter(|_| starts_with_fold(text, word))?;
     let value = rest.trim_start_matches([' ', ':', '\u{a0}']);
+    // `TORUEHC/SECSTATE WASHDC`, `INFO INFO AMEMBASSY APIA`
+    if text.starts_with(word) && !rest.is_empty() && address::has_routing_indicator(rest) {
+        return Some(value);
+    }
+    if let Some(again) = value.strip_prefix(word).filter(|again| again.starts_with(' ') && rest.starts_with(' ')) {
+        return Some(again.trim_start());
+    }
     if value.len() == rest.len() && !rest.is_empty() {
         return None;
     }
@@ -138,7 +145,7 @@ pub(crate) fn is_like_address(text: &str) -> bool {
 pub(crate) fn opens_address(text: &str) -> bool {
     let first = text.split([' ', ',', '/']).next().unwrap_or_default();
     is_routing_indicator(first)
-        || address::split_glued(first).is_some()
+        || address_lines::split_glued(first).is_some()
         || ADDRESS_WORDS.contains(&first)
         || is_small_address(text)
         || is_unit(text)
@@ -245,7 +252,7 @@ pub(crate) fn is_address(text: &str) -> bool {
     if !is_upper(text) {
         return false;
     }
-    if address::split_glued(first).is_some() {
+    if address_lines::split_glued(first).is_some() {
         return true;
     }
     if let Some((indicator, _)) = text.split_once('/')

@@ -1,13 +1,13 @@
 //! The head: relay envelope, addresses and header fields, in any order and
 //! with any of them missing.
 
+use super::addresses::{address_keyword, addresses};
 use super::cursor::Cursor;
 use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
-use super::shape::{is_upper, starts_with_fold};
-use super::{apparatus, authority, body, envelope, opening, record, smart};
+use super::shape::starts_with_fold;
+use super::{authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
-use crate::envelope::address;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line, classified_by, pass_line, references};
 use crate::text::Line;
@@ -55,6 +55,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         if classified_by::extent::opens_folded(text, cursor.ahead()) {
             authority::read(cursor);
+            continue;
+        }
+        if resumes_references(cursor, text) {
+            references_field(cursor);
             continue;
         }
         if let Some(length) = classification(cursor, text) {
@@ -107,7 +111,7 @@ fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     let line = classification_line::parse(part)?;
     // `SBU` below the classification line is a caption.
     let is_caption = captions::captions(part).is_some();
-    if is_caption && cursor.rows().iter().any(|row| row.kind == ElementKind::ClassificationLine) {
+    if is_caption && cursor.rows().iter().rev().take(60).any(|row| row.kind == ElementKind::ClassificationLine) {
         return None;
     }
     // The class alone says nothing of number and post: only where no better line was seen.
@@ -118,6 +122,13 @@ fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
 }
 
 fn envelope_line(cursor: &mut Cursor<'_>, kind: ElementKind) {
+    // `P 021530Z SEP 04 FM AMEMBASSY SUVA`: two lines in one (FORMAT.md 3.5).
+    let text = cursor.peek().map_or("", |line| line.text);
+    let from = text.find(" FM ").map(|at| at + 1).filter(|&at| envelope::is_from(&text[at..]));
+    if let Some(at) = from.filter(|_| kind == ElementKind::DateTimeGroup) {
+        cursor.take_part(kind, true, at);
+        return;
+    }
     cursor.take(kind, true);
     if kind != ElementKind::Routing {
         return;
@@ -128,103 +139,6 @@ fn envelope_line(cursor: &mut Cursor<'_>, kind: ElementKind) {
         }
         cursor.take(kind, false);
     }
-}
-
-fn address_keyword(text: &str) -> Option<ElementKind> {
-    if envelope::is_from(text) {
-        Some(ElementKind::From)
-    } else if envelope::is_to(text) {
-        Some(ElementKind::To)
-    } else if envelope::is_info_address(text) {
-        Some(ElementKind::Info)
-    } else if envelope::is_exempt(text) {
-        Some(ElementKind::Exempt)
-    } else {
-        None
-    }
-}
-
-/// An address block: the keyword's line and the addressees below it.
-fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
-    let first = cursor.peek().map_or("", |line| line.text);
-    // `TO PAGE 02        STATE   012345  151200Z`: a page line behind the keyword (FORMAT.md N152).
-    let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| apparatus::page_line(rest.trim_start()).is_some());
-    let keyword_alone = first.len() <= 5 || paged;
-    if paged {
-        cursor.take_part(kind, true, first.find([' ', ':']).unwrap_or(0));
-        cursor.take(ElementKind::PageLine, true);
-    } else {
-        take_addresses(cursor, kind, true);
-    }
-    if kind == ElementKind::From && !keyword_alone {
-        return;
-    }
-    let mut count = usize::from(!keyword_alone);
-    let mut indicators = has_indicator_in(first);
-    let mut last = if keyword_alone { "" } else { first };
-    while let Some(line) = cursor.peek() {
-        let text = line.text;
-        if line.is_blank() {
-            let goes_on = cursor.next_content().is_some_and(|next| {
-                let paged = cursor.apparatus_between() || cursor.after_page();
-                let wrapped = paged && address::is_folded(last, next.text) && !ends_addresses(next.text);
-                wrapped
-                    || is_addressee(next.text)
-                        && (count == 0 || has_indicator(next.text) || cursor.double_spaced || paged)
-            });
-            if !goes_on {
-                return;
-            }
-            cursor.take(ElementKind::Blank, false);
-            continue;
-        }
-        if ends_addresses(text) {
-            return;
-        }
-        let folded = !last.is_empty() && address::is_folded(last, text);
-        let wrapped = count > 0 && (folded || address::continues(text, indicators) && !envelope::opens_address(text));
-        // Inside the block any line of its shape is an address; the first must be known to be one.
-        if !(wrapped || is_addressee(text) || count > 0 && envelope::is_like_address(text)) {
-            return;
-        }
-        indicators |= has_indicator(text);
-        take_addresses(cursor, kind, !wrapped);
-        last = text;
-        count += 1;
-    }
-}
-
-/// Takes a line of the block; `TO SECSTATE WASHDC INFO AMEMBASSY APIA` ends at its second keyword.
-fn take_addresses(cursor: &mut Cursor<'_>, kind: ElementKind, opens: bool) {
-    let text = cursor.peek().map_or("", |line| line.text);
-    let joined = text.match_indices(" INFO ").map(|(at, _)| at + 1).find(|&at| envelope::is_info_address(&text[at..]));
-    match joined.filter(|_| kind == ElementKind::To) {
-        Some(at) => cursor.take_part(kind, opens, at),
-        None => cursor.take(kind, opens),
-    }
-}
-
-fn is_addressee(text: &str) -> bool {
-    !ends_addresses(text) && envelope::is_address(text)
-}
-
-fn has_indicator(text: &str) -> bool {
-    text.split_once('/').is_some_and(|(indicator, _)| super::shape::is_routing_indicator(indicator))
-}
-
-/// Whether a line with its keyword names a routing indicator.
-fn has_indicator_in(line: &str) -> bool {
-    line.split_once(' ').is_some_and(|(_, rest)| has_indicator(rest))
-}
-
-fn ends_addresses(text: &str) -> bool {
-    envelope::is_address_keyword(text)
-        || labels::label(text).is_some()
-        || classification_line::parse(text).is_some()
-        || captions::captions(text).is_some()
-        || envelope::kind(text).is_some_and(|kind| kind != ElementKind::Routing)
-        || !(is_upper(text) || envelope::is_small_address(text))
-        || (pass_line::is_pass(text) && !has_indicator(text))
 }
 
 /// A labelled field with the lines that belong to it.
@@ -280,6 +194,31 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     }
 }
 
+/// Whether a list of references goes on here behind the head of a new section (FORMAT.md N190).
+fn resumes_references(cursor: &Cursor<'_>, text: &str) -> bool {
+    let rows = cursor.rows();
+    let rows = &rows[rows.len().saturating_sub(20)..];
+    let Some(last) = rows.iter().rposition(|row| row.kind == ElementKind::References) else { return false };
+    let between = &rows[last + 1..];
+    between.iter().any(|row| row.kind == ElementKind::ClassificationLine)
+        && !between.iter().any(|row| matches!(row.kind, ElementKind::Subject | ElementKind::ClassifiedBy))
+        && !body::is_marked_paragraph(text)
+        && (references::looks_like_entry(text) || references::goes_on(rows[last].line.text, text))
+}
+
+/// The rest of a list of references that was interrupted.
+fn references_field(cursor: &mut Cursor<'_>) {
+    let Some(mut last) = cursor.peek() else { return };
+    cursor.take(ElementKind::References, false);
+    while let Some(line) = cursor.peek() {
+        if line.is_blank() || !continues(cursor, ElementKind::References, &last, &line, 1) {
+            return;
+        }
+        last = line;
+        cursor.take(ElementKind::References, false);
+    }
+}
+
 /// Where the next field begins in the same line, if a carrier joined them.
 ///
 /// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
@@ -291,12 +230,20 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
         long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
     });
     let unmarked = || {
-        let own = text.get(from..next.unwrap_or(text.len())).filter(|_| joined && kind == ElementKind::References)?;
+        let own = text.get(from..next.unwrap_or(text.len())).filter(|_| kind == ElementKind::References)?;
         let at = from + own.find(" 1. ")? + 1;
         let words = text.get(at + 3..)?;
+        // Behind a complete entry a sentence follows.
+        let sentence = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
+            && words.split(' ').filter(|word| !word.is_empty()).take(5).count() == 5;
+        if !joined && !sentence {
+            return None;
+        }
         (!references::looks_like_entry(words) && words.starts_with(char::is_uppercase)).then_some(at)
     };
-    paragraph.or_else(unmarked).into_iter().chain(next).min()
+    // `STATE 12345, SUBJECT: FERRY` names the subject of what is cited.
+    let label = next.filter(|&at| kind != ElementKind::References || !text[..at].trim_end().ends_with(','));
+    paragraph.or_else(unmarked).into_iter().chain(label).min()
 }
 
 /// Whether the field goes on with a line that follows it directly.
@@ -305,12 +252,16 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
     if labels::label(text).is_some() {
         return false;
     }
-    if envelope::is_certain(text)
+    let list = kind == ElementKind::References;
+    let open = if list { references::open_end(last.text) } else { references::Open::No };
+    // A date-time group without its precedence belongs to an entry (FORMAT.md N115).
+    let group = list && text.starts_with(|c: char| c.is_ascii_digit());
+    if envelope::is_certain(text) && !group
         || captions::captions(text).is_some() && kind != ElementKind::Subject && kind != ElementKind::References
     {
         return false;
     }
-    if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
+    if classification_line::parse(text).is_some_and(|line| line.number.is_some()) && open == references::Open::No {
         return false;
     }
     let next = cursor.next_content().map(|line| line.text);
@@ -327,7 +278,13 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
                 || last.text.ends_with([':', ',', '(']) && !is_body
         }
         ElementKind::Subject => !is_body && !ends_subject(last.text, text),
-        ElementKind::References => !is_body || references::looks_like_entry(text) && !body::is_marked_paragraph(text),
+        ElementKind::References => {
+            let marked = body::is_marked_paragraph(text);
+            !is_body
+                || open == references::Open::Surely
+                || !marked && (open == references::Open::Perhaps || references::looks_like_entry(text))
+                || references::begins_with_remark(text)
+        }
         _ => !is_body,
     }
 }

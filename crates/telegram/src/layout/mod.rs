@@ -6,6 +6,7 @@
 //! the telegram), [`head`] (relay envelope, addresses, header fields),
 //! [`body`] and [`close`].
 
+mod addresses;
 pub(crate) mod apparatus;
 mod authority;
 mod body;

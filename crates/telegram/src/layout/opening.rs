@@ -174,7 +174,8 @@ pub(super) fn reference_label_inside(text: &str) -> Option<usize> {
     let words = text[..at].trim().trim_start_matches(['(', '[']);
     let (found, length) = label(&text[at..]).filter(|_| words.bytes().all(|b| b.is_ascii_uppercase()))?;
     let entry = text.get(at + length..)?;
-    (found == Label::References && references::looks_like_entry(entry)).then_some(at)
+    let letter = entry.len() <= 3 && entry.ends_with(['.', ')', ':']);
+    (found == Label::References && (letter || references::looks_like_entry(entry))).then_some(at)
 }
 
 /// Whether more than captions and end marks follows: below a signature the

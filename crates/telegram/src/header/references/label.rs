@@ -73,7 +73,7 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
     {
         return Some(Label { letter: name, end: at + 2, marked: false });
     }
-    if next.is_any(".):]") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
+    if next.is_any(".):]}") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
         let initials = next.is(".")
             && tokens.get(at + 2).is_some_and(|token| token.glued && token.letter().is_some())
             && tokens.get(at + 3).is_some_and(|token| token.is("."));
@@ -103,7 +103,7 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
 /// Further marks after a label: `A.) `, `(A): `.
 fn skip_marks(tokens: &[Token<'_>], at: usize) -> usize {
     let mut end = at;
-    while end < at + 3 && tokens.get(end).is_some_and(|token| token.is_any(".):]-–—") && !token.line_start) {
+    while end < at + 3 && tokens.get(end).is_some_and(|token| token.is_any(".):]}-–—") && !token.line_start) {
         end += 1;
     }
     end
@@ -150,7 +150,17 @@ pub(super) fn fitting(
             // Figures are labels only in a list that is numbered from the begin, and never before more figures.
             let numbered = matches!(last, Some(LabelName::Figure(_))) || first;
             let fits = label.marked && succeeds && numbered;
-            (fits && (cites() || content.is_word() && (first || line_start))).then_some(label)
+            let separated = at > 0 && tokens[at - 1].is_any(";,") && last.is_some();
+            (fits && (cites() || content.is_word() && (first || line_start || separated))).then_some(label)
+        }
+        // `(C) B. APIA 42` at the begin of a line: the classification of the entry before.
+        LabelName::Letter('C' | 'S' | 'U')
+            if !succeeds
+                && tokens[at].is("(")
+                && form(tokens, label.end)
+                    .is_some_and(|next| next.marked && Some(next.letter) == last.map(LabelName::next)) =>
+        {
+            None
         }
         LabelName::Letter(_) if label.marked => {
             // In the middle of a line another letter than the next one needs a citation behind it.

@@ -20,7 +20,7 @@ use crate::id::token::{Token, push_tokens};
 use crate::id::year::When;
 use crate::posts;
 use crate::text::Line;
-use crate::{Diagnostic, Reference};
+use crate::{Diagnostic, Reference, ReferenceKind};
 
 pub(crate) use letters::ref_letters;
 pub(crate) use mentions::mentions;
@@ -86,7 +86,14 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
         begin > 0 || citation.numbers.iter().any(|cited| cited.number.digits >= 3)
     });
     let letter_alone = begin > 0 && tokens.len() <= begin + 12;
-    cited || (letter_alone && (kind::of(&tokens[begin..]).is_some() || names_post(&tokens[begin..])))
+    // What no paragraph begins with, however long the line goes on.
+    let near = tokens.get(begin..tokens.len().min(begin + 8)).unwrap_or_default();
+    let sure = begin > 0
+        && matches!(
+            kind::of(near),
+            Some(ReferenceKind::Web | ReferenceKind::Email | ReferenceKind::Phone | ReferenceKind::Fax)
+        );
+    cited || sure || (letter_alone && (kind::of(&tokens[begin..]).is_some() || names_post(&tokens[begin..])))
 }
 
 /// Whether the list goes on from the line `last` to the line `next` over a blank one: an entry is folded between them
@@ -111,6 +118,47 @@ pub(crate) fn goes_on(last: &str, next: &str) -> bool {
     folded
         || (tokens.get(fold - fold.min(1)).is_some_and(|token| token.is_any(",(&") || token.says("AND"))
             && looks_like_entry(next))
+}
+
+/// How far an entry is from its end where a line of the list ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Open {
+    /// It may be complete.
+    No,
+    /// More is expected: a comma, a letter without its entry.
+    Perhaps,
+    /// It cannot be complete: inside brackets or a date.
+    Surely,
+}
+
+/// Whether the entry at the end of the line `last` goes on in the next.
+pub(crate) fn open_end(last: &str) -> Open {
+    let from = last.floor_char_boundary(last.len().saturating_sub(60));
+    let mut tokens = Vec::with_capacity(24);
+    push_tokens(&mut tokens, &last[from..], 0);
+    let Some(token) = tokens.last() else { return Open::No };
+    let opened = tokens.iter().rposition(|token| token.is_any("(["));
+    let closed = tokens.iter().rposition(|token| token.is_any(")]"));
+    let inside = opened.is_some_and(|opened| closed.is_none_or(|closed| closed < opened) && opened + 1 < tokens.len());
+    let waits = token.says_any(&["OF", "SECTION", "SECTIONS", "PARA", "PARAS", "DATED", "DTD"])
+        || token.is_word() && token.text.len() >= 3 && crate::id::citation::month(token.text).is_some();
+    if inside || waits {
+        return Open::Surely;
+    }
+    let letter = token.is_any(".):")
+        && tokens.len().checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|token| token.letter().is_some());
+    if letter || token.is_any(",&(") || token.says("AND") { Open::Perhaps } else { Open::No }
+}
+
+/// Whether the line begins with a remark on the entry before, as `(SBU), (C) APIA 42` does.
+pub(crate) fn begins_with_remark(line: &str) -> bool {
+    let Some(end) = line.bytes().take(24).position(|byte| byte == b')').filter(|_| line.starts_with('(')) else {
+        return false;
+    };
+    let rest = line[end + 1..].trim_start();
+    let mut tokens = Vec::with_capacity(8);
+    push_tokens(&mut tokens, &rest[..rest.floor_char_boundary(24)], 0);
+    rest.is_empty() || rest.starts_with([',', ';']) || label::form(&tokens, 0).is_some_and(|label| label.marked)
 }
 
 /// Whether the lines are a list of references without its label.

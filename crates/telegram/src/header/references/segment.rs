@@ -236,6 +236,10 @@ impl Segmenter<'_, '_> {
                     && !token.line_start
                     && !token.says_any(&["AND", "NOTAL", "OF", "DATED", "ON", "TO", "FROM", "ET"])
             });
+        // `22` / `CFR 41`
+        if after.is_some_and(|token| token.says_any(&["CFR", "FAM", "FAH", "USC"])) {
+            return None;
+        }
         let dated = after.is_some_and(|token| token.is_any("/") && token.glued);
         let plausible = first.airgram
             || (!goes_on
@@ -275,9 +279,11 @@ impl Segmenter<'_, '_> {
         let cited = !matches!(content, Content::Free);
         let mut title = !cited;
         let mut end = at;
+        let begin_of_entry = at;
         let mut depth = 0i32;
         while let Some(token) = self.tokens.get(end) {
-            if token.line_start && self.line_begins_entry(end, cited, title) {
+            let inside = depth > 0 && self.closes_soon(end) || end > begin_of_entry && self.waits(end - 1);
+            if token.line_start && !inside && self.line_begins_entry(end, cited, title) {
                 break;
             }
             if depth <= 0 && token.is(";") {
@@ -306,6 +312,19 @@ impl Segmenter<'_, '_> {
             end += 1;
         }
         end
+    }
+
+    /// Whether the open bracket is closed within a few tokens from `at`.
+    fn closes_soon(&self, at: usize) -> bool {
+        self.tokens[at..].iter().take(12).any(|token| token.is_any(")]"))
+    }
+
+    /// Whether more must follow the token at `at`: a date or a part is not complete.
+    fn waits(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.says_any(&["SECTION", "SECTIONS", "PARA", "PARAS"])
+                || token.is_word() && token.text.len() >= 3 && citation::month(token.text).is_some()
+        })
     }
 
     /// A bare letter in the middle of an entry begins another one only in a lettered list.
@@ -393,7 +412,7 @@ impl Segmenter<'_, '_> {
     /// Whether a citation with an exact post begins at `at`.
     fn reads_citation(&self, at: usize) -> bool {
         citation::read(self.tokens, at, self.scope).is_some()
-            || self.tokens[at].line_start && citation::airgram(self.tokens, at).is_some()
+            || self.tokens.get(at).is_some_and(|token| token.line_start) && citation::airgram(self.tokens, at).is_some()
     }
 }
 

@@ -79,8 +79,10 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
     if let Some((year, end)) = in_brackets(tokens, at) {
         return is_plausible(year, scope).then_some((year, end));
     }
+    // `OF` / `2004`: folded behind a word that calls for a year.
+    let called = first.says_any(&["OF", "DATED", "FROM", "IN"]);
     let read = |at: usize| {
-        let token = tokens.get(at).filter(|token| token.is_number() && !token.line_start)?;
+        let token = tokens.get(at).filter(|token| token.is_number() && (called || !token.line_start))?;
         let year = WrittenYear::read(token.text).filter(|_| token.text.len() != 3)?;
         // `OF 12/31/04` is a date, `05SUVA` the next entry.
         let goes_on = tokens.get(at + 1).is_some_and(|next| next.glued && (next.is_any("/") || next.is_word()));
@@ -135,8 +137,8 @@ fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
     {
         begin += 1;
     }
-    let group = first.is_number() && first.text.len() == 6;
-    if begin == at && (first.line_start || (first.is_number() && !group)) {
+    let group = first.is_number() && first.text.len() == 6 && tokens.get(at + 1).is_some_and(|token| token.says("Z"));
+    if begin == at && !group && (first.line_start || first.is_number()) {
         return None;
     }
     dates::read(tokens, begin)

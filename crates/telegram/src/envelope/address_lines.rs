@@ -1,0 +1,73 @@
+//! Which lines make up an address, and which addresses a line (N31, N32).
+
+use super::address::{has_routing_indicator, is_first_word, is_routing_indicator, starts_as_address, tail};
+use crate::posts;
+
+/// Whether the address of the line `last` goes on with the line `next` because it is not complete: the name of a place
+/// or of a collective is cut (`AMEMBASSY PORT` / `MORESBY`, `ALL EAST ASIAN` / `POSTS COLLECTIVE`; N31).
+pub(crate) fn is_folded(last: &str, next: &str) -> bool {
+    let (last, next) = (last.trim(), next.trim());
+    if has_routing_indicator(next) || starts_as_address(next) || next.is_empty() {
+        return false;
+    }
+    let (name, precedence, number) = tail(last);
+    if precedence.is_some() || number.is_some() {
+        return next.starts_with("//");
+    }
+    const OPEN: [&str; 9] = [" AND", " OF", " THE", " FOR", " DE", " AT", "/", "-", "&"];
+    if OPEN.iter().any(|end| name.ends_with(end)) {
+        return true;
+    }
+    let (upper, next_upper) = (name.to_ascii_uppercase(), tail(next).0.to_ascii_uppercase());
+    let name = upper.split_once('/').map_or(upper.as_str(), |(_, name)| name);
+    let name =
+        ["TO ", "INFO ", "FM ", "XMT ", "ZEN "].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
+    const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "POSTS", "COLL", "GROUP"];
+    let collective = |text: &str| text.split([' ', ',']).any(|word| COLLECTIVES.contains(&word));
+    if collective(&next_upper) && !collective(name) && posts::post_of_plad(name).is_none() {
+        return name.starts_with("ALL ") || next_upper.split(' ').count() <= 3;
+    }
+    // With the next line it is a post of the table; `AMEMBASSY SUVA` / `FIJI` too.
+    posts::post_of_plad(&format!("{name} {next_upper}")).is_some()
+}
+
+/// `RUEHCSECSTATE`: where the address begins behind an indicator that is glued to it (N32).
+pub(crate) fn split_glued(word: &str) -> Option<usize> {
+    (4..=7).find(|&at| {
+        word.is_char_boundary(at)
+            && word.len() > at + 4
+            && is_routing_indicator(&word[..at])
+            && is_first_word(&word[at..])
+    })
+}
+
+/// The addresses of one line: several, where each begins as one does (`AMEMBASSY SUVA, AMEMBASSY APIA`).
+pub(crate) fn several(text: &str) -> Vec<&str> {
+    let begins = |part: &str| {
+        let part = part.trim_start();
+        has_routing_indicator(part) || starts_as_address(part)
+    };
+    if !begins(text) || text.contains("XMT") {
+        return vec![text];
+    }
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for (at, _) in text.match_indices([',', ';']) {
+        if begins(&text[at + 1..]) {
+            parts.push(&text[begin..at]);
+            begin = at + 1;
+        }
+    }
+    // `SECSTATE WASHDC 2044 RUEHAP/AMEMBASSY APIA`: an indicator tells where the next begins.
+    let from = begin;
+    for (at, _) in text.match_indices(" R").filter(|&(at, _)| at > from) {
+        let word = text[at + 1..].split([' ', '/']).next().unwrap_or_default();
+        let indicator = is_routing_indicator(word) && text[at + 1 + word.len()..].starts_with('/');
+        if indicator && !matches!(text[begin..at].trim(), "" | "ZEN") {
+            parts.push(&text[begin..at]);
+            begin = at + 1;
+        }
+    }
+    parts.push(&text[begin..]);
+    parts
+}

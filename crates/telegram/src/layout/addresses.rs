@@ -1,0 +1,106 @@
+//! The address block of the head: format lines 6 to 9 (FORMAT.md 3.6-3.8).
+
+use super::cursor::Cursor;
+use super::shape::is_upper;
+use super::{apparatus, envelope, labels};
+use crate::ElementKind;
+use crate::envelope::{address, address_lines};
+use crate::header::{captions, classification_line, pass_line};
+
+/// What address block the line opens with its keyword.
+pub(super) fn address_keyword(text: &str) -> Option<ElementKind> {
+    if envelope::is_from(text) {
+        Some(ElementKind::From)
+    } else if envelope::is_to(text) {
+        Some(ElementKind::To)
+    } else if envelope::is_info_address(text) {
+        Some(ElementKind::Info)
+    } else if envelope::is_exempt(text) {
+        Some(ElementKind::Exempt)
+    } else {
+        None
+    }
+}
+
+/// An address block: the keyword's line and the addressees below it.
+pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
+    let first = cursor.peek().map_or("", |line| line.text);
+    // `TO PAGE 02        STATE   012345  151200Z`: a page line behind the keyword (FORMAT.md N152).
+    let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| apparatus::page_line(rest.trim_start()).is_some());
+    let keyword_alone = first.len() <= 5 || paged;
+    if paged {
+        cursor.take_part(kind, true, first.find([' ', ':']).unwrap_or(0));
+        cursor.take(ElementKind::PageLine, true);
+    } else {
+        take_addresses(cursor, kind, true);
+    }
+    if kind == ElementKind::From && !keyword_alone {
+        return;
+    }
+    let mut count = usize::from(!keyword_alone);
+    let mut indicators = has_indicator_in(first);
+    let mut last = if keyword_alone { "" } else { first };
+    while let Some(line) = cursor.peek() {
+        let text = line.text;
+        if line.is_blank() {
+            let goes_on = cursor.next_content().is_some_and(|next| {
+                let paged = cursor.apparatus_between() || cursor.after_page();
+                let wrapped = paged && address_lines::is_folded(last, next.text) && !ends_addresses(next.text);
+                wrapped
+                    || is_addressee(next.text)
+                        && (count == 0 || has_indicator(next.text) || cursor.double_spaced || paged)
+            });
+            if !goes_on {
+                return;
+            }
+            cursor.take(ElementKind::Blank, false);
+            continue;
+        }
+        if ends_addresses(text) {
+            return;
+        }
+        let folded = !last.is_empty() && address_lines::is_folded(last, text);
+        let wrapped = count > 0 && (folded || address::continues(text, indicators) && !envelope::opens_address(text));
+        // Inside the block any line of its shape is an address; the first must be known to be one.
+        if !(wrapped || is_addressee(text) || count > 0 && envelope::is_like_address(text)) {
+            return;
+        }
+        indicators |= has_indicator(text);
+        take_addresses(cursor, kind, !wrapped);
+        last = text;
+        count += 1;
+    }
+}
+
+/// Takes a line of the block; `TO SECSTATE WASHDC INFO AMEMBASSY APIA` ends at its second keyword.
+fn take_addresses(cursor: &mut Cursor<'_>, kind: ElementKind, opens: bool) {
+    let text = cursor.peek().map_or("", |line| line.text);
+    let joined = text.match_indices(" INFO ").map(|(at, _)| at + 1).find(|&at| envelope::is_info_address(&text[at..]));
+    match joined.filter(|_| kind == ElementKind::To) {
+        Some(at) => cursor.take_part(kind, opens, at),
+        None => cursor.take(kind, opens),
+    }
+}
+
+fn is_addressee(text: &str) -> bool {
+    !ends_addresses(text) && envelope::is_address(text)
+}
+
+fn has_indicator(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(indicator, _)| super::shape::is_routing_indicator(indicator))
+}
+
+/// Whether a line with its keyword names a routing indicator.
+fn has_indicator_in(line: &str) -> bool {
+    line.split_once(' ').is_some_and(|(_, rest)| has_indicator(rest))
+}
+
+fn ends_addresses(text: &str) -> bool {
+    envelope::is_address_keyword(text)
+        || labels::label(text).is_some()
+        || classification_line::parse(text).is_some()
+        || captions::captions(text).is_some()
+        || envelope::kind(text).is_some_and(|kind| kind != ElementKind::Routing)
+        || !(is_upper(text) || envelope::is_small_address(text))
+        || (pass_line::is_pass(text) && !has_indicator(text))
+}
