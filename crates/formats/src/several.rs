@@ -214,16 +214,7 @@ fn is_close(line: &str, before: &str) -> bool {
         return true;
     }
     // A rule across the page, or the next telegram's id as a title.
-    let is_title = line.len() < 200
-        && line.split([',', ':', ' ']).next().is_some_and(|word| {
-            let figures = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
-            let year = figures(word);
-            let name = word[year..].trim_end_matches(|letter: char| letter.is_ascii_digit());
-            matches!(year, 2 | 4)
-                && name.len() >= 3
-                && name.len() < word.len() - year
-                && !name.contains(['/', '-', '.'])
-        });
+    let is_title = line.len() < 200 && line.split([',', ':', ' ']).next().is_some_and(is_id);
     if is_title || (line.len() >= 10 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'))) {
         return true;
     }
@@ -231,6 +222,16 @@ fn is_close(line: &str, before: &str) -> bool {
         && line.split(' ').count() <= 3
         && line.chars().all(|letter| letter.is_uppercase() || matches!(letter, ' ' | '-' | '\'' | '.' | '/'));
     is_name && before.ends_with(['.', '"', ')', '?', '!', '\u{201D}'])
+}
+
+/// `05SUVA617`, `1975SUVA00617`.
+pub(crate) fn is_id(word: &str) -> bool {
+    let year = word.bytes().take_while(u8::is_ascii_digit).count();
+    let post = word.get(year..).unwrap_or_default().trim_end_matches(|letter: char| letter.is_ascii_digit());
+    matches!(year, 2 | 4)
+        && post.len() >= 3
+        && post.len() < word.len() - year
+        && post.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

@@ -87,14 +87,13 @@ fn record(decoded: Decoded, mut source: Source, name: Option<&str>, bytes: Range
     if let Some(found) = stated {
         found.fill(&mut source);
     }
-    let context = Context {
-        id_hint: source.reference_id.as_deref().map(without_suffix).or(name).map(str::to_owned),
-        year_hint: source.created.map(|date| date.year()),
-    };
+    let stated = source.reference_id.as_deref().map(without_suffix).or_else(|| title(text));
+    let context =
+        Context { id_hint: stated.or(name).map(str::to_owned), year_hint: source.created.map(|date| date.year()) };
     let mut parsed = telegram::parse_with(&text[body.clone()], &context);
     // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
     let is_data = text.trim_start().starts_with(['<', '{', '[']);
-    let is_named = name.is_some() && parsed.telegram.id.is_some() && !is_data;
+    let is_named = stated.is_none() && name.is_some() && parsed.telegram.id.is_some() && !is_data;
     if !is_named && !holds_telegram(&parsed.telegram) && source.reference_id.is_none() {
         return None;
     }
@@ -121,6 +120,27 @@ fn around(parsed: &mut telegram::Parsed, body: &Range<usize>, place: &Range<usiz
         read.into_iter().chain([facts, chrome(place.end..end)]).collect()
     };
     parsed.elements.retain(|element| !element.span.is_empty());
+}
+
+/// So many lines are looked at for a title.
+const TITLE: usize = 40;
+
+/// The id in a title above the text: `05SUVA617, FERRY SERVICE`, `Viewing
+/// cable 05SUVA617` (FORMAT.md N2, N17). A list of references has ids too.
+fn title(text: &str) -> Option<&str> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_header = |line: &str| {
+        let head = line.get(..line.len().min(4)).unwrap_or_default().to_ascii_uppercase();
+        ["REF", "RE:", "SUBJ", "TAGS", "E.O.", "EO ", "FM ", "TO ", "INFO", "1. ", "A. ", "(A)"]
+            .iter()
+            .any(|word| head.starts_with(word))
+    };
+    lines.take(TITLE).take_while(|line| !is_header(line)).filter(|line| line.len() < 200).find_map(|line| {
+        let mut words = line.split([' ', ',', ':', '\t']).filter(|word| !word.is_empty());
+        let first = words.next()?;
+        let rest = first.eq_ignore_ascii_case("viewing").then(|| words.nth(1)).flatten();
+        core::iter::once(first).chain(rest).find(|word| several::is_id(word))
+    })
 }
 
 /// The id without the collection that an archive's page adds: `1979SUVA00617_e`.

@@ -169,7 +169,7 @@ impl Layout<'_, '_> {
     }
 
     fn text(&mut self, range: Range<usize>) {
-        let text = &self.page[range.clone()];
+        let Some(text) = self.page.get(range.clone()) else { return };
         if self.in_title {
             let mut title = MapBuilder::new("UTF-8");
             core::mem::swap(self.builder, &mut title);

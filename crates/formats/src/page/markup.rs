@@ -62,12 +62,16 @@ pub(super) fn events(page: &str) -> (Vec<Event>, Option<(u32, String)>) {
     // In pieces, because a text is handed on when a piece ends: the tokenizer
     // then never has to hold the whole page.
     let mut stopped = None;
-    for (number, piece) in page.as_bytes().chunks(PIECE).enumerate() {
-        if let Err(error) = rewriter.write(piece) {
-            let at = u32::try_from(number * PIECE).unwrap_or(u32::MAX);
+    let mut from = 0;
+    while from < page.len() {
+        // A text is handed on up to the end of a piece, which must not part a letter.
+        let to = page.floor_char_boundary(from + PIECE);
+        if let Err(error) = rewriter.write(&page.as_bytes()[from..to]) {
+            let at = u32::try_from(from).unwrap_or(u32::MAX);
             stopped = Some((at, format!("the markup cannot be read: {error}")));
             break;
         }
+        from = to;
     }
     if stopped.is_none()
         && let Err(error) = rewriter.end()

@@ -24,6 +24,12 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         .map(|at| at + 1)
         .or_else(|| rows.iter().position(is_body));
     let Some(first) = first else { return };
+    // The labelled fields below the text of the SMART form end it.
+    let labelled = |row: &Row<'_>| matches!(row.kind, ElementKind::Signature | ElementKind::Label);
+    if let Some(at) = rows[first..].iter().position(labelled) {
+        mark_behind(&mut rows[first + at..]);
+        return;
+    }
     drafting(rows, first);
     // End marks of a section are not those of the telegram.
     let last_break = rows.iter().rposition(is_body).and_then(|last| {

@@ -69,7 +69,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
 
 /// How far behind words of a page that look like a header or a paragraph the
 /// telegram may begin, in lines.
-const FURTHEST: usize = 120;
+const FURTHEST: usize = 2000;
 
 /// Where the telegram begins if the line at `index` belongs to the page: the
 /// subject of a message that brought it, a tag list, a numbered sentence of an
@@ -84,10 +84,12 @@ fn later_begin(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
         }
         let class = classification_line::parse(text).filter(|line| line.number.is_some());
         let is_later = class.as_ref().is_some_and(|line| line.section.is_some_and(|section| section.number > 1));
-        if envelope::is_certain(text) || (class.is_some() && text.len() <= 120 && is_upper(text)) {
+        let is_first_page = apparatus::page_line(text).is_some_and(|page| page.number.is_some() && page.page == 1);
+        if is_first_page || envelope::is_certain(text) || (class.is_some() && text.len() <= 120 && is_upper(text)) {
             return (at > index && !is_later).then_some(at);
         }
         match label(text) {
+            Some((Label::MessageNumber, _)) if at > index => return Some(at),
             Some((Label::ExecutiveOrder | Label::ClassifiedBy | Label::MessageNumber, _)) => return None,
             Some((Label::Tags | Label::Subject | Label::References, length)) => {
                 let value = text.get(length..).unwrap_or_default();
