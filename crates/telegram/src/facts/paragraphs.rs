@@ -266,7 +266,10 @@ impl Text {
     }
 
     fn push(&mut self, line: &str, indent: u32) {
-        let apart = stands_apart(line, indent);
+        // No gaps, no columns.
+        let plain = is_plain(line);
+        let tabular = !plain && is_tabular(line);
+        let apart = tabular || stands_apart(line, indent);
         let paragraph_break = self.blanks > 0 && (!self.broken || (!self.is_mid_sentence() && apart));
         if self.joined.is_empty() {
         } else if paragraph_break {
@@ -276,8 +279,8 @@ impl Text {
         } else {
             self.joined.push(' ');
         }
-        self.after_table_row = is_tabular(line);
-        if self.after_table_row || is_plain(line) {
+        self.after_table_row = tabular;
+        if tabular || plain {
             self.joined.push_str(line);
         } else {
             let mut words = line.split_whitespace();
@@ -300,7 +303,7 @@ impl Text {
     }
 }
 
-/// Whether the line is an item or a row of a table, which keeps its own line.
+/// Whether the line is an item, which keeps its own line as a row of a table does.
 fn stands_apart(line: &str, indent: u32) -> bool {
     let bytes = line.as_bytes();
     let bullet = line.starts_with("- ")
@@ -314,7 +317,7 @@ fn stands_apart(line: &str, indent: u32) -> bool {
         [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
         _ => false,
     };
-    bullet || item || is_tabular(line) || (indent >= 8 && indent < 60)
+    bullet || item || (indent >= 8 && indent < 60)
 }
 
 /// Two columns or more: at least two gaps of three blanks.
