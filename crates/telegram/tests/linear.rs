@@ -1,5 +1,5 @@
 //! Texts that are made to harm: every one is read to its end, each byte in one
-//! element. How long it takes is measured by `bench/run adversarial`; here a
+//! element. How long it takes is measured by `bench/run`; here a
 //! time that grew with the square of the length would only be felt.
 
 /// What is repeated, and what stands once before it.
@@ -52,7 +52,7 @@ const HEAD: &str = "FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nBT\nUNCLAS SUVA 00061
 fn hostile_texts_are_read_to_their_end() {
     for (once, repeated) in INPUTS {
         for head in ["", HEAD] {
-            let text = format!("{head}{once}{}", repeated.repeat(20_000 / repeated.len()));
+            let text = format!("{head}{once}{}", repeated.repeat(4_000 / repeated.len()));
             let parsed = telegram::parse(&text);
             let mut end = 0;
             for element in &parsed.elements {
