@@ -14,7 +14,7 @@ const LIMIT: f64 = 3.0;
 const HEAD: &str = "FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nBT\nUNCLAS SUVA 000617\n";
 
 /// What an input is made of: its name, what stands once before, and what is repeated.
-pub(crate) const INPUTS: &[(&str, &str, &str)] = &[
+const INPUTS: &[(&str, &str, &str)] = &[
     ("blanks on one line", "", " "),
     ("blank lines", "", "\n"),
     ("no-break spaces", "", "\u{a0}"),
@@ -64,6 +64,9 @@ pub(crate) const INPUTS: &[(&str, &str, &str)] = &[
     ("letters of a class, one line", "", "S E C R E T "),
     ("captions, lines", "", "SIPDIS\n"),
     ("captions, one line", "", "SIPDIS "),
+    ("captions sent letter by letter, one line", "UNCLAS ", "E X D I S "),
+    ("numbers behind a class, one line", "UNCLAS SUVA 000617 ", "0618 "),
+    ("lines of no kind", "TAGS: PREL\n", "A LINE OF NO KIND.\n"),
     ("captions run together", "", "SIPDIS"),
     ("page lines", "", "PAGE 01 SUVA 00617 01 OF 02 022228Z\n"),
     ("page lines and blanks", "", "PAGE 01 SUVA 00617\n\n\n\n\n"),
@@ -102,7 +105,7 @@ pub(crate) const INPUTS: &[(&str, &str, &str)] = &[
 ];
 
 /// An input of at least `length` bytes.
-pub(crate) fn input(head: &str, once: &str, repeated: &str, length: usize) -> String {
+fn input(head: &str, once: &str, repeated: &str, length: usize) -> String {
     let mut text = String::from(head) + once;
     while text.len() < length {
         text.push_str(repeated);

@@ -1,5 +1,6 @@
 //! Measures Chancery; `bench/run` calls it once for each table.
 
+mod adversarial;
 mod data;
 mod import;
 mod measure;
@@ -12,7 +13,11 @@ use anyhow::{Context as _, Result, bail};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let what = arguments.next().context("what to measure: parse, import, import-once, index or search")?;
+    let what = arguments.next().context("what to measure: parse, adversarial, import, import-once, index or search")?;
+    if what == "adversarial" {
+        adversarial::run();
+        return Ok(());
+    }
     let folder = PathBuf::from(arguments.next().context("the folder with frus-tei and nara-aad/txt")?);
     match what.as_str() {
         "parse" => parse::run(&folder)?,
@@ -20,7 +25,7 @@ fn main() -> Result<()> {
         "import-once" => import::run_once(&folder)?,
         "index" => import::run_index_alone(&folder)?,
         "search" => search::run(&folder)?,
-        other => bail!("nothing is called {other}: parse, import, import-once, index or search"),
+        other => bail!("nothing is called {other}: parse, adversarial, import, import-once, index or search"),
     }
     println!("\nPeak memory of this process: {:.0} MiB\n", measure::peak_memory_mib()?);
     Ok(())

@@ -28,17 +28,21 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     (from..bytes.len()).find(|&at| {
         // The first letters of all labels, to skip quickly over other text.
-        if !matches!(bytes[at], b'T' | b'S' | b'R' | b'C' | b'D' | b'E' | b'c' | b's' | b't' | b'r' | b'e' | b'd') {
+        let first = bytes[at].to_ascii_uppercase();
+        if !matches!(first, b'T' | b'S' | b'R' | b'C' | b'D' | b'E') {
             return false;
         }
         let begins_word = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
         let rest = &text[at..];
-        if begins_word && extent::opens_inside(rest) {
+        if begins_word && matches!(first, b'C' | b'D' | b'R') && extent::opens_inside(rest) {
             return true;
         }
         LABELS.iter().any(|&(label, glues)| {
+            if !(begins_word || glues) || !label.starts_with(char::from(first)) {
+                return false;
+            }
             let Some(after) = spelling::strip_prefix(rest, label) else { return false };
-            if !(begins_word || glues && is_glued(text, at, label)) {
+            if !(begins_word || is_glued(text, at, label)) {
                 return false;
             }
             opens_field(label, after)

@@ -100,10 +100,14 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
     }
 }
 
+/// How far a label behind a classification line can be, with blanks and what follows it.
+const NEAR: usize = 600;
+
 /// The classification line; the length is that of the part it takes where a
 /// carrier joined further fields to it (N149).
 fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-    let joined = next_label(text, 1);
+    // The line is short, so the label behind it is near.
+    let joined = next_label(&text[..text.floor_char_boundary(NEAR)], 1);
     let part = joined.map_or(text, |at| text[..at].trim_end());
     if part.len() > 140 {
         return None;

@@ -80,6 +80,12 @@ pub fn find_key(key: &str) -> Option<&'static Post> {
     table().by_name(key)
 }
 
+/// Whether the name of a post may begin with this word: a cheap question, `true` for some other words too.
+pub(crate) fn may_begin(word: &str) -> bool {
+    let first = word.as_bytes().first_chunk::<4>();
+    first.is_none_or(|letters| !letters.iter().all(u8::is_ascii_alphabetic)) || table().may_begin(word)
+}
+
 /// The posts whose station code in the document numbers of NARA's central file is `code`, open in `year`.
 ///
 /// The code is the first six characters of the name, blanks counted, then taken out (FORMAT.md 4.1): `PRETOR`, `USUNN`.

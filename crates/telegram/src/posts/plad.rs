@@ -42,9 +42,9 @@ const PREFIXES: [&str; 31] = [
 const SUFFIXES: [&str; 12] =
     ["PRIORITY", "IMMEDIATE", "ROUTINE", "FLASH", "NIACT", "IMMED", "POUCH", "BY", "OFFICE", "BRANCH", "OR", "PASS"];
 
-/// Whether `word`, in upper case, only says what kind of office a post is.
+/// Whether `word`, in any case, only says what kind of office a post is.
 pub(crate) fn is_prefix(word: &str) -> bool {
-    PREFIXES.contains(&word)
+    PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
 }
 
 /// The key of the post that an address names, or none where it names no post that numbers telegrams.

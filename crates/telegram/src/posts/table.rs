@@ -196,8 +196,13 @@ impl Table {
         table
     }
 
+    /// Whether a name may begin with these letters, in any case; asks for the first four only.
+    pub(super) fn may_begin(&self, letters: &str) -> bool {
+        self.begins[slot(letters)]
+    }
+
     pub(super) fn by_name(&self, key: &str) -> Option<&Post> {
-        if !self.begins[slot(key)] {
+        if !self.may_begin(key) {
             return None;
         }
         self.names.get(key).and_then(|&at| self.posts.get(at))

@@ -108,7 +108,7 @@ fn misprinted(text: &str) -> Option<Class> {
         return Some(Class { misprinted: true, spaced: true, ..describe(&text[..end], name, classification) });
     }
     [1, 2, 3].into_iter().find_map(|count| {
-        let (joined, end) = words(text, count).filter(|(joined, _)| may_be_name(joined.len(), count))?;
+        let (joined, end) = words(text, count)?;
         let (name, classification) = nearest(&joined, count > 1)?;
         let expected = describe(&text[..end], name, classification);
         let right_count = match name {
@@ -144,19 +144,23 @@ fn may_be_name(length: usize, count: usize) -> bool {
     }
 }
 
+/// The first `count` words of the text, joined, and the offset behind them; `None` where they cannot be a class.
 fn words(text: &str, count: usize) -> Option<(Cow<'_, str>, usize)> {
-    let mut joined = Cow::Borrowed("");
+    let mut words = [""; 3];
     let mut at = 0;
-    for _ in 0..count {
-        at += text[at..].len() - text[at..].trim_start_matches(' ').len();
+    for word in words.iter_mut().take(count) {
+        at += text[at..].bytes().take_while(|&byte| byte == b' ').count();
         let length = text[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if length == 0 || joined.len() > 30 {
+        if length == 0 {
             return None;
         }
-        // One word is not copied.
-        joined += &text[at..at + length];
+        *word = &text[at..at + length];
         at += length;
     }
+    if !may_be_name(words.iter().map(|word| word.len()).sum(), count) {
+        return None;
+    }
+    let joined = if count == 1 { Cow::Borrowed(words[0]) } else { Cow::Owned(words.concat()) };
     Some((joined, at))
 }
 

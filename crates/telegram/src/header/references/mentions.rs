@@ -87,9 +87,7 @@ fn is_plausible(tokens: &[Token<'_>], citation: &Citation, citing: &Citing<'_>) 
     // The words of the name: in capitals, or each capitalised, as authors write names.
     let name = &tokens[citation.core..citation.post.end];
     // `SECSTATE WASHDC 1234` and `AMEMBASSY SUVA 617` are lines of a header: the number is a continuity number.
-    let is_address = |token: &Token<'_>| {
-        token.says_any(&["WASHDC", "WASHINGTON"]) || posts::is_prefix(&token.text.to_ascii_uppercase())
-    };
+    let is_address = |token: &Token<'_>| token.says_any(&["WASHDC", "WASHINGTON"]) || posts::is_prefix(token.text);
     if name.iter().any(is_address) {
         return false;
     }

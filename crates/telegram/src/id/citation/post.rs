@@ -217,6 +217,9 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
     if let Some(found) = pronoun(first, number_follows) {
         return Some(PostRead { key: "", found, end: at + 1, number_at: None, airgram: false, wrapped: false });
     }
+    if !scope.guess && !posts::may_begin(first.text) && !posts::is_prefix(first.text) {
+        return None;
+    }
     let words = Words::read(tokens, at);
     for (from, &(word, _, _)) in words.words.iter().enumerate() {
         if let Some((post, end, wrapped, exact)) = words.longest(from)
@@ -232,7 +235,7 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
                 wrapped,
             });
         }
-        if !posts::is_prefix(&word.to_ascii_uppercase()) {
+        if !posts::is_prefix(word) {
             return scope.guess.then(|| guess(tokens, &words, from, scope)).flatten();
         }
     }
