@@ -116,7 +116,10 @@ fn invert(name: &str) -> String {
         .find(|known| kind == **known || (known.len() >= 8 && spelling::distance(kind, known, 1).is_some()));
     let place = place.trim_end_matches([' ', ',', '.']);
     let first = place.split(' ').next().unwrap_or_default();
-    match known {
+    // Agencies stand behind their seat: `WASHDC, SECDEF`.
+    let agency =
+        Some(&kind).filter(|kind| place == "WASHDC" && kind.len() <= 8 && kind.bytes().all(|b| b.is_ascii_uppercase()));
+    match known.or(agency) {
         Some(kind) if !place.is_empty() && !KINDS.contains(&first) => format!("{kind} {place}"),
         _ => name.to_owned(),
     }
@@ -138,6 +141,7 @@ mod tests {
     fn reads_the_cases() {
         for (value, want) in [
             ("WASHDC, SECSTATE ROUTINE", "SECSTATE WASHDC=routine"),
+            ("WASHDC, SECDEF", "SECDEF WASHDC=-"),
             ("WASHDC. SECSTATE IMMEDIATE", "SECSTATE WASHDC=immediate"),
             ("WASHDC, SECSTATEROUTINE", "SECSTATE WASHDC=routine"),
             ("SUVA, AMEMBASSYRounNE", "AMEMBASSY SUVA=routine"),

@@ -56,6 +56,11 @@ fn keyword(text: &str, words: &[&str]) -> usize {
         })
 }
 
+/// Whether a routing indicator with its slash stands in the line.
+fn names_indicator(text: &str) -> bool {
+    text.split([' ', ':']).filter_map(|word| word.split_once('/')).any(|(head, _)| address::is_routing_indicator(head))
+}
+
 /// The addressees of the rows of one kind.
 fn block(
     rows: &[Row<'_>],
@@ -70,7 +75,8 @@ fn block(
     let mut exempts_on = false;
     for entry in entries(rows, kind) {
         let first = entry[0].line;
-        let smart = smart_value(first.text);
+        // `Info: RUEHAP/AMEMBASSY APIA` is no label of the SMART form, which has no routing indicators.
+        let smart = smart_value(first.text).filter(|_| !entry.iter().any(|row| names_indicator(row.line.text)));
         let label = smart.unwrap_or_else(|| keyword(first.text, words));
         let value = Unfolded::new(
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),

@@ -176,6 +176,11 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     cursor.take(kind, true);
     while let Some(line) = cursor.peek() {
         let text = line.text;
+        let next = if line.is_blank() { cursor.next_content().map_or("", |next| next.text) } else { text };
+        // The head of a further section's first page ends the field (FORMAT.md 3.11.12).
+        if cursor.page_line_before() && record::is_distribution(next) {
+            return;
+        }
         if line.is_blank() {
             // Blank lines below the line of a new page end nothing.
             let at_page_edge = cursor.after_page() && last.text.len() >= 40 && ends_soon(cursor, kind);

@@ -37,9 +37,6 @@ pub struct Explanation {
     pub source: &'static str,
 }
 
-/// Longer texts are no codes.
-const LONGEST: usize = 80;
-
 /// Everything that `token` can mean, what was in force on `date` first.
 ///
 /// Takes codes as telegrams print them: tags (`RS`, `PREL`), posts and addresses (`AMEMBASSY ASTANA`), codes of NARA's
@@ -66,9 +63,6 @@ const LONGEST: usize = 80;
 /// ```
 #[must_use]
 pub fn explain(token: &str, date: Option<Date>) -> Vec<Explanation> {
-    if token.len() > LONGEST {
-        return Vec::new();
-    }
     let key = key_of(token);
     let mut found: Vec<Explanation> = index().find(&key).map(|entry| Explanation::of(entry, date)).collect();
     found.extend(posts_of(token, &key, date));

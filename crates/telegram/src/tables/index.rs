@@ -66,8 +66,15 @@ pub(super) fn index() -> &'static Index {
     &INDEX
 }
 
-/// What a code is looked up by: its letters and digits in upper case, and slashes, which part offices.
+/// The longest text, in bytes, that can be a code.
+const LONGEST: usize = 80;
+
+/// What a code is looked up by: its letters and digits in upper case, and slashes, which part offices. Empty where the
+/// text is too long for a code.
 pub(super) fn key_of(token: &str) -> String {
+    if token.len() > LONGEST {
+        return String::new();
+    }
     let kept = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'/';
     let key: String = token.bytes().filter(kept).map(|byte| char::from(byte.to_ascii_uppercase())).collect();
     let key = key.trim_matches('/');

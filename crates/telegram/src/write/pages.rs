@@ -31,11 +31,27 @@ pub(super) fn paginate(
     let group = identity.group().map(|group| format!("  {group}")).unwrap_or_default();
     let serial = identity.serial().map(|serial| format!("        {serial}")).unwrap_or_default();
     let per_page = form.page_lines.saturating_sub(6).max(1);
-    for (index, page) in message.chunks(per_page).enumerate() {
+    let mut rest = message.as_slice();
+    let mut number = 1;
+    while !rest.is_empty() {
+        let (page, next) = rest.split_at(length(rest, per_page));
         lines.extend([banner.clone(), String::new()]);
-        lines.push(format!("PAGE {:02}{serial}{section}{group}", index + 1));
+        lines.push(format!("PAGE {number:02}{serial}{section}{group}"));
         lines.push(String::new());
         lines.extend(page.iter().cloned());
         lines.extend([banner.clone(), String::new()]);
+        rest = next;
+        number += 1;
     }
+}
+
+/// How many lines the next page takes. It does not end before a blank line:
+/// among the blanks of the page's edge that line would be lost, and with it
+/// where a field or paragraph ends.
+fn length(rest: &[String], per_page: usize) -> usize {
+    if rest.len() <= per_page {
+        return rest.len();
+    }
+    let is_blank = |at: usize| rest.get(at).is_some_and(|line| line.trim().is_empty());
+    (per_page / 2..=per_page).rev().find(|&at| at > 0 && !is_blank(at) && !is_blank(at - 1)).unwrap_or(per_page)
 }

@@ -115,6 +115,11 @@ fn cut(rows: &[Row], count: u32) -> Vec<&[Row]> {
         while part < count && to > from && rows.get(to - 1).is_some_and(|row| row.keep) {
             to -= 1;
         }
+        // The header never stands alone on its section: what follows would read as more of its last field.
+        if to == 0 {
+            let first = rows.iter().position(|row| !row.keep && !row.text.is_empty());
+            to = first.map_or(rows.len(), |at| at + 1);
+        }
         parts.push(rows.get(from..to).unwrap_or_default());
         from = to;
     }

@@ -148,13 +148,18 @@ fn head(era: Era) -> impl Strategy<Value = Head> {
                 .into_iter()
                 .map(|addressee| Addressee { precedence: None, continuity_number: None, ..addressee })
                 .collect();
-            let precedence = PrecedencePair { action: Some(action), info: Some(info) };
+            // The labelled form has no prosigns, only the precedence of each addressee.
+            let highest = |list: &[Addressee]| list.iter().filter_map(|addressee| addressee.precedence).max();
+            let precedence = match era {
+                Era::Smart => PrecedencePair { action: highest(&to), info: highest(&copies) },
+                _ => PrecedencePair { action: Some(action), info: Some(info) },
+            };
             Head {
                 telegram: Telegram {
                     id: Some(format!("{:02}{key}{number}", year.rem_euclid(100))),
                     date: date.parse().ok(),
                     classification: Some(class),
-                    precedence: if era == Era::Smart { PrecedencePair::default() } else { precedence },
+                    precedence,
                     from: Some(Originator {
                         name: address.into(),
                         routing_indicator: relay.then(|| indicator.into()),
@@ -434,12 +439,27 @@ fn frame(paragraph: &mut Paragraph, word: &str, closed: bool, upper: bool) {
     };
 }
 
+fn class_of_mark(mark: &str) -> Option<Classification> {
+    Some(match mark.split(['/', '-']).next()? {
+        "U" => Classification::Unclassified,
+        "LOU" => Classification::LimitedOfficialUse,
+        "SBU" => Classification::SensitiveButUnclassified,
+        "C" => Classification::Confidential,
+        "S" => Classification::Secret,
+        "TS" => Classification::TopSecret,
+        _ => return None,
+    })
+}
+
 fn assemble(
     head: Head,
     fields: Fields,
     (paragraphs, sections, signature): (Vec<Paragraph>, u32, Vec<String>),
 ) -> Telegram {
     let mut telegram = head.telegram;
+    // No telegram is classified lower than a part of it.
+    let highest = paragraphs.iter().filter_map(|paragraph| class_of_mark(paragraph.portion.as_deref()?)).max();
+    telegram.classification = telegram.classification.max(highest);
     telegram.captions = fields.captions;
     if telegram.classification == Some(Classification::SensitiveButUnclassified) {
         telegram.captions.insert(0, "SENSITIVE".into());
