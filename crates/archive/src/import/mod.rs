@@ -44,6 +44,8 @@ pub struct ImportOptions {
     pub now: jiff::Timestamp,
     /// How much is read at most.
     pub limits: formats::Limits,
+    /// What the user says of the columns of tables.
+    pub columns: formats::Columns,
 }
 
 impl ImportOptions {
@@ -57,6 +59,7 @@ impl ImportOptions {
             threads: 1,
             now,
             limits: formats::Limits::default(),
+            columns: formats::Columns::default(),
         }
     }
 }

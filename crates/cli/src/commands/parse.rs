@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result};
 use clap::Args;
-use formats::{Limits, Problem, Record, Unit};
+use formats::{Options, Problem, Record, Unit};
 use serde::Serialize;
 
+use crate::args::Map;
 use crate::in_order::{available_threads, map_in_order};
 use crate::outcome::Outcome;
 use crate::output;
@@ -24,11 +25,17 @@ Examples:
   chancery parse telegram.txt | jq .subject
   chancery parse --pretty 75SUVA617.html
   chancery parse records/ volume.xml more.tar.gz > all.jsonl
+  chancery parse --map 'Cable text=body' --map No=key table.csv
+  chancery parse --map 2=date --map 3=id --map 8=body no-names.tsv
   pbpaste | chancery parse -")]
 pub(crate) struct Parse {
-    /// Files, folders, .tar, .tar.gz and .zip archives; `-` is standard input
+    /// Files, folders and archives (.tar .zip .7z .warc, .gz .zst .bz2 .xz);
+    /// `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    map: Map,
 
     /// Print each object over several lines
     #[arg(long)]
@@ -69,10 +76,11 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
     let mut out = output::plain();
     let mut outcome = Outcome::Done;
     let mut failure: Option<Error> = None;
+    let options = Options { columns: command.map.columns()?, ..Options::default() };
 
     map_in_order(
         available_threads(),
-        |give| hand_out(&command.files, give),
+        |give| hand_out(&command.files, &options, give),
         |unit| print(unit, &command),
         |printed| {
             let written = printed.and_then(|printed| {
@@ -100,13 +108,13 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
 }
 
 /// Finds the units in what was named, in order.
-fn hand_out(files: &[PathBuf], give: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) {
-    let limits = Limits::default();
+fn hand_out(files: &[PathBuf], options: &Options, give: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) {
     for file in files {
+        let mut found = |found: formats::Find<'_>| found.in_parts(give);
         let flow = if file == Path::new("-") {
-            formats::unit_from_reader("-", io::stdin().lock(), &limits, give)
+            formats::find_in_reader("-", io::stdin().lock(), options, &mut found)
         } else {
-            formats::walk(std::slice::from_ref(file), &limits, give)
+            formats::find(std::slice::from_ref(file), options, &mut found)
         };
         if flow.is_break() {
             return;

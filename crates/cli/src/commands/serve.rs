@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use web::Settings;
 
 use super::import::{self, Collection};
-use crate::args::ArchiveOption;
+use crate::args::{ArchiveOption, Map};
 use crate::outcome::Outcome;
 use crate::{archive_dir, output};
 
@@ -55,7 +55,7 @@ pub(crate) fn run(command: Serve) -> Result<Outcome> {
         archive_dir::open(command.archive.archive)?
     } else {
         let archive = archive_dir::open_or_create(command.archive.archive)?;
-        let report = import::take_in(&archive, &command.import, &command.collection)?;
+        let report = import::take_in(&archive, &command.import, &command.collection, &Map::default())?;
         // What failed is told; what did not is served.
         import::print(&mut io::stderr(), &report)?;
         archive

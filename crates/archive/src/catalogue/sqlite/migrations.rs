@@ -11,7 +11,10 @@ use crate::error::Reason;
 /// A step: its name and its statements. The number is its place, from 1.
 type Step = (&'static str, &'static str);
 
-const STEPS: &[Step] = &[("initial", include_str!("../../../migrations/0001_initial.sql"))];
+const STEPS: &[Step] = &[
+    ("initial", include_str!("../../../migrations/0001_initial.sql")),
+    ("parts of blobs", include_str!("../../../migrations/0002_parts.sql")),
+];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and
 /// one whose applied steps are not ours.

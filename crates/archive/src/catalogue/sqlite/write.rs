@@ -4,7 +4,6 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::imports::{Tally, save_problems};
 use super::*;
-use crate::reading::READER;
 use crate::{address, series};
 
 impl SqliteCatalogue {
@@ -53,9 +52,16 @@ impl Batch<'_> {
                 self.tally.known += records;
                 self.tx
                     .prepare_cached(
-                        "UPDATE witness SET seen = ?3 WHERE collection = ?1 AND blob = ?2 AND superseded = 0",
+                        "UPDATE witness SET seen = ?3 WHERE collection = ?1 AND blob = ?2 AND superseded = 0
+                           AND first_byte >= ?4 AND first_byte <= ?5",
                     )?
-                    .execute(params![self.import.collection, unit.blob.to_string(), self.import.number])?;
+                    .execute(params![
+                        self.import.collection,
+                        unit.blob.to_string(),
+                        self.import.number,
+                        number(unit.place.start),
+                        number(unit.place.end)
+                    ])?;
             }
             UnitContent::Read(records) => {
                 for (record, row) in records.iter().enumerate() {
@@ -63,7 +69,7 @@ impl Batch<'_> {
                 }
                 // A file with problems is read again next time, so that the
                 // next report names them too.
-                if unit.problems.is_empty() && !records.is_empty() {
+                if unit.is_final {
                     self.tx
                         .prepare_cached(
                             "INSERT INTO unit (collection, blob, name, reader, records) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -73,7 +79,7 @@ impl Batch<'_> {
                             self.import.collection,
                             unit.blob.to_string(),
                             unit.name,
-                            READER,
+                            unit.reader,
                             number(records.len() as u64)
                         ])?;
                 }
@@ -97,8 +103,8 @@ impl Batch<'_> {
             self.tx
                 .prepare_cached("UPDATE witness SET seen = ?2 WHERE number = ?1")?
                 .execute(params![same.number, self.import.number])?;
-            if same.reader != READER {
-                self.renew(place, same, row)?;
+            if same.reader != unit.reader {
+                self.renew(place, same, (unit, row))?;
             }
             return Ok(());
         }
@@ -132,15 +138,15 @@ impl Batch<'_> {
                 ordinal,
                 version,
                 unit.blob.to_string(),
-                number(row.bytes.start as u64),
-                number(row.bytes.end as u64),
+                number(row.bytes.start),
+                number(row.bytes.end),
                 content,
                 row.telegram.source.carrier,
                 unit.file,
                 row.telegram.text_state.key(),
                 number(row.length as u64),
                 row.telegram.source.released.map(|date| date.to_string()),
-                READER,
+                unit.reader,
                 row.reading,
                 self.import.now.to_string(),
                 self.import.number,
@@ -176,7 +182,12 @@ impl Batch<'_> {
     }
 
     /// Replaces the reading of known bytes by that of the present reader.
-    fn renew(&mut self, place: (usize, usize), known: &Present, row: &WitnessRow) -> Result<(), Error> {
+    fn renew(
+        &mut self,
+        place: (usize, usize),
+        known: &Present,
+        (unit, row): (&UnitRows, &WitnessRow),
+    ) -> Result<(), Error> {
         let key: String = self
             .tx
             .prepare_cached("SELECT key FROM witness WHERE number = ?1")?
@@ -194,7 +205,7 @@ impl Batch<'_> {
                 row.telegram.text_state.key(),
                 number(row.length as u64),
                 row.telegram.source.released.map(|date| date.to_string()),
-                READER,
+                unit.reader,
                 row.reading,
             ])?;
         self.refresh(telegram, fresh, Some((place, known.number, row)))?;
