@@ -47,6 +47,11 @@ fn read() {
 }
 
 #[test]
+fn table() {
+    over_seeds(fuzz::table);
+}
+
+#[test]
 fn query_and_id_line_by_line() {
     for seed in seeds() {
         for line in seed.split(|byte| *byte == b'\n') {

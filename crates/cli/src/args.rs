@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::outcome::WrongUsage;
 use crate::commands::{id, import, imports, parse, search, serve, show, verify};
+use crate::outcome::WrongUsage;
 
 /// An archive for diplomatic telegrams: reads them in any form, makes them
 /// searchable, and gives every telegram and every paragraph an address.

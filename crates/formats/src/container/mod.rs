@@ -1,21 +1,22 @@
-//! Files that may be archives: `.tar`, `.gz`, `.tar.gz`, `.zip`, also in each
-//! other, told by content.
+//! Files that may be archives (`.tar`, `.zip`, `.warc`) or compressed (`.gz`,
+//! `.zst`, `.bz2`, `.xz`), also in each other, told by content.
 //!
 //! Nothing is ever written to disk, so a member's name can do no harm; a name
 //! that would lead outside (`../`, an absolute path, a NUL) is still reported
 //! and the member is not read, because whoever made it wanted to deceive.
 
 mod budget;
-mod gzip;
+mod compressed;
 mod tarball;
+mod warc;
 mod zipped;
 
 use core::ops::ControlFlow;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use crate::table::{Detected, HEAD as TABLE_HEAD, Table};
-use crate::{Find, Options, Problem, Unit, detect};
 use crate::unit::name_of;
+use crate::{Find, Options, Problem, Unit, detect};
 use budget::Budget;
 
 /// What the walk hands its findings to; it says whether to go on.
@@ -29,14 +30,26 @@ const HEAD: usize = 512;
 enum Form {
     Plain,
     Gzip,
+    Zstd,
+    Bzip2,
+    Xz,
     Tar,
     Zip,
+    Warc,
 }
 
 impl Form {
     fn of(head: &[u8]) -> Self {
         if head.starts_with(b"\x1F\x8B\x08") {
             Self::Gzip
+        } else if head.starts_with(b"\x28\xB5\x2F\xFD") {
+            Self::Zstd
+        } else if head.starts_with(b"BZh") && head.get(4..10) == Some(b"\x31\x41\x59\x26\x53\x59") {
+            Self::Bzip2
+        } else if head.starts_with(b"\xFD7zXZ\0") {
+            Self::Xz
+        } else if warc::is_warc(head) {
+            Self::Warc
         } else if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
             Self::Zip
         } else if head.get(257..262) == Some(b"ustar") || tarball::has_checksum(head) {
@@ -80,12 +93,14 @@ impl Walk<'_, '_> {
         let form = Form::of(&head);
         let mut whole = Cursor::new(head).chain(reader);
         if form != Form::Plain && depth >= self.options.limits.max_depth {
-            let reason = format!("archives stand more than {} deep in each other, not read", self.options.limits.max_depth);
+            let reason =
+                format!("archives stand more than {} deep in each other, not read", self.options.limits.max_depth);
             return self.problem(file, None, reason);
         }
         match form {
             Form::Plain => self.plain(file, &mut whole, stated),
-            Form::Gzip => gzip::read(self, file, &mut whole, depth),
+            Form::Gzip | Form::Zstd | Form::Bzip2 | Form::Xz => compressed::read(self, file, &mut whole, depth, form),
+            Form::Warc => warc::read(self, file, &mut whole, depth + 1),
             Form::Tar => tarball::read(self, file, &mut whole, depth + 1),
             // The list of a zip's members stands at its end.
             Form::Zip => match self.bytes(file, &mut whole)? {
@@ -167,7 +182,7 @@ pub(crate) fn read_file(
             walk.budget.consume(size);
             zipped::read(&mut walk, file, io::BufReader::new(opened), 1)
         }
-        Form::Gzip | Form::Tar => {
+        _ => {
             let mut counted = walk.budget.count_input(io::BufReader::with_capacity(64 << 10, opened));
             walk.stream(file, &mut counted, 0)
         }

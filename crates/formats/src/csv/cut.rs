@@ -27,6 +27,12 @@ pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
     match scan(bytes, layout.dialect, last, &mut |_| {}) {
         Scan::More => Cut::More,
         Scan::Broken(at, why) => broken(layout, bytes, 1, last, format!("{why} ({} bytes into the row)", at)),
+        // Where all rows are counted, one without its number lost its begin.
+        Scan::Row { next, .. }
+            if layout.shapes.first() == Some(&Shape::Number) && bytes[0] == layout.dialect.delimiter =>
+        {
+            broken(layout, bytes, next.saturating_sub(1).max(1), last, "its number is missing".to_owned())
+        }
         Scan::Row { fields, end, next } if fields == layout.columns.len() => sound(layout, bytes, end, next, last),
         Scan::Row { fields, next, .. } => {
             let reason = format!("{fields} fields where {} are expected", layout.columns.len());

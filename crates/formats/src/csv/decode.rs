@@ -36,7 +36,13 @@ impl Letters {
 
 /// Writes the text of a field. `unit` holds the field's row; places are those
 /// of the unit.
-pub(crate) fn write(unit: &[u8], content: Range<usize>, quoted: bool, how: (Dialect, Letters), builder: &mut MapBuilder) {
+pub(crate) fn write(
+    unit: &[u8],
+    content: Range<usize>,
+    quoted: bool,
+    how: (Dialect, Letters),
+    builder: &mut MapBuilder,
+) {
     let (dialect, letters) = how;
     let bytes = unit.get(content.clone()).unwrap_or_default();
     let escape = if dialect.backslash { b'\\' } else { b'"' };

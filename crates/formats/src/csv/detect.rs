@@ -283,4 +283,3 @@ fn shapes(rows: &[(usize, Vec<Cell>)], body: &[u8], columns: usize) -> Vec<Shape
     }
     shapes
 }
-

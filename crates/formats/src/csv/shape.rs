@@ -49,13 +49,7 @@ const WINDOW: usize = 4 << 10;
 ///
 /// Every column up to the last that has a shape must fit; where no column has
 /// one, what is in the window must at least be sound.
-pub(crate) fn begins_row(
-    bytes: &[u8],
-    dialect: Dialect,
-    shapes: &[Shape],
-    columns: usize,
-    last: bool,
-) -> Option<bool> {
+pub(crate) fn begins_row(bytes: &[u8], dialect: Dialect, shapes: &[Shape], columns: usize, last: bool) -> Option<bool> {
     let whole = last && bytes.len() <= WINDOW;
     let window = &bytes[..bytes.len().min(WINDOW)];
     let needed = shapes.iter().rposition(|shape| *shape != Shape::Any).map_or(0, |at| at + 1);

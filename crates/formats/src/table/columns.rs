@@ -83,7 +83,9 @@ impl Field {
             "referenceid" | "refid" | "cableid" | "telegramid" | "mrn" | "canonicalid" | "documentnumber"
             | "docnumber" | "messagenumber" | "messageid" | "docnbr" => Self::Id,
             "date" | "created" | "createdat" | "datetime" | "datesent" | "sent" | "sentdate" | "draftdate" | "dtg"
-            | "datetimegroup" | "messagedate" | "timestamp" | "documentdate" | "creationdate" | "datecreated" => Self::Date,
+            | "datetimegroup" | "messagedate" | "timestamp" | "documentdate" | "creationdate" | "datecreated" => {
+                Self::Date
+            }
             "from" | "sender" | "fm" | "originator" | "frompost" | "sendingpost" => Self::From,
             "to" | "action" | "recipient" | "recipients" | "addressee" | "addressees" | "actionaddressees" => Self::To,
             "classification" | "class" | "originalclassification" | "securityclassification" | "marking" => {
