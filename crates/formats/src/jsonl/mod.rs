@@ -63,7 +63,7 @@ pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<La
     let lines: Vec<&[u8]> = complete_lines(body, complete).collect();
     let objects = |pieces: &[&[u8]]| pieces.iter().filter_map(|piece| names(piece)).collect::<Vec<_>>();
     let (form, mut found) = match objects(&lines) {
-        found if !found.is_empty() => (Form::Lines, found),
+        found if !found.is_empty() && body.starts_with(b"{") => (Form::Lines, found),
         _ => (Form::Values, objects(&cut::values(body, complete, SAMPLE))),
     };
     if found.is_empty() {
