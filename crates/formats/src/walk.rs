@@ -15,7 +15,6 @@ use crate::{Columns, Limits, Problem, Table, Unit};
 
 /// What a walk finds.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "each is taken apart at once")]
 pub enum Find<'a> {
     /// A file or a member of an archive, read.
     Unit(Unit),

@@ -164,9 +164,9 @@ fn damaged_rows() {
     assert_eq!(keys(&reading).last(), Some(&"3"));
     assert_eq!(reading.records.len() + reading.problems.len(), 3);
     // The first and the last row.
-    let reading = read_text(format!("{}{two}{}", &one[..90], &three[..120]));
+    let reading = read_text(format!("{}\n{two}{}", &one[..90], &three[..120]));
     assert_eq!(keys(&reading), ["2"]);
-    assert_eq!(positions(&reading), ["row 1, byte 0".to_owned(), format!("row 3, byte {}", 90 + two.len())]);
+    assert_eq!(positions(&reading), ["row 1, byte 0".to_owned(), format!("row 3, byte {}", 91 + two.len())]);
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
     }
     match scan(bytes, layout.dialect, last, &mut |_| {}) {
         Scan::More => Cut::More,
-        Scan::Broken(at, why) => broken(layout, bytes, 1, last, format!("{why} ({} bytes into the row)", at)),
+        Scan::Broken(at, why) => broken(layout, bytes, 1, last, format!("{why} ({at} bytes into the row)")),
         // Where all rows are counted, one without its number lost its begin.
         Scan::Row { next, .. }
             if layout.shapes.first() == Some(&Shape::Number) && bytes[0] == layout.dialect.delimiter =>
@@ -87,9 +87,12 @@ fn fault(bytes: &[u8], next: usize, reason: String) -> Cut {
     Cut::Row { end, next, fault: Some(reason.into()) }
 }
 
-/// Whether a damaged stretch is a row: it begins as one, or has at least half
+/// Whether a damaged stretch is a row: it begins as one, is a hole, or has at least half
 /// of the separators of one. Else it is the rest of the row before.
 fn is_row_of_its_own(layout: &Layout, bytes: &[u8]) -> bool {
+    if bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace()) {
+        return true;
+    }
     let delimiter = layout.dialect.delimiter;
     let end = bytes.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r')).unwrap_or(bytes.len());
     let first = bytes[..end].trim_ascii();
