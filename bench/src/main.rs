@@ -12,15 +12,16 @@ use anyhow::{Context as _, Result, bail};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let what = arguments.next().context("what to measure: parse, import, import-once, index or search")?;
+    let what = arguments.next().context("what to measure: parse, import, import-once, index, search, or table with a CSV file")?;
     let folder = PathBuf::from(arguments.next().context("the folder with frus-tei and nara-aad/txt")?);
     match what.as_str() {
         "parse" => parse::run(&folder)?,
         "import" => import::run(&folder)?,
         "import-once" => import::run_once(&folder)?,
         "index" => import::run_index_alone(&folder)?,
+        "table" => import::run_table(&folder)?,
         "search" => search::run(&folder)?,
-        other => bail!("nothing is called {other}: parse, import, import-once, index or search"),
+        other => bail!("nothing is called {other}: parse, import, import-once, index, search, or table with a CSV file"),
     }
     println!("\nPeak memory of this process: {:.0} MiB\n", measure::peak_memory_mib()?);
     Ok(())
