@@ -9,7 +9,7 @@ use archive::{Archive, Silent};
 use common::*;
 
 fn row(number: u32) -> String {
-    let text = telegram("SUVA", number, 3, "FERRY SERVICE", "", &["THE FERRY SAILS AGAIN."; 8]);
+    let text = telegram("SUVA", number, 3, "FERRY SERVICE", "", &["THE FERRY SAILS AGAIN."; 12]);
     format!(
         "\"{number}\",\"3/3/1975 8:00\",\"75SUVA{number}\",\"Embassy Suva\",\"CONFIDENTIAL\",\"\",\"\",\"{text}\"\n"
     )

@@ -371,3 +371,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn blanks_of_word_processors_are_plain_in_rows_too() {
+    let reading = read_text("Reference ID,Body\n05SUVA617,E.O.\u{A0}12958: N/A TAGS: FJ\n05SUVA618,1. (U) x\n");
+    assert!(reading.records[0].text.starts_with("E.O. 12958"), "{}", reading.records[0].text);
+}
+
+#[test]
+fn a_text_that_looks_like_a_message_is_still_text() {
+    let text = "From: roe@example.org\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\n\n1. (U) The ferry sails.\n";
+    let mut object = serde_json::to_value(telegram::parse("1. (U) The ferry sails.\n").telegram).unwrap();
+    object["text"] = text.into();
+    let reading = read_text(format!("{object}\n"));
+    assert_eq!(reading.problems, []);
+    assert_eq!(reading.records[0].text, text);
+}
