@@ -1,6 +1,7 @@
 //! How fast files become an archive, beside indexing the same text with
 //! nothing but the search engine.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -58,6 +59,40 @@ pub(crate) fn run_once(folder: &Path) -> Result<()> {
     options.threads = threads();
     let report = archive.import(&data::folders(folder), &options, &Silent)?;
     println!("One import, {} telegrams and documents, {} threads.", report.summary.read, threads());
+    Ok(())
+}
+
+/// Imports one table of rows into a new archive, again, and indexes the texts
+/// of the same rows with tantivy alone.
+pub(crate) fn run_table(table: &Path) -> Result<()> {
+    let bytes = usize::try_from(std::fs::metadata(table)?.len())?;
+    let directory = tempfile::tempdir()?;
+    let archive = Archive::create_or_open(directory.path())?;
+    let mut options = ImportOptions::new("bench", Timestamp::now());
+    options.threads = threads();
+    let paths = [table.to_owned()];
+    println!("| {} threads, once | rows | MB | s | per s | MB/s |", threads());
+    println!("|---|--:|--:|--:|--:|--:|");
+    for what in ["import of a table into a new archive", "the same import again (all known)"] {
+        let start = Instant::now();
+        let report = archive.import(&paths, &options, &Silent)?;
+        row(what, report.summary.read, bytes, &mut [start.elapsed()]);
+        if report.summary.failed > 0 {
+            println!("| rows that could not be read | {} | | | | |", report.summary.failed);
+        }
+    }
+    println!("\nPeak memory of the imports: {:.0} MiB\n", crate::measure::peak_memory_mib()?);
+    drop(archive);
+    let mut texts = Vec::new();
+    let _ = formats::walk(&paths, &formats::Limits::default(), &mut |unit| {
+        texts.extend(unit.iter().flat_map(|unit| formats::read(unit).records).map(|record| record.text));
+        ControlFlow::Continue(())
+    });
+    let directory = tempfile::tempdir()?;
+    let start = Instant::now();
+    index(&texts, directory.path())?;
+    let bytes = texts.iter().map(String::len).sum();
+    row("tantivy alone: decoded text into an index", texts.len() as u64, bytes, &mut [start.elapsed()]);
     Ok(())
 }
 

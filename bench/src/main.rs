@@ -11,9 +11,12 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
+const WHAT: &str =
+    "say what to measure: parse, adversarial, import, import-once, index, search, or table with a CSV file";
+
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let what = arguments.next().context("what to measure: parse, adversarial, import, import-once, index or search")?;
+    let what = arguments.next().context(WHAT)?;
     if what == "adversarial" {
         adversarial::run();
         return Ok(());
@@ -24,8 +27,9 @@ fn main() -> Result<()> {
         "import" => import::run(&folder)?,
         "import-once" => import::run_once(&folder)?,
         "index" => import::run_index_alone(&folder)?,
+        "table" => import::run_table(&folder)?,
         "search" => search::run(&folder)?,
-        other => bail!("nothing is called {other}: parse, adversarial, import, import-once, index or search"),
+        other => bail!("nothing is called {other}; {WHAT}"),
     }
     println!("\nPeak memory of this process: {:.0} MiB\n", measure::peak_memory_mib()?);
     Ok(())

@@ -184,6 +184,31 @@ pub fn pdf(data: &[u8]) {
     }
 }
 
+/// Any bytes within a table, in place of one row: what stands three rows
+/// further is read, and nothing panics. Rows of JSON likewise.
+///
+/// # Panics
+/// When that does not hold.
+pub fn table(data: &[u8]) {
+    let row = |number: usize| {
+        format!(
+            "\"{number}\",\"4/2/2005 3:15\",\"05SUVA{number}\",\"Embassy Suva\",\"SECRET\",\"\",\"FM AMEMBASSY SUVA\",\"1. (S) Ferry.\"\n"
+        )
+    };
+    let line = |number: usize| format!("{{\"id\":\"05SUVA{number}\",\"date\":\"2005\",\"body\":\"1. (S) Ferry.\"}}\n");
+    for make in [&row as &dyn Fn(usize) -> String, &line] {
+        let mut bytes = make(1).into_bytes();
+        bytes.extend(data);
+        bytes.extend(format!("\n{}{}{}", make(7), make(8), make(9)).bytes());
+        let unit = Unit::new("fuzz", bytes);
+        let reading = formats::read(&unit);
+        check_reading(&unit, &reading);
+        let is_table = matches!(reading.carrier, formats::Carrier::Csv | formats::Carrier::Jsonl);
+        let has_last = reading.records.iter().any(|record| record.telegram.id.as_deref() == Some("05SUVA9"));
+        assert!(!is_table || has_last, "damage reached beyond its row: {:?}", reading.problems);
+    }
+}
+
 /// A query is understood, and then understood again from its own text; or the
 /// error points into the query.
 ///

@@ -59,6 +59,11 @@ fn pdf() {
 }
 
 #[test]
+fn table() {
+    over_seeds(fuzz::table);
+}
+
+#[test]
 fn query_and_id_line_by_line() {
     for seed in seeds() {
         for line in seed.split(|byte| *byte == b'\n') {

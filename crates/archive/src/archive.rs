@@ -131,6 +131,20 @@ impl Archive {
         self.import_input(Input::Units(units), options, watch)
     }
 
+    /// Imports a stream such as standard input like a file of this name.
+    ///
+    /// # Errors
+    /// As [`import`](Self::import).
+    pub fn import_reader(
+        &self,
+        name: &str,
+        reader: &mut (dyn std::io::Read + Send),
+        options: &ImportOptions,
+        watch: &dyn ImportWatch,
+    ) -> Result<ImportReport, Error> {
+        self.import_input(Input::Reader(name, reader), options, watch)
+    }
+
     fn import_input(
         &self,
         input: Input<'_>,

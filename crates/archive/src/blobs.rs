@@ -34,6 +34,20 @@ impl Hash {
     }
 }
 
+/// Hashes bytes that come in pieces.
+#[derive(Default)]
+pub(crate) struct Hasher(Sha256);
+
+impl Hasher {
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub(crate) fn finish(self) -> Hash {
+        Hash(self.0.finalize().into())
+    }
+}
+
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -45,16 +59,43 @@ pub(crate) trait Blobs: Send + Sync {
     /// Keeps `bytes`, whose hash is `hash`. They are on the disk for good
     /// only after [`settle`](Self::settle).
     fn put(&self, hash: Hash, bytes: &[u8]) -> Result<(), Error>;
+    /// Keeps what `write` writes, which may be larger than memory, and gives
+    /// its hash. As [`put`](Self::put), it is on the
+    /// disk for good only after [`settle`](Self::settle).
+    fn keep(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<Hash, Error>;
+    /// The bytes as a stream, `None` when they are not here.
+    fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error>;
     /// Makes everything put before survive a loss of power.
     fn settle(&self) -> Result<(), Error>;
-    /// The bytes, `None` when they are not here.
-    fn get(&self, hash: Hash) -> Result<Option<Vec<u8>>, Error>;
     /// A part of the bytes, `None` when they are not here or are too short.
     fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error>;
     /// Calls `found` for each blob, in the order of the hashes, until it fails.
     fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error>;
     /// What to call the place of a blob when speaking to a person.
     fn place(&self, hash: Hash) -> PathBuf;
+}
+
+/// Bytes that are read from any place.
+pub(crate) trait Stream: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Stream for T {}
+
+/// Hashes what it writes.
+struct Hashing<'a> {
+    file: io::BufWriter<&'a mut File>,
+    hash: Hasher,
+}
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.hash.add(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Blobs as files: `ab/abcdef…`.
@@ -109,6 +150,32 @@ impl Blobs for FileBlobs {
         Ok(())
     }
 
+    fn keep(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<Hash, Error> {
+        let mut file =
+            tempfile::Builder::new().prefix(".new-").tempfile_in(&self.dir).map_err(Error::io("writing", &self.dir))?;
+        let hash = {
+            let mut hashing = Hashing { file: io::BufWriter::new(file.as_file_mut()), hash: Hasher::default() };
+            write(&mut hashing).and_then(|()| hashing.flush()).map_err(Error::io("writing", &self.dir))?;
+            hashing.hash.finish()
+        };
+        let path = self.place(hash);
+        let folder = self.folder(hash);
+        let length = file.as_file().metadata().map_err(Error::io("writing", &self.dir))?.len();
+        if fs::metadata(&path).is_ok_and(|found| found.len() == length) {
+            self.unsettled().insert(folder);
+            return Ok(hash);
+        }
+        fs::create_dir_all(&folder).map_err(Error::io("creating", &folder))?;
+        file.as_file().sync_data().map_err(Error::io("writing", &path))?;
+        file.persist(&path).map_err(|error| Error::io("writing", &path)(error.error))?;
+        self.unsettled().insert(folder);
+        Ok(hash)
+    }
+
+    fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error> {
+        Ok(self.open_file(hash)?.map(|file| Box::new(io::BufReader::with_capacity(256 << 10, file)) as Box<dyn Stream>))
+    }
+
     fn settle(&self) -> Result<(), Error> {
         let folders = std::mem::take(&mut *self.unsettled());
         if folders.is_empty() {
@@ -121,13 +188,6 @@ impl Blobs for FileBlobs {
             }
         }
         Ok(())
-    }
-
-    fn get(&self, hash: Hash) -> Result<Option<Vec<u8>>, Error> {
-        let Some(mut file) = self.open_file(hash)? else { return Ok(None) };
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).map_err(Error::io("reading", &self.place(hash)))?;
-        Ok(Some(bytes))
     }
 
     fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error> {
@@ -189,15 +249,21 @@ pub(crate) fn expected(blobs: &dyn Blobs, hash: Hash, found: Option<Vec<u8>>) ->
 mod tests {
     use super::*;
 
+    fn get(blobs: &dyn Blobs, hash: Hash) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        blobs.open(hash).unwrap()?.read_to_end(&mut bytes).unwrap();
+        Some(bytes)
+    }
+
     /// What every store of blobs must do.
     fn conformance(blobs: &dyn Blobs) {
         let texts: [&[u8]; 4] = [b"", b"a", b"RUEHSV #0617", &[0, 255, 128]];
         for bytes in texts {
             let hash = Hash::of(bytes);
-            assert_eq!(blobs.get(hash).unwrap(), None);
+            assert_eq!(get(blobs, hash), None);
             blobs.put(hash, bytes).unwrap();
             blobs.put(hash, bytes).unwrap();
-            assert_eq!(blobs.get(hash).unwrap().as_deref(), Some(bytes));
+            assert_eq!(get(blobs, hash).as_deref(), Some(bytes));
             assert_eq!(Hash::parse(&hash.to_string()), Some(hash));
         }
         blobs.settle().unwrap();
@@ -206,6 +272,23 @@ mod tests {
         assert_eq!(blobs.range(hash, 12..12).unwrap().as_deref(), Some(&b""[..]));
         assert_eq!(blobs.range(hash, 11..13).unwrap(), None);
         assert_eq!(blobs.range(Hash::of(b"not here"), 0..0).unwrap(), None);
+        let kept = blobs
+            .keep(&mut |out| {
+                out.write_all(b"RUEH")?;
+                out.write_all(b"SV #0617")
+            })
+            .unwrap();
+        assert_eq!(kept, hash);
+        let long = vec![b'x'; 300_000];
+        let kept = blobs.keep(&mut |out| out.write_all(&long)).unwrap();
+        assert_eq!(kept, Hash::of(&long));
+        let mut stream = blobs.open(kept).unwrap().unwrap();
+        stream.seek(SeekFrom::Start(299_990)).unwrap();
+        let mut end = Vec::new();
+        stream.read_to_end(&mut end).unwrap();
+        assert_eq!(end, b"xxxxxxxxxx");
+        assert!(blobs.open(Hash::of(b"not here")).unwrap().is_none());
+        assert!(blobs.keep(&mut |_| Err(io::Error::other("broken off"))).is_err());
         let mut all = Vec::new();
         blobs
             .each(&mut |hash| {
@@ -213,7 +296,7 @@ mod tests {
                 Ok(())
             })
             .unwrap();
-        let mut expected: Vec<Hash> = texts.into_iter().map(Hash::of).collect();
+        let mut expected: Vec<Hash> = texts.into_iter().map(Hash::of).chain([kept]).collect();
         expected.sort();
         assert_eq!(all, expected);
     }
@@ -232,6 +315,6 @@ mod tests {
         fs::create_dir_all(blobs.folder(hash)).unwrap();
         fs::write(blobs.place(hash), b"who").unwrap();
         blobs.put(hash, b"whole").unwrap();
-        assert_eq!(blobs.get(hash).unwrap().as_deref(), Some(&b"whole"[..]));
+        assert_eq!(get(&blobs, hash).as_deref(), Some(&b"whole"[..]));
     }
 }

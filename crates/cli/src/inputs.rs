@@ -4,16 +4,21 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use formats::{Limits, Problem, Unit};
+use formats::{Find, Options, Problem, Unit};
 
-/// Finds the units in what was named, in order; `-` is standard input.
-pub(crate) fn hand_out(files: &[PathBuf], give: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) {
-    let limits = Limits::default();
+/// Finds the units in what was named, in order, tables in parts; `-` is standard
+/// input.
+pub(crate) fn hand_out(
+    files: &[PathBuf],
+    options: &Options,
+    give: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
+) {
     for file in files {
+        let mut found = |found: Find<'_>| found.in_parts(give);
         let flow = if file == Path::new("-") {
-            formats::unit_from_reader("-", io::stdin().lock(), &limits, give)
+            formats::find_in_reader("-", io::stdin().lock(), options, &mut found)
         } else {
-            formats::walk(std::slice::from_ref(file), &limits, give)
+            formats::find(std::slice::from_ref(file), options, &mut found)
         };
         if flow.is_break() {
             return;

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use crate::table::{Columns, Detected, HEAD, Layout};
 use crate::{charset, mail};
 
 /// The form in which a unit gives its telegrams.
@@ -22,6 +23,10 @@ pub enum Carrier {
     Mail,
     /// A PDF document.
     Pdf,
+    /// A table of separated values, a row for each telegram.
+    Csv,
+    /// JSON, an object for each telegram.
+    Jsonl,
     /// No text.
     Binary,
     /// Nothing.
@@ -40,6 +45,8 @@ impl Carrier {
             Self::Smart => "smart",
             Self::Mail => "mail",
             Self::Pdf => "pdf",
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
             Self::Binary => "binary",
             Self::Empty => "empty",
         }
@@ -53,6 +60,24 @@ const SAMPLE: usize = 256 << 10;
 /// Tells what the bytes are.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Carrier {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    match table(head, head.len() == bytes.len(), &Columns::default()) {
+        Detected::Yes(layout) => layout.carrier(),
+        _ => single(bytes),
+    }
+}
+
+/// Whether the begin of a file is one of a table. Asked first: a row may hold
+/// anything, also the marks of other forms.
+pub(crate) fn table(head: &[u8], complete: bool, columns: &Columns) -> Detected<Layout> {
+    if charset::binary(head).is_some() || charset::wide(head).is_some() {
+        return Detected::No;
+    }
+    Layout::detect(head, complete, columns)
+}
+
+/// Tells what bytes that are no table are.
+pub(crate) fn single(bytes: &[u8]) -> Carrier {
     if bytes.iter().take(SAMPLE).all(u8::is_ascii_whitespace) && bytes.len() <= SAMPLE {
         return Carrier::Empty;
     }

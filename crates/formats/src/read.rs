@@ -1,5 +1,6 @@
 //! From a unit to its records.
 
+use crate::table::{self, Columns, Detected, HEAD, Layout};
 use crate::{Carrier, Problem, Reading, Tools, Unit, aad, charset, detect, frus, mail, page, pdf, text};
 
 /// Reads what a unit holds. Never fails: what could not be read is in
@@ -17,8 +18,8 @@ pub fn read_with(unit: &Unit, tools: &Tools) -> Reading {
 
 /// The telegrams of a text that another form gave: a document, a message.
 pub(crate) fn read_text(unit: &Unit, depth: usize) -> Reading {
-    match detect(&unit.bytes) {
-        Carrier::Aad => read_nested(unit, &Tools::default(), depth),
+    match detect::single(&unit.bytes) {
+        Carrier::Aad => read_single(unit, &Tools::default(), depth),
         carrier => {
             let carrier = if carrier == Carrier::Smart { carrier } else { Carrier::Text };
             let mut reading = Reading { carrier, records: Vec::new(), problems: Vec::new() };
@@ -28,9 +29,46 @@ pub(crate) fn read_text(unit: &Unit, depth: usize) -> Reading {
     }
 }
 
+/// A text that was read from some form before. What looks like a message in it
+/// is its text: what was attached stands in objects of its own.
+pub(crate) fn read_again(unit: &Unit) -> Reading {
+    match detect::single(&unit.bytes) {
+        Carrier::Mail | Carrier::Pdf => {
+            let mut reading = Reading { carrier: Carrier::Text, records: Vec::new(), problems: Vec::new() };
+            text::read(unit, &mut reading);
+            reading
+        }
+        _ => read_single(unit, &Tools::default(), 0),
+    }
+}
+
 /// [`read_with`], `depth` messages deep.
 pub(crate) fn read_nested(unit: &Unit, tools: &Tools, depth: usize) -> Reading {
-    let carrier = detect(&unit.bytes);
+    if let Some(part) = &unit.part {
+        let mut reading = Reading { carrier: part.carrier(), records: Vec::new(), problems: Vec::new() };
+        table::read(unit, part, &mut reading);
+        return reading;
+    }
+    let head = &unit.bytes[..unit.bytes.len().min(HEAD)];
+    let complete = head.len() == unit.bytes.len();
+    if let Detected::Yes(layout) = detect::table(head, complete, &Columns::default()) {
+        return read_table(unit, layout);
+    }
+    read_single(unit, tools, depth)
+}
+
+fn read_table(unit: &Unit, layout: Layout) -> Reading {
+    let mut reading = Reading { carrier: layout.carrier(), records: Vec::new(), problems: Vec::new() };
+    table::read_whole(unit, layout, &mut reading);
+    if reading.records.is_empty() && reading.problems.is_empty() {
+        reading.problems.push(Problem::new(&unit.file, "a table without rows"));
+    }
+    reading
+}
+
+/// Reads a unit that is no table, `depth` messages deep.
+fn read_single(unit: &Unit, tools: &Tools, depth: usize) -> Reading {
+    let carrier = detect::single(&unit.bytes);
     let mut reading = Reading { carrier, records: Vec::new(), problems: Vec::new() };
     match carrier {
         Carrier::Empty => reading.problems.push(Problem::new(&unit.file, "empty")),

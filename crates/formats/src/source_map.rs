@@ -32,6 +32,8 @@ pub enum EditKind {
     QuotationMark,
     /// A NUL among text was left out.
     Nul,
+    /// An escape of the carrier (`\"`, `""`, `\n`) was taken out.
+    Escape,
     /// An entity that had been escaped twice (`&amp;amp;`) was decoded twice.
     DoubledEntity,
 }
@@ -110,6 +112,17 @@ impl SourceMap {
         let mut builder = MapBuilder::over(self);
         builder.copy(text.get(range.clone()).unwrap_or_default(), range.start);
         builder.finish_over(self)
+    }
+
+    /// Moves all bytes: the map was made of a part that begins at `by`.
+    pub(crate) fn shift(&mut self, by: usize) {
+        let narrow = narrow(by);
+        for run in &mut self.runs {
+            run.byte = run.byte.saturating_add(narrow);
+        }
+        for edit in &mut self.edits {
+            edit.bytes = edit.bytes.start.saturating_add(by)..edit.bytes.end.saturating_add(by);
+        }
     }
 
     /// Whether text and bytes are the same, so that there is nothing to map.

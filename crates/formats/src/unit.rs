@@ -1,14 +1,19 @@
-//! One file, or one member of an archive.
+//! One file, one member of an archive, or one part of a table.
 
-/// One file, or one member of an archive, with its bytes.
+use crate::Part;
+
+/// One file, one member of an archive, or one part of a table, with its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// The file as shown in reports, for example `dir/a.tar.gz!b/c.txt`.
     pub file: String,
     /// The file's name without directories and extension.
     pub name: String,
-    /// What the file holds.
+    /// What the file holds, or the part of it.
     pub bytes: Vec<u8>,
+    /// Where the bytes stand in the table they were cut from; `None` for a
+    /// whole file.
+    pub part: Option<Part>,
 }
 
 impl Unit {
@@ -17,7 +22,7 @@ impl Unit {
     pub fn new(file: impl Into<String>, bytes: Vec<u8>) -> Self {
         let file = file.into();
         let name = name_of(&file).to_owned();
-        Self { file, name, bytes }
+        Self { file, name, bytes, part: None }
     }
 }
 

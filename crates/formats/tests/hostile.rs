@@ -293,3 +293,90 @@ fn markup_that_nests_without_end() {
     let reading = read(&Unit::new("x.xml", deep.into_bytes()));
     assert_eq!(reading.problems.len(), 1);
 }
+
+#[test]
+fn compressed_in_other_ways() {
+    const XZ: &[u8] = b"\xFD\x37\x7A\x58\x5A\x00\x00\x01\x69\x22\xDE\x36\x02\x00\x21\x01\x16\x00\x00\x00\
+        \x74\x2F\xE5\xA3\x01\x00\x11\x46\x4D\x20\x41\x4D\x45\x4D\x42\x41\x53\x53\x59\x20\
+        \x53\x55\x56\x41\x0A\x00\x00\x00\x0D\x6E\x2D\x3C\x00\x01\x26\x12\x47\x47\xE1\x10\
+        \x90\x42\x99\x0D\x01\x00\x00\x00\x00\x01\x59\x5A";
+    const BZIP2: &[u8] = b"\x42\x5A\x68\x39\x31\x41\x59\x26\x53\x59\xBC\x73\xFD\x78\x00\x00\x04\x56\x00\x00\
+        \x10\x40\x00\x33\x02\x0B\x20\x20\x00\x31\x00\xD3\x4D\x03\x53\x4C\x69\xA6\x9F\x2D\
+        \xD9\xA0\x52\x40\xE8\x71\xC2\xEE\x48\xA7\x0A\x12\x17\x8E\x7F\xAF\x00";
+    let text = b"FM AMEMBASSY SUVA\n";
+    let zstd = |content: &[u8]| ruzstd::encoding::compress_to_vec(content, ruzstd::encoding::CompressionLevel::Fastest);
+    let folder = folder();
+    let two = [zstd(text), zstd(b"TO SECSTATE\n")].concat();
+    let paths = [
+        put(folder.path(), "a.txt.xz", XZ),
+        put(folder.path(), "b.txt.bz2", BZIP2),
+        put(folder.path(), "c.txt.zst", &two),
+        put(folder.path(), "d.tar.zst", &zstd(&tar(&[("in.txt", text)]))),
+    ];
+    let (units, problems) = walked(&paths, &Limits::default());
+    assert_eq!(problems, []);
+    assert_eq!(names(&units, folder.path()), ["a.txt", "b.txt", "c.txt", "d.tar.zst!in.txt"]);
+    assert_eq!(units[0].bytes, text);
+    assert_eq!(units[1].bytes, text);
+    assert_eq!(units[2].bytes, b"FM AMEMBASSY SUVA\nTO SECSTATE\n");
+    assert_eq!(units[3].bytes, text);
+    // Cut off, and bombs.
+    for (name, content) in [("e.xz", &XZ[..40]), ("f.bz2", &BZIP2[..30]), ("g.zst", &two[..20])] {
+        let (units, problems) = walked(&[put(folder.path(), name, content)], &Limits::default());
+        assert_eq!((units.len(), problems.len()), (0, 1), "{name}: {problems:?}");
+    }
+    let zeros = vec![0u8; 40 << 20];
+    let (units, problems) =
+        walked(&[put(folder.path(), "h.zst", &zstd(&zeros))], &Limits { max_bytes: 64 << 20, ..small() });
+    assert_eq!(units.len(), 0);
+    assert_eq!(problems[0].reason, "expands to more than 200 times its size, stopped");
+}
+
+/// A record of a crawler's archive.
+fn warc(kind: &str, target: &str, content: &[u8]) -> Vec<u8> {
+    let length = content.len();
+    let mut record = format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {target}\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {length}\r\n\r\n"
+    )
+    .into_bytes();
+    record.extend(content);
+    record.extend(b"\r\n\r\n");
+    record
+}
+
+#[test]
+fn archives_of_crawlers() {
+    let page = "<html><p>Hello</p></html>";
+    let answer = |head: &str, body: &str| format!("HTTP/1.1 {head}\r\n\r\n{body}").into_bytes();
+    let records = [
+        warc("warcinfo", "", b"software: invented\r\n"),
+        warc("request", "http://x.example/a", b"GET /a HTTP/1.1\r\n\r\n"),
+        warc("response", "http://x.example/a", &answer("200 OK\r\nContent-Type: text/html", page)),
+        warc("response", "http://x.example/b", &answer("404 Not Found\r\nContent-Type: text/html", page)),
+        warc("response", "http://x.example/c", &answer("200 OK\r\nContent-Type: image/png", "PNG")),
+        warc(
+            "response",
+            "http://x.example/d",
+            &answer("200 OK\r\nTransfer-Encoding: chunked", "5\r\nFM AM\r\n0C\r\nEMBASSY SUVA\r\n0\r\n\r\n"),
+        ),
+    ];
+    let folder = folder();
+    let whole = records.concat();
+    let each: Vec<u8> = records.iter().flat_map(|record| gz(record)).collect();
+    let paths = [put(folder.path(), "a.warc", &whole), put(folder.path(), "b.warc.gz", &each)];
+    let (units, problems) = walked(&paths, &Limits::default());
+    assert_eq!(problems, []);
+    let expected = [
+        "a.warc!http://x.example/a",
+        "a.warc!http://x.example/d",
+        "b.warc!http://x.example/a",
+        "b.warc!http://x.example/d",
+    ];
+    assert_eq!(names(&units, folder.path()), expected);
+    assert_eq!(units[0].bytes, page.as_bytes());
+    assert_eq!(units[3].bytes, b"FM AMEMBASSY SUVA");
+    let (units, problems) = walked(&[put(folder.path(), "c.warc", &whole[..whole.len() - 30])], &Limits::default());
+    assert_eq!(units.len(), 1);
+    assert!(problems.iter().any(|problem| problem.reason == "ends too early, the file is cut off"), "{problems:?}");
+}

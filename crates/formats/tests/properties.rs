@@ -119,6 +119,18 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         "[1]",
         "Secret. ",
         "No. ",
+        "\"1\",\"4/2/2005 3:15\",\"05SUVA617\",\"Embassy Suva\",\"SECRET\",\"05APIA42\",\"DE X\",\"1. (S) Text.\"\n",
+        "\"2\",\"4/3/2005 3:15\",\"05SUVA618\",\"Embassy Suva\",\"SECRET\",\"\",\"\",\"",
+        "id,date,subject,body\n",
+        "05SUVA617,2005-04-02,Ferry,\"1. Text\"\n",
+        "{\"id\":\"05SUVA617\",\"body\":\"1. (C) Text\\n\"}\n",
+        "{\"id\":\"05SUVA618\",\"date\":\"2005\",\"text\":\"",
+        "[{",
+        "\"}",
+        "\",\"",
+        "\\\"",
+        "\"",
+        "\"\"",
     ]);
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..300),
@@ -214,6 +226,8 @@ fn carriers_have_distinct_names() {
         Carrier::Smart,
         Carrier::Mail,
         Carrier::Pdf,
+        Carrier::Csv,
+        Carrier::Jsonl,
         Carrier::Binary,
         Carrier::Empty,
     ];

@@ -4,6 +4,7 @@
 use telegram::{Reference, ReferenceKind, TextState};
 
 use super::*;
+use crate::reading::READER;
 use crate::view::PageState;
 use crate::witnesses::Sketch;
 
@@ -48,7 +49,7 @@ fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> WitnessR
     WitnessRow {
         telegram: reading.telegram.clone(),
         reading: bytes,
-        bytes: 0..text.len(),
+        bytes: 0..text.len() as u64,
         content: Hash::of(text.as_bytes()),
         length: text.len(),
         sketch: Sketch::of(&reading.telegram).to_bytes(),
@@ -61,8 +62,11 @@ fn unit(records: Vec<WitnessRow>) -> UnitRows {
         file: "invented.txt".to_owned(),
         name: "invented".to_owned(),
         blob: Hash::of(hashes.as_bytes()),
+        place: 0..1_000,
+        reader: READER.to_owned(),
         content: UnitContent::Read(records),
         problems: Vec::new(),
+        is_final: true,
     }
 }
 
@@ -86,17 +90,20 @@ fn counts_and_reports(catalogue: &dyn Catalogue) {
     let key = begin(catalogue, "one");
     let mut first = unit(vec![witness("a", Some("75SUVA1"), &[], "one")]);
     first.problems = vec![Problem::at_byte("invented.txt", 7, "broken"), Problem::new("other.txt", "gone")];
+    first.is_final = false;
     catalogue.write(&key, &[first.clone()]).unwrap();
     let running = catalogue.import_report(key.number).unwrap().unwrap();
     assert_eq!((running.summary.state, running.summary.finished), (ImportState::Running, None));
     assert_eq!(running.problems, first.problems);
     assert_eq!(running.summary.failed, 2);
     // What had problems is not skipped.
-    assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name).unwrap(), None);
+    assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name, READER).unwrap(), None);
     first.problems.clear();
+    first.is_final = true;
     catalogue.write(&key, &[first.clone()]).unwrap();
-    assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name).unwrap(), Some(1));
-    assert_eq!(catalogue.known_unit(key.collection, first.blob, "other name").unwrap(), None);
+    assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name, READER).unwrap(), Some(1));
+    assert_eq!(catalogue.known_unit(key.collection, first.blob, "other name", READER).unwrap(), None);
+    assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name, "another").unwrap(), None);
     first.content = UnitContent::Known(1);
     catalogue.write(&key, &[first]).unwrap();
     catalogue.end_import(&key, Timestamp::UNIX_EPOCH, ImportState::Cancelled).unwrap();

@@ -20,14 +20,20 @@ use crate::view::{
 use crate::witnesses::Decision;
 use crate::{Error, ImportOptions, ImportReport, ImportState, ImportSummary, Progress};
 
-/// What was read from one file, ready to be written.
+/// What was read from one file, or from a part of one, ready to be written.
 #[derive(Debug, Clone)]
 pub(crate) struct UnitRows {
     pub(crate) file: String,
     pub(crate) name: String,
     pub(crate) blob: Hash,
+    /// Which bytes of the blob the unit has.
+    pub(crate) place: Range<u64>,
+    /// Which reader read it, and how it was told to.
+    pub(crate) reader: String,
     pub(crate) content: UnitContent,
     pub(crate) problems: Vec<Problem>,
+    /// Whether it need not be parsed again by the same reader.
+    pub(crate) is_final: bool,
 }
 
 /// What a file held.
@@ -46,7 +52,8 @@ pub(crate) struct WitnessRow {
     pub(crate) telegram: Telegram,
     /// [`Reading::encode`](crate::reading::Reading::encode) of the whole.
     pub(crate) reading: Vec<u8>,
-    pub(crate) bytes: Range<usize>,
+    /// Its bytes within the blob.
+    pub(crate) bytes: Range<u64>,
     /// Of the witness's own bytes.
     pub(crate) content: Hash,
     /// The length of the decoded text.
@@ -114,9 +121,9 @@ pub(crate) trait Catalogue: Send + Sync {
     /// Registers an import; gives the collection the label and licence of the
     /// options where they state any.
     fn begin_import(&self, options: &ImportOptions) -> Result<ImportKey, Error>;
-    /// How many records the file held when it was read without a problem, by
-    /// the present reader, into this collection, under this name.
-    fn known_unit(&self, collection: i64, blob: Hash, name: &str) -> Result<Option<u64>, Error>;
+    /// How many records the file held when it was read for good, by this
+    /// reader, into this collection, under this name.
+    fn known_unit(&self, collection: i64, blob: Hash, name: &str, reader: &str) -> Result<Option<u64>, Error>;
     /// Writes what was read, all or nothing. The blobs must be settled.
     fn write(&self, import: &ImportKey, units: &[UnitRows]) -> Result<Written, Error>;
     /// Notes how an import ended.

@@ -46,6 +46,8 @@ pub struct ImportOptions {
     pub limits: formats::Limits,
     /// Programs that may help to read; libraries do not look for them.
     pub tools: formats::Tools,
+    /// What the user says of the columns of tables.
+    pub columns: formats::Columns,
 }
 
 impl ImportOptions {
@@ -60,6 +62,7 @@ impl ImportOptions {
             now,
             limits: formats::Limits::default(),
             tools: formats::Tools::default(),
+            columns: formats::Columns::default(),
         }
     }
 }

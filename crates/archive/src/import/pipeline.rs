@@ -1,6 +1,7 @@
 //! One thread walks the files, some parse, one writes in the order of the walk.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -9,12 +10,12 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use formats::{Problem, Unit};
+use formats::{Find, Problem, Table, Unit};
 
-use super::prepare::{Prepared, prepare};
+use super::prepare::{Desk, Prepared, prepare};
 use super::{Follower, ImportOptions, ImportState, ImportWatch, Progress};
 use crate::Error;
-use crate::blobs::Blobs;
+use crate::blobs::{Blobs, Hash};
 use crate::catalogue::{Catalogue, ImportKey, UnitContent, UnitRows};
 use crate::error::Reason;
 use crate::search::Entry;
@@ -33,6 +34,8 @@ const TELL_EVERY: Duration = Duration::from_millis(80);
 /// What is imported.
 pub(crate) enum Input<'a> {
     Paths(&'a [PathBuf]),
+    /// A stream, read as a file of this name.
+    Reader(&'a str, &'a mut (dyn Read + Send)),
     Units(Vec<Result<Unit, Problem>>),
 }
 
@@ -43,7 +46,36 @@ pub(crate) struct Stores<'a> {
     pub(crate) follower: Follower<'a>,
 }
 
-type Job = (u64, Result<Unit, Problem>);
+/// A unit to read.
+struct Job {
+    number: u64,
+    /// The blob of the table that it is a part of.
+    kept: Option<Hash>,
+    work: Work,
+}
+
+enum Work {
+    Unit(Unit),
+    Problem(Problem),
+    /// The archive itself could not be written.
+    Failed(Error),
+}
+
+impl Work {
+    fn of(unit: Result<Unit, Problem>) -> Self {
+        match unit {
+            Ok(unit) => Self::Unit(unit),
+            Err(problem) => Self::Problem(problem),
+        }
+    }
+
+    fn size(&self) -> u64 {
+        match self {
+            Self::Unit(unit) => unit.bytes.len() as u64,
+            _ => 0,
+        }
+    }
+}
 
 struct Done {
     number: u64,
@@ -87,15 +119,20 @@ impl Shared {
         self.stop.load(Ordering::Relaxed)
     }
 
-    fn count(&self, unit: &Result<Unit, Problem>) -> ControlFlow<()> {
+    fn count(&self, bytes: u64) -> ControlFlow<()> {
         self.units_total.fetch_add(1, Ordering::Relaxed);
-        self.bytes_total.fetch_add(size(unit), Ordering::Relaxed);
+        self.bytes_total.fetch_add(bytes, Ordering::Relaxed);
         if self.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 
-fn size(unit: &Result<Unit, Problem>) -> u64 {
-    unit.as_ref().map_or(0, |unit| unit.bytes.len() as u64)
+/// The size of what was found; a table that is compressed does not tell.
+fn size(found: &Find<'_>) -> u64 {
+    match found {
+        Find::Unit(unit) => unit.bytes.len() as u64,
+        Find::Table(table) => table.size.unwrap_or(0),
+        Find::Problem(_) => 0,
+    }
 }
 
 /// Runs an import to its end, or until the watch cancels it.
@@ -118,19 +155,24 @@ pub(crate) fn run(
     let waiting = Mutex::new(waiting);
     let (finished, done) = channel::<Done>();
     let (catalogue, blobs) = (stores.catalogue, stores.blobs);
+    let mut desk = None;
+    let desk = &mut desk;
     thread::scope(|scope| {
         let shared = &shared;
         let waiting = &waiting;
         if let Input::Paths(paths) = input {
             scope.spawn(move || {
-                let _ = formats::walk(paths, &options.limits, &mut |unit| shared.count(&unit));
+                let _ = formats::find(paths, &how(options), &mut |found| shared.count(size(&found)));
                 shared.counted.store(true, Ordering::Release);
             });
         }
-        scope.spawn(move || walk(input, options, shared, &jobs));
+        scope.spawn(move || walk(input, options, shared, blobs, &jobs));
+        let columns = options.columns.fingerprint();
+        let tools = &options.tools;
+        let desk = &*desk.insert(Desk { collection: key.collection, catalogue, blobs, columns, tools });
         for _ in 0..options.threads.max(1) {
             let finished = finished.clone();
-            scope.spawn(move || parse(waiting, shared, key.collection, catalogue, blobs, &options.tools, &finished));
+            scope.spawn(move || parse(waiting, shared, desk, &finished));
         }
         drop(finished);
         let mut writer = Writer::new(key, options, stores, shared, watch);
@@ -143,49 +185,116 @@ pub(crate) fn run(
     })
 }
 
-/// Reads the input in order, as fast as it is written.
-fn walk(input: Input<'_>, options: &ImportOptions, shared: &Shared, jobs: &Sender<Job>) {
-    let mut number = 0;
-    let mut send = |unit: Result<Unit, Problem>| {
-        let go_on = shared.acquire(size(&unit)) && jobs.send((number, unit)).is_ok();
-        number += 1;
-        if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    };
+fn how(options: &ImportOptions) -> formats::Options {
+    formats::Options { limits: options.limits.clone(), columns: options.columns.clone() }
+}
+
+/// Hands out what is found, in order, as fast as it is written.
+struct Hand<'a> {
+    shared: &'a Shared,
+    jobs: &'a Sender<Job>,
+    blobs: &'a dyn Blobs,
+    number: u64,
+}
+
+impl Hand<'_> {
+    fn send(&mut self, kept: Option<Hash>, work: Work) -> ControlFlow<()> {
+        let failed = matches!(work, Work::Failed(_));
+        let job = Job { number: self.number, kept, work };
+        let go_on = self.shared.acquire(job.work.size()) && self.jobs.send(job).is_ok();
+        self.number += 1;
+        if go_on && !failed { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    fn found(&mut self, found: Find<'_>) -> ControlFlow<()> {
+        match found {
+            Find::Unit(unit) => self.send(None, Work::Unit(unit)),
+            Find::Problem(problem) => self.send(None, Work::Problem(problem)),
+            Find::Table(table) => self.table(table),
+        }
+    }
+
+    /// Keeps a table as one blob before any of its rows is read: a witness is
+    /// a range of bytes of a blob that is there. Then its parts are cut from
+    /// the blob.
+    fn table(&mut self, mut table: Table<'_>) -> ControlFlow<()> {
+        let shared = self.shared;
+        let mut problem = None;
+        let kept = self.blobs.keep(&mut |out| {
+            problem = table.copy_to(&mut Stoppable { out, shared })?;
+            Ok(())
+        });
+        if shared.stopped() {
+            return ControlFlow::Break(());
+        }
+        let copy = kept.and_then(|hash| Ok((hash, self.blobs.open(hash)?)));
+        match copy {
+            Err(error) => self.send(None, Work::Failed(error)),
+            Ok((_, None)) => self.send(None, Work::Failed(Reason::Worker.into())),
+            Ok((hash, Some(copy))) => {
+                table.parts_of(copy, &mut |unit| self.send(Some(hash), Work::of(unit)))?;
+                match problem {
+                    Some(problem) => self.send(None, Work::Problem(problem)),
+                    None => ControlFlow::Continue(()),
+                }
+            }
+        }
+    }
+}
+
+/// Stops a long copy when the import stops.
+struct Stoppable<'a> {
+    out: &'a mut dyn Write,
+    shared: &'a Shared,
+}
+
+impl Write for Stoppable<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.shared.stopped() {
+            return Err(io::Error::other("the import was stopped"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Reads the input in order.
+fn walk(input: Input<'_>, options: &ImportOptions, shared: &Shared, blobs: &dyn Blobs, jobs: &Sender<Job>) {
+    let mut hand = Hand { shared, jobs, blobs, number: 0 };
     match input {
         Input::Paths(paths) => {
-            let _ = formats::walk(paths, &options.limits, &mut send);
+            let _ = formats::find(paths, &how(options), &mut |found| hand.found(found));
+        }
+        Input::Reader(name, reader) => {
+            let _ = formats::find_in_reader(name, reader, &how(options), &mut |found| hand.found(found));
         }
         Input::Units(units) => {
-            units.iter().for_each(|unit| {
-                let _ = shared.count(unit);
-            });
+            for unit in &units {
+                let _ = shared.count(unit.as_ref().map_or(0, |unit| unit.bytes.len() as u64));
+            }
             shared.counted.store(true, Ordering::Release);
-            let _ = units.into_iter().try_for_each(send);
+            let _ = units.into_iter().try_for_each(|unit| hand.send(None, Work::of(unit)));
         }
     }
 }
 
 /// Parses units until there are no more.
-fn parse(
-    waiting: &Mutex<Receiver<Job>>,
-    shared: &Shared,
-    collection: i64,
-    catalogue: &dyn Catalogue,
-    blobs: &dyn Blobs,
-    tools: &formats::Tools,
-    finished: &Sender<Done>,
-) {
+fn parse(waiting: &Mutex<Receiver<Job>>, shared: &Shared, desk: &Desk<'_>, finished: &Sender<Done>) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((number, unit)) = job else { return };
-        let bytes = size(&unit);
+        let Ok(Job { number, kept, work }) = job else { return };
+        let bytes = work.size();
         if shared.stopped() {
             shared.release(bytes);
             continue;
         }
-        let result = match unit {
-            Ok(unit) => prepare(unit, collection, catalogue, blobs, tools),
-            Err(problem) => Ok(failed(problem)),
+        let result = match work {
+            Work::Unit(unit) => prepare(unit, kept, desk),
+            Work::Problem(problem) => Ok(failed(problem)),
+            Work::Failed(error) => Err(error),
         };
         if finished.send(Done { number, bytes, result }).is_err() {
             return;
@@ -198,9 +307,12 @@ fn failed(problem: Problem) -> Prepared {
     let rows = UnitRows {
         file: problem.file.clone(),
         name: String::new(),
-        blob: crate::blobs::Hash::of(b""),
+        blob: Hash::of(b""),
+        place: 0..0,
+        reader: String::new(),
         content: UnitContent::Read(Vec::new()),
         problems: vec![problem],
+        is_final: false,
     };
     Prepared { rows, entries: Vec::new() }
 }

@@ -7,7 +7,7 @@ use formats::{Problem, Record, Unit};
 use crate::Error;
 use crate::blobs::{Blobs, Hash};
 use crate::catalogue::{Catalogue, UnitContent, UnitRows, WitnessRow};
-use crate::reading::Reading;
+use crate::reading::{READER, Reading};
 use crate::search::Entry;
 use crate::series;
 use crate::witnesses::Sketch;
@@ -18,53 +18,83 @@ pub(super) struct Prepared {
     pub(super) entries: Vec<Option<Entry>>,
 }
 
-/// Reads a unit, unless it is known, and keeps its bytes.
-pub(super) fn prepare(
-    unit: Unit,
-    collection: i64,
-    catalogue: &dyn Catalogue,
-    blobs: &dyn Blobs,
-    tools: &formats::Tools,
-) -> Result<Prepared, Error> {
-    let blob = Hash::of(&unit.bytes);
-    let rows =
-        |content, problems| UnitRows { file: unit.file.clone(), name: unit.name.clone(), blob, content, problems };
-    if let Some(records) = catalogue.known_unit(collection, blob, &unit.name)? {
+/// What is the same for all units of an import.
+pub(super) struct Desk<'a> {
+    pub(super) collection: i64,
+    pub(super) catalogue: &'a dyn Catalogue,
+    pub(super) blobs: &'a dyn Blobs,
+    /// What the user says of the columns of tables.
+    pub(super) columns: String,
+    /// Programs that may help to read.
+    pub(super) tools: &'a formats::Tools,
+}
+
+/// Reads a unit, unless it is known, and keeps its bytes. `kept` is the blob
+/// of the table that the unit is a part of.
+pub(super) fn prepare(unit: Unit, kept: Option<Hash>, desk: &Desk<'_>) -> Result<Prepared, Error> {
+    let blob = kept.unwrap_or_else(|| Hash::of(&unit.bytes));
+    let keep = || if kept.is_none() { desk.blobs.put(blob, &unit.bytes) } else { Ok(()) };
+    let first = unit.part.as_ref().filter(|_| kept.is_some()).map_or(0, |part| part.offset);
+    let (name, reader) = match &unit.part {
+        // The parts of a table are known one by one.
+        Some(part) => (format!("{}@{}", unit.name, part.offset), format!("{READER} {}", desk.columns)),
+        None => (unit.name.clone(), READER.to_owned()),
+    };
+    let rows = |content, problems, is_final| UnitRows {
+        file: unit.file.clone(),
+        name: name.clone(),
+        blob,
+        place: first..first + unit.bytes.len() as u64,
+        reader: reader.trim_end().to_owned(),
+        content,
+        problems,
+        is_final,
+    };
+    if let Some(records) = desk.catalogue.known_unit(desk.collection, blob, &name, reader.trim_end())? {
         // Restores a blob that was lost or cut short.
-        blobs.put(blob, &unit.bytes)?;
-        return Ok(Prepared { rows: rows(UnitContent::Known(records), Vec::new()), entries: Vec::new() });
+        keep()?;
+        let problems = unit.part.as_ref().map(|part| part.problems(&unit.file)).unwrap_or_default();
+        return Ok(Prepared { rows: rows(UnitContent::Known(records), problems, true), entries: Vec::new() });
     }
     // Reading does not panic; should it do so after all, one file is lost to
     // the import and not the import.
-    let reading = catch_unwind(AssertUnwindSafe(|| formats::read_with(&unit, tools)));
+    let reading = catch_unwind(AssertUnwindSafe(|| formats::read_with(&unit, desk.tools)));
     let Ok(reading) = reading else {
         let problem = Problem::new(&unit.file, "the reader failed on this file; please report it");
-        return Ok(Prepared { rows: rows(UnitContent::Read(Vec::new()), vec![problem]), entries: Vec::new() });
+        return Ok(Prepared { rows: rows(UnitContent::Read(Vec::new()), vec![problem], false), entries: Vec::new() });
     };
     let mut problems = reading.problems;
     if reading.records.is_empty() && problems.is_empty() {
         problems.push(Problem::new(&unit.file, "no telegram or document found"));
     }
+    // Which rows of a table are broken is seen whenever it is cut.
+    let is_final = match &unit.part {
+        Some(part) => part.problems(&unit.file).len() == problems.len(),
+        None => problems.is_empty() && !reading.records.is_empty(),
+    };
     if !reading.records.is_empty() {
-        blobs.put(blob, &unit.bytes)?;
+        keep()?;
     }
     let mut witnesses = Vec::with_capacity(reading.records.len());
     let mut entries = Vec::with_capacity(reading.records.len());
     for record in reading.records {
-        let (row, entry) = witness(record, &unit.bytes, blob)?;
+        let (row, entry) = witness(record, &unit.bytes, blob, first)?;
         witnesses.push(row);
         entries.push(Some(entry));
     }
-    Ok(Prepared { rows: rows(UnitContent::Read(witnesses), problems), entries })
+    Ok(Prepared { rows: rows(UnitContent::Read(witnesses), problems, is_final), entries })
 }
 
-fn witness(record: Record, unit: &[u8], blob: Hash) -> Result<(WitnessRow, Entry), Error> {
+/// Makes the rows of a record. The unit begins at `first` of its blob.
+fn witness(record: Record, unit: &[u8], blob: Hash, first: u64) -> Result<(WitnessRow, Entry), Error> {
     let end = record.bytes.end.min(unit.len());
     let bytes = record.bytes.start.min(end)..end;
     let content = match unit.get(bytes.clone()) {
-        Some(own) if own.len() < unit.len() => Hash::of(own),
+        // A row that is all of its part is still not the table.
+        Some(own) if own.len() < unit.len() || first > 0 => Hash::of(own),
         _ => blob,
     };
+    let bytes = first + bytes.start as u64..first + bytes.end as u64;
     let facts = &record.telegram;
     let stated = facts.date.map(|date| date.year());
     let (post, year) = match facts.id.as_deref().and_then(series::of) {

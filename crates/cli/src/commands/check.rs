@@ -102,7 +102,7 @@ pub(crate) fn run(command: Check) -> Result<Outcome> {
     let mut counted = Vec::new();
     map_in_order(
         available_threads(),
-        |give| hand_out(&command.files, give),
+        |give| hand_out(&command.files, &formats::Options::default(), give),
         |unit| of_unit(unit, &command),
         |checked| {
             let written = checked.and_then(|checked| {

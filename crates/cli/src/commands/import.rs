@@ -1,17 +1,15 @@
 //! `chancery import`: take telegrams into the archive.
 
 use std::io::{self, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use archive::{Archive, ImportOptions, ImportReport, ImportState};
 use clap::Args;
-use formats::Limits;
 use jiff::Timestamp;
 
 use super::profile;
-use crate::args::ArchiveOption;
+use crate::args::{ArchiveOption, Map};
 use crate::in_order::available_threads;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::progress::{ImportBar, ProgressForm};
@@ -21,9 +19,10 @@ use crate::{archive_dir, output};
 /// Take telegrams into the archive
 ///
 /// Reads every file, whatever its name: plain text, web pages, PDF documents,
-/// e-mail, NARA records, FRUS volumes (TEI); folders with all that is in them;
-/// .tar, .tar.gz and .zip archives. Original bytes are kept. May be stopped at
-/// any moment and run again: what is there already is not taken twice. Ctrl-C
+/// e-mail, NARA records, FRUS volumes (TEI), tables (CSV, TSV) and JSON Lines;
+/// folders with all that is in them; archives (.tar .zip .warc) and compressed
+/// files (.gz .zst .bz2 .xz). Original bytes are kept. May be stopped at any
+/// moment and run again: what is there already is not taken twice. Ctrl-C
 /// pauses: what is read so far is written, and the same command goes on from
 /// there.
 ///
@@ -35,17 +34,22 @@ Examples:
   chancery import ~/telegrams
   chancery import --collection frus --label 'Foreign Relations, Office of the Historian' \\
       --licence 'public domain' frus/*.xml
+  chancery import --collection dump dump.csv
+  chancery import --map 'Cable text=body' --map No=key --map Notes=ignore table.csv
   chancery import --dry-run ~/telegrams
   chancery import --progress json ~/telegrams 2> progress.jsonl
   curl -s https://archive.example/75SUVA617.html | chancery import -
   chancery import --json records.tar.gz | jq .failed")]
 pub(crate) struct Import {
-    /// Files, folders, .tar, .tar.gz and .zip archives; `-` is standard input
+    /// Files, folders and archives; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
     collection: Collection,
+
+    #[command(flatten)]
+    map: Map,
 
     #[command(flatten)]
     tools: ToolOptions,
@@ -87,12 +91,14 @@ pub(crate) struct Collection {
 
 /// Runs the command.
 pub(crate) fn run(command: Import) -> Result<Outcome> {
+    let columns = command.map.columns()?;
     let tools = command.tools.find()?;
     if command.dry_run {
-        return profile::run(&command.paths, command.json, |unit| formats::read_with(unit, &tools));
+        let options = formats::Options { columns, ..formats::Options::default() };
+        return profile::run(&command.paths, &options, command.json, |unit| formats::read_with(unit, &tools));
     }
     let archive = archive_dir::open_or_create(command.archive.archive)?;
-    let report = take_in(&archive, &command.paths, &command.collection, tools, command.progress)?;
+    let report = take_in(&archive, &command.paths, &command.collection, columns, tools, command.progress)?;
 
     let mut out = output::plain();
     if command.json {
@@ -112,6 +118,7 @@ pub(crate) fn take_in(
     archive: &Archive,
     paths: &[PathBuf],
     collection: &Collection,
+    columns: formats::Columns,
     tools: formats::Tools,
     progress: ProgressForm,
 ) -> Result<ImportReport> {
@@ -119,6 +126,7 @@ pub(crate) fn take_in(
         label: collection.label.clone(),
         licence: collection.licence.clone(),
         threads: available_threads(),
+        columns,
         tools,
         ..ImportOptions::new(collection.collection.clone(), Timestamp::now())
     };
@@ -127,23 +135,12 @@ pub(crate) fn take_in(
         if paths.len() > 1 {
             return Err(WrongUsage("standard input (`-`) must be imported by itself".to_owned()).into());
         }
-        archive.import_units(standard_input(), &options, &bar)
+        archive.import_reader("-", &mut io::stdin(), &options, &bar)
     } else {
         archive.import(paths, &options, &bar)
     };
     bar.finish();
     Ok(report?)
-}
-
-/// What standard input holds: one file, or an archive with many.
-fn standard_input() -> Vec<Result<formats::Unit, formats::Problem>> {
-    let mut units = Vec::new();
-    // The sink never asks to stop, so neither does the reader.
-    let _ = formats::unit_from_reader("-", io::stdin().lock(), &Limits::default(), &mut |unit| {
-        units.push(unit);
-        ControlFlow::Continue(())
-    });
-    units
 }
 
 /// The report for a person.

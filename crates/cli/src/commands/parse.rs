@@ -6,11 +6,12 @@ use std::path::PathBuf;
 
 use anyhow::{Error, Result};
 use clap::{Args, ValueEnum};
-use formats::{Problem, Record, Tools, Unit};
+use formats::{Options, Problem, Record, Tools, Unit};
 use serde::Serialize;
 use telegram::Severity;
 
 use crate::annotated;
+use crate::args::Map;
 use crate::in_order::{available_threads, map_in_order};
 use crate::inputs::hand_out;
 use crate::outcome::Outcome;
@@ -32,11 +33,17 @@ Examples:
   chancery parse --explain telegram.txt     What each line is, by which rule, and what is odd
   chancery parse --strict=error records/ > all.jsonl
   chancery parse records/ volume.xml more.tar.gz > all.jsonl
+  chancery parse --map 'Cable text=body' --map No=key table.csv
+  chancery parse --map 2=date --map 3=id --map 8=body no-names.tsv
   pbpaste | chancery parse -")]
 pub(crate) struct Parse {
-    /// Files, folders, .tar, .tar.gz and .zip archives; `-` is standard input
+    /// Files, folders and archives (.tar .zip .warc, .gz .zst .bz2 .xz);
+    /// `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    map: Map,
 
     /// Print each object over several lines
     #[arg(long)]
@@ -113,10 +120,11 @@ pub(crate) fn run(command: Parse) -> Result<Outcome> {
     let mut out: Box<dyn Write> = if command.explain { Box::new(output::styled()) } else { Box::new(output::plain()) };
     let mut outcome = Outcome::Done;
     let mut failure: Option<Error> = None;
+    let options = Options { columns: command.map.columns()?, ..Options::default() };
 
     map_in_order(
         available_threads(),
-        |give| hand_out(&command.files, give),
+        |give| hand_out(&command.files, &options, give),
         |unit| print(unit, &command, &tools),
         |printed| {
             let written = printed.and_then(|printed| {

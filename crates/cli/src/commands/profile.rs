@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use formats::{Problem, Reading, Unit};
+use formats::{Options, Problem, Reading, Unit};
 use serde::Serialize;
 use telegram::Telegram;
 
@@ -90,13 +90,18 @@ const FIELDS: [Field; 17] = [
 /// Reads everything and tells what it is.
 ///
 /// `read` reads one unit; `paths` may name standard input.
-pub(crate) fn run(paths: &[PathBuf], json: bool, read: impl Fn(&Unit) -> Reading + Sync) -> Result<Outcome> {
+pub(crate) fn run(
+    paths: &[PathBuf],
+    options: &Options,
+    json: bool,
+    read: impl Fn(&Unit) -> Reading + Sync,
+) -> Result<Outcome> {
     let mut profile =
         Profile { dry_run: true, fields: FIELDS.map(|(name, _)| (name, 0)).to_vec(), ..Profile::default() };
     let mut diagnostics = BTreeMap::new();
     map_in_order(
         available_threads(),
-        |give| hand_out(paths, give),
+        |give| hand_out(paths, options, give),
         |unit| found(unit, &read),
         |found| {
             profile.add(found, &mut diagnostics);

@@ -58,7 +58,9 @@ pub(crate) fn run(command: Serve) -> Result<Outcome> {
     } else {
         let archive = archive_dir::open_or_create(command.archive.archive)?;
         let tools = ToolOptions::default().find()?;
-        let report = import::take_in(&archive, &command.import, &command.collection, tools, ProgressForm::Bar)?;
+        let columns = formats::Columns::default();
+        let report =
+            import::take_in(&archive, &command.import, &command.collection, columns, tools, ProgressForm::Bar)?;
         // What failed is told; what did not is served.
         import::print(&mut io::stderr(), &report)?;
         archive

@@ -13,9 +13,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"SQLite format 3\0", "a database"),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive, which cannot be read"),
     (b"Rar!\x1A\x07", "a RAR archive, which cannot be read"),
-    (b"\xFD7zXZ\0", "an xz archive, which cannot be read"),
-    (b"BZh9", "a bzip2 archive, which cannot be read"),
-    (b"\x28\xB5\x2F\xFD", "a zstd archive, which cannot be read"),
 ];
 
 /// So much is looked at.

@@ -48,7 +48,11 @@ const ENOUGH_TO_GUESS: usize = 12;
 /// ```
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let decoded = decode_declared(bytes, None);
+    plain_blanks(decode_declared(bytes, None))
+}
+
+/// The same with plain blanks: what is no markup has no others.
+pub(crate) fn plain_blanks(decoded: Decoded) -> Decoded {
     match blanks::plain(&decoded.text, &decoded.map) {
         Some((text, map)) => Decoded { text, map },
         None => decoded,
@@ -67,17 +71,13 @@ pub(crate) fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>)
         builder.edit(EditKind::ByteOrderMark, 0, 0..mark);
     }
     if encoding == UTF_8 {
-        utf8(bytes, mark, &mut builder);
+        utf8(bytes.get(mark..).unwrap_or_default(), mark, &mut builder);
     } else if encoding == UTF_16LE || encoding == UTF_16BE {
         utf16(bytes, mark, encoding == UTF_16LE, &mut builder);
     } else {
-        legacy(bytes, encoding, &mut builder);
+        legacy(bytes, 0, encoding, &mut builder);
     }
-    let (text, map) = builder.finish();
-    match mojibake::repair(&text, &map) {
-        Some((text, map)) => Decoded { text, map },
-        None => Decoded { text, map },
-    }
+    repaired(builder)
 }
 
 /// The character set of bytes without a byte order mark.
@@ -120,7 +120,7 @@ pub(crate) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether there are four sound letters outside ASCII for each unsound byte.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+pub(crate) fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut sound, mut unsound) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
@@ -129,9 +129,10 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     sound >= unsound * 4
 }
 
-fn utf8(bytes: &[u8], from: usize, builder: &mut MapBuilder) {
+/// UTF-8 that stands at `from` of the unit.
+pub(crate) fn utf8(bytes: &[u8], from: usize, builder: &mut MapBuilder) {
     let mut at = from;
-    for chunk in bytes.get(from..).unwrap_or_default().utf8_chunks() {
+    for chunk in bytes.utf8_chunks() {
         plain(chunk.valid(), at, builder);
         at += chunk.valid().len();
         let invalid = chunk.invalid().len();
@@ -189,9 +190,23 @@ fn utf16(bytes: &[u8], from: usize, little: bool, builder: &mut MapBuilder) {
     }
 }
 
+/// Windows-1252 that stands at `from` of the unit.
+pub(crate) fn windows_1252(bytes: &[u8], from: usize, builder: &mut MapBuilder) {
+    legacy(bytes, from, WINDOWS_1252, builder);
+}
+
+/// Repairs a text of letters that were decoded wrongly once already.
+pub(crate) fn repaired(builder: MapBuilder) -> Decoded {
+    let (text, map) = builder.finish();
+    match mojibake::repair(&text, &map) {
+        Some((text, map)) => Decoded { text, map },
+        None => Decoded { text, map },
+    }
+}
+
 /// Any other character set, letter by letter outside ASCII, so that each
 /// letter knows its bytes.
-fn legacy(bytes: &[u8], encoding: &'static Encoding, builder: &mut MapBuilder) {
+fn legacy(bytes: &[u8], from: usize, encoding: &'static Encoding, builder: &mut MapBuilder) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut letter = String::with_capacity(16);
     let mut at = 0;
@@ -203,7 +218,7 @@ fn legacy(bytes: &[u8], encoding: &'static Encoding, builder: &mut MapBuilder) {
             if let Ok(text) = core::str::from_utf8(&rest[..ascii])
                 && ascii > 0
             {
-                plain(text, at, builder);
+                plain(text, from + at, builder);
                 at += ascii;
                 open = at;
                 continue;
@@ -215,9 +230,9 @@ fn legacy(bytes: &[u8], encoding: &'static Encoding, builder: &mut MapBuilder) {
         at += 1;
         if !letter.is_empty() {
             let here = builder.len();
-            builder.whole(&letter, open..at);
+            builder.whole(&letter, from + open..from + at);
             if replaced {
-                builder.edit(EditKind::Replacement, here, open..at);
+                builder.edit(EditKind::Replacement, here, from + open..from + at);
             }
             open = at;
         }

@@ -1,23 +1,26 @@
-//! Files that may be archives: `.tar`, `.gz`, `.tar.gz`, `.zip`, also in each
-//! other, told by content.
+//! Files that may be archives (`.tar`, `.zip`, `.warc`) or compressed (`.gz`,
+//! `.zst`, `.bz2`, `.xz`), also in each other, told by content.
 //!
 //! Nothing is ever written to disk, so a member's name can do no harm; a name
 //! that would lead outside (`../`, an absolute path, a NUL) is still reported
 //! and the member is not read, because whoever made it wanted to deceive.
 
 mod budget;
-mod gzip;
+mod compressed;
 mod tarball;
+mod warc;
 mod zipped;
 
 use core::ops::ControlFlow;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
-use crate::{Limits, Problem, Unit};
+use crate::table::{Detected, HEAD as TABLE_HEAD, Table};
+use crate::unit::name_of;
+use crate::{Find, Options, Problem, Unit, detect};
 use budget::Budget;
 
 /// What the walk hands its findings to; it says whether to go on.
-pub(crate) type Sink<'a> = dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()> + 'a;
+pub(crate) type Sink<'a> = dyn FnMut(Find<'_>) -> ControlFlow<()> + 'a;
 
 /// The head of a file that tells what it is: a tar has its mark at byte 257.
 const HEAD: usize = 512;
@@ -27,14 +30,26 @@ const HEAD: usize = 512;
 enum Form {
     Plain,
     Gzip,
+    Zstd,
+    Bzip2,
+    Xz,
     Tar,
     Zip,
+    Warc,
 }
 
 impl Form {
     fn of(head: &[u8]) -> Self {
         if head.starts_with(b"\x1F\x8B\x08") {
             Self::Gzip
+        } else if head.starts_with(b"\x28\xB5\x2F\xFD") {
+            Self::Zstd
+        } else if head.starts_with(b"BZh") && head.get(4..10) == Some(b"\x31\x41\x59\x26\x53\x59") {
+            Self::Bzip2
+        } else if head.starts_with(b"\xFD7zXZ\0") {
+            Self::Xz
+        } else if warc::is_warc(head) {
+            Self::Warc
         } else if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
             Self::Zip
         } else if head.get(257..262) == Some(b"ustar") || tarball::has_checksum(head) {
@@ -47,31 +62,45 @@ impl Form {
 
 /// What is the same for everything inside one outermost file.
 struct Walk<'a, 'b> {
-    limits: &'a Limits,
+    options: &'a Options,
     budget: Budget,
     sink: &'a mut Sink<'b>,
 }
 
 impl Walk<'_, '_> {
     fn problem(&mut self, file: &str, position: Option<String>, reason: impl Into<String>) -> ControlFlow<()> {
-        (self.sink)(Err(Problem { file: file.to_owned(), position, reason: reason.into() }))
+        (self.sink)(Find::Problem(Problem { file: file.to_owned(), position, reason: reason.into() }))
     }
 
     /// Reads a stream that may be anything, `depth` archives deep.
     fn stream(&mut self, file: &str, reader: &mut dyn Read, depth: usize) -> ControlFlow<()> {
+        self.member(file, reader, depth, None)
+    }
+
+    /// As [`stream`](Self::stream), of a member whose size and place in its
+    /// archive are stated.
+    fn member(
+        &mut self,
+        file: &str,
+        reader: &mut dyn Read,
+        depth: usize,
+        stated: Option<(u64, &str)>,
+    ) -> ControlFlow<()> {
         let head = match head(reader) {
             Ok(head) => head,
             Err(error) => return self.problem(file, None, self.budget.reason(&error)),
         };
         let form = Form::of(&head);
         let mut whole = Cursor::new(head).chain(reader);
-        if form != Form::Plain && depth >= self.limits.max_depth {
-            let reason = format!("archives stand more than {} deep in each other, not read", self.limits.max_depth);
+        if form != Form::Plain && depth >= self.options.limits.max_depth {
+            let reason =
+                format!("archives stand more than {} deep in each other, not read", self.options.limits.max_depth);
             return self.problem(file, None, reason);
         }
         match form {
-            Form::Plain => self.plain(file, &mut whole),
-            Form::Gzip => gzip::read(self, file, &mut whole, depth),
+            Form::Plain => self.plain(file, &mut whole, stated),
+            Form::Gzip | Form::Zstd | Form::Bzip2 | Form::Xz => compressed::read(self, file, &mut whole, depth, form),
+            Form::Warc => warc::read(self, file, &mut whole, depth + 1),
             Form::Tar => tarball::read(self, file, &mut whole, depth + 1),
             // The list of a zip's members stands at its end.
             Form::Zip => match self.bytes(file, &mut whole)? {
@@ -81,9 +110,35 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn plain(&mut self, file: &str, reader: &mut dyn Read) -> ControlFlow<()> {
-        match self.bytes(file, reader)? {
-            Some(bytes) => (self.sink)(Ok(Unit::new(file, bytes))),
+    /// Hands over what is no archive: a table unread, anything else whole.
+    fn plain(&mut self, file: &str, reader: &mut dyn Read, stated: Option<(u64, &str)>) -> ControlFlow<()> {
+        let mut head = Vec::new();
+        if let Err(error) = reader.take(TABLE_HEAD as u64).read_to_end(&mut head) {
+            let reason = self.budget.reason(&error);
+            return self.problem(file, Some(format!("byte {}", head.len())), reason);
+        }
+        let complete = head.len() < TABLE_HEAD;
+        match detect::table(&head, complete, &self.options.columns) {
+            Detected::No => {}
+            Detected::Refused(reason) => return self.problem(file, None, reason),
+            Detected::Yes(layout) => {
+                let budget = &self.budget;
+                return (self.sink)(Find::Table(Table {
+                    file: file.to_owned(),
+                    name: name_of(file).to_owned(),
+                    size: stated.map(|(size, _)| size),
+                    layout: layout.into(),
+                    reader: Box::new(Cursor::new(head).chain(reader)),
+                    reason: Box::new(|error| budget.reason(error)),
+                }));
+            }
+        }
+        if let Some((_, place)) = stated.filter(|(size, _)| *size > self.options.limits.unit_bytes()) {
+            let place = Some(place.to_owned()).filter(|place| !place.is_empty());
+            return self.problem(file, place, too_large(self.options.limits.unit_bytes()));
+        }
+        match self.bytes(file, &mut Cursor::new(head).chain(reader))? {
+            Some(bytes) => (self.sink)(Find::Unit(Unit::new(file, bytes))),
             None => ControlFlow::Continue(()),
         }
     }
@@ -91,7 +146,7 @@ impl Walk<'_, '_> {
     /// The whole content; `None` when it was too much or broken, which is
     /// reported.
     fn bytes(&mut self, file: &str, reader: &mut dyn Read) -> ControlFlow<(), Option<Vec<u8>>> {
-        let limit = self.limits.unit_bytes();
+        let limit = self.options.limits.unit_bytes();
         let mut bytes = Vec::new();
         match reader.take(limit + 1).read_to_end(&mut bytes) {
             Ok(_) if bytes.len() as u64 > limit => {
@@ -113,22 +168,21 @@ pub(crate) fn read_file(
     file: &str,
     mut opened: std::fs::File,
     size: u64,
-    limits: &Limits,
+    options: &Options,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let form = match head(&mut opened).and_then(|head| opened.seek(SeekFrom::Start(0)).map(|_| Form::of(&head))) {
         Ok(form) => form,
-        Err(error) => return sink(Err(Problem::new(file, format!("cannot be read: {error}")))),
+        Err(error) => return sink(Find::Problem(Problem::new(file, format!("cannot be read: {error}")))),
     };
-    let mut walk = Walk { limits, budget: Budget::new(limits), sink };
+    let mut walk = Walk { options, budget: Budget::new(&options.limits), sink };
     match form {
-        Form::Plain if size > limits.unit_bytes() => walk.problem(file, None, too_large(limits.unit_bytes())),
-        Form::Plain => walk.plain(file, &mut opened),
+        Form::Plain => walk.plain(file, &mut opened, Some((size, ""))),
         Form::Zip => {
             walk.budget.consume(size);
             zipped::read(&mut walk, file, io::BufReader::new(opened), 1)
         }
-        Form::Gzip | Form::Tar => {
+        _ => {
             let mut counted = walk.budget.count_input(io::BufReader::with_capacity(64 << 10, opened));
             walk.stream(file, &mut counted, 0)
         }
@@ -136,8 +190,8 @@ pub(crate) fn read_file(
 }
 
 /// Reads a stream that may be an archive.
-pub(crate) fn read_stream(file: &str, reader: impl Read, limits: &Limits, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    let mut walk = Walk { limits, budget: Budget::new(limits), sink };
+pub(crate) fn read_stream(file: &str, reader: impl Read, options: &Options, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let mut walk = Walk { options, budget: Budget::new(&options.limits), sink };
     let mut counted = walk.budget.count_input(reader);
     walk.stream(file, &mut counted, 0)
 }

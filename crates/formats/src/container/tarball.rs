@@ -3,7 +3,7 @@
 use core::ops::ControlFlow;
 use std::io::{self, Read};
 
-use super::{LEADS_OUTSIDE, Walk, member, too_large};
+use super::{LEADS_OUTSIDE, Walk, member};
 
 /// Whether a head without the `ustar` mark is one of an old tar: its checksum
 /// (byte 148) is the sum of all bytes, itself taken as blanks.
@@ -33,8 +33,8 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: &mut dyn Read, d
                 return walk.problem(file, position, reason);
             }
         };
-        if count > walk.limits.max_members {
-            let reason = format!("more than {} members, the rest is not read", walk.limits.max_members);
+        if count > walk.options.limits.max_members {
+            let reason = format!("more than {} members, the rest is not read", walk.options.limits.max_members);
             return walk.problem(file, position, reason);
         }
         let kind = entry.header().entry_type();
@@ -52,11 +52,10 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: &mut dyn Read, d
             walk.problem(&name, position, "a link, not followed")?;
         } else if !(kind.is_file() || kind.is_contiguous() || kind.is_gnu_sparse()) {
             walk.problem(&name, position, "not a regular file, not read")?;
-        } else if entry.size() > walk.limits.unit_bytes() {
-            walk.problem(&name, position, too_large(walk.limits.unit_bytes()))?;
         } else {
             let left = entry.size();
-            walk.stream(&name, &mut Whole { inner: &mut entry, left }, depth)?;
+            let stated = Some((left, position.as_deref().unwrap_or_default()));
+            walk.member(&name, &mut Whole { inner: &mut entry, left }, depth, stated)?;
         }
         if walk.budget.used_up() {
             return ControlFlow::Continue(());

@@ -3,7 +3,7 @@
 use core::ops::ControlFlow;
 use std::io::{Read, Seek};
 
-use super::{LEADS_OUTSIDE, Walk, member, too_large};
+use super::{LEADS_OUTSIDE, Walk, member};
 
 pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: impl Read + Seek, depth: usize) -> ControlFlow<()> {
     let mut archive = match zip::ZipArchive::new(reader) {
@@ -12,8 +12,8 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: impl Read + Seek
     };
     for index in 0..archive.len() {
         let position = Some(format!("member {}", index + 1));
-        if index as u64 >= walk.limits.max_members {
-            let reason = format!("more than {} members, the rest is not read", walk.limits.max_members);
+        if index as u64 >= walk.options.limits.max_members {
+            let reason = format!("more than {} members, the rest is not read", walk.options.limits.max_members);
             return walk.problem(file, position, reason);
         }
         let listed = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned());
@@ -37,12 +37,11 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: impl Read + Seek
         };
         if entry.is_symlink() {
             walk.problem(&name, position, "a link, not followed")?;
-        } else if entry.size() > walk.limits.unit_bytes() {
-            walk.problem(&name, position, too_large(walk.limits.unit_bytes()))?;
         } else {
             // The size that the list states may be a lie; what is read counts.
+            let size = entry.size();
             let mut counted = walk.budget.count_output(entry);
-            walk.stream(&name, &mut counted, depth)?;
+            walk.member(&name, &mut counted, depth, Some((size, position.as_deref().unwrap_or_default())))?;
         }
         if walk.budget.used_up() {
             return ControlFlow::Continue(());

@@ -7,6 +7,7 @@ mod form;
 mod quoted;
 
 use core::ops::{ControlFlow, Range};
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
@@ -15,7 +16,9 @@ use telegram::{Context, Source};
 use crate::charset::Decoded;
 use crate::read::read_nested;
 use crate::source_map::MapBuilder;
-use crate::{Limits, Problem, Reading, Record, SourceMap, Tools, Unit, charset, container, page, several, text, unit};
+use crate::{
+    Limits, Options, Problem, Reading, Record, SourceMap, Tools, Unit, charset, container, page, several, text, unit,
+};
 
 pub(crate) use form::is_mail;
 
@@ -48,6 +51,7 @@ pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Readi
             statements: statements(&message),
             records: Vec::new(),
             problems: Vec::new(),
+            keys: HashMap::new(),
         };
         found.message(&message);
         let Found { records, problems, statements, .. } = found;
@@ -106,6 +110,8 @@ struct Found<'a> {
     statements: Vec<(String, String)>,
     records: Vec<Record>,
     problems: Vec<Problem>,
+    /// How many records have each key: a table may give many.
+    keys: HashMap<String, usize>,
 }
 
 impl Found<'_> {
@@ -202,17 +208,20 @@ impl Found<'_> {
             return;
         }
         let limits = Limits { max_bytes: MAX_ATTACHMENT, max_members: 10_000, ..Limits::default() };
+        let options = Options { limits, ..Options::default() };
         let mut units = Vec::new();
         let mut size = 0;
-        let _ = container::read_stream(&file, Cursor::new(bytes), &limits, &mut |found| {
-            match found {
-                Ok(unit) => {
-                    size += unit.bytes.len() as u64;
-                    units.push(unit);
+        let _ = container::read_stream(&file, Cursor::new(bytes), &options, &mut |found| {
+            found.in_parts(&mut |found| {
+                match found {
+                    Ok(unit) => {
+                        size += unit.bytes.len() as u64;
+                        units.push(unit);
+                    }
+                    Err(problem) => self.problems.push(problem),
                 }
-                Err(problem) => self.problems.push(problem),
-            }
-            if size > MAX_ATTACHMENT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                if size > MAX_ATTACHMENT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })
         });
         if size > MAX_ATTACHMENT {
             self.problems.push(Problem::new(&file, "an attachment of more than 64 MiB, the rest is not read"));
@@ -251,7 +260,7 @@ impl Found<'_> {
     }
 
     /// The source of the next record.
-    fn source(&self, attachment: Option<&str>) -> Source {
+    fn source(&mut self, attachment: Option<&str>) -> Source {
         let mut key = self.unit.name.clone();
         if let Some(number) = self.number {
             key.push_str(&format!("/{number}"));
@@ -260,10 +269,10 @@ impl Found<'_> {
             key.push('/');
             key.push_str(name);
         }
-        let same = |record: &&Record| record.telegram.source.key.split('#').next() == Some(key.as_str());
-        let again = self.records.iter().filter(same).count();
-        if again > 0 {
-            key.push_str(&format!("#{}", again + 1));
+        let count = self.keys.entry(key.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            key.push_str(&format!("#{count}"));
         }
         Source { carrier: "mail".to_owned(), key, attributes: self.statements.clone(), ..Source::default() }
     }

@@ -154,3 +154,18 @@ fn base64(bytes: &[u8]) -> String {
     }
     text
 }
+
+#[test]
+fn a_table_in_an_attachment() {
+    let table = "Reference ID,Date,Body\n05SUVA617,2005-04-02,1. (U) The ferry sails.\n05SUVA618,2005-04-03,2. (U) It sails again.\n";
+    let text = format!(
+        "{HEAD}Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nsee the table\n--x\n\
+         Content-Type: text/csv\nContent-Disposition: attachment; filename=\"dump.csv\"\n\n{table}\n--x--\n"
+    );
+    let reading = found(&text);
+    assert_eq!(reading.problems, []);
+    let ids: Vec<_> = reading.records.iter().map(|record| record.telegram.id.as_deref()).collect();
+    assert_eq!(ids, [Some("05SUVA617"), Some("05SUVA618")]);
+    let keys: Vec<_> = reading.records.iter().map(|record| record.telegram.source.key.as_str()).collect();
+    assert_eq!(keys, ["post/dump", "post/dump#2"]);
+}

@@ -142,7 +142,7 @@ fn scans(unit: &Unit, tools: &Tools, pages: &mut [Page], reading: &mut Reading) 
 /// The records of the text, each with the pages it stands on.
 fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut Reading) {
     let text = pages.iter().map(|page| page.text.trim_end()).collect::<Vec<_>>().join("\n\u{c}");
-    let plain = Unit { file: unit.file.clone(), name: unit.name.clone(), bytes: text.into_bytes() };
+    let plain = Unit { file: unit.file.clone(), name: unit.name.clone(), bytes: text.into_bytes(), part: None };
     let mut inner = read_text(&plain, depth + 1);
     reading.problems.append(&mut inner.problems);
     for mut record in inner.records {

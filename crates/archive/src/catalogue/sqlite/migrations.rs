@@ -14,6 +14,7 @@ type Step = (&'static str, &'static str);
 const STEPS: &[Step] = &[
     ("initial", include_str!("../../../migrations/0001_initial.sql")),
     ("witnesses", include_str!("../../../migrations/0002_witnesses.sql")),
+    ("parts of blobs", include_str!("../../../migrations/0003_parts.sql")),
 ];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and

@@ -21,7 +21,6 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, Trans
 use telegram::{Classification, Kind, MessageDate};
 
 use super::*;
-use crate::reading::READER;
 
 /// The catalogue in one SQLite file: one writing connection, and as many
 /// reading ones as threads read at once.
@@ -139,13 +138,13 @@ impl Catalogue for SqliteCatalogue {
         self.begin(options)
     }
 
-    fn known_unit(&self, collection: i64, blob: Hash, name: &str) -> Result<Option<u64>, Error> {
+    fn known_unit(&self, collection: i64, blob: Hash, name: &str, reader: &str) -> Result<Option<u64>, Error> {
         self.read(|tx| {
             let found = tx
                 .prepare_cached(
                     "SELECT records FROM unit WHERE collection = ?1 AND blob = ?2 AND name = ?3 AND reader = ?4",
                 )?
-                .query_row(params![collection, blob.to_string(), name, READER], |row| row.get(0))
+                .query_row(params![collection, blob.to_string(), name, reader], |row| row.get(0))
                 .optional()?;
             Ok(found.map(count))
         })

@@ -6,7 +6,6 @@ use super::imports::{Tally, save_problems};
 use super::shown::{Home, create, refresh};
 use super::{alike, decisions, *};
 use crate::address;
-use crate::reading::READER;
 
 impl SqliteCatalogue {
     pub(super) fn write_batch(&self, import: &ImportKey, units: &[UnitRows]) -> Result<Written, Error> {
@@ -54,9 +53,16 @@ impl Batch<'_> {
                 self.tally.known += records;
                 self.tx
                     .prepare_cached(
-                        "UPDATE witness SET seen = ?3 WHERE collection = ?1 AND blob = ?2 AND superseded = 0",
+                        "UPDATE witness SET seen = ?3 WHERE collection = ?1 AND blob = ?2 AND superseded = 0
+                           AND first_byte >= ?4 AND first_byte <= ?5",
                     )?
-                    .execute(params![self.import.collection, unit.blob.to_string(), self.import.number])?;
+                    .execute(params![
+                        self.import.collection,
+                        unit.blob.to_string(),
+                        self.import.number,
+                        number(unit.place.start),
+                        number(unit.place.end)
+                    ])?;
             }
             UnitContent::Read(records) => {
                 for (record, row) in records.iter().enumerate() {
@@ -64,7 +70,7 @@ impl Batch<'_> {
                 }
                 // A file with problems is read again next time, so that the
                 // next report names them too.
-                if unit.problems.is_empty() && !records.is_empty() {
+                if unit.is_final {
                     self.tx
                         .prepare_cached(
                             "INSERT INTO unit (collection, blob, name, reader, records) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -74,7 +80,7 @@ impl Batch<'_> {
                             self.import.collection,
                             unit.blob.to_string(),
                             unit.name,
-                            READER,
+                            unit.reader,
                             number(records.len() as u64)
                         ])?;
                 }
@@ -98,8 +104,8 @@ impl Batch<'_> {
             self.tx
                 .prepare_cached("UPDATE witness SET seen = ?2 WHERE number = ?1")?
                 .execute(params![same.number, self.import.number])?;
-            if same.reader != READER {
-                self.renew(place, same, row)?;
+            if same.reader != unit.reader {
+                self.renew(place, same, (unit, row))?;
             }
             return Ok(());
         }
@@ -134,15 +140,15 @@ impl Batch<'_> {
                 ordinal,
                 version,
                 unit.blob.to_string(),
-                number(row.bytes.start as u64),
-                number(row.bytes.end as u64),
+                number(row.bytes.start),
+                number(row.bytes.end),
                 content,
                 row.telegram.source.carrier,
                 unit.file,
                 row.telegram.text_state.key(),
                 number(row.length as u64),
                 row.telegram.source.released.map(|date| date.to_string()),
-                READER,
+                unit.reader,
                 row.reading,
                 self.import.now.to_string(),
                 self.import.number,
@@ -192,7 +198,12 @@ impl Batch<'_> {
     }
 
     /// Replaces the reading of known bytes by that of the present reader.
-    fn renew(&mut self, place: (usize, usize), known: &Present, row: &WitnessRow) -> Result<(), Error> {
+    fn renew(
+        &mut self,
+        place: (usize, usize),
+        known: &Present,
+        (unit, row): (&UnitRows, &WitnessRow),
+    ) -> Result<(), Error> {
         let key: String = self
             .tx
             .prepare_cached("SELECT key FROM witness WHERE number = ?1")?
@@ -210,7 +221,7 @@ impl Batch<'_> {
                 row.telegram.text_state.key(),
                 number(row.length as u64),
                 row.telegram.source.released.map(|date| date.to_string()),
-                READER,
+                unit.reader,
                 row.reading,
                 row.sketch,
             ])?;

@@ -1,0 +1,286 @@
+//! Tells a table by its first rows: the dump of FORMAT.md 5.3 by the shape of
+//! its columns, any other by a row of names.
+
+use super::scan::{Dialect, Field as Cell, Scan, scan};
+use super::shape::{Shape, begins_row, next_row};
+use super::{Column, Layout};
+use crate::table::{Columns, Detected, Field, folded};
+
+/// So many rows are looked at.
+const ROWS: usize = 50;
+/// A name of a column has so many bytes at the most.
+const NAME: usize = 80;
+/// What is longer is no value that tells rows apart.
+const LONG: usize = 200;
+
+/// The columns of the dump, as it has no row with names.
+const DUMP: [(&str, Field); 8] = [
+    ("number", Field::Key),
+    ("created", Field::Date),
+    ("reference id", Field::Id),
+    ("origin", Field::Origin),
+    ("classification", Field::Classification),
+    ("references", Field::References),
+    ("header", Field::Header),
+    ("body", Field::Body),
+];
+const DUMP_SHAPES: [Shape; 3] = [Shape::Number, Shape::Date, Shape::Token];
+
+/// Tells whether `head`, the begin of a file, is one of a table; `complete`
+/// says that it is all of the file.
+pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
+    let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let blank = head[mark..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let first = mark + blank;
+    let body = &head[first..];
+    // A row without any separator in its first bytes is none.
+    if !body.iter().take(16 << 10).any(|byte| matches!(byte, b',' | b'\t' | b';' | b'|')) {
+        return Detected::No;
+    }
+    if let Some(dialect) = dump(body, complete) {
+        return dump_layout(dialect, first, told);
+    }
+    let Some(sample) = best(body, complete) else { return Detected::No };
+    if let Some(numbers) = told.by_number() {
+        return by_number(&sample, body, first, &numbers);
+    }
+    by_name(&sample, body, first, told)
+}
+
+/// The dialect of a dump, when it is one: a row of its shape stands at the
+/// begin, or soon where the first rows are damaged.
+fn dump(body: &[u8], complete: bool) -> Option<Dialect> {
+    let mut found: Option<(usize, Dialect)> = None;
+    for delimiter in [b',', b';', b'\t'] {
+        for (backslash, all_quoted) in [(true, true), (false, true), (true, false), (false, false)] {
+            let dialect = Dialect { delimiter, backslash, all_quoted };
+            // Where a mark is lost, a looser dialect reads more rows.
+            let rows = dump_rows(body, dialect, complete) * if all_quoted { 2 } else { 1 };
+            if rows > 0 && found.is_none_or(|(most, _)| rows > most) {
+                found = Some((rows, dialect));
+            }
+        }
+    }
+    found.map(|(_, dialect)| dialect)
+}
+
+/// How many sound rows of the dump's shape there are; one that is longer than
+/// the bytes at hand counts.
+fn dump_rows(body: &[u8], dialect: Dialect, complete: bool) -> usize {
+    let begins = |bytes: &[u8]| begins_row(bytes, dialect, &DUMP_SHAPES, DUMP.len(), complete) == Some(true);
+    let mut count = 0;
+    let mut at = 0;
+    let mut damaged = 0;
+    while count < ROWS && damaged < 8 && at < body.len() {
+        let rest = &body[at..];
+        if begins(rest) {
+            match scan(rest, dialect, complete, &mut |_| {}) {
+                Scan::Row { fields, next, .. } if fields == DUMP.len() => {
+                    count += 1;
+                    at += next;
+                    continue;
+                }
+                Scan::More => return count + 1,
+                _ => {}
+            }
+        }
+        damaged += 1;
+        match next_row(body, at + 1, dialect, &DUMP_SHAPES, DUMP.len(), complete) {
+            Ok(next) => at = next,
+            Err(_) => break,
+        }
+    }
+    count
+}
+
+fn dump_layout(dialect: Dialect, first: usize, told: &Columns) -> Detected<Layout> {
+    let numbers = told.by_number();
+    if numbers.is_none()
+        && let Some(unknown) = told.names().find(|name| !DUMP.iter().any(|(known, _)| folded(known) == folded(name)))
+    {
+        let names: Vec<&str> = DUMP.iter().map(|(name, _)| *name).collect();
+        let reason = format!(
+            "there is no column {unknown:?}; the table has no row with names, its columns are 1 to {}: {}",
+            DUMP.len(),
+            names.join(", ")
+        );
+        return Detected::Refused(reason);
+    }
+    if let Some((number, _)) = numbers.iter().flatten().find(|(number, _)| *number > DUMP.len()) {
+        return Detected::Refused(no_number(*number, DUMP.len()));
+    }
+    let columns = DUMP
+        .iter()
+        .enumerate()
+        .map(|(at, (name, field))| {
+            let by_number = numbers.iter().flatten().find(|(number, _)| *number == at + 1).map(|(_, field)| *field);
+            let field = by_number.or_else(|| told.field(name)).unwrap_or(*field);
+            Column { name: (*name).to_owned(), field: Some(field) }
+        })
+        .collect();
+    Detected::Yes(Layout { dialect, columns, shapes: DUMP_SHAPES.to_vec(), first })
+}
+
+/// The first rows of a table as one dialect reads them.
+struct Sample {
+    dialect: Dialect,
+    rows: Vec<(usize, Vec<Cell>)>,
+    columns: usize,
+}
+
+/// The dialect that reads the most rows with as many fields as the first.
+fn best(body: &[u8], complete: bool) -> Option<Sample> {
+    let mut best: Option<Sample> = None;
+    for delimiter in [b',', b'\t', b';', b'|'] {
+        for backslash in [false, true] {
+            let dialect = Dialect { delimiter, backslash, all_quoted: false };
+            let Some(sample) = sample(body, dialect, complete) else { continue };
+            let rank = |sample: &Sample| (sample.rows.len(), sample.columns);
+            if best.as_ref().is_none_or(|best| rank(&sample) > rank(best)) {
+                best = Some(sample);
+            }
+        }
+    }
+    let mut best = best?;
+    let is_quoted = |cell: &Cell| cell.quoted || cell.content.is_empty();
+    let data = best.rows.get(1..).unwrap_or_default();
+    best.dialect.all_quoted = !data.is_empty() && data.iter().all(|(_, cells)| cells.iter().all(is_quoted));
+    Some(best)
+}
+
+fn sample(body: &[u8], dialect: Dialect, complete: bool) -> Option<Sample> {
+    let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
+    let mut at = 0;
+    while rows.len() < ROWS && at < body.len() {
+        let mut cells = Vec::new();
+        let Scan::Row { fields, next, .. } = scan(&body[at..], dialect, complete, &mut |cell| cells.push(cell)) else {
+            break;
+        };
+        let blank = fields == 1 && cells.first().is_none_or(|cell| cell.content.is_empty());
+        if !blank {
+            if rows.first().is_some_and(|(_, first)| first.len() != fields) {
+                break;
+            }
+            rows.push((at, cells));
+        }
+        at += next;
+    }
+    let columns = rows.first().map_or(0, |(_, cells)| cells.len());
+    (columns >= 2).then_some(Sample { dialect, rows, columns })
+}
+
+fn by_number(sample: &Sample, body: &[u8], first: usize, numbers: &[(usize, Field)]) -> Detected<Layout> {
+    if let Some((number, _)) = numbers.iter().find(|(number, _)| *number > sample.columns) {
+        return Detected::Refused(no_number(*number, sample.columns));
+    }
+    let columns = (1..=sample.columns)
+        .map(|at| Column {
+            name: at.to_string(),
+            field: numbers.iter().find(|(number, _)| *number == at).map(|(_, field)| *field),
+        })
+        .collect();
+    let shapes = shapes(&sample.rows, body, sample.columns);
+    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, first })
+}
+
+fn no_number(number: usize, columns: usize) -> String {
+    format!("there is no column {number}; the table has {columns} columns")
+}
+
+fn by_name(sample: &Sample, body: &[u8], first: usize, told: &Columns) -> Detected<Layout> {
+    let Some(names) = names(sample, body) else { return Detected::No };
+    if let Some(unknown) = told.names().find(|name| !names.iter().any(|known| is_same(known, name))) {
+        // Anything with separators in two lines could be a table; only what
+        // has rows is refused for the wrong names.
+        return match sample.rows.len() {
+            0 | 1 => Detected::No,
+            _ => Detected::Refused(format!("there is no column {unknown:?}; the columns are: {}", names.join(", "))),
+        };
+    }
+    let data = sample.rows.get(1..).unwrap_or_default();
+    let columns = assign(&names, told, |at| Shape::of(&values(data, body, at)) == Shape::Number && !data.is_empty());
+    let has = |field: Field| columns.iter().any(|column| column.field == Some(field));
+    let known = columns.iter().filter(|column| column.field.is_some_and(|field| field != Field::Ignore)).count();
+    let is_telling = has(Field::Body) || has(Field::Header) || (has(Field::Id) && known >= 2);
+    // One known name is an accident; without rows to prove it, three are not.
+    let enough = if sample.rows.len() > 1 { 2 } else { 3 };
+    if told.is_empty() && (!is_telling || known < enough) {
+        return Detected::No;
+    }
+    let shapes = shapes(data, body, sample.columns);
+    let header = sample.rows.get(1).map_or_else(|| header_end(body, sample.dialect), |(at, _)| *at);
+    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, first: first + header })
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+fn header_end(body: &[u8], dialect: Dialect) -> usize {
+    match scan(body, Dialect { all_quoted: false, ..dialect }, true, &mut |_| {}) {
+        Scan::Row { next, .. } => next,
+        _ => 0,
+    }
+}
+
+/// The names of the columns, when the first row is one of names.
+fn names(sample: &Sample, body: &[u8]) -> Option<Vec<String>> {
+    let (_, cells) = sample.rows.first()?;
+    let mut names: Vec<String> = Vec::new();
+    for cell in cells {
+        let name = core::str::from_utf8(body.get(cell.content.clone())?).ok()?.trim();
+        let is_name = name.len() <= NAME && !name.contains(['\n', '\r', '"']);
+        let is_value = !name.is_empty() && !name.chars().any(char::is_alphabetic);
+        if !is_name || is_value || (!name.is_empty() && names.iter().any(|other| is_same(other, name))) {
+            return None;
+        }
+        names.push(name.to_owned());
+    }
+    names.iter().any(|name| !name.is_empty()).then_some(names)
+}
+
+/// Gives each column its field: what the user said, then what the names say,
+/// each field once.
+pub(crate) fn assign(names: &[String], told: &Columns, is_counter: impl Fn(usize) -> bool) -> Vec<Column> {
+    let mut columns: Vec<Column> =
+        names.iter().map(|name| Column { name: name.clone(), field: told.field(name) }).collect();
+    let is_free = |columns: &[Column], field: Field| columns.iter().all(|column| column.field != Some(field));
+    for at in 0..columns.len() {
+        if columns[at].field.is_none()
+            && let Some(field) = Field::of_column(&columns[at].name)
+            && is_free(&columns, field)
+        {
+            columns[at].field = Some(field);
+        }
+    }
+    // `id` is the reference id, unless another column is or it counts rows.
+    if let Some(at) = columns.iter().position(|column| column.field.is_none() && folded(&column.name) == "id") {
+        let field = if is_counter(at) || !is_free(&columns, Field::Id) { Field::Key } else { Field::Id };
+        if is_free(&columns, field) {
+            columns[at].field = Some(field);
+        }
+    }
+    columns
+}
+
+fn values<'a>(rows: &[(usize, Vec<Cell>)], body: &'a [u8], column: usize) -> Vec<&'a [u8]> {
+    rows.iter()
+        .filter_map(|(at, cells)| {
+            let content = cells.get(column)?.content.clone();
+            body.get(at + content.start..at + content.end)
+        })
+        .collect()
+}
+
+/// What the leading columns look like, up to the first with long values.
+fn shapes(rows: &[(usize, Vec<Cell>)], body: &[u8], columns: usize) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    for column in 0..columns {
+        let values = values(rows, body, column);
+        if values.iter().any(|value| value.len() > LONG || value.contains(&b'\n')) {
+            break;
+        }
+        shapes.push(Shape::of(&values));
+    }
+    shapes
+}

@@ -1,0 +1,92 @@
+//! Tables of rows with separators (FORMAT.md 5.3): the dump with its eight
+//! quoted columns and backslashes, and any CSV or TSV whose columns are named.
+//!
+//! Each row is one record. Header and body are joined and read as a text is;
+//! what else the row states is the source's own statement.
+
+mod cut;
+mod decode;
+mod detect;
+mod scan;
+mod shape;
+
+use core::ops::Range;
+
+use scan::Dialect;
+use shape::Shape;
+
+pub(crate) use cut::cut;
+pub(crate) use detect::{assign, detect};
+
+use crate::charset::{self, Decoded};
+use crate::source_map::MapBuilder;
+use crate::table::{Facts, Field, Place, is_null, record};
+use crate::{Reading, Record, Unit};
+use decode::Letters;
+
+/// How a table is written and what its columns hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    dialect: Dialect,
+    pub(crate) columns: Vec<Column>,
+    shapes: Vec<Shape>,
+    /// Where the first row stands, behind byte order mark and names.
+    pub(crate) first: usize,
+}
+
+/// A column and what it holds, `None` where nobody knows.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) field: Option<Field>,
+}
+
+/// Values of further columns are kept up to so many bytes.
+const ATTRIBUTE: usize = 4 << 10;
+
+/// Reads a sound row.
+pub(crate) fn read(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layout, reading: &mut Reading) {
+    reading.records.push(read_row(unit, bytes, number, layout));
+}
+
+fn read_row(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layout) -> Record {
+    let row = unit.bytes.get(bytes.clone()).unwrap_or_default();
+    let how = (layout.dialect, Letters::of(row));
+    let mut facts = Facts::default();
+    let (mut header, mut body) = (None, None);
+    for (cell, column) in scan::fields(row, layout.dialect).into_iter().zip(&layout.columns) {
+        let cell = scan::Field { content: bytes.start + cell.content.start..bytes.start + cell.content.end, ..cell };
+        match column.field {
+            Some(Field::Ignore) => {}
+            Some(Field::Header) => header = Some(cell),
+            Some(Field::Body) => body = Some(cell),
+            Some(field) => facts.stated.push((field, decode::value(&unit.bytes, &cell, how))),
+            None if cell.content.len() > ATTRIBUTE || column.name.is_empty() => {}
+            None => {
+                let value = decode::value(&unit.bytes, &cell, how);
+                if !is_null(value.trim()) {
+                    facts.attributes.push((column.name.clone(), value));
+                }
+            }
+        }
+    }
+    let mut builder = MapBuilder::new(how.1.name());
+    for cell in [header, body].into_iter().flatten() {
+        let content = unit.bytes.get(cell.content.clone()).unwrap_or_default();
+        if core::str::from_utf8(content).is_ok_and(|text| is_null(text.trim())) {
+            continue;
+        }
+        join(&mut builder, cell.content.start);
+        decode::write(&unit.bytes, cell.content.clone(), cell.quoted, how, &mut builder);
+    }
+    let Decoded { text, map } = charset::plain_blanks(charset::repaired(builder));
+    record(facts, text, map, Place { carrier: "csv", name: &unit.name, number, bytes })
+}
+
+/// Header and body stand apart by an empty line, made from no bytes.
+pub(crate) fn join(builder: &mut MapBuilder, at: usize) {
+    if !builder.text.is_empty() {
+        let gap = if builder.text.ends_with('\n') { "\n" } else { "\n\n" };
+        builder.whole(gap, at..at);
+    }
+}

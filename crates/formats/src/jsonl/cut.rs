@@ -1,0 +1,133 @@
+//! Cuts the next object off a file.
+
+use super::{Form, Layout};
+use crate::table::Cut;
+
+/// Cuts the object at the begin of `bytes`, which are not empty.
+pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
+    match layout.form {
+        Form::Lines => line(bytes, last),
+        Form::Values => value(bytes, last),
+    }
+}
+
+fn line(bytes: &[u8], last: bool) -> Cut {
+    let (end, next) = match memchr::memchr(b'\n', bytes) {
+        Some(end) => (end, end + 1),
+        None if last => (bytes.len(), bytes.len()),
+        None => return Cut::More,
+    };
+    let content = bytes[..end].trim_ascii_end();
+    let blank = content.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    if blank == content.len() {
+        return Cut::Skip(next);
+    }
+    Cut::Row { end: content.len(), next, fault: None }
+}
+
+/// What stands between objects: blanks, commas, the brackets of the array.
+fn is_between(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']' | 0x1E)
+}
+
+fn value(bytes: &[u8], last: bool) -> Cut {
+    let between = bytes.iter().take_while(|byte| is_between(**byte)).count();
+    if between > 0 {
+        return Cut::Skip(between);
+    }
+    match end(bytes) {
+        End::At(end) => Cut::Row { end, next: end, fault: None },
+        End::Open if !last => Cut::More,
+        End::Open => broken(bytes, last, "an object that does not end"),
+        End::Broken(reason) => broken(bytes, last, reason),
+    }
+}
+
+enum End {
+    At(usize),
+    Open,
+    Broken(&'static str),
+}
+
+/// Where the object at the begin of `bytes` ends.
+fn end(bytes: &[u8]) -> End {
+    if bytes.first() != Some(&b'{') {
+        return End::Broken("no object");
+    }
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return End::At(at);
+                }
+            }
+            b'"' => loop {
+                let rest = bytes.get(at..).unwrap_or_default();
+                match memchr::memchr3(b'"', b'\\', b'\n', rest) {
+                    None => return End::Open,
+                    Some(found) => {
+                        at += found + 1;
+                        match rest.get(found) {
+                            Some(b'"') => break,
+                            Some(b'\\') => at += 1,
+                            // JSON has no line break within a string.
+                            _ => return End::Broken("a string that does not end on its line"),
+                        }
+                    }
+                }
+            },
+            _ => {}
+        }
+    }
+    End::Open
+}
+
+/// Reports what stands before the next object: one that begins a line with no
+/// more blanks before it than this one had, or follows `},`.
+fn broken(bytes: &[u8], last: bool, reason: &str) -> Cut {
+    let mut at = 1;
+    while let Some(found) = memchr::memchr(b'{', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        let before = bytes[..at].trim_ascii_end();
+        let blank = &bytes[before.len()..at];
+        let follows = match before.last() {
+            Some(b'}') => blank.contains(&b'\n'),
+            Some(b',') => before[..before.len() - 1].trim_ascii_end().last() == Some(&b'}'),
+            _ => blank.ends_with(b"\n"),
+        };
+        if follows {
+            let end = before.strip_suffix(b",").unwrap_or(before).len().max(1);
+            return Cut::Row { end, next: at, fault: Some(reason.into()) };
+        }
+        at += 1;
+    }
+    if !last {
+        return Cut::More;
+    }
+    let end = bytes.iter().rposition(|byte| !is_between(*byte)).map_or(bytes.len(), |at| at + 1);
+    Cut::Row { end, next: bytes.len(), fault: Some(reason.into()) }
+}
+
+/// The first objects of a file that are whole.
+pub(super) fn values(body: &[u8], complete: bool, most: usize) -> Vec<&[u8]> {
+    let mut values = Vec::new();
+    let mut at = 0;
+    while values.len() < most && at < body.len() {
+        match value(&body[at..], complete) {
+            Cut::Skip(count) => at += count,
+            Cut::Row { end, next, fault } => {
+                if fault.is_none() {
+                    values.push(&body[at..at + end]);
+                }
+                at += next;
+            }
+            Cut::More => break,
+        }
+    }
+    values
+}

@@ -1,0 +1,68 @@
+//! An object of somebody else's making: its keys are columns.
+
+use core::ops::Range;
+
+use super::object::{Object, words, write};
+use crate::charset::{self, Decoded};
+use crate::csv::{assign, join};
+use crate::source_map::MapBuilder;
+use crate::table::{Columns, Facts, Field, Place, is_null, record};
+use crate::{Record, Unit};
+
+/// Values of further keys are kept up to so many bytes.
+const ATTRIBUTE: usize = 4 << 10;
+
+/// Reads an object as one record.
+///
+/// # Errors
+/// When it holds nothing that is known.
+pub(super) fn read(
+    object: &Object<'_>,
+    unit: &Unit,
+    bytes: Range<usize>,
+    number: u64,
+    told: &Columns,
+) -> Result<Record, String> {
+    let leaves = object.leaves();
+    let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
+    let columns = assign(&names, told, |at| {
+        leaves.get(at).is_some_and(|(_, value)| value.get().trim_matches('"').bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    let mut facts = Facts::default();
+    let (mut header, mut body) = (None, None);
+    for ((name, value), column) in leaves.iter().zip(&columns) {
+        match column.field {
+            Some(Field::Ignore) => {}
+            Some(Field::Header) => header = Some(*value),
+            Some(Field::Body) => body = Some(*value),
+            Some(field) => facts.stated.extend(words(value).map(|value| (field, value))),
+            None if value.get().len() > ATTRIBUTE => {}
+            None => {
+                let stated = words(value).filter(|value| !is_null(value.trim()));
+                facts.attributes.extend(stated.map(|value| (name.clone(), value)));
+            }
+        }
+    }
+    if facts.stated.is_empty() && header.is_none() && body.is_none() {
+        return Err("none of its keys is known; name them with --map".to_owned());
+    }
+    let mut builder = MapBuilder::new("UTF-8");
+    for value in [header, body].into_iter().flatten() {
+        let at = bytes.start + object.place(value);
+        match value.get().as_bytes().first() {
+            Some(b'"') => {
+                join(&mut builder, at);
+                write(value.get(), at, &mut builder);
+            }
+            Some(b'n') | None => {}
+            // Paragraphs as items of an array.
+            _ => {
+                let text = words(value).unwrap_or_default().replace('|', "\n\n");
+                join(&mut builder, at);
+                builder.whole(&text, at..at + value.get().len());
+            }
+        }
+    }
+    let Decoded { text, map } = charset::plain_blanks(charset::repaired(builder));
+    Ok(record(facts, text, map, Place { carrier: "jsonl", name: &unit.name, number, bytes }))
+}

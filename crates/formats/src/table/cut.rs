@@ -1,0 +1,251 @@
+//! Cuts a table into parts while it is read.
+
+use core::ops::ControlFlow;
+use std::io::{self, Read, Write};
+use std::sync::Arc;
+
+use super::{Cut, Layout, Part, Row};
+use crate::{Problem, Unit};
+
+/// A part has about so many bytes.
+const PART: usize = 1 << 20;
+/// A row that is longer is broken: its end was lost.
+const LONGEST: usize = 16 << 20;
+/// So many NULs in a row are a hole in the file, not text.
+const HOLE: usize = 1 << 20;
+
+/// A table as found by [`find`](crate::find): its rows are still to be read.
+pub struct Table<'a> {
+    /// The file as shown in reports.
+    pub file: String,
+    /// The file's name without directories and extension.
+    pub name: String,
+    /// How large it is, where that is known before it is read.
+    pub size: Option<u64>,
+    pub(crate) layout: Arc<Layout>,
+    pub(crate) reader: Box<dyn Read + 'a>,
+    /// Says in words why reading stopped.
+    pub(crate) reason: Box<dyn Fn(&io::Error) -> String + 'a>,
+}
+
+impl core::fmt::Debug for Table<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Table").field("file", &self.file).field("size", &self.size).finish_non_exhaustive()
+    }
+}
+
+impl Table<'_> {
+    /// Copies the bytes of the table as they are.
+    ///
+    /// # Returns
+    /// A problem when reading stopped before the end; what was read until then
+    /// is copied.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn copy_to(&mut self, out: &mut dyn Write) -> io::Result<Option<Problem>> {
+        let mut buffer = vec![0; 256 << 10];
+        let mut position = 0_u64;
+        let mut holes = Holes::default();
+        loop {
+            match self.reader.read(&mut buffer) {
+                Ok(0) => return Ok(None),
+                Ok(count) => {
+                    let bytes = &buffer[..count];
+                    out.write_all(bytes)?;
+                    position += count as u64;
+                    if holes.is_in(bytes) {
+                        return Ok(Some(hole(&self.file, position)));
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    return Ok(Some(Problem {
+                        file: self.file.clone(),
+                        position: Some(format!("byte {position}")),
+                        reason: (self.reason)(&error),
+                    }));
+                }
+            }
+        }
+    }
+
+    /// Reads the table and gives its parts in order.
+    ///
+    /// # Returns
+    /// `Break` when `sink` said so.
+    pub fn parts(mut self, sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) -> ControlFlow<()> {
+        cut(&self.file, &self.name, &self.layout, &mut self.reader, &*self.reason, sink)
+    }
+
+    /// As [`parts`](Self::parts), from a copy of the table.
+    ///
+    /// # Returns
+    /// `Break` when `sink` said so.
+    pub fn parts_of(
+        &self,
+        mut copy: impl Read,
+        sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        cut(&self.file, &self.name, &self.layout, &mut copy, &unreadable, sink)
+    }
+}
+
+fn unreadable(error: &io::Error) -> String {
+    format!("cannot be read: {error}")
+}
+
+fn hole(file: &str, position: u64) -> Problem {
+    Problem {
+        file: file.to_owned(),
+        position: Some(format!("byte {position}")),
+        reason: "more than a mebibyte of NULs stands before this byte, the rest is not read".to_owned(),
+    }
+}
+
+/// Counts NULs that follow each other.
+#[derive(Default)]
+struct Holes(usize);
+
+impl Holes {
+    fn is_in(&mut self, bytes: &[u8]) -> bool {
+        let end = bytes.iter().rev().take_while(|byte| **byte == 0).count();
+        self.0 = if end == bytes.len() { self.0 + end } else { end };
+        self.0 > HOLE
+    }
+}
+
+/// Cuts a table that is in memory.
+pub(crate) fn parts(
+    file: &str,
+    name: &str,
+    layout: Arc<Layout>,
+    reader: &mut dyn Read,
+    sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    cut(file, name, &layout, reader, &unreadable, sink)
+}
+
+/// What is read of a table and not yet cut.
+struct Window<'a> {
+    reader: &'a mut dyn Read,
+    bytes: Vec<u8>,
+    /// Where `bytes` begin in the file.
+    offset: u64,
+    last: bool,
+    holes: Holes,
+}
+
+impl Window<'_> {
+    /// Reads until there are `wanted` bytes, or all.
+    fn fill(&mut self, wanted: usize) -> Result<(), Option<io::Error>> {
+        while !self.last && self.bytes.len() < wanted {
+            let from = self.bytes.len();
+            self.bytes.resize(wanted, 0);
+            let read = self.reader.read(&mut self.bytes[from..]);
+            self.bytes.truncate(from + read.as_ref().map_or(0, |count| *count));
+            match read {
+                Ok(0) => self.last = true,
+                Ok(_) if self.holes.is_in(&self.bytes[from..]) => return Err(None),
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Some(error)),
+            }
+        }
+        Ok(())
+    }
+
+    fn position(&self) -> u64 {
+        self.offset + self.bytes.len() as u64
+    }
+}
+
+fn cut(
+    file: &str,
+    name: &str,
+    layout: &Arc<Layout>,
+    reader: &mut dyn Read,
+    reason: &dyn Fn(&io::Error) -> String,
+    sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut window = Window { reader, bytes: Vec::new(), offset: 0, last: false, holes: Holes::default() };
+    let mut number = 1;
+    let mut wanted = PART.max(layout.first());
+    // Bytes before the first row belong to no part.
+    let mut skip = layout.first();
+    loop {
+        let stopped = window.fill(wanted).err();
+        if stopped.is_some() {
+            // What was read is read as if it were all.
+            window.last = true;
+        }
+        if skip > 0 {
+            let head = skip.min(window.bytes.len());
+            number += layout.skipped(&window.bytes[..head]);
+            window.bytes.drain(..head);
+            window.offset += head as u64;
+            skip = 0;
+        }
+        let (rows, end) = rows(layout, &window, &mut number);
+        if !rows.is_empty() {
+            let rest = window.bytes.split_off(end);
+            let bytes = core::mem::replace(&mut window.bytes, rest);
+            let part = Part { offset: window.offset, layout: Arc::clone(layout), rows };
+            window.offset += end as u64;
+            sink(Ok(Unit { file: file.to_owned(), name: name.to_owned(), bytes, part: Some(part) }))?;
+            wanted = PART;
+        } else {
+            window.bytes.drain(..end);
+            window.offset += end as u64;
+            wanted = if end > 0 { PART } else { (wanted * 2).max(PART) };
+        }
+        match stopped {
+            Some(None) => return sink(Err(hole(file, window.position()))),
+            Some(Some(error)) => {
+                let position = Some(format!("byte {}", window.position()));
+                return sink(Err(Problem { file: file.to_owned(), position, reason: reason(&error) }));
+            }
+            None if window.last && window.bytes.is_empty() => return ControlFlow::Continue(()),
+            None => {}
+        }
+    }
+}
+
+/// The whole rows of what is at hand, and where they end.
+fn rows(layout: &Layout, window: &Window<'_>, number: &mut u64) -> (Vec<Row>, usize) {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = window.bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let is_long = rest.len() >= LONGEST;
+        let cut = match layout.cut(rest, window.last) {
+            Cut::More if !is_long && !window.last => break,
+            // What is longer than any row is cut as if the file ended there.
+            Cut::More => layout.cut(rest, true),
+            cut => cut,
+        };
+        match cut {
+            Cut::More => {
+                let fault = format!("no row ends within {} MiB; looked for the next behind that", LONGEST >> 20);
+                let length = rest.len().min(LONGEST);
+                rows.push(row(at, length, *number, Some(fault.into())));
+                *number += 1;
+                at += length;
+            }
+            Cut::Skip(count) => {
+                *number += layout.skipped(&rest[..count]);
+                at += count;
+            }
+            Cut::Row { end, next, fault } => {
+                rows.push(row(at, end, *number, fault));
+                *number += layout.skipped(&rest[..next]).max(1);
+                at += next;
+            }
+        }
+    }
+    (rows, at)
+}
+
+fn row(at: usize, length: usize, number: u64, fault: Option<Box<str>>) -> Row {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Row { start: place(at), end: place(at + length), number, fault }
+}
