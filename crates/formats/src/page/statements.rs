@@ -119,7 +119,7 @@ pub(crate) fn find(text: &str) -> Option<Statements> {
             block.take(line, place);
         }
     }
-    block.is_enough().then(|| Statements { place: block.place, values: block.values })
+    block.is_enough().then_some(Statements { place: block.place, values: block.values })
 }
 
 #[derive(Debug, Default)]
