@@ -3,6 +3,7 @@
 //!
 //! A case begins with `=== name [file name]`; then the text, a line `---`, and what must be read from it.
 //! A line of the expectation that begins with `!` names a diagnostic that must be there.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fmt::Write as _;
 
@@ -29,11 +30,11 @@ fn run(file: &str, show: fn(&Telegram) -> Vec<String>) {
                 failed += 1;
                 write!(failures, "\n{head}\n{}", text.replace('\r', "")).unwrap();
                 wanted.iter().filter(|line| !found.iter().any(|found| found == *line)).for_each(|line| {
-                    write!(failures, "  want {line}\n").unwrap();
+                    writeln!(failures, "  want {line}").unwrap();
                 });
-                found.iter().for_each(|line| write!(failures, "  have {line}\n").unwrap());
+                found.iter().for_each(|line| writeln!(failures, "  have {line}").unwrap());
                 if !missing.is_empty() {
-                    write!(failures, "  missing {missing:?}\n").unwrap();
+                    writeln!(failures, "  missing {missing:?}").unwrap();
                 }
                 break;
             }
