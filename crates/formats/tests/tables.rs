@@ -199,7 +199,7 @@ fn tables_with_names() {
         assert_eq!(telegram.date.unwrap().to_string(), "2005-04-02");
         assert_eq!(telegram.paragraphs.len(), 2);
         assert!(telegram.paragraphs[0].text.contains("\"long\""));
-        assert_eq!(codes(&reading.records[0]).contains(&"fact-from-row"), true);
+        assert!(codes(&reading.records[0]).contains(&"fact-from-row"));
     }
     let broken = csv.replace("Late ferry,1. (S)", "Late \"ferry\",\"1\". (S)");
     let reading = read_text(format!("{broken}05SUVA619,2005-04-04,SECRET,Gone,1. (S) Gone.\r\n"));
