@@ -374,7 +374,7 @@ proptest! {
 
 #[test]
 fn blanks_of_word_processors_are_plain_in_rows_too() {
-    let reading = read_text("Reference ID,Body\n05SUVA617,E.O.\u{A0}12958: N/A TAGS: FJ\n05SUVA618,1. (U) x\n");
+    let reading = read_text("Reference ID,Body\n05SUVA617,E.O.\u{2003}12958: N/A TAGS: FJ\n05SUVA618,1. (U) x\n");
     assert!(reading.records[0].text.starts_with("E.O. 12958"), "{}", reading.records[0].text);
 }
 

@@ -105,8 +105,10 @@ pub(crate) fn strip_label(text: &str) -> (Option<Label>, usize) {
 fn executive_order(text: &str) -> Option<(Label, usize)> {
     let bytes = text.as_bytes();
     let mut at = 1;
+    // A no-break blank is two bytes.
+    let is_gap = |byte: Option<&u8>| matches!(byte, Some(b'.' | b' ' | b',' | 0xc2 | 0xa0));
     let skip = |at: &mut usize| {
-        while matches!(bytes.get(*at), Some(b'.' | b' ' | b',')) {
+        while is_gap(bytes.get(*at)) {
             *at += 1;
         }
     };
@@ -122,10 +124,10 @@ fn executive_order(text: &str) -> Option<(Label, usize)> {
     } else {
         return None;
     }
-    while matches!(bytes.get(at), Some(b'.' | b' ' | b',' | b':' | b';' | b'-')) {
+    while is_gap(bytes.get(at)) || matches!(bytes.get(at), Some(b':' | b';' | b'-')) {
         at += 1;
     }
-    let rest = &text[at..];
+    let rest = text.get(at..)?;
     let is_value = rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
         || starts_with_word(rest, "N/A")
         || starts_with_word(rest, "DECL")
