@@ -32,7 +32,7 @@ fn run(file: &str, show: fn(&Telegram) -> Vec<String>) {
                 wanted.iter().filter(|line| !found.iter().any(|found| found == *line)).for_each(|line| {
                     writeln!(failures, "  want {line}").unwrap();
                 });
-                found.iter().for_each(|line| write!(failures, "  have {line}\n").unwrap());
+                found.iter().for_each(|line| writeln!(failures, "  have {line}").unwrap());
                 if !missing.is_empty() {
                     writeln!(failures, "  missing {missing:?}").unwrap();
                 }
