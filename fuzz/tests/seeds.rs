@@ -23,15 +23,16 @@ fn seeds() -> Vec<Vec<u8>> {
     files(&root.join("tests/corpus"), &mut found);
     files(&root.join("samples"), &mut found);
     assert!(found.len() > 20, "the seeds are gone: only {} files", found.len());
+    found.retain(|path| path.file_name().is_none_or(|name| name != "expected.json"));
     found.iter().filter_map(|path| fs::read(path).ok()).filter(|bytes| bytes.len() < 200_000).collect()
 }
 
 fn over_seeds(property: fn(&[u8])) {
     for seed in seeds() {
         property(&seed);
-        for cut in 1..6 {
-            property(&seed[..seed.len() * cut / 6]);
-            property(&seed[seed.len() * cut / 6..]);
+        for cut in 1..3 {
+            property(&seed[..seed.len() * cut / 3]);
+            property(&seed[seed.len() * cut / 3..]);
         }
     }
 }
