@@ -54,8 +54,10 @@ pub(crate) enum Command {
 pub(crate) struct ArchiveOption {
     /// The archive's directory [default: `chancery` among your data, on Linux
     /// ~/.local/share/chancery]
+    // Global, so that it may also stand behind a command's own subcommand.
     #[arg(
         long,
+        global = true,
         value_name = "DIR",
         env = "CHANCERY_ARCHIVE",
         hide_env_values = true,
