@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::spelling;
+
 /// What kind of office a post is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -166,8 +168,8 @@ pub(super) struct Table {
     /// Whether a name begins with letters of this [`slot`]: most words that are asked for begin like none.
     begins: Vec<bool>,
     stations: HashMap<&'static str, Vec<usize>>,
-    /// Names of posts that number telegrams, by their length.
-    lengths: Vec<Vec<(&'static str, usize)>>,
+    /// Names of posts that number telegrams, by their length, each with its letters as a set.
+    lengths: Vec<Vec<(&'static str, u32, usize)>>,
 }
 
 impl Table {
@@ -189,7 +191,7 @@ impl Table {
                     table.lengths.resize(name.len() + 1, Vec::new());
                 }
                 if post.kind.numbers_telegrams() {
-                    table.lengths[name.len()].push((name, at));
+                    table.lengths[name.len()].push((name, spelling::letters(name.as_bytes()), at));
                 }
             }
         }
@@ -212,9 +214,10 @@ impl Table {
         self.stations.get(code).into_iter().flatten().filter_map(|&at| self.posts.get(at))
     }
 
-    /// The names of `length` letters with their posts.
-    pub(super) fn by_length(&self, length: usize) -> impl Iterator<Item = (&'static str, &Post)> {
-        self.lengths.get(length).into_iter().flatten().filter_map(|&(name, at)| Some((name, self.posts.get(at)?)))
+    /// The names of `length` letters, their letters as a set ([`spelling::letters`]), their posts.
+    pub(super) fn by_length(&self, length: usize) -> impl Iterator<Item = (&'static str, u32, &Post)> {
+        let names = self.lengths.get(length).into_iter().flatten();
+        names.filter_map(|&(name, letters, at)| Some((name, letters, self.posts.get(at)?)))
     }
 }
 
