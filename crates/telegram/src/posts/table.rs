@@ -161,12 +161,19 @@ fn slot(name: &str) -> usize {
     (letters ^ letters >> 9) % SLOTS
 }
 
+/// A number below [`SLOTS`] that depends on the last three letters.
+fn end_slot(name: &str) -> usize {
+    name.bytes().rev().take(3).fold(0, |sum, byte| sum << 5 | usize::from(byte & 0x1f)) % SLOTS
+}
+
 /// The posts with the ways to find one.
 pub(super) struct Table {
     pub(super) posts: Vec<Post>,
     names: HashMap<&'static str, usize>,
     /// Whether a name begins with letters of this [`slot`]: most words that are asked for begin like none.
     begins: Vec<bool>,
+    /// Whether a name ends with letters of this [`end_slot`].
+    ends: Vec<bool>,
     stations: HashMap<&'static str, Vec<usize>>,
     /// Names of posts that number telegrams, by their length, each with its letters as a set.
     lengths: Vec<Vec<(&'static str, u32, usize)>>,
@@ -178,6 +185,7 @@ impl Table {
         let mut table = Self {
             names: HashMap::with_capacity(posts.len() * 2),
             begins: vec![false; SLOTS],
+            ends: vec![false; SLOTS],
             stations: HashMap::new(),
             lengths: Vec::new(),
             posts,
@@ -187,6 +195,7 @@ impl Table {
             for name in core::iter::once(post.key).chain(post.aliases.iter().copied()) {
                 table.names.insert(name, at);
                 table.begins[slot(name)] = true;
+                table.ends[end_slot(name)] = true;
                 if table.lengths.len() <= name.len() {
                     table.lengths.resize(name.len() + 1, Vec::new());
                 }
@@ -201,6 +210,11 @@ impl Table {
     /// Whether a name may begin with these letters, in any case; asks for the first four only.
     pub(super) fn may_begin(&self, letters: &str) -> bool {
         self.begins[slot(letters)]
+    }
+
+    /// Whether a name may end with these letters, in any case; asks for the last three only.
+    pub(super) fn may_end(&self, letters: &str) -> bool {
+        self.ends[end_slot(letters)]
     }
 
     pub(super) fn by_name(&self, key: &str) -> Option<&Post> {
