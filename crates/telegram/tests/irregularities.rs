@@ -22,54 +22,7 @@ const PROVEN: [RangeInclusive<u16>; 3] = [
 const ENOUGH: usize = 3;
 
 /// Numbers that need not have their cases here, and why.
-const EXCEPTIONS: [(u16, &str); 46] = [
-    (48, "its cases are still to be written"),
-    (50, "its cases are still to be written"),
-    (52, "its cases are still to be written"),
-    (53, "its cases are still to be written"),
-    (54, "its cases are still to be written"),
-    (55, "its cases are still to be written"),
-    (56, "its cases are still to be written"),
-    (57, "its cases are still to be written"),
-    (60, "its cases are still to be written"),
-    (63, "its cases are still to be written"),
-    (64, "its cases are still to be written"),
-    (66, "its cases are still to be written"),
-    (68, "its cases are still to be written"),
-    (75, "its cases are still to be written"),
-    (76, "its cases are still to be written"),
-    (77, "its cases are still to be written"),
-    (79, "its cases are still to be written"),
-    (82, "its cases are still to be written"),
-    (83, "its cases are still to be written"),
-    (84, "its cases are still to be written"),
-    (85, "its cases are still to be written"),
-    (86, "its cases are still to be written"),
-    (87, "its cases are still to be written"),
-    (88, "its cases are still to be written"),
-    (89, "its cases are still to be written"),
-    (91, "its cases are still to be written"),
-    (93, "its cases are still to be written"),
-    (95, "its cases are still to be written"),
-    (97, "its cases are still to be written"),
-    (98, "its cases are still to be written"),
-    (99, "its cases are still to be written"),
-    (156, "its cases are still to be written"),
-    (158, "its cases are still to be written"),
-    (161, "its cases are still to be written"),
-    (162, "its cases are still to be written"),
-    (163, "its cases are still to be written"),
-    (165, "its cases are still to be written"),
-    (166, "its cases are still to be written"),
-    (167, "its cases are still to be written"),
-    (168, "its cases are still to be written"),
-    (169, "its cases are still to be written"),
-    (170, "its cases are still to be written"),
-    (171, "its cases are still to be written"),
-    (172, "its cases are still to be written"),
-    (174, "its cases are still to be written"),
-    (176, "its cases are still to be written"),
-];
+const EXCEPTIONS: [(u16, &str); 0] = [];
 
 /// The numbers in a text: `N41`, also with a letter or a dash behind, as in the name `N41b` of a case.
 fn numbers(text: &str) -> Vec<u16> {
@@ -111,7 +64,10 @@ fn notes(value: &serde_json::Value, into: &mut Vec<Vec<u16>>) {
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
-    fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).map(|e| e.unwrap().path()).collect()
+    fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|e| e.unwrap().path())
+        .collect()
 }
 
 /// How many cases name each number.

@@ -31,6 +31,8 @@ pub(crate) struct Cited {
     /// The date written with this number, if any.
     pub(crate) date: Option<WrittenDate>,
     pub(crate) airgram: bool,
+    /// The year is written like a section of the telegram: `617/01`.
+    pub(crate) like_section: bool,
     /// The first token and one past the last, year included.
     pub(crate) tokens: (usize, usize),
 }
@@ -229,7 +231,10 @@ pub(crate) fn continue_numbers(tokens: &[Token<'_>], citation: &mut Citation, wi
             && last.year.is_none()
             && last.date.is_none()
             && WrittenYear::read(next.text).is_none();
-        let Some(begin) = separator(tokens, at).or_else(|| same_width.then_some(at)) else { break };
+        let Some(begin) = separator(tokens, at).map(|at| number_sign(tokens, at)).or_else(|| same_width.then_some(at))
+        else {
+            break;
+        };
         let Some(more) =
             read_cited(tokens, begin, width, scope, true).filter(|more| is_list_number(tokens, begin, more, scope))
         else {
@@ -250,6 +255,14 @@ fn separator(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         end += 1;
     }
     (end > at).then_some(end)
+}
+
+/// Behind `#`, `NO.`, `NOS.` before a further number (N180); `at` where there is none.
+fn number_sign(tokens: &[Token<'_>], at: usize) -> usize {
+    let sign = tokens.get(at).is_some_and(|token| token.is("#") || token.says_any(&["NO", "NOS", "NR", "NRS"]));
+    let stop = usize::from(sign && tokens.get(at + 1).is_some_and(|token| token.is(".")));
+    let number = tokens.get(at + 1 + stop).is_some_and(Token::is_number);
+    if sign && number { at + 1 + stop } else { at }
 }
 
 /// Whether the number at `begin` goes on with a list, and does not begin something else: `05 APIA 42`, `2. APIA`, `3 FAM`.
@@ -321,7 +334,7 @@ fn number_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<
     let (year, date, end) = years::after_number(tokens, post.end, &number, scope);
     Some(Citation {
         year: None,
-        numbers: vec![Cited { number, year, date, airgram: false, tokens: (start, end) }],
+        numbers: vec![Cited { number, year, date, airgram: false, like_section: false, tokens: (start, end) }],
         tokens: (start, end),
         core: start,
         number_first: true,
@@ -352,7 +365,27 @@ pub(crate) fn read_cited(
         return None;
     }
     let (year_after, date, end) = years::after_number(tokens, number.tokens.1, &number, scope);
-    Some(Cited { number, year: year.or(year_after), date, airgram: airgram_at.is_some(), tokens: (at, end) })
+    let section = section_suffix(tokens, &number);
+    let end = section.filter(|_| year_after.is_none() && date.is_none()).unwrap_or(end);
+    let like_section = section.is_some() && year_after.is_some();
+    let airgram = airgram_at.is_some();
+    Some(Cited { number, year: year.or(year_after), date, airgram, like_section, tokens: (at, end) })
+}
+
+/// One past a section behind the number, `3507/1`, `617/01`: no telegram of a list has a number of one figure behind one
+/// of three or more, unless it is the next one (`617/8`), nor a zero in front.
+fn section_suffix(tokens: &[Token<'_>], number: &Number) -> Option<usize> {
+    let at = number.tokens.1;
+    tokens.get(at).filter(|token| token.is("/") && token.glued)?;
+    let section = tokens.get(at + 1).filter(|token| token.is_number() && token.glued)?;
+    let ends = tokens.get(at + 2).is_none_or(|next| !(next.glued && (next.is_any("/-–") || next.is_word())));
+    let next = number.value.is_some_and(|value| section.text.parse() == Ok(value % 10 + 1));
+    let is_section = match section.text.as_bytes() {
+        [b'0', b'1'..=b'9'] => true,
+        [b'1'..=b'9'] => number.digits >= 3 && !next,
+        _ => false,
+    };
+    (ends && is_section).then_some(at + 2)
 }
 
 /// Where the number of an airgram begins: after `A-`, `A`, `CA-`.

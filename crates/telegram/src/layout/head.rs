@@ -5,7 +5,7 @@ use super::addresses::{address_keyword, addresses};
 use super::cursor::Cursor;
 use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
-use super::shape::starts_with_fold;
+use super::shape::{is_upper, starts_with_fold};
 use super::{authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
 use crate::header::labels::next_label;
@@ -69,6 +69,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Caption, true);
             continue;
         }
+        // `***CORRECTED COPY***`
+        if is_notice(text) {
+            cursor.take(ElementKind::Note, false);
+            continue;
+        }
         let next = cursor.next_content();
         if body::is_first_paragraph(text, next.map(|line| line.text)) && !fields_ahead(cursor, true) {
             return;
@@ -98,6 +103,15 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         let kind = if follows_pass && text.len() < 75 { ElementKind::Pass } else { ElementKind::Note };
         cursor.take(kind, false);
     }
+}
+
+/// Whether the line is a notice of a corrected or doubled copy and nothing else (FORMAT.md N55).
+fn is_notice(text: &str) -> bool {
+    text.len() <= 120
+        && (text.starts_with(['*', '(']) || starts_with_fold(text, "C"))
+        && classification_line::notice_length(text).is_some_and(|length| {
+            text.get(length..).is_some_and(|rest| !rest.contains(|c: char| c.is_alphanumeric())) && length >= 9
+        })
 }
 
 /// How far a label behind a classification line can be, with blanks and what follows it.
@@ -285,8 +299,13 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
                 || starts_with_fold(text, "DECL")
                 || starts_with_fold(text, "DELC")
                 || last.text.ends_with([':', ',', '(']) && !is_body
+                || names_event(last.text)
+                    && is_upper(text) == is_upper(last.text)
+                    && text.len() < 70
+                    && !is_body
+                    && next.is_some_and(|next| labels::label(next).is_some())
         }
-        ElementKind::Subject => !is_body && !ends_subject(last.text, text),
+        ElementKind::Subject => !is_body && !ends_subject(last.text, text) || value == 0 && is_marked_title(text, next),
         ElementKind::References => {
             let marked = body::is_marked_paragraph(text);
             !is_body
@@ -298,6 +317,14 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
     }
 }
 
+/// Whether the order line ends in the words of an event (`DECL: UPON COMPLETION OF THE`), which may go on.
+fn names_event(text: &str) -> bool {
+    let words = text.rsplit(':').next().unwrap_or_default();
+    words.split_whitespace().count() >= 3
+        && words.len() < text.len()
+        && !words.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'(' | b')'))
+}
+
 /// Whether the field goes on behind a blank line.
 fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, last: &Line<'_>) -> bool {
     let mut ahead = cursor.ahead();
@@ -305,6 +332,10 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, l
     let Some(next) = next else { return false };
     let after = ahead.find(|line| !line.is_blank());
     let text = next.text;
+    // `SUBJECT` / blank / `(SBU) Ferry Service Resumes`
+    if kind == ElementKind::Subject && value == 0 && is_marked_title(text, after.map(|after| after.text)) {
+        return true;
+    }
     if labels::label(text).is_some()
         || envelope::is_certain(text)
         || classification_line::parse(text).is_some()
@@ -327,6 +358,19 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, l
         ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
         _ => single && next_is_close(cursor),
     }
+}
+
+/// Whether the line is a portion mark and a title, and no paragraph.
+fn is_marked_title(text: &str, after: Option<&str>) -> bool {
+    let Some((_, length)) = body::portion_mark(text).filter(|_| text.starts_with('(')) else { return false };
+    let title = text.get(length..).unwrap_or_default().trim_start();
+    let words = || title.split(' ').filter(|word| word.len() > 3);
+    let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    text.len() < 80
+        && !title.ends_with(['.', ':'])
+        && !body::opens_block(title)
+        && capitals * 3 >= words().count() * 2
+        && after.is_none_or(|after| labels::label(after).is_some() || body::is_first_paragraph(after, None))
 }
 
 /// Whether the lines behind the blank ones are the few that a field may still have, not a paragraph.

@@ -176,7 +176,9 @@ fn tags(text: &str) -> Option<(Label, usize)> {
         let apart = !separator.trim().is_empty() || separator.is_empty() && exact && after.starts_with(' ');
         return found.filter(|_| apart && is_first_code(value));
     }
-    found.filter(|_| value.is_empty() || is_first_code(value) || separator.contains(':'))
+    // `tags: a red one and a blue one` is prose.
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    found.filter(|_| value.is_empty() || is_first_code(value) || separator.contains(':') && !small)
 }
 
 /// `SUBJECT:` and its misprints (N90, N175), also with a portion mark between
@@ -248,6 +250,12 @@ fn references(text: &str) -> Option<(Label, usize)> {
     if let Some(length) = spaced(text, "REFERENCES").or_else(|| spaced(text, "REFS")).or_else(|| spaced(text, "REF")) {
         return Some((Label::References, length));
     }
+    // `REF'S:`, `Ref(s):`
+    if text.bytes().take(14).any(|byte| matches!(byte, b'(' | b'\'' | 0xe2))
+        && let Some(found) = misspelt_references(text)
+    {
+        return Some(found);
+    }
     // `REF TEL:`, and misprints that keep their colon: `REFF:`, `REFRENCE:`.
     for word in ["REF TELS", "REF TEL", "REFF", "REFSS", "REFF", "REFERNCE", "REFRENCE", "REFERENCS", "REFTLE"] {
         if let Some(length) = word_and_separator(text, word).filter(|&length| text[..length].contains([':', ';'])) {
@@ -257,10 +265,10 @@ fn references(text: &str) -> Option<(Label, usize)> {
     for word in REFERENCES {
         if word == "RE" {
             // Only `RE:`; the word alone begins too many sentences.
-            return text
-                .get(..3)
-                .filter(|head| head.eq_ignore_ascii_case("RE:"))
-                .map(|_| (Label::References, trim_after(text, 3)));
+            if text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("RE:")) {
+                return Some((Label::References, trim_after(text, 3)));
+            }
+            continue;
         }
         if let Some(length) = word_and_separator(text, word) {
             return Some((Label::References, length));
@@ -278,7 +286,23 @@ fn references(text: &str) -> Option<(Label, usize)> {
             }
         }
     }
-    None
+    misspelt_references(text)
+}
+
+/// `RFE; STATE 12345`, `REFTL: …`, `REF'S: …`, `Reference(s): …`: a word near to the label, with its mark, before an entry.
+fn misspelt_references(text: &str) -> Option<(Label, usize)> {
+    const WORDS: [&str; 7] = ["REF", "REFS", "REFTEL", "REFTELS", "RETEL", "REFERENCE", "REFERENCES"];
+    let length = text.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
+    let word = text.get(..length).filter(|word| word.len() >= 3)?;
+    let behind = text.get(length..)?;
+    let plural = ["(S)", "'S", "\u{2019}S"].into_iter().find(|plural| starts_with_fold(behind, plural));
+    let after = behind.get(plural.map_or(0, str::len)..)?.trim_start_matches(' ');
+    let rest = after.trim_start_matches([':', ';']);
+    let most = if word.len() >= 8 { 2 } else { 1 };
+    let near = WORDS.iter().any(|known| spelling::distance(word, known, most).is_some());
+    let entry = rest.trim_start();
+    (near && rest.len() < after.len() && (plural.is_some() || crate::header::references::looks_like_entry(entry)))
+        .then_some((Label::References, text.len() - entry.len()))
 }
 
 /// The classification authority.

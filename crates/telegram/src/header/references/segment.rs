@@ -202,7 +202,7 @@ impl Segmenter<'_, '_> {
             return Content::Cited(citation);
         }
         // `IIR 0 000 0000 05`, `3 FAM 2200`: never near to a post.
-        let line_kind = kind::of_line(&self.tokens[begin..]);
+        let line_kind = kind::of_line(&self.tokens[begin..self.next_label(begin)]);
         if guess && line_kind.is_none() {
             self.guesses -= 1;
             let scope = Scope { guess: true, ..self.scope };
@@ -213,6 +213,18 @@ impl Segmenter<'_, '_> {
             }
         }
         self.numbers(label, begin, line_kind.is_some()).map_or(Content::Free, Content::Numbers)
+    }
+
+    /// Where the next label of the list stands behind `begin`, on its line and near.
+    fn next_label(&self, begin: usize) -> usize {
+        const FAR: usize = 60;
+        let end = self.tokens.len().min(begin + FAR);
+        let Some(next) = self.last.map(LabelName::next) else { return self.tokens.len() };
+        let is_next = |at: &usize| {
+            label::form(self.tokens, *at).is_some_and(|label| label.marked && label.letter == next)
+                || self.tokens[*at].line_start
+        };
+        (begin + 1..end).find(is_next).unwrap_or(self.tokens.len())
     }
 
     /// A guessed post needs a number that telegrams have.
@@ -306,7 +318,7 @@ impl Segmenter<'_, '_> {
                 depth += 1;
             } else if token.is_any(")]") {
                 depth -= 1;
-            } else if !is_remark(token) {
+            } else if depth <= 0 && !is_remark(token) {
                 title = true;
             }
             end += 1;

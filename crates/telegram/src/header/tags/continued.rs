@@ -51,6 +51,11 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
         }
     }
     let open_end = around.last.ends_with([',', ';', '/', '-']);
+    // `LAW OF THE` / `SEA`: the phrase is not at its end.
+    let last_word = around.last.rsplit(' ').next().unwrap_or_default();
+    if is_upper && matches!(last_word, "OF" | "THE" | "AND" | "FOR" | "&") && words <= 8 {
+        return true;
+    }
     if unknown == 0 {
         return exact > 0 || groups > 0 && words == 0 || weak > 0 && (open_end || words <= 2 && is_upper);
     }

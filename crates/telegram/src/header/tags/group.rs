@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use super::{Reader, Reading, Sort, caption_at, code};
 use crate::Diagnostic;
+use crate::text::unescape;
 
 /// Reads the inside of a pair of brackets.
 pub(super) fn read(
@@ -13,7 +14,7 @@ pub(super) fn read(
     captions: &mut Vec<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let printed = reader.printed(&range).to_owned();
+    let printed = unescape(reader.printed(&range)).into_owned();
     let inside = printed.trim();
     if inside.is_empty() {
         return;
@@ -54,8 +55,12 @@ pub(super) fn read(
 /// `ROE, JANE/DOE, JOHN`, `ROE, JANE, DOE, JOHN`.
 fn names(inside: &str) -> Vec<String> {
     let mut names = Vec::new();
+    // `ROE, JANE/DOE, JOHN`, `ROE/DOE`; `FERRY/HARBOR PROJECT` is no list of names.
+    let by_slash = inside.split('/').all(|part| part.contains(','))
+        || inside.split('/').all(|part| !part.trim().is_empty() && !part.trim().contains(' '));
+    let separators: &[char] = if by_slash { &[';', '/'] } else { &[';'] };
     for part in
-        inside.to_uppercase().split([';', '/']).flat_map(|part| part.split(" AND ")).flat_map(|p| p.split(" & "))
+        inside.to_uppercase().split(separators).flat_map(|part| part.split(" AND ")).flat_map(|p| p.split(" & "))
     {
         let pieces: Vec<String> = part
             .split(',')
