@@ -391,6 +391,12 @@ fn section_suffix(tokens: &[Token<'_>], number: &Number) -> Option<usize> {
 /// Where the number of an airgram begins: after `A-`, `A`, `CA-`.
 pub(crate) fn airgram(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let mut begin = at;
+    // `EMBASSY AIRGRAM A-17`
+    if tokens.get(begin)?.says_any(&["EMBASSY", "OUR"])
+        && tokens.get(begin + 1).is_some_and(|next| next.says_any(&["AIRGRAM", "AIRGRAMS"]))
+    {
+        begin += 1;
+    }
     if tokens.get(begin)?.says_any(&["AIRGRAM", "AIRGRAMS"]) {
         begin += 1;
         if tokens.get(begin).is_some_and(|token| token.says_any(&["NO", "NUMBER"])) {

@@ -305,7 +305,13 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
                     && !is_body
                     && next.is_some_and(|next| labels::label(next).is_some())
         }
-        ElementKind::Subject => !is_body && !ends_subject(last.text, text) || value == 0 && is_marked_title(text, next),
+        ElementKind::Subject => {
+            // `… RESUME ON JUNE` / `12: NEXT STEPS`
+            let dated = is_upper(text)
+                && text.starts_with(|c: char| c.is_ascii_digit())
+                && names_month(last.text.rsplit(' ').next().unwrap_or_default());
+            dated || !is_body && !ends_subject(last.text, text) || value == 0 && is_marked_title(text, next)
+        }
         ElementKind::References => {
             let marked = body::is_marked_paragraph(text);
             !is_body
@@ -315,6 +321,11 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
         }
         _ => !is_body,
     }
+}
+
+/// `JUNE`, and no common word such as `MAY` or `MARCH`.
+fn names_month(word: &str) -> bool {
+    !matches!(word, "MAY" | "MARCH") && crate::id::citation::month(word).is_some()
 }
 
 /// Whether the order line ends in the words of an event (`DECL: UPON COMPLETION OF THE`), which may go on.

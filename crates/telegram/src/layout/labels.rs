@@ -128,7 +128,10 @@ fn executive_order(text: &str) -> Option<(Label, usize)> {
         at += 1;
     }
     let rest = text.get(at..)?;
+    // `E.O. I2958`: a letter for the first figure.
+    let misread = matches!(rest.as_bytes(), [b'I' | b'l' | b'L', b'0'..=b'9', b'0'..=b'9', ..]);
     let is_value = rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        || misread
         || starts_with_word(rest, "N/A")
         || starts_with_word(rest, "DECL")
         || starts_with_word(rest, "GDS")
@@ -278,7 +281,7 @@ fn references(text: &str) -> Option<(Label, usize)> {
             // `REF A. SUVA 617`, `REF(A) SUVA 617`, `REF SUVA 617`: a letter, or capitals and a number.
             let is_entry = rest.is_empty()
                 || rest.starts_with(['(', '['])
-                || rest.split_whitespace().next().is_some_and(|first| first.len() <= 2)
+                || rest.split_whitespace().next().is_some_and(|first| is_letter_or_year(first, rest))
                 || (rest.len() < 60 && is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()))
                 || crate::header::references::looks_like_entry(rest);
             if is_entry {
@@ -287,6 +290,15 @@ fn references(text: &str) -> Option<(Label, usize)> {
         }
     }
     misspelt_references(text)
+}
+
+/// `A.`, `A)`, `04`: what begins an entry behind a label without its mark; `REFERENCE TO FERRIES` does not.
+fn is_letter_or_year(first: &str, rest: &str) -> bool {
+    match first.as_bytes() {
+        [letter] => letter.is_ascii_digit() || rest.bytes().any(|byte| byte.is_ascii_digit()),
+        [a, b] => !(a.is_ascii_alphabetic() && b.is_ascii_alphabetic()),
+        _ => false,
+    }
 }
 
 /// `RFE; STATE 12345`, `REFTL: …`, `REF'S: …`, `Reference(s): …`: a word near to the label, with its mark, before an entry.

@@ -45,6 +45,11 @@ const WORDS: [(ReferenceKind, &[&str]); 10] = [
         &[
             "MEETING",
             "MEETINGS",
+            "MTG",
+            "MTGS",
+            "DVC",
+            "SVTC",
+            "VTC",
             "CONVERSATION",
             "CONVERSATIONS",
             "DISCUSSION",

@@ -145,12 +145,16 @@ fn begins_entry(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> bool {
 fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
     let first = tokens.get(at)?;
     if first.is("(") {
-        let begin = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.says_any(&["OF", "DATED"])));
+        let begin = at
+            + 1
+            + usize::from(tokens.get(at + 1).is_some_and(|token| token.says_any(&["OF", "DATED", "DTD", "DTG"])));
         let (date, end) = dates::read(tokens, begin)?;
         return tokens.get(end).is_some_and(|token| token.is(")")).then_some((date, end + 1));
     }
     let mut begin = at;
-    while tokens.get(begin).is_some_and(|token| token.is(",") || token.says_any(&["OF", "DATED", "DTD", "ON", "FROM"]))
+    while tokens
+        .get(begin)
+        .is_some_and(|token| token.is(",") || token.says_any(&["OF", "DATED", "DTD", "DTG", "ON", "FROM"]))
         && begin < at + 3
     {
         begin += 1;
