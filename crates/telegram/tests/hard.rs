@@ -162,3 +162,8 @@ fn classification_and_pass_lines() {
     let after = "\nE.O. 12958: N/A\nTAGS: PREL, FJ\nSUBJECT: FERRY SERVICE RESUMES\n\nREF: APIA 42\n";
     run(include_str!("cases/hard_beginnings.txt"), Some(&Around { before: "", after }));
 }
+
+#[test]
+fn headers() {
+    run(include_str!("cases/hard_headers.txt"), None);
+}

@@ -4,10 +4,12 @@ use super::number::{self, Number};
 use super::token::Token;
 use super::year::{When, WrittenYear, YearNote, resolve};
 
+mod between;
 mod dates;
 mod post;
 mod years;
 
+use between::{classification_in_brackets, number_sign, paragraphs_of, section_suffix, spaced_class};
 pub(crate) use dates::{WrittenDate, month};
 pub(crate) use post::{Found, PostRead, Spelling, is_no_post, post_at};
 
@@ -184,7 +186,17 @@ fn read_numbers(tokens: &[Token<'_>], citation: &mut Citation, scope: Scope<'_>)
         && tokens.get(begin + 1).is_some_and(|token| token.is_number() && !token.glued)
         && scope.when.year.is_some_and(|year| year <= 1991);
     let begin = begin + usize::from(spaced_airgram);
+    // `SUVA (617)`: three figures or more are no year.
+    let bracketed = tokens.get(begin).is_some_and(|token| token.is("("))
+        && tokens
+            .get(begin + 1)
+            .is_some_and(|token| token.is_number() && token.text.len() >= 3 && WrittenYear::read(token.text).is_none())
+        && tokens.get(begin + 2).is_some_and(|token| token.is(")"));
+    let begin = begin + usize::from(bracketed);
     let Some(mut first) = read_cited(tokens, begin, width, scope, citation.year.is_none()) else { return false };
+    if bracketed {
+        first.tokens.1 = begin + 2;
+    }
     first.airgram |= citation.post.airgram || spaced_airgram;
     citation.tokens.1 = first.tokens.1;
     citation.numbers.push(first);
@@ -255,14 +267,6 @@ fn separator(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         end += 1;
     }
     (end > at).then_some(end)
-}
-
-/// Behind `#`, `NO.`, `NOS.` before a further number (N180); `at` where there is none.
-fn number_sign(tokens: &[Token<'_>], at: usize) -> usize {
-    let sign = tokens.get(at).is_some_and(|token| token.is("#") || token.says_any(&["NO", "NOS", "NR", "NRS"]));
-    let stop = usize::from(sign && tokens.get(at + 1).is_some_and(|token| token.is(".")));
-    let number = tokens.get(at + 1 + stop).is_some_and(Token::is_number);
-    if sign && number { at + 1 + stop } else { at }
 }
 
 /// Whether the number at `begin` goes on with a list, and does not begin something else: `05 APIA 42`, `2. APIA`, `3 FAM`.
@@ -372,22 +376,6 @@ pub(crate) fn read_cited(
     Some(Cited { number, year: year.or(year_after), date, airgram, like_section, tokens: (at, end) })
 }
 
-/// One past a section behind the number, `3507/1`, `617/01`: no telegram of a list has a number of one figure behind one
-/// of three or more, unless it is the next one (`617/8`), nor a zero in front.
-fn section_suffix(tokens: &[Token<'_>], number: &Number) -> Option<usize> {
-    let at = number.tokens.1;
-    tokens.get(at).filter(|token| token.is("/") && token.glued)?;
-    let section = tokens.get(at + 1).filter(|token| token.is_number() && token.glued)?;
-    let ends = tokens.get(at + 2).is_none_or(|next| !(next.glued && (next.is_any("/-–") || next.is_word())));
-    let next = number.value.is_some_and(|value| section.text.parse() == Ok(value % 10 + 1));
-    let is_section = match section.text.as_bytes() {
-        [b'0', b'1'..=b'9'] => true,
-        [b'1'..=b'9'] => number.digits >= 3 && !next,
-        _ => false,
-    };
-    (ends && is_section).then_some(at + 2)
-}
-
 /// Where the number of an airgram begins: after `A-`, `A`, `CA-`.
 pub(crate) fn airgram(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let mut begin = at;
@@ -444,38 +432,6 @@ pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) 
         }
     }
     end
-}
-
-/// `(C)`, `(NOTAL)`, `(SBU)`: one past the bracket.
-fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const MARKS: [&str; 12] =
-        ["U", "C", "S", "TS", "SBU", "LOU", "NOTAL", "NOFORN", "EXDIS", "NODIS", "LIMDIS", "CONFIDENTIAL"];
-    let inside = tokens.get(at).filter(|token| token.is("(")).and(tokens.get(at + 1))?;
-    (inside.says_any(&MARKS) && tokens.get(at + 2)?.is(")")).then_some(at + 3)
-}
-
-/// `C O N F I D E N T I A L`: one past its last letter (FORMAT.md 3.11.1, N203).
-fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const CLASSES: [&str; 4] = ["CONFIDENTIAL", "SECRET", "UNCLAS", "UNCLASSIFIED"];
-    tokens.get(at).filter(|token| matches!(token.letter(), Some('C' | 'S' | 'U')))?;
-    CLASSES.iter().map(|class| (class, at + class.len())).find_map(|(class, end)| {
-        let letters = tokens.get(at..end)?.iter().map(|token| token.letter().filter(|_| token.is_word()));
-        (letters.eq(class.chars().map(Some)) && tokens.get(end)?.letter().is_none()).then_some(end)
-    })
-}
-
-/// `PARA 3 OF`, `PARAS 3-4 OF`: a part of the telegram that is named behind; one past `OF`.
-fn paragraphs_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    tokens.get(at)?.says_any(&["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "SECTION", "SECTIONS"]).then_some(())?;
-    let mut end = at + 1;
-    while tokens
-        .get(end)
-        .is_some_and(|token| token.is_any("-–,&") || token.says("AND") || token.is_number() && token.text.len() <= 2)
-        && end < at + 8
-    {
-        end += 1;
-    }
-    (end > at + 1 && tokens.get(end)?.says_any(&["OF", "IN"])).then_some(end + 1)
 }
 
 /// The year of one cited number, with how it was found; `None` where nothing tells.

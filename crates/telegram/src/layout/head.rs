@@ -21,7 +21,15 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        if !dated && cursor.page_line_before() && address_keyword(text).is_none() {
+        // A field of the header below the line of a later page is no line for the offices.
+        let field_seen = || {
+            let rows = cursor.rows().iter().rev().take(20);
+            labels::label(text).is_some()
+                && rows.into_iter().any(|row| {
+                    matches!(row.kind, ElementKind::ExecutiveOrder | ElementKind::Tags | ElementKind::Subject)
+                })
+        };
+        if !dated && cursor.page_line_before() && address_keyword(text).is_none() && !field_seen() {
             record::read(cursor);
             dated = true;
             continue;

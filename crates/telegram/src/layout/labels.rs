@@ -3,7 +3,7 @@
 
 use super::shape::{is_upper, starts_with_fold, starts_with_word};
 use crate::header::classified_by::extent;
-use crate::header::tags::is_first_code;
+use crate::header::tags::{begins_with_misspelt_code, is_first_code};
 use crate::spelling;
 
 /// The field that a label opens.
@@ -172,6 +172,9 @@ fn tags(text: &str) -> Option<(Label, usize)> {
     if exact && separator.contains([':', ';', '=']) && is_upper(word)
         || value.is_empty() && exact && separator.contains(':')
     {
+        return found;
+    }
+    if !exact && separator.contains(':') && !value.is_empty() && begins_with_misspelt_code(value) {
         return found;
     }
     if separator.is_empty() || !exact {

@@ -1,7 +1,5 @@
 //! From entries to references: ids, years, kinds, texts.
 
-use std::collections::HashMap;
-
 use crate::id::citation::{self, Citation, Cited, Found, Spelling};
 use crate::id::token::{Token, TokenKind};
 use crate::id::year::{YearNote, resolve};
@@ -9,7 +7,9 @@ use crate::id::{ReferenceId, Series};
 use crate::model::Candidate;
 use crate::{Diagnostic, Reference, ReferenceKind, Span, posts, spelling};
 
-use super::segment::{Content, Entry, is_reference_word, span_of};
+use super::segment::{Content, Entry, span_of};
+use super::settle::{self, SECTION};
+use super::words::is_reference_word;
 use super::{Citing, kind};
 
 /// What earlier entries of the list leave for later ones.
@@ -44,33 +44,8 @@ pub(super) fn references(
             reader.read(entry);
         }
     }
-    settle_sections(&mut reader.references);
+    settle::all(&mut reader.references);
     reader.references
-}
-
-/// Why `SUVA 617/01` may be a telegram of this year.
-const SECTION: &str = "the figures behind the slash may be a section of the telegram";
-
-/// `SUVA 617/01`, `SUVA 617/02`: one telegram by its sections, not one of each year.
-fn settle_sections(references: &mut [Reference]) {
-    let of_section =
-        |reference: &Reference| reference.candidates.iter().position(|candidate| candidate.reason == SECTION);
-    let mut times: HashMap<String, usize> = HashMap::new();
-    for reference in references.iter() {
-        if let Some(candidate) = of_section(reference).and_then(|at| reference.candidates.get(at)) {
-            *times.entry(candidate.id.clone()).or_default() += 1;
-        }
-    }
-    for reference in references {
-        if let Some(at) = of_section(reference)
-            && let Some(candidate) = reference.candidates.get_mut(at)
-            && times.get(&candidate.id).is_some_and(|times| *times > 1)
-            && let Some(id) = reference.id.as_mut()
-        {
-            core::mem::swap(id, &mut candidate.id);
-            "the figures behind the slash may be a year".clone_into(&mut candidate.reason);
-        }
-    }
 }
 
 struct Reader<'a, 't> {

@@ -17,7 +17,7 @@ pub(super) struct Label {
 }
 
 /// What stands as the label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum LabelName {
     Letter(char),
     /// `AA`, behind `Z`.
@@ -77,6 +77,10 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
     if next.is_any(",/") && matches!(name, LabelName::Letter(_)) && tokens.get(at + 2).is_some_and(|token| !token.glued)
     {
         return Some(Label { letter: name, end: at + 2, marked: false });
+    }
+    // `1/ SUVA 617`
+    if next.is("/") && tokens.get(at + 2).is_some_and(|token| token.is_word() && !token.glued) {
+        return Some(Label { letter: name, end: at + 2, marked: true });
     }
     if next.is_any(".):]}") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
         let initials = next.is(".")

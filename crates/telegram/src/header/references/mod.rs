@@ -12,6 +12,8 @@ mod label;
 mod letters;
 mod mentions;
 mod segment;
+mod settle;
+mod words;
 
 use jiff::civil::Date;
 

@@ -82,6 +82,15 @@ pub(crate) fn is_first_code(text: &str) -> bool {
     is_not_applicable(&upper) || code::is_exact(word) && !is_small_word(&upper) && table_word(&upper)
 }
 
+/// Whether the text is a misprint of a code before a code or nothing: the value of a label that is misprinted too.
+pub(crate) fn begins_with_misspelt_code(text: &str) -> bool {
+    let mut words = text.split([' ', ',', ';', '/']).filter(|word| !word.is_empty());
+    let first = words.next().is_some_and(|word| {
+        word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) && code::read(word).is_some()
+    });
+    first && words.next().is_none_or(|word| code::is_exact(word) && word.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
 /// Whether the word is a code by the table, not by its form alone.
 fn table_word(word: &str) -> bool {
     table::is_known(word) || word.len() >= 4

@@ -55,25 +55,38 @@ pub(super) fn read(
 /// `ROE, JANE/DOE, JOHN`, `ROE, JANE, DOE, JOHN`.
 fn names(inside: &str) -> Vec<String> {
     let mut names = Vec::new();
-    // `ROE, JANE/DOE, JOHN`, `ROE/DOE`; `FERRY/HARBOR PROJECT` is no list of names.
-    let by_slash = inside.split('/').all(|part| part.contains(','))
-        || inside.split('/').all(|part| !part.trim().is_empty() && !part.trim().contains(' '));
-    let separators: &[char] = if by_slash { &[';', '/'] } else { &[';'] };
-    for part in
-        inside.to_uppercase().split(separators).flat_map(|part| part.split(" AND ")).flat_map(|p| p.split(" & "))
-    {
-        let pieces: Vec<String> = part
-            .split(',')
-            .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|piece| !piece.is_empty())
-            .collect();
-        if pieces.len() >= 4 && pieces.len().is_multiple_of(2) {
-            names.extend(pieces.chunks(2).map(|pair| pair.join(", ")));
-        } else if !pieces.is_empty() {
-            names.push(pieces.join(", "));
+    let inside = inside.to_uppercase();
+    for part in inside.split(';').flat_map(|part| parts(part, "/")) {
+        for part in parts(part, " AND ").into_iter().flat_map(|part| parts(part, " & ")) {
+            names.extend(names_by_commas(part));
         }
     }
     names
+}
+
+/// What stands between the separators, if all of it are names of one form: `ROE, JANE/DOE, JOHN`, `ROE/DOE`. `FERRY/HARBOR
+/// PROJECT` and `DOE & SONS, INC.` are one.
+fn parts<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
+    let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
+    let alike =
+        parts.iter().all(|part| part.contains(',')) || parts.iter().all(|part| !part.is_empty() && !part.contains(' '));
+    if alike { parts } else { vec![text] }
+}
+
+/// The names of a list with commas alone: `ROE, JANE, DOE, JOHN`.
+fn names_by_commas(part: &str) -> Vec<String> {
+    let pieces: Vec<String> = part
+        .split(',')
+        .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    if pieces.len() >= 4 && pieces.len().is_multiple_of(2) {
+        pieces.chunks(2).map(|pair| pair.join(", ")).collect()
+    } else if pieces.is_empty() {
+        Vec::new()
+    } else {
+        vec![pieces.join(", ")]
+    }
 }
 
 fn is_word_of_remarks(word: &str) -> bool {
