@@ -322,9 +322,10 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
         }
         ElementKind::References => {
             let marked = body::is_marked_paragraph(text);
+            let entry = || references::looks_like_entry(text) && figure_fits(cursor, text, value);
             !is_body
                 || open == references::Open::Surely
-                || !marked && (open == references::Open::Perhaps || references::looks_like_entry(text))
+                || !marked && (open == references::Open::Perhaps || entry())
                 || references::begins_with_remark(text)
         }
         _ => !is_body,
@@ -344,6 +345,31 @@ fn names_event(text: &str) -> bool {
         && !words.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'(' | b')'))
 }
 
+/// Whether the figure before an entry is the next one of the list; true where there is none. `1. EMBASSY'S LETTER WAS
+/// DELIVERED` below a list with letters is a paragraph.
+fn figure_fits(cursor: &Cursor<'_>, text: &str, value: usize) -> bool {
+    const FIELD: usize = 40;
+    let Some(figure) = leading_figure(text) else { return true };
+    if figure == 1 && value == 0 {
+        return true;
+    }
+    let rows = cursor.rows().iter().rev().take(FIELD);
+    let field = rows.take_while(|row| row.kind != ElementKind::Subject && row.kind != ElementKind::Paragraph);
+    field.filter(|row| row.kind == ElementKind::References).any(|row| {
+        let printed = row.line.text;
+        let (_, length) = labels::strip_label(printed);
+        leading_figure(printed.get(length..).unwrap_or_default()).is_some_and(|before| before + 1 == figure)
+    })
+}
+
+/// `1.`, `(2)`, `3) `: the figure that an entry or a paragraph begins with.
+fn leading_figure(text: &str) -> Option<u32> {
+    let text = text.trim_start_matches(['(', '[', '-', ' ']);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = text.as_bytes().get(digits).is_some_and(|byte| matches!(byte, b'.' | b')' | b':' | b']' | b'/' | b' '));
+    text.get(..digits).filter(|_| (1..=2).contains(&digits) && sign)?.parse().ok()
+}
+
 /// Whether the field goes on behind a blank line.
 fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, last: &Line<'_>) -> bool {
     let mut ahead = cursor.ahead();
@@ -359,7 +385,9 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, l
         || envelope::is_certain(text)
         || classification_line::parse(text).is_some()
         || body::is_first_paragraph(text, after.map(|line| line.text))
-            && !(kind == ElementKind::References && references::looks_like_entry(text))
+            && !(kind == ElementKind::References
+                && references::looks_like_entry(text)
+                && figure_fits(cursor, text, value))
     {
         return false;
     }
@@ -368,6 +396,7 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, l
         _ if value == 0 => captions::captions(text).is_none(),
         ElementKind::References => {
             !body::is_marked_paragraph(text)
+                && figure_fits(cursor, text, value)
                 && (references::looks_like_entry(text) || references::goes_on(last.text, text))
         }
         ElementKind::Tags => {
