@@ -124,6 +124,7 @@ mod tests {
         let rows = include_str!("../../data/posts.tsv").lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(all().len(), rows);
         assert!(rows > 1_200);
+        assert!(all().is_sorted_by_key(|post| post.key));
     }
 
     #[test]
