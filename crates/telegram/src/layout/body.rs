@@ -10,8 +10,9 @@ use crate::ElementKind;
 
 pub(crate) use super::start::{
     ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start,
+    portion_mark,
 };
-use super::start::{bare_number, item_letter, portion_mark};
+use super::start::{bare_number, item_letter};
 
 /// Lines from this length on were not written by their author but joined by a carrier.
 const LONG_LINE: usize = 120;

@@ -5,7 +5,7 @@ use super::addresses::{address_keyword, addresses};
 use super::cursor::Cursor;
 use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
 use super::labels::{self, Label};
-use super::shape::starts_with_fold;
+use super::shape::{is_upper, starts_with_fold};
 use super::{authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
 use crate::header::labels::next_label;
@@ -21,7 +21,15 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        if !dated && cursor.page_line_before() && address_keyword(text).is_none() {
+        // A field of the header below the line of a later page is no line for the offices.
+        let field_seen = || {
+            let rows = cursor.rows().iter().rev().take(20);
+            labels::label(text).is_some()
+                && rows.into_iter().any(|row| {
+                    matches!(row.kind, ElementKind::ExecutiveOrder | ElementKind::Tags | ElementKind::Subject)
+                })
+        };
+        if !dated && cursor.page_line_before() && address_keyword(text).is_none() && !field_seen() {
             record::read(cursor);
             dated = true;
             continue;
@@ -69,6 +77,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Caption, true);
             continue;
         }
+        // `***CORRECTED COPY***`
+        if is_notice(text) {
+            cursor.take(ElementKind::Note, false);
+            continue;
+        }
         let next = cursor.next_content();
         if body::is_first_paragraph(text, next.map(|line| line.text)) && !fields_ahead(cursor, true) {
             return;
@@ -98,6 +111,15 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         let kind = if follows_pass && text.len() < 75 { ElementKind::Pass } else { ElementKind::Note };
         cursor.take(kind, false);
     }
+}
+
+/// Whether the line is a notice of a corrected or doubled copy and nothing else (FORMAT.md N55).
+fn is_notice(text: &str) -> bool {
+    text.len() <= 120
+        && (text.starts_with(['*', '(']) || starts_with_fold(text, "C"))
+        && classification_line::notice_length(text).is_some_and(|length| {
+            text.get(length..).is_some_and(|rest| !rest.contains(|c: char| c.is_alphanumeric())) && length >= 9
+        })
 }
 
 /// How far a label behind a classification line can be, with blanks and what follows it.
@@ -285,17 +307,67 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
                 || starts_with_fold(text, "DECL")
                 || starts_with_fold(text, "DELC")
                 || last.text.ends_with([':', ',', '(']) && !is_body
+                || names_event(last.text)
+                    && is_upper(text) == is_upper(last.text)
+                    && text.len() < 70
+                    && !is_body
+                    && next.is_some_and(|next| labels::label(next).is_some())
         }
-        ElementKind::Subject => !is_body && !ends_subject(last.text, text),
+        ElementKind::Subject => {
+            // `… RESUME ON JUNE` / `12: NEXT STEPS`
+            let dated = is_upper(text)
+                && text.starts_with(|c: char| c.is_ascii_digit())
+                && names_month(last.text.rsplit(' ').next().unwrap_or_default());
+            dated || !is_body && !ends_subject(last.text, text) || value == 0 && is_marked_title(text, next)
+        }
         ElementKind::References => {
             let marked = body::is_marked_paragraph(text);
+            let entry = || references::looks_like_entry(text) && figure_fits(cursor, text, value);
             !is_body
                 || open == references::Open::Surely
-                || !marked && (open == references::Open::Perhaps || references::looks_like_entry(text))
+                || !marked && (open == references::Open::Perhaps || entry())
                 || references::begins_with_remark(text)
         }
         _ => !is_body,
     }
+}
+
+/// `JUNE`, and no common word such as `MAY` or `MARCH`.
+fn names_month(word: &str) -> bool {
+    !matches!(word, "MAY" | "MARCH") && crate::id::citation::month(word).is_some()
+}
+
+/// Whether the order line ends in the words of an event (`DECL: UPON COMPLETION OF THE`), which may go on.
+fn names_event(text: &str) -> bool {
+    let words = text.rsplit(':').next().unwrap_or_default();
+    words.split_whitespace().count() >= 3
+        && words.len() < text.len()
+        && !words.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'(' | b')'))
+}
+
+/// Whether the figure before an entry is the next one of the list; true where there is none. `1. EMBASSY'S LETTER WAS
+/// DELIVERED` below a list with letters is a paragraph.
+fn figure_fits(cursor: &Cursor<'_>, text: &str, value: usize) -> bool {
+    const FIELD: usize = 40;
+    let Some(figure) = leading_figure(text) else { return true };
+    if figure == 1 && value == 0 {
+        return true;
+    }
+    let rows = cursor.rows().iter().rev().take(FIELD);
+    let field = rows.take_while(|row| row.kind != ElementKind::Subject && row.kind != ElementKind::Paragraph);
+    field.filter(|row| row.kind == ElementKind::References).any(|row| {
+        let printed = row.line.text;
+        let (_, length) = labels::strip_label(printed);
+        leading_figure(printed.get(length..).unwrap_or_default()).is_some_and(|before| before + 1 == figure)
+    })
+}
+
+/// `1.`, `(2)`, `3) `: the figure that an entry or a paragraph begins with.
+fn leading_figure(text: &str) -> Option<u32> {
+    let text = text.trim_start_matches(['(', '[', '-', ' ']);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = text.as_bytes().get(digits).is_some_and(|byte| matches!(byte, b'.' | b')' | b':' | b']' | b'/' | b' '));
+    text.get(..digits).filter(|_| (1..=2).contains(&digits) && sign)?.parse().ok()
 }
 
 /// Whether the field goes on behind a blank line.
@@ -305,11 +377,17 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, l
     let Some(next) = next else { return false };
     let after = ahead.find(|line| !line.is_blank());
     let text = next.text;
+    // `SUBJECT` / blank / `(SBU) Ferry Service Resumes`
+    if kind == ElementKind::Subject && value == 0 && is_marked_title(text, after.map(|after| after.text)) {
+        return true;
+    }
     if labels::label(text).is_some()
         || envelope::is_certain(text)
         || classification_line::parse(text).is_some()
         || body::is_first_paragraph(text, after.map(|line| line.text))
-            && !(kind == ElementKind::References && references::looks_like_entry(text))
+            && !(kind == ElementKind::References
+                && references::looks_like_entry(text)
+                && figure_fits(cursor, text, value))
     {
         return false;
     }
@@ -318,6 +396,7 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, l
         _ if value == 0 => captions::captions(text).is_none(),
         ElementKind::References => {
             !body::is_marked_paragraph(text)
+                && figure_fits(cursor, text, value)
                 && (references::looks_like_entry(text) || references::goes_on(last.text, text))
         }
         ElementKind::Tags => {
@@ -327,6 +406,19 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, l
         ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
         _ => single && next_is_close(cursor),
     }
+}
+
+/// Whether the line is a portion mark and a title, and no paragraph.
+fn is_marked_title(text: &str, after: Option<&str>) -> bool {
+    let Some((_, length)) = body::portion_mark(text).filter(|_| text.starts_with('(')) else { return false };
+    let title = text.get(length..).unwrap_or_default().trim_start();
+    let words = || title.split(' ').filter(|word| word.len() > 3);
+    let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    text.len() < 80
+        && !title.ends_with(['.', ':'])
+        && !body::opens_block(title)
+        && capitals * 3 >= words().count() * 2
+        && after.is_none_or(|after| labels::label(after).is_some() || body::is_first_paragraph(after, None))
 }
 
 /// Whether the lines behind the blank ones are the few that a field may still have, not a paragraph.

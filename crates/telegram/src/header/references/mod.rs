@@ -12,10 +12,13 @@ mod label;
 mod letters;
 mod mentions;
 mod segment;
+mod settle;
+mod words;
 
 use jiff::civil::Date;
 
 use crate::id::ReferenceId;
+use crate::id::citation::month;
 use crate::id::token::{Token, push_tokens};
 use crate::id::year::When;
 use crate::posts;
@@ -115,7 +118,10 @@ pub(crate) fn goes_on(last: &str, next: &str) -> bool {
             && crate::id::citation::read(&tokens, at, scope)
                 .is_some_and(|read| read.numbers.first().is_some_and(|cited| cited.tokens.1 > fold))
     });
+    // `ROE-DOE E-MAIL OF` / blank / `JUNE 3`
+    let dated = open_end(last) == Open::Surely && tokens.get(fold).is_some_and(|token| month(token.text).is_some());
     folded
+        || dated
         || (tokens.get(fold - fold.min(1)).is_some_and(|token| token.is_any(",(&") || token.says("AND"))
             && looks_like_entry(next))
 }
@@ -141,7 +147,7 @@ pub(crate) fn open_end(last: &str) -> Open {
     let closed = tokens.iter().rposition(|token| token.is_any(")]"));
     let inside = opened.is_some_and(|opened| closed.is_none_or(|closed| closed < opened) && opened + 1 < tokens.len());
     let waits = token.says_any(&["OF", "SECTION", "SECTIONS", "PARA", "PARAS", "DATED", "DTD"])
-        || token.is_word() && token.text.len() >= 3 && crate::id::citation::month(token.text).is_some();
+        || token.is_word() && token.text.len() >= 3 && month(token.text).is_some();
     if inside || waits {
         return Open::Surely;
     }

@@ -51,6 +51,11 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
         }
     }
     let open_end = around.last.ends_with([',', ';', '/', '-']);
+    // `LAW OF THE` / `SEA`: the phrase is not at its end.
+    let last_word = around.last.rsplit(' ').next().unwrap_or_default();
+    if is_upper && matches!(last_word, "OF" | "THE" | "AND" | "FOR" | "&") && words <= 8 {
+        return true;
+    }
     if unknown == 0 {
         return exact > 0 || groups > 0 && words == 0 || weak > 0 && (open_end || words <= 2 && is_upper);
     }
@@ -75,6 +80,15 @@ pub(crate) fn is_first_code(text: &str) -> bool {
     }
     let upper = word.to_ascii_uppercase();
     is_not_applicable(&upper) || code::is_exact(word) && !is_small_word(&upper) && table_word(&upper)
+}
+
+/// Whether the text is a misprint of a code before a code or nothing: the value of a label that is misprinted too.
+pub(crate) fn begins_with_misspelt_code(text: &str) -> bool {
+    let mut words = text.split([' ', ',', ';', '/']).filter(|word| !word.is_empty());
+    let first = words.next().is_some_and(|word| {
+        word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) && code::read(word).is_some()
+    });
+    first && words.next().is_none_or(|word| code::is_exact(word) && word.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// Whether the word is a code by the table, not by its form alone.

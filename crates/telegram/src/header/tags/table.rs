@@ -28,6 +28,7 @@ struct Table {
     subjects: Vec<&'static str>,
     phrases: Vec<&'static str>,
     given: Vec<&'static str>,
+    plain: Vec<&'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -42,6 +43,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "organization" => Kind::Organization,
             "phrase" => {
                 table.phrases.extend(codes.split('|'));
+                continue;
+            }
+            "word" => {
+                table.plain.extend(codes.split(' '));
                 continue;
             }
             _ => {
@@ -114,4 +119,9 @@ pub(super) fn phrase_at(text: &str) -> Option<&'static str> {
 /// Whether the word (upper case) is a common given name.
 pub(super) fn is_given_name(word: &str) -> bool {
     TABLE.given.binary_search(&word).is_ok()
+}
+
+/// Whether the word (upper case) is no misprint of the code it is near to.
+pub(super) fn is_plain(word: &str) -> bool {
+    TABLE.plain.contains(&word)
 }

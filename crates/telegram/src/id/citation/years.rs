@@ -13,19 +13,35 @@ pub(super) fn before_post(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYea
     }
     let begin = at + usize::from(tokens.get(at).is_some_and(|token| token.is_any("'’‘`")));
     let token = tokens.get(begin)?;
-    let (year, mut end) = if token.is_number() {
+    let (year, mut end) = if let Some(found) = with_letters(tokens, begin) {
+        found
+    } else if token.is_number() {
         (WrittenYear::read(token.text)?, begin + 1)
     } else {
-        // The letter O for a zero: `O4 SUVA`.
-        let figures = tokens
-            .get(begin + 1)
-            .filter(|next| token.says("O") && next.is_number() && next.glued && next.text.len() == 1)?;
-        (WrittenYear::read(&format!("0{}", figures.text))?, begin + 2)
+        return None;
     };
     if tokens.get(end).is_some_and(|token| token.is_any("-–./_")) {
         end += 1;
     }
     tokens.get(end).is_some_and(Token::is_word).then_some((year, end))
+}
+
+/// The letter O for a zero: `O4 SUVA`, `2OO4 SUVA`.
+fn with_letters(tokens: &[Token<'_>], begin: usize) -> Option<(WrittenYear, usize)> {
+    let is_part = |token: &Token<'_>| {
+        token.is_number() || token.is_word() && token.text.bytes().all(|byte| matches!(byte, b'O' | b'o'))
+    };
+    let mut figures = String::with_capacity(4);
+    let mut end = begin;
+    while let Some(token) = tokens.get(end).filter(|token| is_part(token) && (end == begin || token.glued))
+        && figures.len() + token.text.len() <= 4
+    {
+        figures.push_str(token.text);
+        end += 1;
+    }
+    let mixed = end > begin + 1 && figures.bytes().any(|byte| byte.is_ascii_digit());
+    let year = WrittenYear::read(&figures.replace(['O', 'o'], "0")).filter(|_| mixed && figures.len() != 3)?;
+    Some((year, end))
 }
 
 /// The year between post and number: `SUVA 05-617`, `SUVA (04) 617`, `SUVA 2005 617`.
@@ -98,7 +114,9 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
         }
         let value = tokens.get(at + 1)?.text.parse::<u32>().unwrap_or(0);
         let lower = number.value.is_some_and(|number| value < number);
-        let is_year = if length == 2 { lower && number.digits >= 3 } else { lower || number.digits != 4 };
+        // `APIA 42/04`: no list has a number with a zero in front behind one without.
+        let zero = tokens.get(at + 1).is_some_and(|token| token.text.starts_with('0'));
+        let is_year = if length == 2 { lower && (number.digits >= 3 || zero) } else { lower || number.digits != 4 };
         return is_year.then_some((year, at + 2));
     }
     // `617 OF 2005`, `617, 2005`, `617 '05`.
@@ -127,12 +145,16 @@ fn begins_entry(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> bool {
 fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
     let first = tokens.get(at)?;
     if first.is("(") {
-        let begin = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.says_any(&["OF", "DATED"])));
+        let begin = at
+            + 1
+            + usize::from(tokens.get(at + 1).is_some_and(|token| token.says_any(&["OF", "DATED", "DTD", "DTG"])));
         let (date, end) = dates::read(tokens, begin)?;
         return tokens.get(end).is_some_and(|token| token.is(")")).then_some((date, end + 1));
     }
     let mut begin = at;
-    while tokens.get(begin).is_some_and(|token| token.is(",") || token.says_any(&["OF", "DATED", "DTD", "ON", "FROM"]))
+    while tokens
+        .get(begin)
+        .is_some_and(|token| token.is(",") || token.says_any(&["OF", "DATED", "DTD", "DTG", "ON", "FROM"]))
         && begin < at + 3
     {
         begin += 1;
@@ -144,15 +166,23 @@ fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
     dates::read(tokens, begin)
 }
 
-/// `(05)`, `('05)`, `(2005)`, `[05]`.
+/// `(05)`, `('05)`, `(2005)`, `[05]`, and with a caption beside it: `(05 - NOTAL)`, `(NOTAL, '05)`.
 fn in_brackets(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYear, usize)> {
     tokens.get(at).filter(|token| token.is_any("(["))?;
-    let begin = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is_any("'’‘")));
+    let skip_captions = |from: usize| {
+        let caption = |token: &&Token<'_>| {
+            token.says_any(&["NOTAL", "EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN"]) || token.is_any(",-/;")
+        };
+        from + tokens.iter().skip(from).take(4).take_while(caption).count()
+    };
+    let begin = skip_captions(at + 1);
+    let begin = begin + usize::from(tokens.get(begin).is_some_and(|token| token.is_any("'’‘")));
     let year = tokens
         .get(begin)
         .filter(|token| token.is_number() && token.text.len() != 3)
         .and_then(|token| WrittenYear::read(token.text))?;
-    tokens.get(begin + 1)?.is_any(")]").then_some((year, begin + 2))
+    let end = skip_captions(begin + 1);
+    tokens.get(end)?.is_any(")]").then_some((year, end + 1))
 }
 
 /// Whether such a year can be cited at all.
