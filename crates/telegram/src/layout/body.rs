@@ -4,9 +4,10 @@ use memchr::memmem;
 
 use super::cursor::Cursor;
 use super::end::is_end;
-use super::shape::{has_columns, is_rule, starts_with_word};
+use super::shape::{has_columns, is_rule, is_upper, starts_with_word};
 use super::{authority, heading, repeated, smart};
 use crate::ElementKind;
+use crate::header::classification_line;
 
 pub(crate) use super::start::{
     ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start,
@@ -57,6 +58,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         {
             body.last = start.number;
             body.begin(cursor);
+            continue;
+        }
+        // `(CORRECTED COPY: PARA 3)` between paragraphs is the relay's (N142).
+        if cursor.after_gap_or_rule() && is_copy_notice(text) {
+            cursor.take(ElementKind::Note, true);
             continue;
         }
         if cursor.after_gap_or_rule() {
@@ -122,7 +128,7 @@ impl Body {
     /// Where the next paragraph begins inside a long line: behind a full stop,
     /// with a mark, or where only its number is missing before the next line's.
     fn joined_next(&self, cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-        if self.last == 0 || (text.len() < LONG_LINE && !self.cut) {
+        if self.last == 0 || (text.len() < LONG_LINE && !self.cut && !cursor.is_rest_of_line()) {
             return None;
         }
         let next = self.last + 1;
@@ -252,6 +258,15 @@ impl Body {
         self.item == Some(letter - 1)
             || cursor.ahead().take(30).filter_map(|line| item_letter(line.text)).next() == Some(letter + 1)
     }
+}
+
+/// Whether the line is nothing but a notice that this is a corrected copy.
+fn is_copy_notice(text: &str) -> bool {
+    text.len() < 90
+        && is_upper(text)
+        && text.starts_with(['(', '*', 'C'])
+        && classification_line::notice_length(text) == Some(text.len())
+        && text.contains("OPY")
 }
 
 /// The number of the next line that looks like a paragraph's begin.

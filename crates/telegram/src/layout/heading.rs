@@ -88,6 +88,9 @@ fn full_stop(text: &str) -> bool {
 /// Words that frame a quoted text; they belong to the paragraph.
 fn is_frame(words: &str) -> bool {
     let words = words.trim_start_matches(['(', '[', '-', ' ']);
+    if starts_with_word(words, "BEGIN SUMMARY") {
+        return false;
+    }
     ["BEGIN", "END", "ENDTEXT", "QUOTE", "UNQUOTE"].iter().any(|word| starts_with_word(words, word)) && words.len() < 40
 }
 

@@ -58,6 +58,11 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
     if !(2..=22).contains(&folded.len()) {
         return None;
     }
+    // `APPROVED BY EB:ROE` names an office behind the label: no form's label is spoiled so.
+    let longer = |name: &str| name.ends_with("BY") && folded.len() > name.len() && folded.starts_with(name);
+    if LABELS.iter().any(|(name, _)| longer(name)) {
+        return None;
+    }
     let gap = rest.len() - rest.trim_start().len();
     let label = named(&folded, separator && (gap >= 3 || rest.is_empty())).or_else(|| by_value(&folded, rest))?;
     // Without its separator a label is one only by the gap, and where it is not in capitals: `INFO  AMEMBASSY`.
