@@ -220,6 +220,27 @@ fn resumes_references(cursor: &Cursor<'_>, text: &str) -> bool {
         && (references::looks_like_entry(text) || references::goes_on(rows[last].line.text, text))
 }
 
+/// Whether a line with the number 1 below a list of references begins the text, whatever its words: the list has
+/// entries already, so that none of them has the number (FORMAT.md N123).
+fn begins_text(cursor: &Cursor<'_>, text: &str) -> bool {
+    let is_first = body::paragraph_start(text).is_some_and(|start| start.number == 1);
+    if !is_first {
+        return false;
+    }
+    let field =
+        cursor.rows().iter().rev().take_while(|row| matches!(row.kind, ElementKind::References | ElementKind::Blank));
+    let mut first = "";
+    for row in field.take(60).filter(|row| row.kind == ElementKind::References) {
+        let (label, length) = labels::strip_label(row.line.text);
+        let value = if label == Some(Label::References) { &row.line.text[length..] } else { row.line.text };
+        first = if value.is_empty() { first } else { value };
+        if label == Some(Label::References) {
+            break;
+        }
+    }
+    !first.is_empty()
+}
+
 /// The rest of a list of references that was interrupted.
 fn references_field(cursor: &mut Cursor<'_>) {
     let Some(mut last) = cursor.peek() else { return };
@@ -293,7 +314,7 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
         }
         ElementKind::Subject => !is_body && !ends_subject(last.text, text),
         ElementKind::References => {
-            let marked = body::is_marked_paragraph(text);
+            let marked = body::is_marked_paragraph(text) || is_body && begins_text(cursor, text);
             !is_body
                 || open == references::Open::Surely
                 || !marked && (open == references::Open::Perhaps || references::looks_like_entry(text))
@@ -314,7 +335,7 @@ fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, l
         || envelope::is_certain(text)
         || classification_line::parse(text).is_some()
         || body::is_first_paragraph(text, after.map(|line| line.text))
-            && !(kind == ElementKind::References && references::looks_like_entry(text))
+            && !(kind == ElementKind::References && references::looks_like_entry(text) && !begins_text(cursor, text))
     {
         return false;
     }
