@@ -117,12 +117,21 @@ impl Body {
     /// Takes the line, up to where a carrier joined the next paragraph to it (N149).
     fn take(&mut self, cursor: &mut Cursor<'_>, opens: bool) {
         let text = cursor.peek().map(|line| line.text).unwrap_or_default();
-        let next = self.joined_next(cursor, text);
+        let next = self.joined_next(cursor, text).or_else(|| self.behind_closer(text));
         self.cut = next.is_some();
         match next {
             Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),
             None => cursor.take(ElementKind::Paragraph, opens),
         }
+    }
+
+    /// `END SUMMARY.1. THE FERRY …`: where the next paragraph begins behind the end of a block.
+    fn behind_closer(&self, text: &str) -> Option<usize> {
+        let at = memmem::find(text.as_bytes(), b"END SUMMARY").or_else(|| memmem::find(text.as_bytes(), b"END COMMENT"))?;
+        let from = at + "END SUMMARY".len();
+        let rest = text.get(from..)?.trim_start_matches(['.', ' ', ')']);
+        let start = paragraph_start(rest).filter(|start| start.number == self.last + 1 && start.stop == Some('.'))?;
+        rest[start.text_at..].starts_with(|c: char| c.is_uppercase() || c == '(').then(|| text.len() - rest.len())
     }
 
     /// Where the next paragraph begins inside a long line: behind a full stop,
