@@ -387,3 +387,49 @@ fn a_text_that_looks_like_a_message_is_still_text() {
     assert_eq!(reading.problems, []);
     assert_eq!(reading.records[0].text, text);
 }
+
+/// Each damaged line is told with its number, its place and the cause, wherever
+/// it stands, and also where no line is sound.
+#[test]
+fn damaged_lines_of_json() {
+    let good =
+        |number: u32| format!(r#"{{"cable_id":"05SUVA{number}","date":"2005-04-02","body":"1. (C) The ferry."}}"#);
+    let damages: [(&str, &str); 7] = [
+        ("its end is lost", r#"{"cable_id":"05SUVA1","date":"2005-04-02","body":"1. (C) The"#),
+        ("its begin is lost", r#"SUVA1","date":"2005-04-02","body":"1. (C) The ferry."}"#),
+        ("a comma is lost", r#"{"cable_id":"05SUVA1" "date":"2005-04-02","body":"1. (C) The ferry."}"#),
+        ("a mark too many", r#"{"cable_id":"05SUVA1","date":"2005-04-02","body":"1. (C) The "ferry"."}"#),
+        ("something else", "--- page 3 ---"),
+        ("an array", r#"["05SUVA1","2005-04-02"]"#),
+        ("a hole", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+    ];
+    for (name, damaged) in damages {
+        for broken in [&[1][..], &[2], &[4], &[1, 2], &[3, 4]] {
+            let lines: Vec<String> =
+                (1..=4).map(|line| if broken.contains(&line) { damaged.to_owned() } else { good(line) }).collect();
+            let expected: Vec<String> = broken
+                .iter()
+                .map(|line| {
+                    let before: usize = lines[..*line as usize - 1].iter().map(|line| line.len() + 1).sum();
+                    format!("line {line}, byte {before}")
+                })
+                .collect();
+            let reading = read_text(lines.join("\n") + "\n");
+            assert_eq!(reading.carrier, Carrier::Jsonl, "{name} {broken:?}");
+            assert_eq!(positions(&reading), expected, "{name} {broken:?}");
+            assert_eq!(reading.records.len(), 4 - broken.len(), "{name} {broken:?}");
+            assert!(reading.problems.iter().all(|problem| problem.reason.len() > 10), "{:?}", reading.problems);
+        }
+    }
+    for (name, damaged) in &damages[..4] {
+        for lines in [1, 2, 30] {
+            let reading = read_text(format!("{damaged}\n").repeat(lines));
+            let expected: Vec<String> =
+                (0..lines).map(|line| format!("line {}, byte {}", line + 1, line * (damaged.len() + 1))).collect();
+            assert_eq!(positions(&reading), expected, "{name} {lines}");
+        }
+    }
+    // Objects over several lines, none of them sound.
+    let reading = read_text("[\n {\n  \"cable_id\": \"05SUVA1\",\n  \"body\": \"The ferry\n }\n]\n");
+    assert_eq!(positions(&reading), ["object 1, byte 3"]);
+}
