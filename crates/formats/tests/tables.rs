@@ -169,6 +169,60 @@ fn damaged_rows() {
     assert_eq!(positions(&reading), ["row 1, byte 0".to_owned(), format!("row 3, byte {}", 91 + two.len())]);
 }
 
+/// Rows that are damaged one behind the other, also into each other, are told
+/// one by one, where the first column counts.
+#[test]
+fn damaged_rows_behind_each_other() {
+    let rows: Vec<String> = (1..=9).map(row).collect();
+    let damages: [(&str, fn(&str) -> String); 13] = [
+        ("a mark that is not escaped", |row| row.replacen("\\\"LONG", "\"LONG", 1)),
+        ("a mark at the end of a line", |row| row.replacen("sails.", "sails.\"", 1)),
+        ("the mark before the number", |row| row[1..].to_owned()),
+        ("the mark behind the number", |row| row.replacen("\",", ",", 1)),
+        ("a mark of the date", |row| row.replacen("3:15\"", "3:15", 1)),
+        ("the number", |row| row[4..].to_owned()),
+        ("the date", |row| row.replacen("\"4/2/2005 3:15\",", "", 1)),
+        ("the begin, into the header", |row| row[80..].to_owned()),
+        ("a comma", |row| row.replacen("\",\"", "\"\"", 1)),
+        ("another separator", |row| row.replacen("\",\"", "\";\"", 1)),
+        ("the end", |row| format!("{}\n", &row[..row.len() - 30])),
+        ("all but the begin", |row| format!("{}\n", &row[..7])),
+        ("the end with the line end", |row| row[..row.len() - 30].to_owned()),
+    ];
+    let begins = |number: &usize, from: usize| format!("row {number}, byte {from}");
+    for (first, one) in &damages {
+        for (second, two) in &damages {
+            // What begins in one body and ends in another is a sound row; and
+            // text without a begin is of the row before or of the one behind.
+            if (first.starts_with("the end with") || first.contains("end of a line")) && second.starts_with("the begin")
+            {
+                continue;
+            }
+            let mut text = String::new();
+            let mut places = Vec::new();
+            for (number, row) in (1..).zip(&rows) {
+                places.push(text.len());
+                text.push_str(&match number {
+                    4 => one(row),
+                    5 => two(row),
+                    _ => row.clone(),
+                });
+            }
+            let reading = read_text(text);
+            let name = format!("{first}; {second}");
+            assert_eq!(keys(&reading), ["1", "2", "3", "6", "7", "8", "9"], "{name}: {:?}", reading.problems);
+            let found = positions(&reading);
+            assert_eq!(found[0], begins(&4, places[3]), "{name}");
+            assert!(found[1].starts_with("row 5, byte ") && found.len() == 2, "{name}: {found:?}");
+        }
+    }
+    // A table with gaps in its numbers says nothing of what is not there.
+    let gaps: String = [1, 5, 6, 20, 21, 40, 41, 42].into_iter().map(row).collect();
+    let reading = read_text(gaps.replacen("\"20\",", "\"20,", 1));
+    assert_eq!(keys(&reading), ["1", "5", "6", "21", "40", "41", "42"]);
+    assert_eq!(positions(&reading), [format!("row 4, byte {}", row(1).len() * 3)]);
+}
+
 #[test]
 fn letters_of_either_set() {
     let utf8 = row(1).replace("The ferry", "The São ferry – “late”");
