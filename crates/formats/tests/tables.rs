@@ -169,12 +169,14 @@ fn damaged_rows() {
     assert_eq!(positions(&reading), ["row 1, byte 0".to_owned(), format!("row 3, byte {}", 91 + two.len())]);
 }
 
+type Damage = fn(&str) -> String;
+
 /// Rows that are damaged one behind the other, also into each other, are told
 /// one by one, where the first column counts.
 #[test]
 fn damaged_rows_behind_each_other() {
     let rows: Vec<String> = (1..=9).map(row).collect();
-    let damages: [(&str, fn(&str) -> String); 13] = [
+    let damages: [(&str, Damage); 13] = [
         ("a mark that is not escaped", |row| row.replacen("\\\"LONG", "\"LONG", 1)),
         ("a mark at the end of a line", |row| row.replacen("sails.", "sails.\"", 1)),
         ("the mark before the number", |row| row[1..].to_owned()),

@@ -12,6 +12,7 @@ const MOST: u64 = 64;
 /// How far a row with an expected number is looked for, where the other columns
 /// do not tell a row from text.
 const NEAR: usize = 64 << 10;
+const DAMAGED: &str = "its first columns are damaged";
 /// So many rows show whether they are counted.
 const ROWS: usize = 50;
 
@@ -51,11 +52,15 @@ pub(super) fn is_counted(layout: &Layout, body: &[u8], complete: bool) -> bool {
 
 /// The number at the begin of a row.
 pub(super) fn number(row: &[u8], layout: &Layout) -> Option<u64> {
-    let row = row.strip_prefix(b"\"").unwrap_or(row);
+    let quoted = row.strip_prefix(b"\"");
+    if quoted.is_none() && layout.dialect.all_quoted {
+        return None;
+    }
+    let row = quoted.unwrap_or(row);
     let digits = row.iter().take(19).take_while(|byte| byte.is_ascii_digit()).count();
     let ends = match row.get(digits..) {
         Some([b'"', next, ..]) => *next == layout.dialect.delimiter,
-        Some([next, ..]) => *next == layout.dialect.delimiter,
+        Some([next, ..]) if quoted.is_none() => *next == layout.dialect.delimiter,
         _ => false,
     };
     if !ends {
@@ -216,9 +221,9 @@ fn has_leading(layout: &Layout, line: &[u8]) -> bool {
     }
     let is_between = |byte: &u8| matches!(byte, b'"' | b';') || *byte == layout.dialect.delimiter;
     let mut pieces = line.split(is_between).filter(|piece| !piece.is_empty()).take(3);
-    let tells: Vec<Shape> =
-        layout.shapes.iter().copied().filter(|shape| matches!(shape, Shape::Date | Shape::Token)).collect();
-    pieces.any(|piece| tells.iter().any(|shape| shape.fits(piece)))
+    // A date is rarer in text than a word with a figure.
+    let tells = if layout.shapes.contains(&Shape::Date) { Shape::Date } else { Shape::Token };
+    layout.shapes.contains(&tells) && pieces.any(|piece| tells.fits(piece))
 }
 
 /// Cuts a damaged stretch, which begins with the row `first` and ends before
@@ -269,8 +274,23 @@ pub(super) fn rows(layout: &Layout, stretch: &[u8], first: u64, end: Option<u64>
         reason = if begins.get(place).is_some_and(Option::is_none) {
             "the row is lost in the damaged one before it".to_owned()
         } else {
-            "its first columns are damaged".to_owned()
+            DAMAGED.to_owned()
         };
+        at = until;
+    }
+    faults
+}
+
+/// Cuts a damaged stretch of rows that are numbered, not one after another:
+/// there a line that begins as rows do tells.
+pub(super) fn split(layout: &Layout, stretch: &[u8], reason: &str) -> Vec<Fault> {
+    let lines = memchr::memchr_iter(b'\n', stretch).map(|end| end + 1).filter(|at| *at < stretch.len());
+    let begins = lines.filter(|at| number(&stretch[*at..], layout).is_some() || has_leading(layout, &stretch[*at..]));
+    let mut faults = Vec::new();
+    let mut at = 0;
+    for until in begins.chain([stretch.len()]) {
+        let reason = if faults.is_empty() { reason } else { DAMAGED };
+        faults.push(Fault { start: at, end: ends(stretch, at, until), reason: reason.into() });
         at = until;
     }
     faults

@@ -148,7 +148,10 @@ impl Place<'_> {
         if layout.shapes.first() == Some(&Shape::Number) && layout.tells() {
             return match count::next(layout, bytes, 1, None, last) {
                 Err(false) => Cut::More,
-                found => fault(bytes, found.map_or(bytes.len(), |(at, _)| at), reason),
+                found => {
+                    let next = found.map_or(bytes.len(), |(at, _)| at);
+                    Cut::Damaged { rows: count::split(layout, &bytes[..next], &reason), next }
+                }
             };
         }
         match next_row(bytes, from, layout.dialect, &layout.shapes, layout.columns.len(), last) {
