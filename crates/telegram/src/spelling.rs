@@ -14,12 +14,12 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     if a.len() > LONGEST || b.len() > LONGEST || a.len().abs_diff(b.len()) > limit {
         return None;
     }
+    // Each edit changes the set of letters by two at most: most pairs end here.
+    if !may_be_near((a.len(), letters(a)), (b.len(), letters(b)), limit) {
+        return None;
+    }
     if a.eq_ignore_ascii_case(b) {
         return Some(0);
-    }
-    // Each edit changes the set of letters by two at most: most pairs end here.
-    if (letters(a) ^ letters(b)).count_ones() as usize > 2 * limit {
-        return None;
     }
     // Bytes, for the rows are copied.
     let mut before = [0_u8; LONGEST + 1];
@@ -51,8 +51,19 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
 }
 
 /// The letters of a word as a set, upper and lower case as one.
-fn letters(word: &[u8]) -> u32 {
-    word.iter().fold(0, |set, byte| set | 1 << (byte & 0x1f))
+pub(crate) const fn letters(word: &[u8]) -> u32 {
+    let (mut set, mut at) = (0, 0);
+    while at < word.len() {
+        set |= 1 << (word[at] & 0x1f);
+        at += 1;
+    }
+    set
+}
+
+/// Whether words of these lengths and [`letters`] can be within `limit` edits of each other: a cheap question to ask of
+/// a table before [`distance`].
+pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) -> bool {
+    a.0.abs_diff(b.0) <= limit && (a.1 ^ b.1).count_ones() as usize <= 2 * limit
 }
 
 /// Matches `word` (upper case letters only) at the begin of `text`, whatever
@@ -181,6 +192,9 @@ mod tests {
             ("12356", "12958", Some(2)),
             ("SUVA", "APIA", None),
             ("", "AB", Some(2)),
+            ("SVUA", "SUVA", Some(1)),
+            ("PARAMARIOB", "PARAMARIBO", Some(1)),
+            ("AB", "BADC", None),
         ] {
             assert_eq!(distance(a, b, 2), want, "{a} {b}");
         }

@@ -36,6 +36,9 @@ const CLOSERS: [(&str, BlockKind); 10] = [
     ("QUOTE", BlockKind::Text),
 ];
 
+/// In so many bytes the words of an opener stand, one blank between two.
+const WORDS: usize = 18;
+
 /// Blocks of one paragraph that are read at most; each looks ahead for its end,
 /// so without a bound a hostile text could make the work grow with its square.
 const MOST: usize = 64;
@@ -65,9 +68,16 @@ fn may_open(lines: &[Line<'_>]) -> bool {
     let text = first.text[begin..].trim_start_matches(['"', ' ']);
     // The words can be wrapped where the line is short, and have more than a blank between.
     text.len() < 40
-        || !is_plain(text)
+        || !is_plain(&text[..text.floor_char_boundary(WORDS)])
         || opener(text).is_some()
-        || lines.iter().any(|line| memchr::memchr2(b'(', b'[', line.text.as_bytes()).is_some())
+        || lines.iter().any(|line| has_nested(line.text))
+}
+
+/// Whether a bracket with the begin of an opener behind it stands in the line, or one with nothing behind it.
+fn has_nested(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let begins = |byte: &u8| OPENERS.iter().any(|(word, _)| word.as_bytes()[0].eq_ignore_ascii_case(byte));
+    memchr::memchr2_iter(b'(', b'[', bytes).any(|at| bytes.get(at + 1).is_none_or(begins))
 }
 
 fn of_paragraph(lines: &[Line<'_>], number: Option<u32>, blocks: &mut Vec<Block>) {

@@ -198,10 +198,7 @@ pub(crate) fn references(
     }
     let found = if all.is_empty() { Vec::new() } else { references::parse(&all, citing, diagnostics) };
 
-    let mut body = Unfolded::default();
-    for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph) {
-        body.push(row.line.text, row.line.at);
-    }
+    let body = Unfolded::new(rows.iter().filter(|row| row.kind == ElementKind::Paragraph).map(|row| row.line));
     let mut mentions = references::mentions(&body, &found, citing);
     for pointer in references::ref_letters(&body.text) {
         let entry = match pointer.letter {

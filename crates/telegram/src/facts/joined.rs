@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::layout::has_columns;
-use crate::text::{is_plain, unescape};
+use crate::text::{stretches, unescape};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
@@ -63,7 +63,8 @@ impl Text {
     }
 
     pub(super) fn push(&mut self, line: &str, indent: u32) {
-        let apart = stands_apart(line, indent) && !self.wraps_at_number(line);
+        let is_row = has_columns(line, 2);
+        let apart = (is_row || stands_apart(line, indent)) && !self.wraps_at_number(line);
         // A full line that stops inside a sentence goes on behind the blank: a page ended there.
         // So does a sentence in small letters, where a carrier put each line into a block of its own.
         let in_words = self.blanks == 1 && line.starts_with(|c: char| c.is_lowercase());
@@ -78,19 +79,15 @@ impl Text {
         } else {
             self.joined.push(' ');
         }
-        self.after_table_row = has_columns(line, 2);
+        self.after_table_row = is_row;
         if self.after_table_row {
             self.joined.extend(line.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
-        } else if is_plain(line) {
-            self.joined.push_str(line);
         } else {
-            let mut words = line.split_whitespace();
-            if let Some(first) = words.next() {
-                self.joined.push_str(first);
-            }
-            for word in words {
-                self.joined.push(' ');
-                self.joined.push_str(word);
+            for (index, (_, stretch)) in stretches(line).enumerate() {
+                if index > 0 {
+                    self.joined.push(' ');
+                }
+                self.joined.push_str(stretch);
             }
         }
         self.last_length = line.len();
@@ -108,7 +105,7 @@ impl Text {
     }
 }
 
-/// Whether the line is an item or a row of a table, which keeps its own line.
+/// Whether the line is an item or stands far in, and keeps its own line.
 fn stands_apart(line: &str, indent: u32) -> bool {
     let bytes = line.as_bytes();
     let bullet = line.starts_with("- ")
@@ -122,5 +119,5 @@ fn stands_apart(line: &str, indent: u32) -> bool {
         [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
         _ => false,
     };
-    bullet || item || has_columns(line, 2) || (8..60).contains(&indent)
+    bullet || item || (8..60).contains(&indent)
 }

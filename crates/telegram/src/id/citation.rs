@@ -379,6 +379,11 @@ pub(crate) fn airgram(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (hyphen && (next.glued || number.glued)).then_some(begin + 2)
 }
 
+/// Whether the word may stand between post and number: `SUVA TELEGRAM 617`, `BANGKOK A-50`.
+pub(crate) fn may_stand_between(word: &str) -> bool {
+    BETWEEN.iter().chain(&["S", "A", "CA", "AIRGRAM", "AIRGRAMS"]).any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// Skips marks and words between post and number: `SUVA #617`, `SUVA TELEGRAM NO. 617`, `SUVA (C)0617`.
 pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) -> usize {
     let mut end = at;

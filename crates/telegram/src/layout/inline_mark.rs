@@ -10,13 +10,22 @@ use crate::{Span, posts};
 
 /// Cuts lines so that a section mark inside one becomes a line of its own.
 pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
-    // One search tells for nearly every text that there is none.
-    if memmem::find(source.as_bytes(), b" OF 00").is_none() {
+    // One search tells for nearly every text that there is none, for the others in which lines one can be.
+    let mut places = memmem::find_iter(source.as_bytes(), b" OF 00").peekable();
+    if places.peek().is_none() {
         return lines;
     }
     let mut cut = Vec::with_capacity(lines.len() + 8);
     for line in lines {
         let mut rest = line;
+        let mut holds = false;
+        while places.next_if(|&at| at < line.whole.end as usize).is_some() {
+            holds = true;
+        }
+        if !holds {
+            cut.push(line);
+            continue;
+        }
         while let Some((begin, end)) = find(rest.text) {
             let (from, to) = (rest.at + begin as u32, rest.at + end as u32);
             if from > rest.whole.start {

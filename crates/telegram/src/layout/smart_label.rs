@@ -3,6 +3,7 @@
 //! before the label or the value.
 
 use super::labels::Label;
+use super::shape::has_columns;
 use crate::spelling;
 
 /// The labels, folded by [`fold`]; a longer one before one that it begins with.
@@ -39,8 +40,23 @@ const LABELS: [(&str, Label); 30] = [
     ("REPLACES", Label::Other),
 ];
 
+/// Length and letters of each label, for [`spelling::may_be_near`].
+const SETS: [(usize, u32); LABELS.len()] = {
+    let mut sets = [(0, 0); LABELS.len()];
+    let mut at = 0;
+    while at < LABELS.len() {
+        let name = LABELS[at].0.as_bytes();
+        sets[at] = (name.len(), spelling::letters(name));
+        at += 1;
+    }
+    sets
+};
+
 /// The longest printed label, specks and lost blanks included.
 const LONGEST: usize = 30;
+
+/// In so many bytes a label ends: specks and blanks stand before it.
+const REACH: usize = LONGEST + 16;
 
 /// Specks of a scanner before a label or a value.
 const SPECKS: [char; 15] = ['•', '·', '■', '□', '▪', '¦', '|', '~', '_', '^', '*', '\'', '`', '‘', '°'];
@@ -48,24 +64,49 @@ const SPECKS: [char; 15] = ['•', '·', '■', '□', '▪', '¦', '|', '~', '_
 /// The label of the SMART form at the begin of the line, and where its value
 /// begins.
 pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
-    let body = text.trim_start_matches(|c: char| SPECKS.contains(&c) || c == ' ' || c == '.' || c == ',');
+    if !may_be_label(text) {
+        return None;
+    }
+    let is_speck = |c: char| !c.is_ascii_alphanumeric() && (SPECKS.contains(&c) || matches!(c, ' ' | '.' | ','));
+    let body = text.trim_start_matches(is_speck);
     let skipped = text[..text.len() - body.len()].bytes().filter(|byte| *byte != b' ').count();
     if skipped > 6 || !body.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let (head, rest, separator) = split(body)?;
-    let folded = fold(head);
-    if !(2..=22).contains(&folded.len()) {
-        return None;
-    }
     let gap = rest.len() - rest.trim_start().len();
-    let label = named(&folded, separator && (gap >= 3 || rest.is_empty())).or_else(|| by_value(&folded, rest))?;
     // Without its separator a label is one only by the gap, and where it is not in capitals: `INFO  AMEMBASSY`.
     if !separator && (!head.bytes().any(|byte| byte.is_ascii_lowercase()) || gap < 2) {
         return None;
     }
+    let folded = fold(head);
+    if !(2..=22).contains(&folded.len()) {
+        return None;
+    }
+    let label = named(&folded, separator && (gap >= 3 || rest.is_empty())).or_else(|| by_value(&folded, rest))?;
     let value = rest.trim_start_matches(|c: char| c.is_whitespace() || SPECKS[..11].contains(&c));
     Some((label, text.len() - value.len()))
+}
+
+/// Whether a separator or the gap of the columns stands where a label can end: a cheap question that settles nearly all
+/// lines.
+fn may_be_label(text: &str) -> bool {
+    let head = text.as_bytes().get(..REACH).unwrap_or(text.as_bytes());
+    let mut space = false;
+    for &byte in head {
+        match byte {
+            b':' | b';' => return true,
+            b' ' if space => return true,
+            _ => space = matches!(byte, b' ' | b'.'),
+        }
+    }
+    false
+}
+
+/// Whether a separator or the wide gap of the columns stands near the begin of the line.
+fn is_set_off(text: &str) -> bool {
+    let head = text.as_bytes().get(..REACH).unwrap_or(text.as_bytes());
+    memchr::memchr2(b':', b';', head).is_some() || has_columns(&text[..text.floor_char_boundary(REACH)], 1)
 }
 
 /// Where the value begins in a line of the SMART form; `None` where it has no
@@ -78,7 +119,7 @@ pub(crate) fn smart_value(text: &str) -> Option<usize> {
 /// no other form has.
 pub(crate) fn is_form<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let mut own: [Option<Label>; 3] = [None; 3];
-    for text in lines {
+    for text in lines.filter(|text| is_set_off(text)) {
         let Some((label, _)) = smart_label(text) else { continue };
         if label == Label::MessageNumber && text.trim_start().starts_with("MRN") {
             return true;
@@ -110,17 +151,19 @@ pub(crate) fn is_form<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
 /// printed one; else the gap of the columns separates.
 fn split(text: &str) -> Option<(&str, &str, bool)> {
     let head = &text[..text.floor_char_boundary(LONGEST.min(text.len()))];
-    if let Some(at) = head.find([':', ';']) {
+    let bytes = head.as_bytes();
+    let pair = |first: u8| bytes.windows(2).position(|pair| pair == [first, b' ']);
+    if let Some(at) = memchr::memchr2(b':', b';', bytes) {
         // A gap before the separator: that one is part of the value.
         if !head[..at].contains("   ") {
             return Some((&head[..at], text[at + 1..].trim_start_matches([':', ';', '.']), true));
         }
     }
     // `Info. AMEMBASSY`: a stop for the colon.
-    if let Some(at) = head.find(". ").filter(|&at| LABELS.iter().any(|(name, _)| *name == fold(&head[..at]))) {
+    if let Some(at) = pair(b'.').filter(|&at| exact(&fold(&head[..at])).is_some()) {
         return Some((&head[..at], &text[at + 1..], true));
     }
-    let at = head.find("  ")?;
+    let at = pair(b' ')?;
     Some((&head[..at], &text[at..], head[..at].ends_with(['.', ',']) && !head[..at].contains(' ')))
 }
 
@@ -142,37 +185,51 @@ fn fold(text: &str) -> String {
     folded
 }
 
+fn exact(folded: &str) -> Option<Label> {
+    let is_own = |(name, _): &&(&str, Label)| name.len() == folded.len() && *name == folded;
+    LABELS.iter().find(is_own).map(|(_, label)| *label)
+}
+
 fn named(folded: &str, sure: bool) -> Option<Label> {
-    let exact = |word: &str| LABELS.iter().find(|(name, _)| *name == word).map(|(_, label)| *label);
     if let Some(label) = exact(folded) {
         return Some(label);
     }
     // `lnfo`: the letter l for a capital I.
-    if let Some(label) = exact(&folded.replace('L', "I")).or_else(|| exact(&folded.replace("RN", "M"))) {
+    if folded.contains('L')
+        && let Some(label) = exact(&folded.replace('L', "I"))
+    {
         return Some(label);
     }
-    let near = |limit: fn(usize, bool) -> usize| {
-        LABELS
-            .iter()
-            .filter(|(name, _)| name.len() >= 3)
-            .filter_map(|(name, label)| {
-                spelling::distance(folded, name, limit(name.len(), sure)).map(|cost| (cost, *label))
-            })
-            .min_by_key(|(cost, _)| *cost)
-    };
+    if folded.contains("RN")
+        && let Some(label) = exact(&folded.replace("RN", "M"))
+    {
+        return Some(label);
+    }
     // Short labels are near to too many words: one edit, and only where the columns show that it is one.
-    near(|length, sure| match length {
+    let limit = |length: usize| match length {
         0..=2 => 0,
         3..=4 => usize::from(sure),
         5..=7 => 1,
         _ => 2,
-    })
-    .map(|(_, label)| label)
+    };
+    let own = (folded.len(), spelling::letters(folded.as_bytes()));
+    LABELS
+        .iter()
+        .zip(SETS)
+        .filter(|&((name, _), set)| name.len() >= 3 && spelling::may_be_near(own, set, limit(name.len())))
+        .filter_map(|((name, label), _)| {
+            spelling::distance(folded, name, limit(name.len())).map(|cost| (cost, *label))
+        })
+        .min_by_key(|(cost, _)| *cost)
+        .map(|(_, label)| label)
 }
 
 /// A short label with one letter wrong, where the value can only be its own.
 fn by_value(folded: &str, value: &str) -> Option<Label> {
     let near = |name: &str| spelling::distance(folded, name, 1).is_some();
+    if !(2..=5).contains(&folded.len()) {
+        return None;
+    }
     let value = value.trim_start();
     let word = value.split([' ', ',']).next().unwrap_or_default();
     let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -107,7 +107,9 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix(OPEN);
     let opened = inner.is_some();
     let inner = inner.unwrap_or(text);
-    let close = inner.bytes().take(40).position(|b| matches!(b, b')' | b']' | b'}'));
+    // Without the bracket before it a mark has not more than ten letters.
+    let reach = if opened { 40 } else { 11 };
+    let close = inner.bytes().take(reach).position(|b| matches!(b, b')' | b']' | b'}'));
     let (mark, length) = match close {
         Some(at) => (&inner[..at], text.len() - inner.len() + at + 1),
         // `(SBU text`: the bracket was lost, the mark is followed by a blank.

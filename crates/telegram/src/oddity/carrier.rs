@@ -58,7 +58,9 @@ fn characters(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>)
             "markup was taken out only in part: an entity is left as printed".to_owned(),
         );
     }
-    if let Some(from) = memmem::find(bytes, "\u{fffd}".as_bytes()) {
+    // What no teletype has is rare: one look tells whether to search.
+    let foreign: &[u8] = if source.is_ascii() { &[] } else { bytes };
+    if let Some(from) = memmem::find(foreign, "\u{fffd}".as_bytes()) {
         let count = memmem::find_iter(bytes, "\u{fffd}".as_bytes()).count();
         note(
             "character-lost",
@@ -70,12 +72,12 @@ fn characters(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>)
     }
     let misread = ["â€", "Ã©", "Ã¨", "Ã¡", "Ã³", "Ã\u{AD}", "Ã±", "Ã¼", "Ã¶", "Ã¤", "Ã§", "Â¶", "Â "];
     if let Some((from, found)) =
-        misread.iter().filter_map(|pair| memmem::find(bytes, pair.as_bytes()).map(|at| (at, pair))).min()
+        misread.iter().filter_map(|pair| memmem::find(foreign, pair.as_bytes()).map(|at| (at, pair))).min()
     {
         let message = format!("characters were decoded in the wrong code ({found:?}); they are left as they are");
         note("character-misread", Diagnostic::warning, from, from + found.len(), message);
     }
-    if let Some(from) = memmem::find(bytes, "¿¿¿".as_bytes()) {
+    if let Some(from) = memmem::find(foreign, "¿¿¿".as_bytes()) {
         let length = source[from..].chars().take_while(|&c| c == '¿').count() * '¿'.len_utf8();
         note(
             "characters-replaced",
@@ -94,12 +96,13 @@ fn characters(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>)
             "a publisher put X for letters; nothing was read from them".to_owned(),
         );
     }
-    if let Some(from) = memmem::find(bytes, b"\\\"").or_else(|| memmem::find(bytes, b"\\'")) {
+    let escapes = |at: &usize| matches!(bytes.get(at + 1), Some(b'"' | b'\''));
+    if let Some(from) = memchr::memchr_iter(b'\\', bytes).find(escapes) {
         note("backslash-left", Diagnostic::note, from, from + 2, "an export left a backslash before a mark".to_owned());
     }
     // The three bytes of U+2010 to U+2015 and U+2018 to U+201D.
     let is_mark = |at: &usize| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0x95 | 0x98..=0x9d]));
-    if let Some(from) = memchr::memchr_iter(0xe2, bytes).find(is_mark) {
+    if let Some(from) = memchr::memchr_iter(0xe2, foreign).find(is_mark) {
         let message =
             "typographic hyphens or quotation marks, which no teletype has; they are kept as they are".to_owned();
         note("typographic-marks", Diagnostic::note, from, from + 3, message);

@@ -86,6 +86,12 @@ pub(crate) fn may_begin(word: &str) -> bool {
     first.is_none_or(|letters| !letters.iter().all(u8::is_ascii_alphabetic)) || table().may_begin(word)
 }
 
+/// Whether the name of a post may end with this word of three letters or more: a cheap question, `true` for some other
+/// words and all shorter ones too.
+pub(crate) fn may_end(word: &str) -> bool {
+    word.len() < 3 || table().may_end(word)
+}
+
 /// The posts whose station code in the document numbers of NARA's central file is `code`, open in `year`.
 ///
 /// The code is the first six characters of the name, blanks counted, then taken out (FORMAT.md 4.1): `PRETOR`, `USUNN`.
@@ -118,6 +124,7 @@ mod tests {
         let rows = include_str!("../../data/posts.tsv").lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(all().len(), rows);
         assert!(rows > 1_200);
+        assert!(all().is_sorted_by_key(|post| post.key));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::spelling;
+
 /// What kind of office a post is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -159,15 +161,22 @@ fn slot(name: &str) -> usize {
     (letters ^ letters >> 9) % SLOTS
 }
 
+/// A number below [`SLOTS`] that depends on the last three letters.
+fn end_slot(name: &str) -> usize {
+    name.bytes().rev().take(3).fold(0, |sum, byte| sum << 5 | usize::from(byte & 0x1f)) % SLOTS
+}
+
 /// The posts with the ways to find one.
 pub(super) struct Table {
     pub(super) posts: Vec<Post>,
     names: HashMap<&'static str, usize>,
     /// Whether a name begins with letters of this [`slot`]: most words that are asked for begin like none.
     begins: Vec<bool>,
+    /// Whether a name ends with letters of this [`end_slot`].
+    ends: Vec<bool>,
     stations: HashMap<&'static str, Vec<usize>>,
-    /// Names of posts that number telegrams, by their length.
-    lengths: Vec<Vec<(&'static str, usize)>>,
+    /// Names of posts that number telegrams, by their length, each with its letters as a set.
+    lengths: Vec<Vec<(&'static str, u32, usize)>>,
 }
 
 impl Table {
@@ -176,6 +185,7 @@ impl Table {
         let mut table = Self {
             names: HashMap::with_capacity(posts.len() * 2),
             begins: vec![false; SLOTS],
+            ends: vec![false; SLOTS],
             stations: HashMap::new(),
             lengths: Vec::new(),
             posts,
@@ -185,11 +195,12 @@ impl Table {
             for name in core::iter::once(post.key).chain(post.aliases.iter().copied()) {
                 table.names.insert(name, at);
                 table.begins[slot(name)] = true;
+                table.ends[end_slot(name)] = true;
                 if table.lengths.len() <= name.len() {
                     table.lengths.resize(name.len() + 1, Vec::new());
                 }
                 if post.kind.numbers_telegrams() {
-                    table.lengths[name.len()].push((name, at));
+                    table.lengths[name.len()].push((name, spelling::letters(name.as_bytes()), at));
                 }
             }
         }
@@ -199,6 +210,11 @@ impl Table {
     /// Whether a name may begin with these letters, in any case; asks for the first four only.
     pub(super) fn may_begin(&self, letters: &str) -> bool {
         self.begins[slot(letters)]
+    }
+
+    /// Whether a name may end with these letters, in any case; asks for the last three only.
+    pub(super) fn may_end(&self, letters: &str) -> bool {
+        self.ends[end_slot(letters)]
     }
 
     pub(super) fn by_name(&self, key: &str) -> Option<&Post> {
@@ -212,9 +228,10 @@ impl Table {
         self.stations.get(code).into_iter().flatten().filter_map(|&at| self.posts.get(at))
     }
 
-    /// The names of `length` letters with their posts.
-    pub(super) fn by_length(&self, length: usize) -> impl Iterator<Item = (&'static str, &Post)> {
-        self.lengths.get(length).into_iter().flatten().filter_map(|&(name, at)| Some((name, self.posts.get(at)?)))
+    /// The names of `length` letters, their letters as a set ([`spelling::letters`]), their posts.
+    pub(super) fn by_length(&self, length: usize) -> impl Iterator<Item = (&'static str, u32, &Post)> {
+        let names = self.lengths.get(length).into_iter().flatten();
+        names.filter_map(|&(name, letters, at)| Some((name, letters, self.posts.get(at)?)))
     }
 }
 

@@ -66,13 +66,28 @@ pub fn abbreviated(words: &[&str], year: u16) -> Option<(Abbreviation, &'static 
         if !possible {
             continue;
         }
+        let may_fit = candidates(how, &key);
         let mut fitting =
-            table().posts.iter().filter(|post| post.is_open(year) && is_main(post) && fits(how, words, &key, post));
+            may_fit.iter().filter(|post| fits(how, words, &key, post) && post.is_open(year) && is_main(post));
         if let Some(post) = fitting.next() {
             return fitting.all(|other| other.office() == post.office()).then_some((how, post));
         }
     }
     None
+}
+
+/// The posts among which one can be shortened to `key`: a stretch of the table, which is ordered by key.
+fn candidates(how: Abbreviation, key: &str) -> &'static [Post] {
+    let posts = table().posts.as_slice();
+    let begin = match how {
+        Abbreviation::End if !table().may_end(key) => return &[],
+        Abbreviation::End => return posts,
+        Abbreviation::Begin => key,
+        Abbreviation::Initials | Abbreviation::FirstWord => key.get(..1).unwrap_or_default(),
+    };
+    let from = posts.partition_point(|post| post.key < begin);
+    let count = posts[from..].partition_point(|post| post.key.starts_with(begin));
+    &posts[from..from + count]
 }
 
 /// Posts that are abbreviated: everybody must know them.

@@ -21,7 +21,7 @@ const ENTITIES: [(&str, &str); 12] = [
 /// The text without the backslashes of an export before quotation marks (N12)
 /// and with the few entities that are left in plain text (N4) resolved.
 pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\\', '&']) {
+    if memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut plain = text.replace("\\\"", "\"").replace("\\'", "'");

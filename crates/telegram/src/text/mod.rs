@@ -6,4 +6,4 @@ mod unfolded;
 
 pub(crate) use escape::unescape;
 pub(crate) use line::{Line, lines};
-pub(crate) use unfolded::{Unfolded, is_plain};
+pub(crate) use unfolded::{Unfolded, is_plain, stretches};

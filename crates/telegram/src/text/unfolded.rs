@@ -3,16 +3,68 @@
 use super::Line;
 use crate::Span;
 
-/// Whether the text is words with single spaces between, as nearly every line is: it can be copied as it stands.
+/// Whether the text is words with single spaces between: it can be copied as it stands.
 pub(crate) fn is_plain(text: &str) -> bool {
-    // Also the space at which a line would begin or end.
-    let mut space = true;
-    let plain = text.bytes().all(|byte| {
-        let again = space && byte == b' ';
-        space = byte == b' ';
-        (b' '..0x7f).contains(&byte) && !again
-    });
-    plain && !space
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    *first != b' ' && *last != b' ' && is_printed(bytes) && !has_double_space(bytes)
+}
+
+/// Whether the text is printed characters of ASCII and spaces.
+fn is_printed(bytes: &[u8]) -> bool {
+    // No way out of the loop before its end, here and below: so many bytes are looked at in one step.
+    bytes.iter().fold(true, |printed, byte| printed & (b' '..0x7f).contains(byte))
+}
+
+/// Whether two spaces stand side by side.
+fn has_double_space(bytes: &[u8]) -> bool {
+    let rest = bytes.get(1..).unwrap_or_default();
+    bytes.iter().zip(rest).fold(false, |found, (byte, next)| found | ((*byte == b' ') & (*next == b' ')))
+}
+
+/// The stretches of a text that have single spaces between their words, each with its offset: what can be copied as it
+/// stands when runs of blanks become one space.
+pub(crate) fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let printed = is_printed(text.as_bytes());
+    let whole = printed && is_plain(text);
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let (begin, end) = match () {
+            () if whole => (at, text.len()),
+            () if printed => printed_stretch(text.as_bytes(), at),
+            () => other_stretch(text, at),
+        };
+        at = end;
+        text.get(begin..end).filter(|stretch| !stretch.is_empty()).map(|stretch| (begin, stretch))
+    })
+}
+
+/// The first stretch from `at` of a text for which [`is_printed`] holds.
+fn printed_stretch(bytes: &[u8], at: usize) -> (usize, usize) {
+    let begin = at + bytes[at..].iter().take_while(|byte| **byte == b' ').count();
+    let mut end = begin;
+    for space in memchr::memchr_iter(b' ', &bytes[begin..]) {
+        end = begin + space;
+        if bytes.get(end + 1).is_none_or(|next| *next == b' ') {
+            return (begin, end);
+        }
+    }
+    (begin, bytes.len().max(end))
+}
+
+/// The first stretch from `at` of any text: its blanks are those of Unicode.
+fn other_stretch(text: &str, at: usize) -> (usize, usize) {
+    let rest = text[at..].trim_start();
+    let begin = text.len() - rest.len();
+    let mut end = begin;
+    for word in rest.split_whitespace() {
+        let offset = word.as_ptr().addr() - text.as_ptr().addr();
+        if end > begin && (offset != end + 1 || text.as_bytes()[end] != b' ') {
+            break;
+        }
+        end = offset + word.len();
+    }
+    (begin, end)
 }
 
 /// The text of several lines joined by one space, with the way back to where
@@ -33,8 +85,10 @@ pub(crate) struct Unfolded {
 
 impl Unfolded {
     /// Joins the contents of `lines`.
-    pub(crate) fn new<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Self {
-        let mut joined = Self::default();
+    pub(crate) fn new<'a>(lines: impl IntoIterator<Item = Line<'a>, IntoIter: Clone>) -> Self {
+        let lines = lines.into_iter();
+        let (length, count) = lines.clone().fold((0, 0), |(length, count), line| (length + line.text.len() + 1, count + 1));
+        let mut joined = Self { text: String::with_capacity(length), runs: Vec::with_capacity(count) };
         for line in lines {
             joined.push(line.text, line.at);
         }
@@ -43,25 +97,12 @@ impl Unfolded {
 
     /// Appends `text`, which stands at `at` in the source, after one space.
     pub(crate) fn push(&mut self, text: &str, at: u32) {
-        if is_plain(text) {
+        for (offset, stretch) in stretches(text) {
             if !self.text.is_empty() {
                 self.text.push(' ');
             }
-            self.runs.push((self.text.len() as u32, at));
-            return self.text.push_str(text);
-        }
-        let mut end = None;
-        for word in text.split_whitespace() {
-            let offset = word.as_ptr().addr() - text.as_ptr().addr();
-            if !self.text.is_empty() {
-                self.text.push(' ');
-            }
-            // A run goes on over single spaces: the distance stays the same.
-            if end != Some(offset.wrapping_sub(1)) {
-                self.runs.push((self.text.len() as u32, at + offset as u32));
-            }
-            self.text.push_str(word);
-            end = Some(offset + word.len());
+            self.runs.push((self.text.len() as u32, at + offset as u32));
+            self.text.push_str(stretch);
         }
     }
 
@@ -98,6 +139,27 @@ impl Unfolded {
                 let (begin, source) = self.runs[after - 1];
                 source + (offset - begin)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_have_single_spaces() {
+        for (text, want) in [
+            ("", vec![]),
+            ("  ", vec![]),
+            ("one two", vec![(0, "one two")]),
+            (" one two ", vec![(1, "one two")]),
+            ("one.  Two three   four ", vec![(0, "one."), (6, "Two three"), (18, "four")]),
+            ("one\ttwo three", vec![(0, "one"), (4, "two three")]),
+            ("one\u{a0}\u{a0}two  \u{e9} x", vec![(0, "one"), (7, "two"), (12, "\u{e9} x")]),
+            ("\u{e9}  ", vec![(0, "\u{e9}")]),
+        ] {
+            assert_eq!(stretches(text).collect::<Vec<_>>(), want, "{text:?}");
         }
     }
 }

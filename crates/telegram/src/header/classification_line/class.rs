@@ -39,6 +39,17 @@ const NAMES: &[(&str, Classification, bool)] = &[
     ("SBU", Classification::SensitiveButUnclassified, false),
 ];
 
+/// Length and letters of each name, for [`spelling::may_be_near`].
+const SETS: [(usize, u32); NAMES.len()] = {
+    let mut sets = [(0, 0); NAMES.len()];
+    let mut at = 0;
+    while at < NAMES.len() {
+        sets[at] = (NAMES[at].0.len(), spelling::letters(NAMES[at].0.as_bytes()));
+        at += 1;
+    }
+    sets
+};
+
 /// What may follow a glued class in one word and makes it another word.
 const SUFFIXES: &[&str] = &["ARY", "ARI", "AT", "LY", "ITY", "ION", "IVE", "ED", "ES", "S ", "S,", "S.", "'S"];
 
@@ -172,8 +183,12 @@ fn nearest(letters: &str, spaced: bool) -> Option<(&'static str, Classification)
         return None;
     }
     let limits: &[(usize, usize)] = &[(10, 2), (6, 1)];
-    NAMES.iter().find_map(|&(name, classification, _)| {
+    let own = (letters.len(), spelling::letters(letters.as_bytes()));
+    NAMES.iter().zip(SETS).find_map(|(&(name, classification, _), set)| {
         let limit = limits.iter().find(|&&(length, _)| name.len() >= length)?.1;
+        if !spelling::may_be_near(own, set, limit) {
+            return None;
+        }
         if name == "SECRET" && !spaced && letters.len() != 6 {
             return None;
         }

@@ -48,6 +48,11 @@ pub(super) fn word(text: &str) -> &str {
 /// What follows the words of `phrase` (one blank between them in `phrase`,
 /// any run of blanks and stops in the text).
 pub(super) fn phrase(text: &str, phrase: &str) -> Option<usize> {
+    // Quick way out for nearly every text.
+    let first = text.bytes().find(|byte| !matches!(byte, b' ' | b'.'))?;
+    if !first.eq_ignore_ascii_case(phrase.as_bytes().first()?) {
+        return None;
+    }
     let mut rest = text;
     for part in phrase.split(' ') {
         let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'.')).count();
@@ -227,7 +232,7 @@ fn ends(text: &str) -> Option<(Keyword, usize)> {
     let first = word(text);
     const DECLASSIFY: [&str; 8] =
         ["DECL", "DECLAS", "DECLASS", "DECLASSIFY", "DECLASSIFIED", "DECLASSIFICATION", "DOWNGRADE", "DELC"];
-    if DECLASSIFY.iter().any(|known| known.eq_ignore_ascii_case(first)) {
+    if first.len() >= 4 && DECLASSIFY.iter().any(|known| known.eq_ignore_ascii_case(first)) {
         return Some((Keyword::End, first.len()));
     }
     for other in ["DRAFTED BY", "CLEARED BY", "APPROVED BY", "RELEASED BY"] {

@@ -47,6 +47,12 @@ fn window(text: &str, begin: usize, end: usize) -> Option<(&str, usize)> {
     if !before.is_ascii_alphanumeric() && !matches!(before, b')' | b'(') {
         return None;
     }
+    let letters = text[..begin].trim_end_matches([' ', '#', '-', '\'', '.']);
+    let word = letters.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let word = &letters[letters.len() - word..];
+    if !word.is_empty() && !posts::may_end(word) && !citation::may_stand_between(word) {
+        return None;
+    }
     let from = begin.saturating_sub(BEFORE);
     let from = from + if from == 0 { 0 } else { bytes[from..begin].iter().position(|&b| b == b' ')? + 1 };
     let mut to = (end + BEHIND).min(text.len());
