@@ -47,7 +47,8 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             continue;
         }
         // Copies for offices can stand without the page line above them.
-        if !dated && (record::is_distribution(text) || record::is_dash_line(text)) {
+        // `REF: SUVA-507` is a field.
+        if !dated && (record::is_distribution(text) || record::is_dash_line(text)) && labels::label(text).is_none() {
             // Whatever ends the block is no line of it: asked once, so that the walk goes on.
             dated = true;
             record::read(cursor);
@@ -292,8 +293,19 @@ fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Lin
     {
         return false;
     }
-    if classification_line::parse(text).is_some_and(|line| line.number.is_some()) && open == references::Open::No {
-        return false;
+    let section_line = |text: &str| {
+        classification_line::parse(text).filter(|line| line.number.is_some()).map(|line| line.section.is_some())
+    };
+    if let Some(section) = section_line(text)
+        && open == references::Open::No
+    {
+        // `UNCLAS SUVA 617` / `UNCLAS APIA 42`: a list whose entries name their class.
+        let (_, length) = labels::strip_label(last.text);
+        let entries =
+            list && !section && last.text.get(length..).is_some_and(|entry| section_line(entry) == Some(false));
+        if !entries {
+            return false;
+        }
     }
     let next = cursor.next_content().map(|line| line.text);
     let is_body = body::is_first_paragraph(text, next);
