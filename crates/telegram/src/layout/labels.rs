@@ -158,6 +158,10 @@ fn tags(text: &str) -> Option<(Label, usize)> {
         return spaced;
     }
     let mut after = text.get(length..)?;
+    // The label alone, its codes in the next line.
+    if text == "TAGS" || matches!(text, "TGAS:" | "TASG:" | "TAGES:" | "TAGSS:" | "TAGGS:") {
+        return Some((Label::Tags, text.len()));
+    }
     // `TAGS (U): PGOV`
     if let Some(inner) = after.trim_start().strip_prefix('(')
         && let Some((mark, rest)) = inner.split_once(')')
