@@ -70,8 +70,13 @@ pub fn detect(bytes: &[u8]) -> Carrier {
 /// Whether the begin of a file is one of a table. Asked first: a row may hold
 /// anything, also the marks of other forms.
 pub(crate) fn table(head: &[u8], complete: bool, columns: &Columns) -> Detected<Layout> {
-    if charset::binary(head).is_some() || charset::wide(head).is_some() {
-        return Detected::No;
+    // Rows may be lost in a hole of NULs; then the others tell.
+    let is_text = |bytes: &[u8]| charset::binary(bytes).is_none() && charset::wide(bytes).is_none();
+    if !is_text(head) {
+        let rest: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+        if charset::wide(head).is_some() || rest.len() * 8 < head.len() || !is_text(&rest) {
+            return Detected::No;
+        }
     }
     Layout::detect(head, complete, columns)
 }

@@ -68,10 +68,11 @@ pub(super) fn prepare(unit: Unit, kept: Option<Hash>, desk: &Desk<'_>) -> Result
         problems.push(Problem::new(&unit.file, "no telegram or document found"));
     }
     // Which rows of a table are broken is seen whenever it is cut.
-    let is_final = match &unit.part {
-        Some(part) => part.problems(&unit.file).len() == problems.len(),
-        None => problems.is_empty() && !reading.records.is_empty(),
-    };
+    let is_final = !reading.records.is_empty()
+        && match &unit.part {
+            Some(part) => part.problems(&unit.file).len() == problems.len(),
+            None => problems.is_empty(),
+        };
     if !reading.records.is_empty() {
         keep()?;
     }

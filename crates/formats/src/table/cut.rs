@@ -4,7 +4,7 @@ use core::ops::ControlFlow;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
-use super::{Cut, Layout, Part, Row};
+use super::{Cut, Fault, Layout, Part, Row};
 use crate::{Problem, Unit};
 
 /// A part has about so many bytes.
@@ -134,6 +134,8 @@ struct Window<'a> {
     offset: u64,
     last: bool,
     holes: Holes,
+    /// What the last row counted itself as.
+    count: Option<u64>,
 }
 
 impl Window<'_> {
@@ -168,7 +170,7 @@ fn cut(
     reason: &dyn Fn(&io::Error) -> String,
     sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let mut window = Window { reader, bytes: Vec::new(), offset: 0, last: false, holes: Holes::default() };
+    let mut window = Window { reader, bytes: Vec::new(), offset: 0, last: false, holes: Holes::default(), count: None };
     let mut number = 1;
     let mut wanted = PART.max(layout.first());
     // Bytes before the first row belong to no part.
@@ -186,7 +188,7 @@ fn cut(
             window.offset += head as u64;
             skip = 0;
         }
-        let (rows, end) = rows(layout, &window, &mut number);
+        let (rows, end) = rows(layout, &mut window, &mut number);
         if !rows.is_empty() {
             let rest = window.bytes.split_off(end);
             let bytes = core::mem::replace(&mut window.bytes, rest);
@@ -212,15 +214,15 @@ fn cut(
 }
 
 /// The whole rows of what is at hand, and where they end.
-fn rows(layout: &Layout, window: &Window<'_>, number: &mut u64) -> (Vec<Row>, usize) {
+fn rows(layout: &Layout, window: &mut Window<'_>, number: &mut u64) -> (Vec<Row>, usize) {
     let mut rows = Vec::new();
     let mut at = 0;
     while let Some(rest) = window.bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let is_long = rest.len() >= LONGEST;
-        let cut = match layout.cut(rest, window.last) {
+        let cut = match layout.cut(rest, window.last, &mut window.count) {
             Cut::More if !is_long && !window.last => break,
             // What is longer than any row is cut as if the file ended there.
-            Cut::More => layout.cut(rest, true),
+            Cut::More => layout.cut(rest, true, &mut window.count),
             cut => cut,
         };
         match cut {
@@ -230,6 +232,13 @@ fn rows(layout: &Layout, window: &Window<'_>, number: &mut u64) -> (Vec<Row>, us
                 rows.push(row(at, length, *number, Some(fault.into())));
                 *number += 1;
                 at += length;
+            }
+            Cut::Damaged { rows: damaged, next } => {
+                for Fault { start, end, reason } in damaged {
+                    rows.push(row(at + start, end - start, *number, Some(reason)));
+                    *number += 1;
+                }
+                at += next;
             }
             Cut::Skip(count) => {
                 *number += layout.skipped(&rest[..count]);

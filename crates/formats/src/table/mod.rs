@@ -52,6 +52,17 @@ pub(crate) enum Cut {
     Skip(usize),
     /// A row up to `end`; the next begins at or behind `next`.
     Row { end: usize, next: usize, fault: Option<Box<str>> },
+    /// Rows that cannot be read; the next begins at or behind `next`.
+    Damaged { rows: Vec<Fault>, next: usize },
+}
+
+/// A row that cannot be read, and why. Of one that left nothing but its number,
+/// `start` is `end`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) reason: Box<str>,
 }
 
 impl Layout {
@@ -93,9 +104,11 @@ impl Layout {
         }
     }
 
-    fn cut(&self, bytes: &[u8], last: bool) -> Cut {
+    /// Cuts what stands at the begin of `bytes`. `before` is what the row
+    /// before counted itself as, where rows are counted; it is set anew.
+    fn cut(&self, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
         match self {
-            Self::Csv(layout) => csv::cut(layout, bytes, last),
+            Self::Csv(layout) => csv::cut(layout, bytes, last, before),
             Self::Json(layout) => jsonl::cut(layout, bytes, last),
         }
     }

@@ -328,6 +328,17 @@ pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
     if let Some(index) = exact {
         return Some((index as i8 + 1, length, length != 3));
     }
+    // Two letters swapped: `AGU`, `JNA`.
+    let letters = |word: &str| {
+        let mut letters: Vec<u8> = word.bytes().map(|byte| byte.to_ascii_uppercase()).collect();
+        letters.sort_unstable();
+        letters
+    };
+    if length == 3
+        && let Some(index) = MONTHS.iter().position(|month| letters(&month[..3]) == letters(word))
+    {
+        return Some((index as i8 + 1, 3, true));
+    }
     let mut near =
         MONTHS.iter().enumerate().filter(|(_, month)| length >= 4 && spelling::distance(word, month, 1).is_some());
     let (index, _) = near.next()?;
@@ -362,6 +373,7 @@ mod tests {
             ("IMMEDIATE ROUTINE 151200Z JUL 98", None, "immediate routine 1998-07-15T12:00:00Z"),
             ("OO RR 151200Z JUL 98", None, "immediate routine 1998-07-15T12:00:00Z"),
             ("151200Z JUL 98", None, "- - 1998-07-15T12:00:00Z"),
+            ("R 151200Z AGU 98", None, "routine routine 1998-08-15T12:00:00Z"),
             ("R 151200Z 0CT 98", None, "routine routine 1998-10-15T12:00:00Z"),
             ("Z 151200Z DECMBER 73", None, "flash flash 1973-12-15T12:00:00Z"),
             ("R 151200Z, JUL 98,", None, "routine routine 1998-07-15T12:00:00Z"),

@@ -73,6 +73,7 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
     }
     close(&mut paragraphs, &mut open, &mut text);
     roles::spread(&mut paragraphs);
+    roles::unopened(&mut paragraphs);
     number_diagnostics(&paragraphs, diagnostics);
     paragraphs
 }
@@ -142,7 +143,8 @@ fn close(paragraphs: &mut Vec<Paragraph>, open: &mut Option<Paragraph>, text: &m
 
 /// The mark in upper case, without blanks.
 fn normal_mark(mark: &str) -> String {
-    let upper = mark.to_uppercase();
+    // Hyphens of other kinds mean the same (N201).
+    let upper = mark.to_uppercase().replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-");
     if let Some(base) = upper.strip_suffix("ENTIRE TEXT") {
         return base.trim_end_matches([' ', '-', ',']).to_owned();
     }

@@ -48,7 +48,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         // Copies for offices can stand without the page line above them.
         // `REF: SUVA-507` is a field.
-        if !dated && (record::is_distribution(text) || record::is_dash_line(text)) && labels::label(text).is_none() {
+        if !dated
+            && (record::is_distribution(text) || record::is_dash_line(text) || starts_with_drafting(text))
+            && labels::label(text).is_none()
+        {
             // Whatever ends the block is no line of it: asked once, so that the walk goes on.
             dated = true;
             record::read(cursor);
@@ -121,6 +124,11 @@ fn is_notice(text: &str) -> bool {
         && classification_line::notice_length(text).is_some_and(|length| {
             text.get(length..).is_some_and(|rest| !rest.contains(|c: char| c.is_alphanumeric())) && length >= 9
         })
+}
+
+/// `DRAFTED BY EUR/EE:ROE`, in capitals as the Department's copies have it.
+fn starts_with_drafting(text: &str) -> bool {
+    text.starts_with("DRAFTED BY") && record::is_drafting(text)
 }
 
 /// How far a label behind a classification line can be, with blanks and what follows it.
@@ -476,12 +484,15 @@ fn pass(cursor: &mut Cursor<'_>) {
 pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let mut lines = 0;
     let has_line = cursor.rows().iter().rev().take(100).any(|row| row.kind == ElementKind::ClassificationLine);
+    // `FOLLOWING REPEAT SUVA 617 …`, `QUOTE`: the fields of the telegram that is passed on are the only ones (N40).
+    let mut repeats = !numbered && cursor.unread().next().is_some_and(|line| opens_repeat(line.text));
     for line in cursor.ahead() {
         let text = line.text;
         if text.is_empty() {
             continue;
         }
         lines += 1;
+        repeats |= !numbered && opens_repeat(text);
         // What a further section repeats is no field of this head.
         let next_section = (numbered || has_line)
             && (text == "BT"
@@ -503,8 +514,28 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
         }
         if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
             // The first one was read: this is its repetition.
-            return !has_line;
+            if !repeats {
+                return !has_line;
+            }
         }
     }
     false
+}
+
+/// Whether the line announces a telegram that is passed on.
+fn opens_repeat(text: &str) -> bool {
+    matches!(text, "QUOTE" | "QUOTE:" | "QTE")
+        || is_upper(text)
+            && text.len() < 140
+            && [
+                "FOLLOWING REPEAT",
+                "FOLLOWING RPT",
+                "FOLLOWING TEL",
+                "FOL RPT",
+                "FOLRPT",
+                "FOLLOWING IS REPEAT",
+                "REPEAT OF",
+            ]
+            .iter()
+            .any(|words| text.starts_with(words) || text.contains(words))
 }

@@ -2,9 +2,9 @@
 
 use super::cursor::Cursor;
 use super::labels::{Label, label};
-use super::shape::{is_digits, is_upper, starts_with_fold};
+use super::shape::{is_digits, is_rule, is_upper, starts_with_fold};
 use super::smart_label::smart_label;
-use super::{apparatus, body, envelope};
+use super::{apparatus, body, envelope, record};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
 use crate::header::{captions, classification_line, labels, pass_line, references};
@@ -29,6 +29,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
             break;
         }
         if let Some(is_head) = evidence(&line, cursor, index, text_before) {
+            if let Some(heading) = (!is_head).then(|| heading_above(cursor, index)).flatten() {
+                found = Some((heading, false));
+                break;
+            }
             found = Some(later_begin(cursor, index).map_or((index, is_head), |begin| (begin, true)));
             break;
         }
@@ -66,6 +70,26 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     }
     cursor.head_rows = cursor.rows().len();
     is_head
+}
+
+/// The heading of the paragraph at `index`, where the text begins with it: alone, or over and under rules.
+fn heading_above(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
+    let mut heading = None;
+    for (at, line) in cursor.unread().enumerate().take(index) {
+        if line.is_blank() || is_rule(line.text) {
+            continue;
+        }
+        if heading.is_some() || line.text.len() > 60 || !is_title(line.text) {
+            return None;
+        }
+        heading = Some(at);
+    }
+    heading
+}
+
+/// Capitals without figures: no id, no date, no sentence.
+fn is_title(text: &str) -> bool {
+    is_upper(text) && !text.ends_with('.') && !text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// How far behind words of a page that look like a header or a paragraph the
@@ -123,8 +147,21 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     if page.is_some_and(|page| page.page == 1 || !text_before) || envelope::is_certain(text) {
         return Some(true);
     }
-    if text.len() <= 120
-        && classification_line::parse(text).is_some_and(|line| line.number.is_some() || line.section.is_some())
+    // A carrier may have joined the fields to the line (FORMAT.md N149).
+    let line = if text.len() <= 120 {
+        classification_line::parse(text)
+    } else {
+        let near = &text[..text.floor_char_boundary(120)];
+        labels::next_label(near, 1).and_then(|at| classification_line::parse(near[..at].trim_end()))
+    };
+    if line.is_some_and(|line| line.number.is_some() || line.section.is_some()) {
+        return Some(true);
+    }
+    // A part of a record from its distribution or drafter on, with nothing but figures above.
+    let copies =
+        ["ORIGIN ", "ACTION ", "INFO "].iter().any(|word| text.starts_with(word)) && record::is_distribution(text);
+    if (copies || record::is_drafting(text) && is_upper(text))
+        && cursor.unread().take(index).all(|line| line.is_blank() || is_digits(line.text))
     {
         return Some(true);
     }
