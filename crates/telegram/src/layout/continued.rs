@@ -72,6 +72,7 @@ pub(super) fn continues(
             let marked = body::is_marked_paragraph(text);
             let entry = || references::looks_like_entry(text) && figure_fits(cursor, text, value);
             !is_body
+                || letter_follows(cursor, text)
                 || open == references::Open::Surely
                 || !marked && (open == references::Open::Perhaps || entry())
                 || references::begins_with_remark(text)
@@ -110,6 +111,35 @@ fn figure_fits(cursor: &Cursor<'_>, text: &str, value: usize) -> bool {
     })
 }
 
+/// Whether a short line begins with the letter behind that of an earlier line of the list: `C. NON-PAPER ON FERRIES`.
+fn letter_follows(cursor: &Cursor<'_>, text: &str) -> bool {
+    const FIELD: usize = 40;
+    let Some((letter, bracket)) = leading_letter(text).filter(|(letter, _)| *letter > b'A') else { return false };
+    // A sentence, or the mark of an unnumbered paragraph.
+    if text.len() > 75
+        || bracket && (text.ends_with(['.', ':']) || body::opens_block(text.get(3..).unwrap_or_default().trim()))
+    {
+        return false;
+    }
+    let rows = cursor.rows().iter().rev().take(FIELD);
+    let mut field = rows.take_while(|row| matches!(row.kind, ElementKind::References | ElementKind::Blank));
+    field.any(|row| {
+        let printed = row.line.text;
+        let (_, length) = labels::strip_label(printed);
+        leading_letter(printed.get(length..).unwrap_or_default())
+            .is_some_and(|(before, other)| before + 1 == letter && other == bracket)
+    })
+}
+
+/// `B.`, `(C)`, `D:`, `[E]`: the letter that a line begins with, and whether in brackets.
+fn leading_letter(text: &str) -> Option<(u8, bool)> {
+    match text.as_bytes() {
+        [b'(' | b'[', letter @ b'A'..=b'Z', b')' | b']', b' ', ..] => Some((*letter, true)),
+        [letter @ b'A'..=b'Z', b'.' | b')' | b':', b' ', ..] => Some((*letter, false)),
+        _ => None,
+    }
+}
+
 /// `1.`, `(2)`, `3) `: the figure that an entry or a paragraph begins with.
 fn leading_figure(text: &str) -> Option<u32> {
     let text = text.trim_start_matches(['(', '[', '-', ' ']);
@@ -125,6 +155,9 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
     let Some(next) = next else { return false };
     let after = ahead.find(|line| !line.is_blank());
     let text = next.text;
+    if kind == ElementKind::References && letter_follows(cursor, text) {
+        return true;
+    }
     // `SUBJECT` / blank / `(SBU) Ferry Service Resumes`
     if kind == ElementKind::Subject && value == 0 && is_marked_title(text, after.map(|after| after.text)) {
         return true;
