@@ -129,12 +129,16 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
         && start - at < 8
     {
         let year_next = || years::before_post(tokens, start + 1).is_some();
+        // `AND PREVIOUS (C) LONDON 69`: what follows the remark is a letter.
+        let remark = token.says("PREVIOUS") && tokens.get(start + 1).is_some_and(|next| next.is("("));
         if token.says_any(&BEFORE)
+            && !remark
             && tokens.get(start + 1).is_some_and(|next| !next.is_number() || year_next())
             && post_at(tokens, start, Scope { guess: false, ..scope }).is_none()
         {
             start += 1;
         } else if let Some(end) = classification_in_brackets(tokens, start)
+            .filter(|_| start == at || !tokens[start - 1].says_any(&["AND", "PREVIOUS"]))
             .or_else(|| spaced_class(tokens, start))
             .or_else(|| paragraphs_of(tokens, start))
         {
@@ -368,7 +372,11 @@ pub(crate) fn read_cited(
     if matches!(number.digits, 4 | 6) && tokens.get(number.tokens.1).is_some_and(|token| token.says("Z")) {
         return None;
     }
-    let (year_after, date, end) = years::after_number(tokens, number.tokens.1, &number, scope);
+    let (mut year_after, date, mut end) = years::after_number(tokens, number.tokens.1, &number, scope);
+    // `(02) PORT MORESBY 105 (99) SUVA 602`: a second year in front of a post is that of the next entry.
+    if !year_wanted && year_after.is_some() && post_at(tokens, end, Scope { guess: false, ..scope }).is_some() {
+        (year_after, end) = (None, number.tokens.1);
+    }
     let section = section_suffix(tokens, &number);
     let end = section.filter(|_| year_after.is_none() && date.is_none()).unwrap_or(end);
     let like_section = section.is_some() && year_after.is_some();

@@ -2,15 +2,15 @@
 //! with any of them missing.
 
 use super::addresses::{address_keyword, addresses};
+use super::continued::{continues, continues_after_blank, ends_soon};
 use super::cursor::Cursor;
-use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
+use super::fields::unlabelled_subject;
 use super::labels::{self, Label};
 use super::shape::{is_upper, starts_with_fold};
 use super::{authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line, classified_by, pass_line, references};
-use crate::text::Line;
 
 /// Reads lines until the body begins.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {
@@ -47,7 +47,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             continue;
         }
         // Copies for offices can stand without the page line above them.
-        if !dated && (record::is_distribution(text) || record::is_dash_line(text) || starts_with_drafting(text)) {
+        // `REF: SUVA-507` is a field.
+        if !dated
+            && (record::is_distribution(text) || record::is_dash_line(text) || starts_with_drafting(text))
+            && labels::label(text).is_none()
+        {
             // Whatever ends the block is no line of it: asked once, so that the walk goes on.
             dated = true;
             record::read(cursor);
@@ -280,168 +284,6 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
     // `STATE 12345, SUBJECT: FERRY` names the subject of what is cited.
     let label = next.filter(|&at| kind != ElementKind::References || !text[..at].trim_end().ends_with(','));
     paragraph.or_else(unmarked).into_iter().chain(label).min()
-}
-
-/// Whether the field goes on with a line that follows it directly.
-fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Line<'_>, value: usize) -> bool {
-    let text = line.text;
-    if labels::label(text).is_some() {
-        return false;
-    }
-    let list = kind == ElementKind::References;
-    let open = if list { references::open_end(last.text) } else { references::Open::No };
-    // A date-time group without its precedence belongs to an entry (FORMAT.md N115).
-    let group = list && text.starts_with(|c: char| c.is_ascii_digit());
-    if envelope::is_certain(text) && !group
-        || captions::captions(text).is_some() && kind != ElementKind::Subject && kind != ElementKind::References
-    {
-        return false;
-    }
-    if classification_line::parse(text).is_some_and(|line| line.number.is_some()) && open == references::Open::No {
-        return false;
-    }
-    let next = cursor.next_content().map(|line| line.text);
-    let is_body = body::is_first_paragraph(text, next);
-    match kind {
-        ElementKind::Tags => {
-            let label_follows = next.is_some_and(|next| labels::label(next).is_some());
-            tags_continue(cursor, label_follows, text) && !is_unlabelled_subject(cursor, text)
-        }
-        ElementKind::ExecutiveOrder => {
-            value == 0
-                || starts_with_fold(text, "DECL")
-                || starts_with_fold(text, "DELC")
-                || last.text.ends_with([':', ',', '(']) && !is_body
-                || names_event(last.text)
-                    && is_upper(text) == is_upper(last.text)
-                    && text.len() < 70
-                    && !is_body
-                    && next.is_some_and(|next| labels::label(next).is_some())
-        }
-        ElementKind::Subject => {
-            // `… RESUME ON JUNE` / `12: NEXT STEPS`
-            let dated = is_upper(text)
-                && text.starts_with(|c: char| c.is_ascii_digit())
-                && names_month(last.text.rsplit(' ').next().unwrap_or_default());
-            dated || !is_body && !ends_subject(last.text, text) || value == 0 && is_marked_title(text, next)
-        }
-        ElementKind::References => {
-            let marked = body::is_marked_paragraph(text);
-            let entry = || references::looks_like_entry(text) && figure_fits(cursor, text, value);
-            !is_body
-                || open == references::Open::Surely
-                || !marked && (open == references::Open::Perhaps || entry())
-                || references::begins_with_remark(text)
-        }
-        _ => !is_body,
-    }
-}
-
-/// `JUNE`, and no common word such as `MAY` or `MARCH`.
-fn names_month(word: &str) -> bool {
-    !matches!(word, "MAY" | "MARCH") && crate::id::citation::month(word).is_some()
-}
-
-/// Whether the order line ends in the words of an event (`DECL: UPON COMPLETION OF THE`), which may go on.
-fn names_event(text: &str) -> bool {
-    let words = text.rsplit(':').next().unwrap_or_default();
-    words.split_whitespace().count() >= 3
-        && words.len() < text.len()
-        && !words.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'(' | b')'))
-}
-
-/// Whether the figure before an entry is the next one of the list; true where there is none. `1. EMBASSY'S LETTER WAS
-/// DELIVERED` below a list with letters is a paragraph.
-fn figure_fits(cursor: &Cursor<'_>, text: &str, value: usize) -> bool {
-    const FIELD: usize = 40;
-    let Some(figure) = leading_figure(text) else { return true };
-    if figure == 1 && value == 0 {
-        return true;
-    }
-    let rows = cursor.rows().iter().rev().take(FIELD);
-    let field = rows.take_while(|row| row.kind != ElementKind::Subject && row.kind != ElementKind::Paragraph);
-    field.filter(|row| row.kind == ElementKind::References).any(|row| {
-        let printed = row.line.text;
-        let (_, length) = labels::strip_label(printed);
-        leading_figure(printed.get(length..).unwrap_or_default()).is_some_and(|before| before + 1 == figure)
-    })
-}
-
-/// `1.`, `(2)`, `3) `: the figure that an entry or a paragraph begins with.
-fn leading_figure(text: &str) -> Option<u32> {
-    let text = text.trim_start_matches(['(', '[', '-', ' ']);
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let sign = text.as_bytes().get(digits).is_some_and(|byte| matches!(byte, b'.' | b')' | b':' | b']' | b'/' | b' '));
-    text.get(..digits).filter(|_| (1..=2).contains(&digits) && sign)?.parse().ok()
-}
-
-/// Whether the field goes on behind a blank line.
-fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, last: &Line<'_>) -> bool {
-    let mut ahead = cursor.ahead();
-    let next = ahead.find(|line| !line.is_blank());
-    let Some(next) = next else { return false };
-    let after = ahead.find(|line| !line.is_blank());
-    let text = next.text;
-    // `SUBJECT` / blank / `(SBU) Ferry Service Resumes`
-    if kind == ElementKind::Subject && value == 0 && is_marked_title(text, after.map(|after| after.text)) {
-        return true;
-    }
-    if labels::label(text).is_some()
-        || envelope::is_certain(text)
-        || classification_line::parse(text).is_some()
-        || body::is_first_paragraph(text, after.map(|line| line.text))
-            && !(kind == ElementKind::References
-                && references::looks_like_entry(text)
-                && figure_fits(cursor, text, value))
-    {
-        return false;
-    }
-    let single = cursor.double_spaced;
-    match kind {
-        _ if value == 0 => captions::captions(text).is_none(),
-        ElementKind::References => {
-            !body::is_marked_paragraph(text)
-                && figure_fits(cursor, text, value)
-                && (references::looks_like_entry(text) || references::goes_on(last.text, text))
-        }
-        ElementKind::Tags => {
-            tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
-        }
-        ElementKind::Subject => single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref()),
-        ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
-        _ => single && next_is_close(cursor),
-    }
-}
-
-/// Whether the line is a portion mark and a title, and no paragraph.
-fn is_marked_title(text: &str, after: Option<&str>) -> bool {
-    let Some((_, length)) = body::portion_mark(text).filter(|_| text.starts_with('(')) else { return false };
-    let title = text.get(length..).unwrap_or_default().trim_start();
-    let words = || title.split(' ').filter(|word| word.len() > 3);
-    let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
-    text.len() < 80
-        && !title.ends_with(['.', ':'])
-        && !body::opens_block(title)
-        && capitals * 3 >= words().count() * 2
-        && after.is_none_or(|after| labels::label(after).is_some() || body::is_first_paragraph(after, None))
-}
-
-/// Whether the lines behind the blank ones are the few that a field may still have, not a paragraph.
-fn ends_soon(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
-    let next = cursor.ahead().skip_while(Line::is_blank);
-    let mut lines = next.take_while(|line| !line.is_blank() && labels::label(line.text).is_none()).take(4);
-    let (mut count, mut sentence) = (0, false);
-    for line in lines.by_ref() {
-        count += 1;
-        sentence |= line.text.ends_with('.');
-    }
-    // A subject is no sentence.
-    count < 4 && !(kind == ElementKind::Subject && sentence)
-}
-
-/// In double-spaced text: whether only one blank line follows.
-fn next_is_close(cursor: &Cursor<'_>) -> bool {
-    cursor.ahead().next().is_some_and(|line| !line.is_blank())
 }
 
 /// A pass line and the lines that go on with it.

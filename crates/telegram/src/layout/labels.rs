@@ -130,7 +130,9 @@ fn executive_order(text: &str) -> Option<(Label, usize)> {
     let rest = text.get(at..)?;
     // `E.O. I2958`: a letter for the first figure.
     let misread = matches!(rest.as_bytes(), [b'I' | b'l' | b'L', b'0'..=b'9', b'0'..=b'9', ..]);
-    let is_value = rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
+    // `E. 02SUVA 468`, `E. O4 SUVA 617` are entries of a list of references.
+    let figures = rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b',')).count();
+    let is_value = rest.as_bytes().first().is_some_and(u8::is_ascii_digit) && figures >= 4
         || misread
         || starts_with_word(rest, "N/A")
         || starts_with_word(rest, "DECL")
@@ -156,6 +158,10 @@ fn tags(text: &str) -> Option<(Label, usize)> {
         return spaced;
     }
     let mut after = text.get(length..)?;
+    // The label alone, its codes in the next line.
+    if text == "TAGS" || matches!(text, "TGAS:" | "TASG:" | "TAGES:" | "TAGSS:" | "TAGGS:") {
+        return Some((Label::Tags, text.len()));
+    }
     // `TAGS (U): PGOV`
     if let Some(inner) = after.trim_start().strip_prefix('(')
         && let Some((mark, rest)) = inner.split_once(')')
@@ -278,6 +284,18 @@ fn references(text: &str) -> Option<(Label, usize)> {
         }
         if let Some(length) = word_and_separator(text, word) {
             return Some((Label::References, length));
+        }
+        if starts_with_word(text, word)
+            && !is_upper(&text[..word.len()])
+            && text.len() < 160
+            && text[word.len()..].starts_with(' ')
+        {
+            // `Ref Suva 617`, re-typed small: only before an entry.
+            let rest = text[word.len()..].trim_start();
+            let entry = rest.bytes().any(|byte| byte.is_ascii_digit()) && crate::header::references::is_entry(rest);
+            if entry {
+                return Some((Label::References, text.len() - rest.len()));
+            }
         }
         if starts_with_word(text, word) && is_upper(&text[..word.len()]) {
             let rest = text[word.len()..].trim_start();

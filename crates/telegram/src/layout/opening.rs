@@ -178,7 +178,8 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
                     let entry = Some(&text[length..]).filter(|rest| !rest.is_empty()).or_else(|| {
                         cursor.unread().skip(index + 1).find(|line| !line.is_blank()).map(|line| line.text)
                     });
-                    is_first() && entry.is_some_and(references::looks_like_entry)
+                    is_first()
+                        && entry.is_some_and(|entry| references::looks_like_entry(entry) || references::is_entry(entry))
                 }
                 _ => false,
             };

@@ -37,7 +37,7 @@ pub(crate) fn is_pass(text: &str) -> bool {
         "EYES" if is_upper && rest(1).starts_with(&["ONLY", "FOR"]) => return is_for(rest(3), true),
         "FOR" => return is_for(rest(1), is_upper),
         "FROM" => return is_upper && is_from(rest(1)),
-        "JOINT" => return false,
+        "JOINT" if !matches!(words.get(1), Some(&("STAFF" | "CHIEFS"))) => return false,
         _ => {}
     }
     // `X FOR …`, `X ALSO PASS …`, `X PLEASE PASS TO …`
@@ -113,6 +113,9 @@ fn is_sender(words: &[&str]) -> bool {
         return true;
     }
     let whole = clean.join(" ");
+    if matches!(whole.as_str(), "JOINT STAFF" | "JOINT CHIEFS" | "JOINT CHIEFS OF STAFF") {
+        return true;
+    }
     let rest =
         ["AMEMBASSY ", "EMBASSY ", "AMCONSUL ", "CONSULATE ", "CONGEN ", "USMISSION ", "MISSION ", "USLO ", "USINT "]
             .iter()

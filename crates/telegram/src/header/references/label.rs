@@ -104,8 +104,11 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
         }
         return Some(Label { letter: name, end: skip_marks(tokens, at + 2), marked: true });
     }
-    let bare =
-        matches!(name, LabelName::Letter(_)) && !next.glued && (next.is_word() || next.is_number() || next.is_any("'"));
+    // `A (99) SUVA 617`
+    let year = next.is("(") && tokens.get(at + 2).is_some_and(|token| token.is_number() || token.is_any("'’"));
+    let bare = matches!(name, LabelName::Letter(_))
+        && !next.glued
+        && (next.is_word() || next.is_number() || next.is_any("'’") || year);
     bare.then_some(Label { letter: name, end: at + 1, marked: false })
 }
 
@@ -177,6 +180,18 @@ pub(super) fn fitting(
         {
             None
         }
+        // `B. APIA 42 (C)` / `C NEW DELHI 602`: likewise, before the letter itself.
+        LabelName::Letter('C' | 'S' | 'U')
+            if !line_start
+                && tokens[at].is("(")
+                && form(tokens, label.end).is_some_and(|next| {
+                    next.letter == label.letter && tokens.get(label.end).is_some_and(|token| !token.glued)
+                }) =>
+        {
+            None
+        }
+        // `SUVA 617 (C)` in a list without letters.
+        LabelName::Letter('C' | 'S' | 'U') if last.is_none() && !first && tokens[at].is("(") => None,
         // Only in a list that went through the alphabet.
         LabelName::Double(_) => (label.marked && succeeds && cites()).then_some(label),
         LabelName::Letter(_) if label.marked => {

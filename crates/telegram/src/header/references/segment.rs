@@ -395,6 +395,13 @@ impl Segmenter<'_, '_> {
         if ends_list(self.tokens, at) || label::fitting(self.tokens, at, self.last, false, self.scope).is_some() {
             return true;
         }
+        // `(EXDIS) 03 PORT MORESBY 296`: the caption of the entry before is folded.
+        let caption = self.tokens[at].is("(")
+            && self.tokens.get(at + 1).is_some_and(|next| next.text.len() > 2 && is_remark(next))
+            && self.tokens.get(at + 2).is_some_and(|next| next.is_any(")/-"));
+        if caption && cited {
+            return false;
+        }
         let before = &self.tokens[at - 1];
         let open = before.is_any("-(,/") && !before.is(",")
             || before.says_any(&["AND", "OF", "TO", "FROM", "THE", "FOR", "ON", "BY", "DATED", "IN", "WITH"]);
@@ -430,7 +437,9 @@ impl Segmenter<'_, '_> {
     fn separated_citation(&self, at: usize, title: bool) -> bool {
         let token = &self.tokens[at];
         let as_well = token.says("AS") && self.tokens.get(at + 1).is_some_and(|next| next.says("WELL"));
-        let separator = as_well || token.is_any(",:&") || token.says("AND") || (token.is_any("./") && !title);
+        let previous = self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["PREVIOUS", "PREV", "PREVS"]));
+        let separator =
+            as_well || token.is_any(",:&") || token.says("AND") && !previous || (token.is_any("./") && !title);
         if separator {
             let next = self.skip_separators(at);
             return next < self.tokens.len()

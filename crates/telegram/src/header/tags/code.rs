@@ -59,7 +59,13 @@ fn separated(word: &str) -> Option<Vec<String>> {
     if !word.contains(is_separator) {
         return None;
     }
-    let parts: Vec<&str> = word.split(is_separator).filter(|part| !part.is_empty()).collect();
+    // `ELAB/BEXP/G-8`: a hyphen is part of the names of organizations.
+    let outer: Vec<&str> = word.split(|c| is_separator(c) && c != '-').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = outer
+        .iter()
+        .flat_map(|part| if table::is_known(part) { vec![*part] } else { part.split('-').collect() })
+        .filter(|part| !part.is_empty())
+        .collect();
     let mut codes = Vec::new();
     for part in parts {
         if table::is_known(part) || table::is_program(part) {

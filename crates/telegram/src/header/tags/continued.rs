@@ -1,5 +1,7 @@
 //! Which lines below a TAGS line still belong to it (FORMAT.md 3.11.6, N79, N170).
 
+use crate::header::captions;
+
 use super::{Token, code, is_not_applicable, is_small_word, table, token};
 
 /// What stands around a line that may go on with the list.
@@ -20,7 +22,8 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
         return false;
     }
     let is_upper = !text.chars().any(char::is_lowercase);
-    if around.open && is_upper {
+    let both_small = || !around.last.bytes().chain(text.bytes()).any(|byte| byte.is_ascii_uppercase());
+    if around.open && (is_upper || both_small()) {
         return true;
     }
     let tokens = token::tokens(text);
@@ -32,6 +35,10 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
             Token::Word(range) => {
                 let word = text.get(range.clone()).unwrap_or_default();
                 let upper = word.to_ascii_uppercase();
+                // `/ UNSC SIPDIS`
+                if captions::at_start(word).is_some_and(|(_, length)| length == word.len()) && !code::is_exact(word) {
+                    continue;
+                }
                 words += 1;
                 if is_not_applicable(&upper) {
                     exact += 1;

@@ -54,9 +54,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 continue;
             }
         };
+        // Nothing is read as a misprint of a code that no source confirms.
+        let confirmed = cells.next().is_none_or(|source| !source.starts_with("general knowledge"));
         for code in codes.split(' ') {
             table.codes.entry(code).or_insert(kind);
-            if kind == Kind::Subject {
+            if kind == Kind::Subject && confirmed {
                 table.subjects.push(code);
             }
         }
