@@ -127,7 +127,8 @@ impl Body {
 
     /// `END SUMMARY.1. THE FERRY …`: where the next paragraph begins behind the end of a block.
     fn behind_closer(&self, text: &str) -> Option<usize> {
-        let at = memmem::find(text.as_bytes(), b"END SUMMARY").or_else(|| memmem::find(text.as_bytes(), b"END COMMENT"))?;
+        let at =
+            memmem::find(text.as_bytes(), b"END SUMMARY").or_else(|| memmem::find(text.as_bytes(), b"END COMMENT"))?;
         let from = at + "END SUMMARY".len();
         let rest = text.get(from..)?.trim_start_matches(['.', ' ', ')']);
         let start = paragraph_start(rest).filter(|start| start.number == self.last + 1 && start.stop == Some('.'))?;

@@ -131,7 +131,27 @@ fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
     {
         begin -= 1;
     }
-    for (index, row) in rows[begin..=at].iter_mut().enumerate() {
+    // With a blank line between them.
+    if begin == at
+        && at >= first + 2
+        && at > 2
+        && rows.get(at - 1).is_some_and(|row| row.kind == ElementKind::Blank)
+        && let Some(above) = rows.get(at - 2)
+        && matches!(above.kind, ElementKind::Paragraph | ElementKind::Heading)
+        && above.line.text.len() < 25
+        && is_upper(above.line.text)
+        && !ends_sentence(above.line.text)
+        && signature::read(above.line.text).is_some_and(|read| read.shape <= Shape::Surname)
+        && rows.get(at - 3).is_some_and(|row| row.kind == ElementKind::Blank)
+        && rows[first.saturating_sub(1)..at - 2]
+            .iter()
+            .rev()
+            .find(|row| is_content(row))
+            .is_some_and(|row| ends_sentence(row.line.text))
+    {
+        begin = at - 2;
+    }
+    for (index, row) in rows[begin..=at].iter_mut().enumerate().filter(|(_, row)| row.kind != ElementKind::Blank) {
         row.kind = ElementKind::Signature;
         row.opens = index == 0;
     }

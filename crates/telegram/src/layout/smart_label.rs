@@ -222,9 +222,7 @@ fn named(folded: &str, sure: bool) -> Option<Label> {
         .iter()
         .zip(SETS)
         .filter(|&((name, _), set)| name.len() >= 3 && spelling::may_be_near(own, set, limit(name.len())))
-        .filter_map(|((name, label), _)| {
-            spelling::distance(folded, name, limit(name.len())).map(|cost| (cost, *label))
-        })
+        .filter_map(|((name, label), _)| spelling::distance(folded, name, limit(name.len())).map(|cost| (cost, *label)))
         .min_by_key(|(cost, _)| *cost)
         .map(|(_, label)| label)
 }
