@@ -72,11 +72,21 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     if !has_stop && !had_mark {
         return None;
     }
+    // `1. CONFIDENTIAL - ENTIRE TEXT.`: the mark of the whole telegram without its brackets; the words stay.
+    mark = mark.or_else(|| bare_entire(value));
     if after.starts_with('-') && !dashed {
         return None;
     }
     let stop = after.chars().next().filter(|_| has_stop);
     Some(ParagraphStart { number, mark, stop, text_at: text.len() - value.len() })
+}
+
+/// The class of `CONFIDENTIAL - ENTIRE TEXT.`.
+fn bare_entire(value: &str) -> Option<&str> {
+    let head =
+        value.trim_end_matches(['.', ' ']).strip_suffix("ENTIRE TEXT")?.trim_end_matches([' ', '-', ':', ',', '.']);
+    let mark = head.trim_matches(['(', ')']);
+    (head.len() <= 24 && is_mark(mark, true)).then_some(mark)
 }
 
 /// Reads a number whose stop was lost: `10 DURING THE CONVERSATION`. Whether it
