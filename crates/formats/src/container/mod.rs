@@ -1,4 +1,4 @@
-//! Files that may be archives (`.tar`, `.zip`, `.warc`) or compressed (`.gz`,
+//! Files that may be archives (`.tar`, `.zip`, `.7z`, `.warc`) or compressed (`.gz`,
 //! `.zst`, `.bz2`, `.xz`), also in each other, told by content.
 //!
 //! Nothing is ever written to disk, so a member's name can do no harm; a name
@@ -7,6 +7,7 @@
 
 mod budget;
 mod compressed;
+mod sevenz;
 mod tarball;
 mod warc;
 mod zipped;
@@ -35,6 +36,7 @@ enum Form {
     Xz,
     Tar,
     Zip,
+    SevenZ,
     Warc,
 }
 
@@ -52,6 +54,8 @@ impl Form {
             Self::Warc
         } else if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
             Self::Zip
+        } else if sevenz::is_sevenz(head) {
+            Self::SevenZ
         } else if head.get(257..262) == Some(b"ustar") || tarball::has_checksum(head) {
             Self::Tar
         } else {
@@ -102,9 +106,10 @@ impl Walk<'_, '_> {
             Form::Gzip | Form::Zstd | Form::Bzip2 | Form::Xz => compressed::read(self, file, &mut whole, depth, form),
             Form::Warc => warc::read(self, file, &mut whole, depth + 1),
             Form::Tar => tarball::read(self, file, &mut whole, depth + 1),
-            // The list of a zip's members stands at its end.
-            Form::Zip => match self.bytes(file, &mut whole)? {
-                Some(bytes) => zipped::read(self, file, Cursor::new(bytes), depth + 1),
+            // The list of their members stands at the end.
+            Form::Zip | Form::SevenZ => match self.bytes(file, &mut whole)? {
+                Some(bytes) if form == Form::Zip => zipped::read(self, file, Cursor::new(bytes), depth + 1),
+                Some(bytes) => sevenz::read(self, file, Cursor::new(bytes), depth + 1),
                 None => ControlFlow::Continue(()),
             },
         }
@@ -181,6 +186,10 @@ pub(crate) fn read_file(
         Form::Zip => {
             walk.budget.consume(size);
             zipped::read(&mut walk, file, io::BufReader::new(opened), 1)
+        }
+        Form::SevenZ => {
+            walk.budget.consume(size);
+            sevenz::read(&mut walk, file, io::BufReader::new(opened), 1)
         }
         _ => {
             let mut counted = walk.budget.count_input(io::BufReader::with_capacity(64 << 10, opened));
