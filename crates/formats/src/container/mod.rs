@@ -90,12 +90,14 @@ impl Walk<'_, '_> {
         depth: usize,
         stated: Option<(u64, &str)>,
     ) -> ControlFlow<()> {
-        let head = match head(reader) {
-            Ok(head) => head,
-            Err(error) => return self.problem(file, None, self.budget.reason(&error)),
-        };
+        let (head, broken) = peek(reader, HEAD);
+        if head.is_empty()
+            && let Some(error) = &broken.0
+        {
+            return self.problem(file, None, self.budget.reason(error));
+        }
         let form = Form::of(&head);
-        let mut whole = Cursor::new(head).chain(reader);
+        let mut whole = Cursor::new(head).chain(broken).chain(reader);
         if form != Form::Plain && depth >= self.options.limits.max_depth {
             let reason =
                 format!("archives stand more than {} deep in each other, not read", self.options.limits.max_depth);
@@ -117,11 +119,7 @@ impl Walk<'_, '_> {
 
     /// Hands over what is no archive: a table unread, anything else whole.
     fn plain(&mut self, file: &str, reader: &mut dyn Read, stated: Option<(u64, &str)>) -> ControlFlow<()> {
-        let mut head = Vec::new();
-        if let Err(error) = reader.take(TABLE_HEAD as u64).read_to_end(&mut head) {
-            let reason = self.budget.reason(&error);
-            return self.problem(file, Some(format!("byte {}", head.len())), reason);
-        }
+        let (head, broken) = peek(reader, TABLE_HEAD);
         let complete = head.len() < TABLE_HEAD;
         match detect::table(&head, complete, &self.options.columns) {
             Detected::No => {}
@@ -133,7 +131,8 @@ impl Walk<'_, '_> {
                     name: name_of(file).to_owned(),
                     size: stated.map(|(size, _)| size),
                     layout: layout.into(),
-                    reader: Box::new(Cursor::new(head).chain(reader)),
+                    reader: Box::new(Cursor::new(head).chain(broken).chain(reader)),
+                    cut_off: false,
                     reason: Box::new(|error| budget.reason(error)),
                 }));
             }
@@ -142,7 +141,7 @@ impl Walk<'_, '_> {
             let place = Some(place.to_owned()).filter(|place| !place.is_empty());
             return self.problem(file, place, too_large(self.options.limits.unit_bytes()));
         }
-        match self.bytes(file, &mut Cursor::new(head).chain(reader))? {
+        match self.bytes(file, &mut Cursor::new(head).chain(broken).chain(reader))? {
             Some(bytes) => (self.sink)(Find::Unit(Unit::new(file, bytes))),
             None => ControlFlow::Continue(()),
         }
@@ -223,6 +222,25 @@ fn too_large(limit: u64) -> String {
         format!("larger than {} MiB, not read", limit >> 20)
     } else {
         format!("larger than {limit} bytes, not read")
+    }
+}
+
+/// The first bytes of a stream, and the error that ended it before so many.
+fn peek(reader: &mut dyn Read, most: usize) -> (Vec<u8>, Broken) {
+    let mut head = Vec::new();
+    let error = reader.take(most as u64).read_to_end(&mut head).err();
+    (head, Broken(error))
+}
+
+/// Gives the error again at its place, if there was one.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        match &self.0 {
+            Some(error) => Err(io::Error::new(error.kind(), error.to_string())),
+            None => Ok(0),
+        }
     }
 }
 
