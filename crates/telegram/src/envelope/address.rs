@@ -311,6 +311,10 @@ pub(super) fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
                 rest = shorter;
                 continue;
             }
+        } else if let Some(at) = number_behind(word).filter(|_| number.is_none() && is_of_post(rest)) {
+            number = spelling::figures(&word[at..]);
+            rest = &rest[..cut + at];
+            continue;
         } else if let Some((at, found)) = glued_behind(word).filter(|_| precedence.is_none()) {
             precedence = Some(found);
             rest = &rest[..cut + at];
@@ -387,6 +391,19 @@ fn glued_behind(word: &str) -> Option<(usize, Precedence)> {
             .filter(|name| name.len() >= 3 && name.ends_with(|c: char| c.is_ascii_uppercase()))?;
         Some((name.len(), precedence_word(end)?))
     })
+}
+
+/// `APIA0312`: where the number begins behind the name of a place that is glued to it (N33).
+fn number_behind(word: &str) -> Option<usize> {
+    let at = word.find(|c: char| c.is_ascii_digit()).filter(|&at| at >= 3)?;
+    let letters = word[..at].bytes().all(|byte| byte.is_ascii_uppercase());
+    let figures = &word[at..];
+    (letters && (4..=6).contains(&figures.len()) && is_number(figures)).then_some(at)
+}
+
+/// Whether the address is of the foreign service: no unit with a number of its own.
+fn is_of_post(text: &str) -> bool {
+    ["AMEMB", "AMCON", "SECSTATE", "USMISSION", "USINT", "USLO", "USOFFICE"].iter().any(|word| text.starts_with(word))
 }
 
 /// `PRIORITY0617` (N33).

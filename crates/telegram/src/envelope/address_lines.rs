@@ -24,11 +24,19 @@ pub(crate) fn is_folded(last: &str, next: &str) -> bool {
         ["TO ", "INFO ", "FM ", "XMT ", "ZEN "].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
     const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "POSTS", "COLL", "GROUP"];
     let collective = |text: &str| text.split([' ', ',']).any(|word| COLLECTIVES.contains(&word));
-    if collective(&next_upper) && !collective(name) && posts::post_of_plad(name).is_none() {
+    let complete = is_complete(name) && !next_upper.split(' ').all(|word| COLLECTIVES.contains(&word));
+    if collective(&next_upper) && !collective(name) && !complete && posts::post_of_plad(name).is_none() {
         return name.starts_with("ALL ") || next_upper.split(' ').count() <= 3;
     }
     // With the next line it is a post of the table; `AMEMBASSY SUVA` / `FIJI` too.
     posts::post_of_plad(&format!("{name} {next_upper}")).is_some()
+}
+
+/// Whether an address needs no further line: an agency's in Washington, a post's. `CSCE COLLECTIVE` below
+/// `TREASURY DEPT WASHDC` is the next.
+pub(crate) fn is_complete(name: &str) -> bool {
+    let name = name.trim();
+    starts_as_address(name) && !name.starts_with("ALL") || name.ends_with(" DC") || name.ends_with("WASHDC")
 }
 
 /// `RUEHCSECSTATE`: where the address begins behind an indicator that is glued to it (N32).
@@ -52,6 +60,26 @@ pub(crate) fn several(text: &str) -> Vec<&str> {
     }
     let mut parts = Vec::new();
     let mut begin = 0;
+    // `SECSTATE WASHDC AMEMBASSY APIA AMEMBASSY SUVA`: the words of posts begin addresses wherever they stand (N149).
+    const POSTS: [&str; 4] = [" AMEMBASSY ", " AMCONSUL ", " SECSTATE ", " USMISSION "];
+    const OPEN_WORDS: [&str; 6] = ["PASS", "FOR", "TO", "AND", "FROM", "ZEN"];
+    if POSTS.iter().any(|word| text.contains(word)) {
+        let mut at = 0;
+        while let Some(found) = text[at..].find(' ').map(|found| at + found) {
+            let is_post = POSTS.iter().any(|word| text[found..].starts_with(word));
+            let before = text[begin..found].trim_end();
+            let last = before.rsplit(' ').next().unwrap_or_default();
+            if is_post && before.contains(' ') && !OPEN_WORDS.contains(&last) && !last.ends_with([',', ';', '/']) {
+                parts.push(before);
+                begin = found + 1;
+            }
+            at = found + 1;
+        }
+        if !parts.is_empty() {
+            parts.push(&text[begin..]);
+            return parts;
+        }
+    }
     for (at, _) in text.match_indices([',', ';']) {
         if begins(&text[at + 1..]) {
             parts.push(&text[begin..at]);

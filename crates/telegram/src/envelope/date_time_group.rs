@@ -4,7 +4,7 @@
 use jiff::civil;
 
 use crate::spelling;
-use crate::{Diagnostic, MessageDate, Precedence, PrecedencePair, Span};
+use crate::{Diagnostic, MONTHS, MessageDate, Precedence, PrecedencePair, Span};
 
 /// What format line 5 says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -295,21 +295,6 @@ impl Cursor<'_> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "JANUARY",
-    "FEBRUARY",
-    "MARCH",
-    "APRIL",
-    "MAY",
-    "JUNE",
-    "JULY",
-    "AUGUST",
-    "SEPTEMBER",
-    "OCTOBER",
-    "NOVEMBER",
-    "DECEMBER",
-];
-
 /// The month at the begin of `text`: its number, printed length, and whether
 /// it is printed otherwise than with three letters.
 pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
@@ -318,7 +303,7 @@ pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
     let garbled = text.bytes().take(3).filter(|byte| *byte == b'0').count() == 1;
     if garbled {
         let word: String = text.chars().take(3).map(|c| if c == '0' { 'O' } else { c.to_ascii_uppercase() }).collect();
-        let index = MONTHS.iter().position(|month| word.len() == 3 && month.starts_with(word.as_str()))?;
+        let index = MONTHS.iter().position(|month| month[..3].eq_ignore_ascii_case(&word))?;
         return Some((index as i8 + 1, 3, true));
     }
     let word = &text[..length];
@@ -327,6 +312,17 @@ pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
         .position(|month| length >= 3 && month.len() >= length && month[..length].eq_ignore_ascii_case(word));
     if let Some(index) = exact {
         return Some((index as i8 + 1, length, length != 3));
+    }
+    // Two letters swapped: `AGU`, `JNA`.
+    let letters = |word: &str| {
+        let mut letters: Vec<u8> = word.bytes().map(|byte| byte.to_ascii_uppercase()).collect();
+        letters.sort_unstable();
+        letters
+    };
+    if length == 3
+        && let Some(index) = MONTHS.iter().position(|month| letters(&month[..3]) == letters(word))
+    {
+        return Some((index as i8 + 1, 3, true));
     }
     let mut near =
         MONTHS.iter().enumerate().filter(|(_, month)| length >= 4 && spelling::distance(word, month, 1).is_some());
@@ -362,6 +358,7 @@ mod tests {
             ("IMMEDIATE ROUTINE 151200Z JUL 98", None, "immediate routine 1998-07-15T12:00:00Z"),
             ("OO RR 151200Z JUL 98", None, "immediate routine 1998-07-15T12:00:00Z"),
             ("151200Z JUL 98", None, "- - 1998-07-15T12:00:00Z"),
+            ("R 151200Z AGU 98", None, "routine routine 1998-08-15T12:00:00Z"),
             ("R 151200Z 0CT 98", None, "routine routine 1998-10-15T12:00:00Z"),
             ("Z 151200Z DECMBER 73", None, "flash flash 1973-12-15T12:00:00Z"),
             ("R 151200Z, JUL 98,", None, "routine routine 1998-07-15T12:00:00Z"),

@@ -18,6 +18,7 @@ pub(crate) struct Addresses {
 
 pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addresses {
     let mut addresses = Addresses::default();
+    let rows = &rows[..relayed(rows).unwrap_or(rows.len())];
     if let Some(entry) = entries(rows, ElementKind::From).first() {
         let first = entry[0].line;
         let label = smart_value(first.text).unwrap_or_else(|| keyword(first.text, &["FM", "FROM"]));
@@ -38,6 +39,14 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addre
     excluded.extend(block(rows, ElementKind::Exempt, &["XMT"], &mut Vec::new(), diagnostics));
     addresses.excluded = excluded;
     addresses
+}
+
+/// Where a message begins that this one passes on: at a second FM line below the addressees (FORMAT.md N40).
+fn relayed(rows: &[Row<'_>]) -> Option<usize> {
+    let is_addressee = |row: &Row<'_>| matches!(row.kind, ElementKind::To | ElementKind::Info | ElementKind::Exempt);
+    let first = rows.iter().position(|row| row.kind == ElementKind::From)?;
+    let block = first + rows[first..].iter().position(is_addressee)?;
+    Some(block + rows[block..].iter().position(|row| row.kind == ElementKind::From && row.opens)?)
 }
 
 fn keyword(text: &str, words: &[&str]) -> usize {

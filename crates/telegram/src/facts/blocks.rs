@@ -7,30 +7,45 @@ use crate::model::{Block, BlockKind};
 use crate::text::{Line, Unfolded, is_plain};
 
 /// Words that open a block. A longer one stands before one that it begins with.
-const OPENERS: [(&str, BlockKind); 12] = [
+const OPENERS: [(&str, BlockKind); 21] = [
     ("BEGIN SUMMARY", BlockKind::Summary),
     ("EXECUTIVE SUMMARY", BlockKind::Summary),
+    ("BRIEF SUMMARY", BlockKind::Summary),
     ("SUMMARY", BlockKind::Summary),
     ("EMBASSY COMMENT", BlockKind::Comment),
+    ("POST COMMENT", BlockKind::Comment),
+    ("MISSION COMMENT", BlockKind::Comment),
+    ("CONSULATE COMMENT", BlockKind::Comment),
+    ("BEGIN EMBASSY COMMENT", BlockKind::Comment),
     ("BEGIN COMMENT", BlockKind::Comment),
     ("COMMENT", BlockKind::Comment),
+    ("BEGIN ACTION REQUEST", BlockKind::ActionRequest),
     ("ACTION REQUEST", BlockKind::ActionRequest),
+    ("BEGIN INTRODUCTION", BlockKind::Introduction),
     ("INTRODUCTION", BlockKind::Introduction),
     ("BIO NOTE", BlockKind::Note),
+    ("EMBASSY NOTE", BlockKind::Note),
+    ("BEGIN NOTE", BlockKind::Note),
     ("NOTE", BlockKind::Note),
     ("BEGIN TEXT", BlockKind::Text),
     ("BEGIN QUOTE", BlockKind::Text),
 ];
 
 /// Words behind `END` that close one.
-const CLOSERS: [(&str, BlockKind); 10] = [
+const CLOSERS: [(&str, BlockKind); 16] = [
     ("SUMMARY", BlockKind::Summary),
     ("SUM", BlockKind::Summary),
+    ("EXECUTIVE SUMMARY", BlockKind::Summary),
+    ("BRIEF SUMMARY", BlockKind::Summary),
     ("EMBASSY COMMENT", BlockKind::Comment),
+    ("POST COMMENT", BlockKind::Comment),
+    ("MISSION COMMENT", BlockKind::Comment),
+    ("CONSULATE COMMENT", BlockKind::Comment),
     ("COMMENT", BlockKind::Comment),
     ("ACTION REQUEST", BlockKind::ActionRequest),
     ("INTRODUCTION", BlockKind::Introduction),
     ("BIO NOTE", BlockKind::Note),
+    ("EMBASSY NOTE", BlockKind::Note),
     ("NOTE", BlockKind::Note),
     ("TEXT", BlockKind::Text),
     ("QUOTE", BlockKind::Text),
@@ -122,7 +137,13 @@ fn opener(text: &str) -> Option<(BlockKind, usize)> {
         }
         let rest = &text[word.len()..];
         let rest = rest.strip_prefix("ED").or_else(|| rest.strip_prefix("ed")).unwrap_or(rest).trim_start();
-        rest.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', '/']).then_some((kind, word.len()))
+        // `SUMMARY AND COMMENT: …`
+        let joined = || {
+            let until = rest.bytes().take(40).position(|b| matches!(b, b':' | b'.')).unwrap_or(0);
+            let head = rest.get(..until).unwrap_or_default();
+            (starts_with_fold(head, "AND ") || head.starts_with("& ")) && head.split(' ').count() <= 4
+        };
+        (rest.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', '/']) || joined()).then_some((kind, word.len()))
     })
 }
 
@@ -141,11 +162,16 @@ fn ends(text: &str) -> Vec<End> {
         .filter_map(|at| at.checked_sub(2).filter(|&at| text.is_char_boundary(at)))
         .filter(|&at| starts_with_fold(&text[at..], "END ") && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric()))
         .filter_map(|at| {
-            let rest = &text[at + 4..];
+            let of = if starts_with_fold(&text[at + 4..], "OF ") { 3 } else { 0 };
+            let rest = &text[at + 4 + of..];
             CLOSERS.iter().find_map(|&(word, kind)| {
                 let after = rest.get(word.len()..).filter(|_| starts_with_fold(rest, word))?;
                 let ends_word = !after.starts_with(char::is_alphanumeric);
-                ends_word.then_some(End { at, end: at + 4 + word.len() + usize::from(after.starts_with('.')), kind })
+                ends_word.then_some(End {
+                    at,
+                    end: at + 4 + of + word.len() + usize::from(after.starts_with('.')),
+                    kind,
+                })
             })
         })
         .collect()

@@ -3,6 +3,7 @@
 use crate::envelope::{date_time_group, joined, message_id, routing, security, transmission};
 use crate::facts::group::{entries, value};
 use crate::facts::smart;
+use crate::id::{IdContext, canonicalise};
 use crate::layout::{Row, smart_value};
 use crate::model::{self, MessageDate, MessageId, PrecedencePair};
 use crate::{Context, Diagnostic, ElementKind, Span};
@@ -20,7 +21,11 @@ pub(crate) struct Envelope {
 
 pub(crate) fn read(rows: &[Row<'_>], context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Envelope {
     let mut envelope = Envelope::default();
-    let year_hint = context.year_hint;
+    // A group without a year is of the year that the carrier's id states (FORMAT.md N27).
+    let year_hint = context.year_hint.or_else(|| {
+        let id = canonicalise(context.id_hint.as_deref()?, &IdContext::default()).ok()?.id;
+        i16::try_from(id.year).ok()
+    });
     for entry in entries(rows, ElementKind::DateTimeGroup) {
         let Some(first) = entry.first() else { continue };
         let text = first.line.text;

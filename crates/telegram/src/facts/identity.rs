@@ -1,16 +1,17 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
-use crate::facts::smart;
+use crate::facts::{new_year, smart};
 use crate::header::classification_line;
 use crate::id::{IdContext, ReferenceId, canonicalise};
 use crate::layout::{Label, Row, apparatus, smart_value};
 use crate::model::{MessageDate, Telegram};
 use crate::{Context, Diagnostic, ElementKind, posts, spelling};
 
-/// The reference id, and a date that only the carrier stated.
+/// The reference id, and what it changes.
 #[derive(Default)]
 pub(crate) struct Identity {
     pub(crate) id: Option<ReferenceId>,
+    /// The date, where the id shows that the year of the date-time group was mistaken.
     pub(crate) date: Option<MessageDate>,
     /// The sending post as the text prints it, also where nothing tells the year.
     pub(crate) post: Option<String>,
@@ -61,6 +62,25 @@ pub(crate) fn read(
         }
         _ => None,
     };
+    // Around New Year the carrier's id of the same post and number tells a mistaken year (FORMAT.md N27).
+    let settled = match (&id, &stated, telegram.date) {
+        (Some(id), Some(stated), Some(date)) if id.post == stated.post && id.number == stated.number => {
+            new_year::settle(date, stated)
+        }
+        _ => None,
+    };
+    let id = match &settled {
+        Some(settled) => id.map(|id| ReferenceId { year: settled.year, ..id }),
+        None => id,
+    };
+    let date = settled.filter(|settled| settled.is_corrected).map(|settled| settled.date);
+    if let (Some(date), Some(group)) = (date, rows.iter().find(|row| row.kind == ElementKind::DateTimeGroup)) {
+        diagnostics.push(Diagnostic::warning(
+            "date-time-group-year-mistaken",
+            group.line.span(),
+            format!("the id says that the telegram is of {}: its year was taken, not that of the group", date.year()),
+        ));
+    }
     if let (Some(line), Some(page)) = (&line, &page)
         && line.number != page.number
     {
@@ -83,7 +103,7 @@ pub(crate) fn read(
         ));
     }
     let post = statement.map(|statement| post_key(&statement.post, from_post.as_deref()));
-    Identity { id: id.or(stated), post, ..Identity::default() }
+    Identity { id: id.or(stated), date, post }
 }
 
 /// The key of a printed post. A garbled name is read as the FM line's post

@@ -9,6 +9,7 @@ mod header;
 mod identity;
 mod joined;
 mod message;
+mod new_year;
 mod paragraphs;
 mod people;
 mod roles;
@@ -51,7 +52,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.sections = sections::read(rows, &mut diagnostics);
 
     let identity = identity::read(rows, &telegram, year, context, &mut diagnostics);
-    telegram.date = telegram.date.or(identity.date);
+    telegram.date = identity.date.or(telegram.date);
     if let (Some(from), Some(id)) = (&mut telegram.from, &identity.id) {
         from.post = from.post.take().or_else(|| Some(id.post.clone()));
     }

@@ -2,6 +2,7 @@
 //! (FORMAT.md 3.11.11, N133-N136, N198-N200).
 
 use crate::model::{Paragraph, Role};
+use crate::spelling;
 
 /// Words that open a block.
 const OPENERS: [(&str, Role); 22] = [
@@ -61,7 +62,25 @@ const COMPANIONS: [&str; 24] = [
 pub(super) fn of_text(text: &str) -> Option<Role> {
     let start = text.trim_start_matches(['(', '[', '"', '-', ' ', '*']);
     let opener = OPENERS.iter().filter(|(word, _)| opens_with(start, word)).max_by_key(|(word, _)| word.len());
-    opener.map(|&(_, role)| role).or_else(|| somebodys_comment(start).then_some(Role::Comment))
+    opener
+        .map(|&(_, role)| role)
+        .or_else(|| somebodys_comment(start).then_some(Role::Comment))
+        .or_else(|| misspelt(start))
+}
+
+/// `SUMMMARY: …`, `Comemnt. …`: one word before a colon or stop, an edit off.
+fn misspelt(text: &str) -> Option<Role> {
+    let end = text.bytes().take(11).position(|b| matches!(b, b':' | b'.'))?;
+    let word = text.get(..end).filter(|word| word.len() >= 6 && word.bytes().all(|b| b.is_ascii_alphabetic()))?;
+    let upper = word.to_ascii_uppercase();
+    // Words of their own.
+    if matches!(upper.as_str(), "COMMEND" | "COMMENCE" | "COMMAND") {
+        return None;
+    }
+    [("SUMMARY", Role::Summary), ("COMMENT", Role::Comment)]
+        .into_iter()
+        .find(|(known, _)| spelling::distance(&upper, known, 1).is_some())
+        .map(|(_, role)| role)
 }
 
 /// `CONSULATE GENERAL COMMENT:`, `Ambassador's comment:`.
@@ -114,14 +133,35 @@ fn opens_with(text: &str, word: &str) -> bool {
 /// What a heading says the paragraph below it is for.
 pub(super) fn of_heading(heading: &str) -> Option<Role> {
     let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
-    match heading.as_str() {
-        "SUMMARY" | "SUMMARY AND COMMENT" | "EXECUTIVE SUMMARY" | "KEY POINTS" | "SUMMARY AND ACTION REQUEST" => {
-            Some(Role::Summary)
-        }
-        "COMMENT" | "COMMENTS" | "EMBASSY COMMENT" | "POST COMMENT" => Some(Role::Comment),
-        "ACTION REQUEST" | "ACTION REQUESTED" => Some(Role::ActionRequest),
-        "INTRODUCTION" => Some(Role::Introduction),
-        _ => None,
+    if heading.len() > 60 {
+        return None;
+    }
+    let is_companion = |word: &str| word.is_empty() || COMPANIONS.contains(&word);
+    let opener = OPENERS
+        .iter()
+        .filter(|(word, _)| {
+            heading.strip_prefix(word).is_some_and(|rest| {
+                !rest.starts_with(char::is_alphanumeric) && rest.split([' ', '/', '-', ',']).all(is_companion)
+            })
+        })
+        .max_by_key(|(word, _)| word.len());
+    // `CONSULATE COMMENT`, `ANALYSIS AND COMMENT`, `AMBASSADOR'S COMMENT`
+    let comment = || {
+        let mut words = heading.split(' ');
+        let last = words.next_back().unwrap_or_default();
+        matches!(last, "COMMENT" | "COMMENTS") && words.count() <= 3
+    };
+    opener.map(|&(_, role)| role).or_else(|| comment().then_some(Role::Comment))
+}
+
+/// Gives the role of a summary to the paragraphs before an END SUMMARY that
+/// nothing opened (N133): the text begins with it.
+pub(super) fn unopened(paragraphs: &mut [Paragraph]) {
+    const CLOSES: [&str; 2] = ["END SUMMARY", "END OF SUMMARY"];
+    let open = paragraphs.iter().take(LONGEST).take_while(|paragraph| paragraph.role.is_none());
+    let end = open.enumerate().find(|(_, paragraph)| CLOSES.iter().any(|word| contains_folded(&paragraph.text, word)));
+    if let Some((end, _)) = end {
+        paragraphs.iter_mut().take(end + 1).for_each(|paragraph| paragraph.role = Some(Role::Summary));
     }
 }
 

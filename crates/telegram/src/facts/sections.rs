@@ -23,7 +23,8 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Secti
                 None => continue,
             },
             ElementKind::ClassificationLine | ElementKind::RepeatedHeader => {
-                match classification_line::parse(text).and_then(|line| line.section) {
+                // Further fields may be joined to the line (FORMAT.md N151).
+                match classification_line::parse_prefix(text).and_then(|(line, _)| line.section) {
                     Some(section) => (section.number, section.of),
                     None => continue,
                 }

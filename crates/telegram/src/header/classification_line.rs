@@ -12,7 +12,8 @@ use super::captions;
 use crate::spelling;
 use crate::{Classification, Diagnostic, Span};
 
-use notice::{efto, glued_caption, notice_length, rel_to};
+pub(crate) use notice::notice_length;
+use notice::{efto, glued_caption, rel_to};
 pub(crate) use section::Section;
 
 /// What a classification line says. Spans are offsets in the line.

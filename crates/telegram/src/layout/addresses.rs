@@ -1,7 +1,7 @@
-//! The address block of the head: format lines 6 to 9 (FORMAT.md 3.6-3.8).
+//! The address block of the head: format lines 6 to 9 (FORMAT.md 3.6-3.8, N29-N31).
 
 use super::cursor::Cursor;
-use super::shape::is_upper;
+use super::shape::{is_routing_indicator, is_upper};
 use super::{apparatus, envelope, labels};
 use crate::ElementKind;
 use crate::envelope::{address, address_lines};
@@ -40,18 +40,23 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
     let mut count = usize::from(!keyword_alone);
     let mut indicators = has_indicator_in(first);
     let mut last = if keyword_alone { "" } else { first };
+    let mut kind = kind;
     while let Some(line) = cursor.peek() {
         let text = line.text;
         if line.is_blank() {
+            let paged = cursor.apparatus_between() || cursor.after_page();
+            let close = paged || cursor.double_spaced || is_spaced_out(cursor);
             let goes_on = cursor.next_content().is_some_and(|next| {
-                let paged = cursor.apparatus_between() || cursor.after_page();
                 let wrapped = paged && address_lines::is_folded(last, next.text) && !ends_addresses(next.text);
-                wrapped
-                    || is_addressee(next.text)
-                        && (count == 0 || has_indicator(next.text) || cursor.double_spaced || paged)
+                let sure = has_indicator(next.text) || envelope::is_small_address(next.text);
+                wrapped || is_addressee(next.text) && (count == 0 || close || sure)
             });
             if !goes_on {
                 return;
+            }
+            // Behind a blank line of its own the block of those who were to know begins: its keyword was lost (N30).
+            if count > 0 && !close && kind == ElementKind::To {
+                kind = ElementKind::Info;
             }
             cursor.take(ElementKind::Blank, false);
             continue;
@@ -60,26 +65,52 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             return;
         }
         let folded = !last.is_empty() && address_lines::is_folded(last, text);
-        let wrapped = count > 0 && (folded || address::continues(text, indicators) && !envelope::opens_address(text));
+        let collective = !indicators && text.ends_with(" COLLECTIVE") && address_lines::is_complete(last);
+        let continues = !collective && address::continues(text, indicators) && !envelope::opens_address(text);
+        let wrapped = count > 0 && (folded || continues);
         // Inside the block any line of its shape is an address; the first must be known to be one.
         if !(wrapped || is_addressee(text) || count > 0 && envelope::is_like_address(text)) {
             return;
         }
         indicators |= has_indicator(text);
+        if kind == ElementKind::From {
+            return take_addresses(cursor, kind, false);
+        }
         take_addresses(cursor, kind, !wrapped);
         last = text;
         count += 1;
     }
 }
 
-/// Takes a line of the block; `TO SECSTATE WASHDC INFO AMEMBASSY APIA` ends at its second keyword.
+/// Whether blank lines part every two lines of the block: one stands above the last line, or below the next address.
+fn is_spaced_out(cursor: &Cursor<'_>) -> bool {
+    let above = cursor.rows().iter().rev().nth(1).is_some_and(|row| row.kind == ElementKind::Blank);
+    let mut ahead = cursor.ahead().skip_while(|line| line.is_blank()).skip(1);
+    above
+        || ahead.next().is_some_and(|line| line.is_blank())
+            && ahead
+                .find(|line| !line.is_blank())
+                .is_some_and(|line| is_addressee(line.text) || address_keyword(line.text).is_some())
+}
+
+/// Takes a line of the block; `TO SECSTATE WASHDC INFO AMEMBASSY APIA` ends at its second keyword (N149).
 fn take_addresses(cursor: &mut Cursor<'_>, kind: ElementKind, opens: bool) {
     let text = cursor.peek().map_or("", |line| line.text);
-    let joined = text.match_indices(" INFO ").map(|(at, _)| at + 1).find(|&at| envelope::is_info_address(&text[at..]));
-    match joined.filter(|_| kind == ElementKind::To) {
+    match joined_keyword(text, kind) {
         Some(at) => cursor.take_part(kind, opens, at),
         None => cursor.take(kind, opens),
     }
+}
+
+/// Where in the line of an address block of this kind the next block begins.
+fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
+    let next: fn(&str) -> bool = match kind {
+        ElementKind::From => envelope::is_to,
+        ElementKind::To => envelope::is_info_address,
+        _ => return None,
+    };
+    let needle = if kind == ElementKind::From { " TO " } else { " INFO " };
+    text.match_indices(needle).map(|(at, _)| at + 1).take(4).find(|&at| next(&text[at..]))
 }
 
 fn is_addressee(text: &str) -> bool {
@@ -96,6 +127,14 @@ fn has_indicator_in(line: &str) -> bool {
 }
 
 fn ends_addresses(text: &str) -> bool {
+    // `RUEHC/SECSTATE WASHDC` is an addressee, whatever else its letters could be.
+    let is_addressee = text.starts_with('R')
+        && text.as_bytes().get(1).is_some_and(|second| matches!(second, b'U' | b'H'))
+        && text.split_once('/').is_some_and(|(indicator, _)| is_routing_indicator(indicator))
+        && is_upper(text);
+    if is_addressee {
+        return false;
+    }
     envelope::is_address_keyword(text)
         || labels::label(text).is_some()
         || classification_line::parse(text).is_some()

@@ -4,14 +4,16 @@ use memchr::memmem;
 
 use super::cursor::Cursor;
 use super::end::is_end;
-use super::shape::{has_columns, is_rule, starts_with_word};
+use super::shape::{has_columns, is_rule, is_upper, starts_with_word};
 use super::{authority, heading, repeated, smart};
 use crate::ElementKind;
+use crate::header::classification_line;
 
 pub(crate) use super::start::{
     ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start,
+    portion_mark,
 };
-use super::start::{bare_number, item_letter, portion_mark};
+use super::start::{bare_number, item_letter};
 
 /// Lines from this length on were not written by their author but joined by a carrier.
 const LONG_LINE: usize = 120;
@@ -57,6 +59,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         {
             body.last = start.number;
             body.begin(cursor);
+            continue;
+        }
+        // `(CORRECTED COPY: PARA 3)` between paragraphs is the relay's (N142).
+        if cursor.after_gap_or_rule() && is_copy_notice(text) {
+            cursor.take(ElementKind::Note, true);
             continue;
         }
         if cursor.after_gap_or_rule() {
@@ -111,7 +118,7 @@ impl Body {
     /// Takes the line, up to where a carrier joined the next paragraph to it (N149).
     fn take(&mut self, cursor: &mut Cursor<'_>, opens: bool) {
         let text = cursor.peek().map(|line| line.text).unwrap_or_default();
-        let next = self.joined_next(cursor, text);
+        let next = self.joined_next(cursor, text).or_else(|| self.behind_closer(text));
         self.cut = next.is_some();
         match next {
             Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),
@@ -119,10 +126,23 @@ impl Body {
         }
     }
 
+    /// `END SUMMARY.1. THE FERRY …`: where the next paragraph begins behind the end of a block.
+    fn behind_closer(&self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        // `D` is rarer than `E`, and a blank behind it rarer still.
+        let from = memchr::memchr_iter(b'D', bytes).filter(|&at| bytes.get(at + 1) == Some(&b' ')).find_map(|at| {
+            let rest = text.get(at.checked_sub(2)?..)?;
+            ["END SUMMARY", "END COMMENT"].iter().find(|end| rest.starts_with(**end)).map(|end| at - 2 + end.len())
+        })?;
+        let rest = text.get(from..)?.trim_start_matches(['.', ' ', ')']);
+        let start = paragraph_start(rest).filter(|start| start.number == self.last + 1 && start.stop == Some('.'))?;
+        rest[start.text_at..].starts_with(|c: char| c.is_uppercase() || c == '(').then(|| text.len() - rest.len())
+    }
+
     /// Where the next paragraph begins inside a long line: behind a full stop,
     /// with a mark, or where only its number is missing before the next line's.
     fn joined_next(&self, cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-        if self.last == 0 || (text.len() < LONG_LINE && !self.cut) {
+        if self.last == 0 || (text.len() < LONG_LINE && !self.cut && !cursor.is_rest_of_line()) {
             return None;
         }
         let next = self.last + 1;
@@ -252,6 +272,15 @@ impl Body {
         self.item == Some(letter - 1)
             || cursor.ahead().take(30).filter_map(|line| item_letter(line.text)).next() == Some(letter + 1)
     }
+}
+
+/// Whether the line is nothing but a notice that this is a corrected copy.
+fn is_copy_notice(text: &str) -> bool {
+    text.len() < 90
+        && is_upper(text)
+        && text.starts_with(['(', '*', 'C'])
+        && classification_line::notice_length(text) == Some(text.len())
+        && text.contains("OPY")
 }
 
 /// The number of the next line that looks like a paragraph's begin.

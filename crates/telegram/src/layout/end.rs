@@ -3,16 +3,27 @@
 
 use super::shape::{is_digits, starts_with_fold};
 
-/// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, also several on one line.
+/// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, `END CABLE`, also several on one line.
 pub(super) fn is_end(text: &str) -> bool {
     if text.starts_with("<<") {
         return text.contains("END OF DOCUMENT");
     }
     // `=====CABLE ENDS=====`, as some systems mark it.
     let bare = text.trim_matches(['=', '*', '-', ' ', '.']);
-    const WORDS: [&str; 6] =
-        ["CABLE ENDS", "END OF CABLE", "END OF MESSAGE", "END OF TELEGRAM", "END CABLE TEXT", "END OF CABLE TEXT"];
+    const WORDS: [&str; 7] = [
+        "CABLE ENDS",
+        "END CABLE",
+        "END OF CABLE",
+        "END OF MESSAGE",
+        "END OF TELEGRAM",
+        "END CABLE TEXT",
+        "END OF CABLE TEXT",
+    ];
     if WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words)) {
+        return true;
+    }
+    // `NNNNVV ABC123`: the identification of the next message on the same line.
+    if starts_with_fold(text, "NNNNV") && text.len() <= 24 && text.is_ascii() {
         return true;
     }
     (1..=24).contains(&text.len()) && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)

@@ -58,13 +58,19 @@ fn is_group_count(text: &str) -> bool {
     rest == "NC" || (rest.len() <= 5 && is_digits(rest.trim()))
 }
 
-/// `FM AMEMBASSY SUVA`.
+/// `FM AMEMBASSY SUVA`, or the keyword alone.
 pub(crate) fn is_from(text: &str) -> bool {
+    if matches!(text, "FM" | "FM:") {
+        return true;
+    }
     if let Some(value) = text.get(2..).filter(|_| text.starts_with("fm") || text.starts_with("Fm")) {
         return value.starts_with([' ', ':']) && is_small_address(value.trim_start_matches([' ', ':']));
     }
-    text.strip_prefix("FM")
-        .is_some_and(|rest| rest.len() < 80 && rest.starts_with([' ', '\u{a0}', ':']) && is_upper(rest))
+    text.strip_prefix("FM").is_some_and(|rest| {
+        (rest.len() < 80 || rest.find(" TO ").is_some_and(|at| at < 80))
+            && rest.starts_with([' ', '\u{a0}', ':'])
+            && is_upper(rest)
+    })
 }
 
 /// `TO RUEHC/SECSTATE WASHDC PRIORITY 4928`, or the keyword alone.
@@ -144,7 +150,10 @@ pub(crate) fn is_like_address(text: &str) -> bool {
 /// Whether an address begins here, by its indicator or first word.
 pub(crate) fn opens_address(text: &str) -> bool {
     let first = text.split([' ', ',', '/']).next().unwrap_or_default();
-    is_routing_indicator(first)
+    // `RAMSTEIN AB GE` has the letters of an indicator.
+    let indicator = is_routing_indicator(first)
+        && (text[first.len()..].trim_start().starts_with('/') || matches!(first.as_bytes(), [_, b'U' | b'H', ..]));
+    indicator
         || address_lines::split_glued(first).is_some()
         || ADDRESS_WORDS.contains(&first)
         || is_small_address(text)

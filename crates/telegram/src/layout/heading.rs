@@ -24,8 +24,8 @@ pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>
     if (full_stop(words) || is_item || inside) && !underlined {
         return 0;
     }
-    let follows =
-        |start: &ParagraphStart<'_>| start.number == last + 1 || (start.mark.is_some() && start.number > last);
+    // With a mark a number that repeats or starts anew begins a paragraph too (N130).
+    let follows = |start: &ParagraphStart<'_>| start.number == last + 1 || start.mark.is_some();
     let mut content =
         cursor.ahead().map(|line| line.text).filter(|text| !text.is_empty() && !is_rule(text)).map(|text| {
             let is_start = paragraph_start(text).is_some_and(|start| follows(&start));
@@ -88,6 +88,9 @@ fn full_stop(text: &str) -> bool {
 /// Words that frame a quoted text; they belong to the paragraph.
 fn is_frame(words: &str) -> bool {
     let words = words.trim_start_matches(['(', '[', '-', ' ']);
+    if starts_with_word(words, "BEGIN SUMMARY") {
+        return false;
+    }
     ["BEGIN", "END", "ENDTEXT", "QUOTE", "UNQUOTE"].iter().any(|word| starts_with_word(words, word)) && words.len() < 40
 }
 

@@ -2,12 +2,13 @@
 
 use super::cursor::Cursor;
 use super::labels::{Label, label};
-use super::shape::{is_digits, is_upper, starts_with_fold};
+use super::shape::{is_digits, is_rule, is_upper, starts_with_fold};
 use super::smart_label::smart_label;
-use super::{apparatus, body, envelope};
+use super::{apparatus, body, envelope, record};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
-use crate::header::{captions, classification_line, labels, references};
+use crate::header::{captions, classification_line, labels, pass_line, references};
+use crate::posts;
 use crate::text::Line;
 
 /// Records everything before the first line that only a telegram has. Returns
@@ -28,6 +29,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
             break;
         }
         if let Some(is_head) = evidence(&line, cursor, index, text_before) {
+            if let Some(heading) = (!is_head).then(|| heading_above(cursor, index)).flatten() {
+                found = Some((heading, false));
+                break;
+            }
             found = Some(later_begin(cursor, index).map_or((index, is_head), |begin| (begin, true)));
             break;
         }
@@ -65,6 +70,26 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     }
     cursor.head_rows = cursor.rows().len();
     is_head
+}
+
+/// The heading of the paragraph at `index`, where the text begins with it: alone, or over and under rules.
+fn heading_above(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
+    let mut heading = None;
+    for (at, line) in cursor.unread().enumerate().take(index) {
+        if line.is_blank() || is_rule(line.text) {
+            continue;
+        }
+        if heading.is_some() || line.text.len() > 60 || !is_title(line.text) {
+            return None;
+        }
+        heading = Some(at);
+    }
+    heading
+}
+
+/// Capitals without figures: no id, no date, no sentence.
+fn is_title(text: &str) -> bool {
+    is_upper(text) && !text.ends_with('.') && !text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// How far behind words of a page that look like a header or a paragraph the
@@ -122,8 +147,21 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     if page.is_some_and(|page| page.page == 1 || !text_before) || envelope::is_certain(text) {
         return Some(true);
     }
-    if text.len() <= 120
-        && classification_line::parse(text).is_some_and(|line| line.number.is_some() || line.section.is_some())
+    // A carrier may have joined the fields to the line (FORMAT.md N149).
+    let line = if text.len() <= 120 {
+        classification_line::parse(text)
+    } else {
+        let near = &text[..text.floor_char_boundary(120)];
+        labels::next_label(near, 1).and_then(|at| classification_line::parse(near[..at].trim_end()))
+    };
+    if line.is_some_and(|line| line.number.is_some() || line.section.is_some()) {
+        return Some(true);
+    }
+    // A part of a record from its distribution or drafter on, with nothing but figures above.
+    let copies =
+        ["ORIGIN ", "ACTION ", "INFO "].iter().any(|word| text.starts_with(word)) && record::is_distribution(text);
+    if (copies || record::is_drafting(text) && is_upper(text))
+        && cursor.unread().take(index).all(|line| line.is_blank() || is_digits(line.text))
     {
         return Some(true);
     }
@@ -140,7 +178,8 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
                     let entry = Some(&text[length..]).filter(|rest| !rest.is_empty()).or_else(|| {
                         cursor.unread().skip(index + 1).find(|line| !line.is_blank()).map(|line| line.text)
                     });
-                    is_first() && entry.is_some_and(references::looks_like_entry)
+                    is_first()
+                        && entry.is_some_and(|entry| references::looks_like_entry(entry) || references::is_entry(entry))
                 }
                 _ => false,
             };
@@ -156,6 +195,9 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     if captions::captions(text).is_some() && (index == 0 || goes_on(cursor, index)) {
         return Some(true);
     }
+    if index < 8 && (pass_line::is_pass(text) || names_class_and_post(text)) && begins_header(cursor, index) {
+        return Some(true);
+    }
     let next = cursor.unread().skip(index + 1).find(|line| !line.is_blank());
     if extent::opens_folded(text, cursor.unread().skip(index + 1)) {
         return Some(true);
@@ -166,6 +208,39 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
         return Some(false);
     }
     None
+}
+
+/// `UNCLAS SUVA`: a classification line without its number (FORMAT.md N51).
+fn names_class_and_post(text: &str) -> bool {
+    text.len() <= 60
+        && is_upper(text)
+        && classification_line::parse(text)
+            .is_some_and(|line| line.post.as_deref().is_some_and(|post| posts::find(post).is_some()))
+}
+
+/// Whether the text begins with the line at `index`, and nothing but more such lines, or soon the fields of a header,
+/// follow: then a pass line is one, not a heading of a page.
+fn begins_header(cursor: &Cursor<'_>, index: usize) -> bool {
+    const NEAR: usize = 14;
+    if !cursor.unread().take(index).all(|line| line.is_blank()) {
+        return false;
+    }
+    let mut last = "";
+    for line in cursor.unread().skip(index).filter(|line| !line.is_blank()).take(NEAR) {
+        let text = line.text;
+        if let Some((label, _)) = label(text) {
+            return matches!(label, Label::ExecutiveOrder | Label::Tags | Label::Subject | Label::References);
+        }
+        let is_known = pass_line::is_pass(text)
+            || names_class_and_post(text)
+            || captions::captions(text).is_some()
+            || !last.is_empty() && pass_line::continues(last, text, line.indent());
+        if !is_known {
+            return false;
+        }
+        last = text;
+    }
+    true
 }
 
 /// Where the label of a list of references stands behind a bracket or a word: `(REF: SUVA 617)`, `PROGRAM REF: A. …`

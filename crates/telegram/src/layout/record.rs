@@ -67,7 +67,8 @@ pub(crate) fn is_dash_line(text: &str) -> bool {
     dashes >= 6 || (text.ends_with("------") && dashes == 0 && text.contains("----------"))
 }
 
-fn is_drafting(text: &str) -> bool {
+/// `DRAFTED BY EUR/EE:RDJOHNSON:MJW` and the lines like it.
+pub(super) fn is_drafting(text: &str) -> bool {
     may_be_drafting(text) && DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word))
         || starts_with_word(text, "DESIRED DISTRIBUTION")
         || text.get(5..).is_some_and(|rest| is_digits(&text[..5]) && rest.trim_start().starts_with("DRAFTED BY"))

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use super::cursor::Cursor;
 use super::end::is_end;
 use super::labels::{self, Label};
-use super::shape::{is_digits, squash};
+use super::shape::{is_digits, is_upper, squash};
 use super::start::is_marked_paragraph;
 use super::{apparatus, envelope, record};
 use crate::ElementKind;
+use crate::header::labels::next_label;
 use crate::header::{captions, classification_line};
 
 /// The squashed lines of the first header, made when first needed.
@@ -19,7 +20,8 @@ impl Header {
     /// Takes header lines that a new section or page repeats; `false` where none begin here.
     pub(super) fn take_repeated(&mut self, cursor: &mut Cursor<'_>, text: &str) -> bool {
         let page_one = cursor.rows().last().is_some() && new_section_page(cursor);
-        let class = section_line(text);
+        let joined = joined_class(text);
+        let class = section_line(text) || joined.is_some();
         let trigger = page_one
             && (record::is_distribution(text)
                 || is_digits(text)
@@ -28,7 +30,9 @@ impl Header {
             || envelope::is_station_line(text)
             || (text == "BT" && next_head(cursor))
             || class;
-        if !trigger {
+        // Below a section mark the fields can stand without their classification line.
+        let behind_mark = !trigger && after_section_mark(cursor) && is_field(text);
+        if !trigger && !behind_mark {
             return false;
         }
         let header = self.0.get_or_insert_with(|| {
@@ -60,6 +64,16 @@ impl Header {
                 continue;
             }
             lines += 1;
+            // The whole head on one line, as far as it repeats the first (N151).
+            if let Some(at) = joined_class(text) {
+                let length = joined_header(text, at, header);
+                cursor.take_part(ElementKind::RepeatedHeader, lines == 1, length);
+                in_head = false;
+                if length < text.len() {
+                    return true;
+                }
+                continue;
+            }
             let class_line = text.len() < 140
                 && classification_line::parse(text).is_some_and(|line| line.number.is_some() || line.section.is_some());
             let repeated = lines == 1
@@ -70,6 +84,7 @@ impl Header {
                 || captions::captions(text).is_some()
                 || header.contains(&squash(text))
                 || matches!(labels::label(text), Some((Label::ExecutiveOrder | Label::Tags, _)))
+                || behind_mark && is_field(text)
                 || (text.starts_with('#') && is_end(text));
             if lines > 70 || !repeated {
                 break;
@@ -81,6 +96,27 @@ impl Header {
         }
         true
     }
+}
+
+/// Whether the text is a line that only a head has: a caption, `E.O.`, `TAGS:`, `SUBJECT:` in capitals.
+fn is_field(text: &str) -> bool {
+    matches!(text.as_bytes().first(), Some(b'A'..=b'Z'))
+        && (captions::captions(text).is_some()
+            || match labels::label(text) {
+                Some((Label::ExecutiveOrder | Label::Tags, _)) => true,
+                Some((Label::Subject, length)) => text[..length].contains(':') && is_upper(&text[..length]),
+                _ => false,
+            })
+}
+
+/// Whether the row above is a section mark, blank lines aside.
+fn after_section_mark(cursor: &Cursor<'_>) -> bool {
+    cursor
+        .rows()
+        .iter()
+        .rev()
+        .find(|row| row.kind != ElementKind::Blank)
+        .is_some_and(|row| row.kind == ElementKind::SectionMark)
 }
 
 /// Whether the last apparatus recorded is page 1 of a further section.
@@ -102,6 +138,39 @@ fn section_line(text: &str) -> bool {
         && text.len() < 140
         && classification_line::parse(text)
             .is_some_and(|line| line.section.is_some() || (line.number.is_some() && line.post.is_some()))
+}
+
+/// How far the fields of a head on one line can be.
+const NEAR: usize = 140;
+
+/// Where the fields begin that a carrier joined to the classification line (FORMAT.md N149, N151).
+fn joined_class(text: &str) -> Option<usize> {
+    if !matches!(text.as_bytes().first(), Some(b'C' | b'S' | b'U' | b'L' | b'T')) || text.len() < 30 {
+        return None;
+    }
+    let near = &text[..text.floor_char_boundary(NEAR)];
+    let (line, end) = classification_line::parse_prefix(near)?;
+    let at = next_label(near, end).filter(|&at| near[end..at].trim().is_empty())?;
+    (line.section.is_some() || (line.number.is_some() && line.post.is_some())).then_some(at)
+}
+
+/// How much of the line, from `at` on, repeats lines of the first head.
+fn joined_header(text: &str, at: usize, header: &HashSet<String>) -> usize {
+    const LONGEST: usize = 200;
+    let mut end = at;
+    let mut line = String::new();
+    for (index, _) in text.match_indices(' ').chain([(text.len(), "")]).skip_while(|&(index, _)| index <= at) {
+        let word = text[at.max(end)..index].rsplit(' ').next().unwrap_or_default();
+        line.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase));
+        if header.contains(&line) {
+            end = index;
+            line.clear();
+        }
+        if line.len() > LONGEST {
+            break;
+        }
+    }
+    end
 }
 
 /// Whether behind the end marks of one section the head of the next begins.

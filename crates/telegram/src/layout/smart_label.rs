@@ -83,6 +83,11 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
     if !(2..=22).contains(&folded.len()) {
         return None;
     }
+    // `APPROVED BY EB:ROE` names an office behind the label: no form's label is spoiled so.
+    let longer = |name: &str| name.ends_with("BY") && folded.len() > name.len() && folded.starts_with(name);
+    if LABELS.iter().any(|(name, _)| longer(name)) {
+        return None;
+    }
     let label = named(&folded, separator && (gap >= 3 || rest.is_empty())).or_else(|| by_value(&folded, rest))?;
     let value = rest.trim_start_matches(|c: char| c.is_whitespace() || SPECKS[..11].contains(&c));
     Some((label, text.len() - value.len()))
@@ -217,9 +222,7 @@ fn named(folded: &str, sure: bool) -> Option<Label> {
         .iter()
         .zip(SETS)
         .filter(|&((name, _), set)| name.len() >= 3 && spelling::may_be_near(own, set, limit(name.len())))
-        .filter_map(|((name, label), _)| {
-            spelling::distance(folded, name, limit(name.len())).map(|cost| (cost, *label))
-        })
+        .filter_map(|((name, label), _)| spelling::distance(folded, name, limit(name.len())).map(|cost| (cost, *label)))
         .min_by_key(|(cost, _)| *cost)
         .map(|(_, label)| label)
 }

@@ -190,7 +190,8 @@ fn is_mark(mark: &str, strict: bool) -> bool {
         "LOU",
         "IF",
     ];
-    let mut parts = mark.split(['/', '-', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let mut parts =
+        mark.split(['/', '-', ',', '\u{2010}', '\u{2011}', '\u{2013}']).map(str::trim).filter(|part| !part.is_empty());
     let Some(base) = parts.next() else { return false };
     // `(S/REL USA, AUS)`: behind REL the list of countries.
     let mut released = false;
@@ -245,8 +246,35 @@ pub(crate) fn is_first_paragraph(text: &str, next: Option<&str>) -> bool {
     }
     opens_block(text)
         || (portion_mark(text).is_some_and(|(_, length)| text.len() > length + 12) && text.starts_with('('))
-        || (matches!(text, "SUMMARY" | "Summary" | "SUMMARY AND COMMENT")
-            && next.is_some_and(|next| is_rule(next) || paragraph_start(next).is_some()))
+        || (is_block_heading(text) && next.is_some_and(|next| is_rule(next) || paragraph_start(next).is_some()))
+}
+
+/// Whether the line is a heading that names a block and nothing else: `SUMMARY`, `Key Points:`, `(C) ACTION REQUESTED`.
+pub(crate) fn is_block_heading(text: &str) -> bool {
+    const HEADINGS: [&str; 16] = [
+        "SUMMARY",
+        "BEGIN SUMMARY",
+        "EXECUTIVE SUMMARY",
+        "BRIEF SUMMARY",
+        "SUMMARY AND COMMENT",
+        "SUMMARY & COMMENT",
+        "SUMMARY AND INTRODUCTION",
+        "SUMMARY AND ACTION REQUEST",
+        "SUMMARY AND RECOMMENDATION",
+        "SUMMARY/ACTION REQUEST",
+        "KEY POINTS",
+        "INTRODUCTION",
+        "INTRODUCTION AND SUMMARY",
+        "ACTION REQUEST",
+        "ACTION REQUESTED",
+        "COMMENT",
+    ];
+    if text.len() > 45 {
+        return false;
+    }
+    let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
+    let words = text[marked..].trim_matches([' ', ':', '.', '-', '*']);
+    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(words))
 }
 
 /// Whether the line is a numbered paragraph with a portion mark: no list entry looks like that.
@@ -259,6 +287,14 @@ pub(crate) fn is_marked_paragraph(text: &str) -> bool {
 pub(crate) fn joined_first_paragraph(text: &str, from: usize, until: usize) -> Option<usize> {
     const NUMBER: &[u8] = b" 1. ";
     let rest = text.as_bytes().get(from..until.saturating_add(NUMBER.len()).min(text.len()))?;
+    // `RESUMES1. (U) The ferry …`: without a blank only before a mark.
+    let glued = memchr::memmem::find(rest, b"1. (").map(|at| from + at).filter(|&at| {
+        text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphabetic)
+            && text.get(at..).and_then(paragraph_start).is_some_and(|start| start.mark.is_some())
+    });
+    if glued.is_some() {
+        return glued;
+    }
     let at = from + memchr::memmem::find(rest, NUMBER)? + 1;
     let start = paragraph_start(text.get(at..)?)?;
     let value = text.get(at + start.text_at..)?;

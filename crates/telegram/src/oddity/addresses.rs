@@ -1,7 +1,7 @@
 //! How the address lines are laid out (FORMAT.md N29-N31, N152, N155).
 
 use super::{first, is_labelled};
-use crate::layout::Row;
+use crate::layout::{Row, starts_with_fold};
 use crate::model::Telegram;
 use crate::{Diagnostic, ElementKind};
 
@@ -16,6 +16,12 @@ pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<
     if let Some(row) = alone {
         let message = "the keyword stands on a line of its own; the addressees are those below";
         diagnostics.push(Diagnostic::note("address-keyword-alone", row.line.span(), message));
+    }
+    let lost = first(rows, ElementKind::Info).filter(|row| !starts_with_fold(row.line.text, "INFO"));
+    if let Some(row) = lost {
+        let message =
+            "a blank line parts these addressees from those who were to act; the keyword INFO was taken for lost";
+        diagnostics.push(Diagnostic::note("address-keyword-missing", row.line.span(), message));
     }
     let repeated = rows.iter().filter(|row| row.kind == ElementKind::Info && row.line.text.starts_with("INFO ")).nth(1);
     if let Some(row) = repeated {

@@ -3,7 +3,7 @@
 
 use super::{begin_of, has};
 use crate::layout::{Row, paragraph_start};
-use crate::model::{BlockKind, Classification, Telegram};
+use crate::model::{BlockKind, Classification, Role, Telegram};
 use crate::{Diagnostic, ElementKind, Span};
 
 pub(super) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
@@ -87,11 +87,17 @@ fn blocks(source: &str, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) 
             diagnostics.push(Diagnostic::note("summary-not-closed", span, message));
         }
         None => {
-            let end = telegram
-                .paragraphs
-                .iter()
-                .find(|paragraph| paragraph.role.is_none() && contains_fold(&paragraph.text, "END SUMMARY"));
-            if let Some(paragraph) = end {
+            let end = telegram.paragraphs.iter().find(|paragraph| contains_fold(&paragraph.text, "END SUMMARY"));
+            let begun = telegram.paragraphs.iter().find(|paragraph| paragraph.role == Some(Role::Summary)).is_some_and(
+                |first| {
+                    let begin = &first.text[..first.text.floor_char_boundary(30.min(first.text.len()))];
+                    let heading = first.heading.as_deref().unwrap_or_default();
+                    contains_fold(heading, "SUMMARY")
+                        || contains_fold(heading, "KEY POINT")
+                        || contains_fold(begin, "SUM") && !contains_fold(begin, "END SUM")
+                },
+            );
+            if let Some(paragraph) = end.filter(|_| !begun) {
                 let message = "the end of a summary without its begin";
                 diagnostics.push(Diagnostic::note("summary-not-opened", paragraph.span, message));
             }
@@ -100,9 +106,10 @@ fn blocks(source: &str, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// Whether the text holds the words, which begin with E, in any case.
+/// Whether the text holds the words, in capitals, in any case.
 fn contains_fold(text: &str, words: &str) -> bool {
-    memchr::memchr2_iter(b'E', b'e', text.as_bytes()).any(|at| {
+    let first = words.bytes().next().unwrap_or_default();
+    memchr::memchr2_iter(first, first.to_ascii_lowercase(), text.as_bytes()).any(|at| {
         text.as_bytes().get(at..at + words.len()).is_some_and(|part| part.eq_ignore_ascii_case(words.as_bytes()))
     })
 }

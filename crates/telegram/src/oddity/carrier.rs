@@ -157,13 +157,13 @@ fn lines(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
         let message = "the lines of the text are longer than a teletype could print: a carrier folded them anew";
         diagnostics.push(Diagnostic::note("lines-refolded", row.line.span(), message));
     }
-    let ends = |row: &&Row<'_>| row.line.text.ends_with('\\');
+    let printed = |row: &Row<'_>| source[row.line.whole.range()].trim_end();
+    let ends = |row: &&Row<'_>| printed(row).ends_with('\\');
     if let (Some(first), true) = (rows.iter().find(ends), rows.iter().filter(ends).nth(1).is_some()) {
-        let end = first.line.span().end;
+        let end = first.line.whole.start + printed(first).len() as u32;
         let message = "lines end with the backslash of an export";
         diagnostics.push(Diagnostic::note("backslash-at-line-end", Span::new(end.saturating_sub(1), end), message));
     }
-    let _ = source;
 }
 
 /// N13, N14: a stamp between two lines of one paragraph; N140.

@@ -57,6 +57,8 @@ pub(crate) struct Reader {
     role: Option<Role>,
     /// The keyword had its colon: each list names only its own people.
     labelled: bool,
+    /// A keyword named those who cleared.
+    names_cleared: bool,
     /// How many entries the keyword has so far.
     entries: usize,
     /// A line that goes on with the next one.
@@ -77,6 +79,7 @@ impl Reader {
             self.values(&text[from..at]);
             self.flush();
             self.role = Some(role);
+            self.names_cleared |= role == Role::Cleared;
             self.labelled = labelled;
             self.entries = 0;
             from = at + length;
@@ -113,7 +116,8 @@ impl Reader {
         let text = core::mem::take(&mut self.held);
         let Some(mut role) = self.role.filter(|_| !text.is_empty()) else { return };
         // In the Department's block the lines below the approval are clearances.
-        if role == Role::Approved && !self.labelled && self.entries > 0 {
+        let of_department = !self.labelled || !self.names_cleared && text.chars().all(|c| !c.is_lowercase());
+        if role == Role::Approved && of_department && self.entries > 0 {
             role = Role::Cleared;
             self.role = Some(role);
         }

@@ -17,6 +17,10 @@ pub(super) fn read(printed: &str) -> Option<Person> {
     let mut person = Person { text: text.to_owned(), ..Person::default() };
     let mut rest = brackets(text, &mut person);
     extension(&mut rest, &mut person);
+    // `3/28/73 EXT. 22345`: the day and the telephone, on a line of their own.
+    if !rest.contains(char::is_alphabetic) && person.office.is_none() {
+        return None;
+    }
     let (office, value) = split_office(&rest);
     // The office in brackets behind a name gives way to one before it.
     if let Some(office) = office
@@ -150,7 +154,7 @@ fn split_office(text: &str) -> (Option<String>, String) {
             return (Some(tight(office)), rest.to_owned());
         }
         // `ARA/AND/B - PBROE:LEE`: the hyphen parts office and name, the colon the typist.
-        if let Some((office, name)) = dashed(office) {
+        if let Some((office, name)) = dashed(office).filter(|_| is_dashed_name(office, rest)) {
             return (Some(tight(office)), format!("{name}:{rest}"));
         }
         return (Some(tight(office)), rest.to_owned());
@@ -168,6 +172,13 @@ fn split_office(text: &str) -> (Option<String>, String) {
         };
     }
     (None, text.to_owned())
+}
+
+/// Whether a hyphen in what stands before the colon parts office and name: with a blank, or where the typist's letters
+/// stand behind the colon. `S/S-O:MROE` and `NEA/IAI-POL:JROE` are offices.
+fn is_dashed_name(office: &str, rest: &str) -> bool {
+    let name = office.rsplit('-').next().unwrap_or_default();
+    office.contains([' ']) || (rest.trim().len() <= 3 && name.len() >= 4)
 }
 
 /// `ARA/AND - RROE`, `NEA-JDOE`: an office and a name with a hyphen between.

@@ -23,7 +23,12 @@ impl<'a> Line<'a> {
         let raw = &source[whole.range()];
         let text = raw.trim_start_matches(is_blank);
         let at = whole.start + (raw.len() - text.len()) as u32;
-        Self { text: text.trim_end_matches(is_blank), at, whole }
+        let mut text = text.trim_end_matches(is_blank);
+        // The fold mark that an export left at a line end is no text (FORMAT.md N150).
+        if let Some(marked) = text.strip_suffix('\\') {
+            text = marked.trim_end_matches(is_blank);
+        }
+        Self { text, at, whole }
     }
 
     /// Whether nothing but blanks stands on the line.

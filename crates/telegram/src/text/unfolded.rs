@@ -87,7 +87,8 @@ impl Unfolded {
     /// Joins the contents of `lines`.
     pub(crate) fn new<'a>(lines: impl IntoIterator<Item = Line<'a>, IntoIter: Clone>) -> Self {
         let lines = lines.into_iter();
-        let (length, count) = lines.clone().fold((0, 0), |(length, count), line| (length + line.text.len() + 1, count + 1));
+        let (length, count) =
+            lines.clone().fold((0, 0), |(length, count), line| (length + line.text.len() + 1, count + 1));
         let mut joined = Self { text: String::with_capacity(length), runs: Vec::with_capacity(count) };
         for line in lines {
             joined.push(line.text, line.at);

@@ -41,7 +41,7 @@ pub(super) fn glued_caption(text: &str) -> Option<(String, usize)> {
 
 /// The length of a notice of a corrected or doubled copy at the begin of
 /// `text`, with what follows it in parentheses.
-pub(super) fn notice_length(text: &str) -> Option<usize> {
+pub(crate) fn notice_length(text: &str) -> Option<usize> {
     const NOTICES: &[&str] = &[
         "CORRECTEDCOPY",
         "POSSDUPE",
