@@ -23,12 +23,13 @@ use std::fmt::Write as _;
 
 use telegram::{Addressee, Context, Person, Telegram, parse_with};
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("address_blocks.txt", include_str!("cases/address_blocks.txt")),
     ("carrier.txt", include_str!("cases/carrier.txt")),
     ("paragraphs.txt", include_str!("cases/paragraphs.txt")),
     ("summary.txt", include_str!("cases/summary.txt")),
     ("close.txt", include_str!("cases/close.txt")),
+    ("whole.txt", include_str!("cases/whole.txt")),
 ];
 
 /// The kinds of facts; those of one group are compared together.
@@ -241,6 +242,11 @@ fn summaries_and_comments() {
 #[test]
 fn closes() {
     run(FILES[4].1);
+}
+
+#[test]
+fn whole_telegrams() {
+    run(FILES[5].1);
 }
 
 /// A part of a case is read too, and its elements tile it.

@@ -1,5 +1,7 @@
 //! Tells a file of objects by its first ones, sound or damaged.
 
+use std::borrow::Cow;
+
 use super::object::Object;
 use super::{Form, Layout, cut, own};
 use crate::table::{Columns, Detected, Field, HEAD};
@@ -88,7 +90,12 @@ fn complete_lines(body: &[u8], complete: bool) -> impl Iterator<Item = &[u8]> {
 }
 
 fn names(piece: &[u8]) -> Option<Vec<String>> {
-    let object = Object::read(core::str::from_utf8(piece).ok()?).ok()?;
+    let text = match core::str::from_utf8(piece) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if super::is_windows_1252(piece) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(piece).0,
+        Err(_) => return None,
+    };
+    let object = Object::read(&text).ok()?;
     Some(object.leaves().into_iter().map(|(name, _)| name).collect())
 }
 

@@ -13,7 +13,7 @@ use core::ops::Range;
 pub(crate) use cut::cut;
 pub(crate) use detect::detect;
 
-use crate::table::Columns;
+use crate::table::{Columns, read_as};
 use crate::{Reading, Unit};
 use object::Object;
 
@@ -64,8 +64,17 @@ pub(crate) fn read(
     reading: &mut Reading,
 ) -> Result<(), String> {
     let row = unit.bytes.get(bytes.clone()).unwrap_or_default();
-    let text = core::str::from_utf8(row)
-        .map_err(|error| format!("bytes that are no UTF-8 ({} bytes into it)", error.valid_up_to()))?;
+    let text = match core::str::from_utf8(row) {
+        Ok(text) => text,
+        Err(_) if is_windows_1252(row) => {
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(row);
+            let read = |unit: &Unit, bytes: Range<usize>, reading: &mut Reading| {
+                self::read(unit, bytes, number, layout, reading)
+            };
+            return read_as(unit, bytes, text.into_owned(), "windows-1252", reading, read);
+        }
+        Err(error) => return Err(format!("bytes that are no UTF-8 ({} bytes into it)", error.valid_up_to())),
+    };
     let object = Object::read(text)?;
     let names: Vec<String> = object.keys().map(str::to_owned).collect();
     let record = if let Some(error) = own::stated_error(&object) {
@@ -77,4 +86,12 @@ pub(crate) fn read(
     };
     reading.records.push(record);
     Ok(())
+}
+
+/// Whether a row that is no UTF-8 is in the character set of old exports: it has
+/// nothing of UTF-8 and no byte that stands for no letter.
+fn is_windows_1252(row: &[u8]) -> bool {
+    let is_letter = |byte: &u8| !matches!(byte, 0..=8 | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D | 0xFE | 0xFF);
+    let has_utf8 = row.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    !has_utf8 && row.iter().all(is_letter)
 }

@@ -213,9 +213,9 @@ pub(crate) fn precedence_word(word: &str) -> Option<Precedence> {
 
 /// `AF COLLECTIVE, XMT AMEMBASSY BANJUL` → the address and the exempted.
 fn split_exempted(text: &str) -> (&str, &str) {
-    for mark in ["XMT ", "XMT/"] {
+    for mark in ["XMT ", "XMT/", "XMT:"] {
         if let Some(rest) = spelling::strip_prefix(text, mark) {
-            return ("", rest);
+            return ("", rest.trim_start());
         }
     }
     let place = text.match_indices("XMT").map(|(at, _)| at).find(|&at| {
@@ -241,6 +241,14 @@ fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagno
     // `RUEHSV AMEMBASSY SUVA`: the slash was lost (N32).
     if let Some((head, rest)) = text.split_once(' ') {
         let known = starts_as_address(rest.trim_start());
+        // Re-typed in small letters (N16).
+        if is_routing_indicator(&head.to_ascii_uppercase())
+            && starts_as_address(&rest.trim_start().to_ascii_uppercase())
+            && head.bytes().all(|byte| byte.is_ascii_lowercase())
+            && head.len() >= 5
+        {
+            return (Some(head), rest.trim_start());
+        }
         let sure = known || head.len() >= 6 && (head.starts_with("RUEH") || head.starts_with("RUCN"));
         if is_routing_indicator(head) && head.len() >= 5 && sure && precedence_word(head).is_none() {
             let message = "no slash stands between the routing indicator and the address";
@@ -289,7 +297,7 @@ pub(super) fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
             && is_number(word)
             && (word.len() >= 4 || ends_with_precedence(&rest[..cut]) || precedence.is_some())
         {
-            number = spelling::figures(word);
+            number = spelling::figures(word).or(Some(0));
         } else if precedence.is_none() && precedence_of(word).is_some() {
             precedence = precedence_of(word);
             // `NIACT IMMEDIATE` is one precedence.
@@ -364,7 +372,7 @@ fn of_tail(text: &str, name: &str, number: Option<u32>, span: Span, diagnostics:
 
 fn is_number(word: &str) -> bool {
     (1..=6).contains(&word.len())
-        && word.bytes().any(|byte| byte.is_ascii_digit())
+        && (word.bytes().any(|byte| byte.is_ascii_digit()) || word == "OOOO")
         && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'O')
 }
 

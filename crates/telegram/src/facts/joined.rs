@@ -62,9 +62,25 @@ impl Text {
             && (first.is_ascii_lowercase() || (self.is_mid_sentence() && self.last_length >= FULL_LINE))
     }
 
+    /// Whether an item begins the line only because the line before was full: `… (A) ONE,` / `(B) TWO AND (C) THREE`.
+    fn wraps_at_letter(&self, line: &str) -> bool {
+        let [b'(', letter, b')', b' ', ..] = line.as_bytes() else { return false };
+        let before = letter.wrapping_sub(1);
+        if self.blanks > 0 || self.last_length < FULL_LINE || !before.is_ascii_alphanumeric() {
+            return false;
+        }
+        // Only the sentence at hand counts.
+        const REACH: usize = 400;
+        let near = &self.joined[self.joined.ceil_char_boundary(self.joined.len().saturating_sub(REACH))..];
+        let needle = [b'(', before, b')', b' '];
+        memchr::memmem::rfind(near.as_bytes(), &needle)
+            .is_some_and(|at| at > 0 && near.as_bytes().get(at - 1) == Some(&b' '))
+    }
+
     pub(super) fn push(&mut self, line: &str, indent: u32) {
         let is_row = has_columns(line, 2);
-        let apart = (is_row || stands_apart(line, indent)) && !self.wraps_at_number(line);
+        let apart =
+            (is_row || stands_apart(line, indent)) && !self.wraps_at_number(line) && !self.wraps_at_letter(line);
         // A full line that stops inside a sentence goes on behind the blank: a page ended there.
         // So does a sentence in small letters, where a carrier put each line into a block of its own.
         let in_words = self.blanks == 1 && line.starts_with(|c: char| c.is_lowercase());

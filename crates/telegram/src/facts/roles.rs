@@ -1,6 +1,7 @@
 //! What paragraphs are for: summary, comment, action request, introduction
 //! (FORMAT.md 3.11.11, N133-N136, N198-N200).
 
+use crate::layout;
 use crate::model::{Paragraph, Role};
 use crate::spelling;
 
@@ -83,13 +84,21 @@ fn misspelt(text: &str) -> Option<Role> {
         .map(|(_, role)| role)
 }
 
-/// `CONSULATE GENERAL COMMENT:`, `Ambassador's comment:`.
+/// `CONSULATE GENERAL COMMENT:`, `Ambassador's comment:`, `USDAO Comment.`, `COMMENT BY THE AMBASSADOR:`.
 fn somebodys_comment(text: &str) -> bool {
-    text.bytes().take(40).position(|b| b == b':').is_some_and(|colon| {
-        let words = &text[..colon];
-        words.split(' ').count() <= 4
-            && words.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("COMMENT"))
-    })
+    let Some(end) = text.bytes().take(50).position(|b| matches!(b, b':' | b'.')) else { return false };
+    let words = &text[..end];
+    let colon = text.as_bytes().get(end) == Some(&b':');
+    if colon && ["COMMENT BY ", "COMMENT FROM "].iter().any(|begin| layout::starts_with_fold(words, begin)) {
+        return true;
+    }
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let count = words.split(' ').count();
+    // `No comment.`, `His comment.` are sentences.
+    const SENTENCES: [&str; 9] = ["NO", "THE", "THIS", "A", "HIS", "HER", "THEIR", "WITHOUT", "OUR"];
+    let first = words.split(' ').next().unwrap_or_default();
+    let is_name = colon || count <= 3 && !SENTENCES.iter().any(|word| word.eq_ignore_ascii_case(first));
+    last.eq_ignore_ascii_case("COMMENT") && (1..=4).contains(&count) && is_name && end < 40
 }
 
 /// Whether the text begins with the word and what an opener has behind it:
@@ -132,7 +141,7 @@ fn opens_with(text: &str, word: &str) -> bool {
 
 /// What a heading says the paragraph below it is for.
 pub(super) fn of_heading(heading: &str) -> Option<Role> {
-    let heading = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
+    let heading = layout::without_last_mark(heading).trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
     if heading.len() > 60 {
         return None;
     }

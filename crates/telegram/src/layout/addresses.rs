@@ -1,7 +1,7 @@
 //! The address block of the head: format lines 6 to 9 (FORMAT.md 3.6-3.8, N29-N31).
 
 use super::cursor::Cursor;
-use super::shape::{is_routing_indicator, is_upper};
+use super::shape::{is_digits, is_routing_indicator, is_upper};
 use super::{apparatus, envelope, labels};
 use crate::ElementKind;
 use crate::envelope::{address, address_lines};
@@ -126,6 +126,11 @@ fn has_indicator_in(line: &str) -> bool {
     line.split_once(' ').is_some_and(|(_, rest)| has_indicator(rest))
 }
 
+/// A continuity number that was folded to a line of its own.
+fn is_number_alone(text: &str) -> bool {
+    is_digits(text) && (3..=6).contains(&text.len())
+}
+
 fn ends_addresses(text: &str) -> bool {
     // `RUEHC/SECSTATE WASHDC` is an addressee, whatever else its letters could be.
     let is_addressee = text.starts_with('R')
@@ -140,6 +145,6 @@ fn ends_addresses(text: &str) -> bool {
         || classification_line::parse(text).is_some()
         || captions::captions(text).is_some()
         || envelope::kind(text).is_some_and(|kind| kind != ElementKind::Routing)
-        || !(is_upper(text) || envelope::is_small_address(text))
+        || !(is_upper(text) || is_number_alone(text) || envelope::is_small_address(text))
         || (pass_line::is_pass(text) && !has_indicator(text))
 }

@@ -63,6 +63,12 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     }
     if let Some(at) = signed {
         behind = mark_signature(rows, at, first);
+        // The group mark above the signature, or below it, is no text of the last paragraph.
+        let near = at.saturating_sub(4)..(behind + 3).min(rows.len());
+        for row in rows[near].iter_mut().filter(|row| is_body(row) && is_group_mark(row.line.text)) {
+            row.kind = ElementKind::Note;
+            row.opens = true;
+        }
     }
     // An annex is text of the telegram, up to its end.
     if let Some(annex) = rows[behind..].iter().position(|row| is_body(row) && opens_annex(row.line.text)) {
@@ -131,7 +137,27 @@ fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
     {
         begin -= 1;
     }
-    for (index, row) in rows[begin..=at].iter_mut().enumerate() {
+    // With a blank line between them.
+    if begin == at
+        && at >= first + 2
+        && at > 2
+        && rows.get(at - 1).is_some_and(|row| row.kind == ElementKind::Blank)
+        && let Some(above) = rows.get(at - 2)
+        && matches!(above.kind, ElementKind::Paragraph | ElementKind::Heading)
+        && above.line.text.len() < 25
+        && is_upper(above.line.text)
+        && !ends_sentence(above.line.text)
+        && signature::read(above.line.text).is_some_and(|read| read.shape <= Shape::Surname)
+        && rows.get(at - 3).is_some_and(|row| row.kind == ElementKind::Blank)
+        && rows[first.saturating_sub(1)..at - 2]
+            .iter()
+            .rev()
+            .find(|row| is_content(row))
+            .is_some_and(|row| ends_sentence(row.line.text))
+    {
+        begin = at - 2;
+    }
+    for (index, row) in rows[begin..=at].iter_mut().enumerate().filter(|(_, row)| row.kind != ElementKind::Blank) {
         row.kind = ElementKind::Signature;
         row.opens = index == 0;
     }
@@ -239,8 +265,18 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
         let is_lower = !rows[at].line.text.starts_with(char::is_uppercase);
         // Above a page's own words a name in small letters looks like one of them.
         // `Small.` below a heading is its text.
-        let is_text = rows[at].line.text.ends_with('.') && !ended
-            || above.is_some_and(|row| matches!(row.kind, ElementKind::Rule | ElementKind::Heading));
+        let under_heading = match above.map(|row| row.kind) {
+            Some(ElementKind::Heading) => true,
+            // The rule of a heading; one that closes a box is not.
+            Some(ElementKind::Rule) => rows[..at]
+                .iter()
+                .rev()
+                .filter(|row| is_content(row))
+                .find(|row| row.kind != ElementKind::Rule)
+                .is_none_or(|row| row.kind == ElementKind::Heading),
+            _ => false,
+        };
+        let is_text = rows[at].line.text.ends_with('.') && !ended || under_heading;
         return closed && last && !is_text && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
     }
     if before.kind != ElementKind::Paragraph {
@@ -301,6 +337,7 @@ fn ends_sentence(text: &str) -> bool {
             },
         )
         || text == "END"
+        || text.contains("://")
         || is_group_mark(text)
         || text.rsplit(' ').next().is_some_and(|last| last.len() > 3 && is_group_mark(last))
 }

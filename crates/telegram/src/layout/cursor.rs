@@ -125,7 +125,8 @@ impl<'a> Cursor<'a> {
         if length == 0 || length >= line.text.len() {
             return self.take(kind, opens);
         }
-        let head = Line::new(self.source, Span::new(line.whole.start, cut));
+        // What was taken off before the line's content, as the number of a listing, stays off.
+        let head = Line { text: line.text[..length].trim_end(), at: line.at, whole: Span::new(line.whole.start, cut) };
         let rest = Line::new(self.source, Span::new(cut, line.whole.end));
         self.has_subject |= kind == ElementKind::Subject;
         self.rows.push(Row { line: head, kind, opens });

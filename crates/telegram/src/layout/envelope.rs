@@ -14,7 +14,7 @@ pub(crate) fn kind(text: &str) -> Option<ElementKind> {
         b'D' | b'd' if message_id::parse(text).is_some() => Some(ElementKind::MessageId),
         b'Z' | b'z' if security::parse(text).is_some() => Some(ElementKind::Security),
         b'B' if text == "BT" => Some(ElementKind::Break),
-        b'G' if is_group_count(text) => Some(ElementKind::GroupCount),
+        b'G' | b'S' if is_group_count(text) => Some(ElementKind::GroupCount),
         _ if joined::parse(text).is_some() => Some(ElementKind::MessageId),
         _ if routing::parse(text).is_some() => Some(ElementKind::Routing),
         _ if date_time_group::parse(text, None).is_some() => Some(ElementKind::DateTimeGroup),
@@ -54,7 +54,8 @@ pub(crate) fn is_routing_continued(text: &str) -> bool {
 }
 
 fn is_group_count(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("GR") else { return false };
+    // `STATE GRNC`: with the accounting symbol of the 1960s.
+    let Some(rest) = text.strip_prefix("STATE ").unwrap_or(text).strip_prefix("GR") else { return false };
     rest == "NC" || (rest.len() <= 5 && is_digits(rest.trim()))
 }
 
@@ -85,6 +86,7 @@ pub(crate) fn is_info_address(text: &str) -> bool {
     keyword_value(text, "INFO").is_some_and(|value| {
         value.is_empty()
             || is_address(value)
+            || is_exempt(value)
             || (is_unit(value) && !record::is_distribution(text))
             || apparatus::page_line(value).is_some()
     })
@@ -116,7 +118,10 @@ pub(crate) fn is_small_address(text: &str) -> bool {
     // An indicator may stand before it.
     let text = match text.split_once('/') {
         Some((indicator, rest)) if is_routing_indicator(&indicator.to_ascii_uppercase()) => rest,
-        _ => text,
+        _ => match text.split_once(' ') {
+            Some((indicator, rest)) if is_routing_indicator(&indicator.to_ascii_uppercase()) => rest,
+            _ => text,
+        },
     };
     text.len() < 90 && WORDS.iter().any(|word| starts_with_word(text, word))
 }

@@ -55,7 +55,8 @@ pub(super) fn begin_of_name(text: &str) -> Option<usize> {
             continue;
         }
         if let Some(read) = signature::read(name)
-            && (read.shape <= Shape::Surname || formula && read.shape <= Shape::Words)
+            && (read.shape <= Shape::Surname
+                || formula && (read.shape <= Shape::Words || !name.contains(' ') && name.starts_with(char::is_uppercase)))
             // A stop ends a sentence of one word, not a name.
             && (!name.ends_with('.') || formula)
         {

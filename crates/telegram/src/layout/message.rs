@@ -135,7 +135,11 @@ impl Head {
     fn line(&mut self, cursor: &mut Cursor<'_>, text: &str) -> bool {
         let kind = self.kind(cursor, text);
         let Some(kind) = kind else {
-            if cursor.has_subject && (cursor.after_gap() || body::is_first_paragraph(text, None)) {
+            // A blank line inside a set, or a note between sets: the remarks still follow.
+            let remarks_ahead = || {
+                cursor.ahead().take(80).any(|line| matches!(set(line.text), Some(("RMKS" | "REMARKS" | "GENTEXT", _))))
+            };
+            if cursor.has_subject && (cursor.after_gap() || body::is_first_paragraph(text, None)) && !remarks_ahead() {
                 return false;
             }
             let kind = if self.begun { ElementKind::Note } else { ElementKind::Chrome };

@@ -24,11 +24,19 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     }
     // One look over the lines; nothing is recorded until the begin is known.
     let mut text_before = false;
+    let (mut prose, mut capitals) = (None, None);
+    let mut length_before = 0;
     for (index, line) in cursor.unread().enumerate() {
         if found.is_some() {
             break;
         }
         if let Some(is_head) = evidence(&line, cursor, index, text_before) {
+            // Text stands above: a part of a telegram that begins before its first number or its next section.
+            let later = is_head && (prose.is_some() || capitals.is_some()) && is_later_section(cursor, index);
+            if let Some(begin) = prose.filter(|_| !is_head || later).or(capitals.filter(|_| later && text_before)) {
+                found = Some((begin, false));
+                break;
+            }
             if let Some(heading) = (!is_head).then(|| heading_above(cursor, index)).flatten() {
                 found = Some((heading, false));
                 break;
@@ -39,6 +47,15 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
         // A line of capitals as long as a telegram's.
         text_before |=
             (line.text.len() > 30 || line.text.ends_with('.')) && is_upper(line.text) && !line.text.contains("----");
+        if capitals.is_none() && is_upper(line.text) {
+            capitals = Some(index);
+        }
+        // Two lines of the length that a telegram's have.
+        let is_line = |length: usize| (40..=80).contains(&length);
+        if prose.is_none() && is_line(length_before) && is_line(line.text.len()) && !is_source_facts(line.text) {
+            prose = Some(index - 1);
+        }
+        length_before = line.text.len();
     }
     let list = match found {
         None => cursor.unread().count(),
@@ -70,6 +87,20 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     }
     cursor.head_rows = cursor.rows().len();
     is_head
+}
+
+/// Whether the head that begins at `index` is that of a further section.
+fn is_later_section(cursor: &Cursor<'_>, index: usize) -> bool {
+    cursor
+        .unread()
+        .skip(index)
+        .filter(|line| !line.is_blank())
+        .take(45)
+        .find_map(|line| match apparatus::page_line(line.text).and_then(|page| page.section) {
+            Some((section, _)) => Some(section),
+            None => classification_line::parse(line.text).and_then(|line| line.section).map(|section| section.number),
+        })
+        .is_some_and(|section| section > 1)
 }
 
 /// The heading of the paragraph at `index`, where the text begins with it: alone, or over and under rules.

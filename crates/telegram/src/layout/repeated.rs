@@ -84,7 +84,7 @@ impl Header {
                 || captions::captions(text).is_some()
                 || header.contains(&squash(text))
                 || matches!(labels::label(text), Some((Label::ExecutiveOrder | Label::Tags, _)))
-                || behind_mark && is_field(text)
+                || (behind_mark || header.is_empty()) && is_field(text)
                 || (text.starts_with('#') && is_end(text));
             if lines > 70 || !repeated {
                 break;

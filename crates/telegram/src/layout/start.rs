@@ -72,11 +72,21 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     if !has_stop && !had_mark {
         return None;
     }
+    // `1. CONFIDENTIAL - ENTIRE TEXT.`: the mark of the whole telegram without its brackets; the words stay.
+    mark = mark.or_else(|| bare_entire(value));
     if after.starts_with('-') && !dashed {
         return None;
     }
     let stop = after.chars().next().filter(|_| has_stop);
     Some(ParagraphStart { number, mark, stop, text_at: text.len() - value.len() })
+}
+
+/// The class of `CONFIDENTIAL - ENTIRE TEXT.`.
+fn bare_entire(value: &str) -> Option<&str> {
+    let head =
+        value.trim_end_matches(['.', ' ']).strip_suffix("ENTIRE TEXT")?.trim_end_matches([' ', '-', ':', ',', '.']);
+    let mark = head.trim_matches(['(', ')']);
+    (head.len() <= 24 && is_mark(mark, true)).then_some(mark)
 }
 
 /// Reads a number whose stop was lost: `10 DURING THE CONVERSATION`. Whether it
@@ -249,6 +259,16 @@ pub(crate) fn is_first_paragraph(text: &str, next: Option<&str>) -> bool {
         || (is_block_heading(text) && next.is_some_and(|next| is_rule(next) || paragraph_start(next).is_some()))
 }
 
+/// A heading without the portion mark at its end: `SUMMARY (C)`.
+pub(crate) fn without_last_mark(text: &str) -> &str {
+    match text.trim_end().rfind('(') {
+        Some(at) if portion_mark(&text[at..]).is_some_and(|(_, length)| text[at + length..].trim().is_empty()) => {
+            text[..at].trim_end()
+        }
+        _ => text,
+    }
+}
+
 /// Whether the line is a heading that names a block and nothing else: `SUMMARY`, `Key Points:`, `(C) ACTION REQUESTED`.
 pub(crate) fn is_block_heading(text: &str) -> bool {
     const HEADINGS: [&str; 16] = [
@@ -273,7 +293,7 @@ pub(crate) fn is_block_heading(text: &str) -> bool {
         return false;
     }
     let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
-    let words = text[marked..].trim_matches([' ', ':', '.', '-', '*']);
+    let words = without_last_mark(&text[marked..]).trim_matches([' ', ':', '.', '-', '*']);
     HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(words))
 }
 

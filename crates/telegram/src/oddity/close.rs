@@ -9,8 +9,10 @@ use crate::{Diagnostic, ElementKind};
 pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     sections(rows, telegram, diagnostics);
     let group = rows.iter().rev().take(40).find(|row| {
-        matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading | ElementKind::Text | ElementKind::Chrome)
-            && is_group_mark(row.line.text)
+        matches!(
+            row.kind,
+            ElementKind::Paragraph | ElementKind::Heading | ElementKind::Note | ElementKind::Text | ElementKind::Chrome
+        ) && is_group_mark(row.line.text)
     });
     if let Some(row) = group {
         let message = "a group mark of the years before 1972: how the telegram was to be downgraded";

@@ -70,5 +70,6 @@ pub(crate) fn lines(source: &str) -> Vec<Line<'_>> {
     if start < bytes.len() {
         lines.push(Line::new(source, Span::new(start as u32, bytes.len() as u32)));
     }
+    super::numbered::strip(&mut lines);
     lines
 }

@@ -2,6 +2,7 @@
 
 mod escape;
 mod line;
+mod numbered;
 mod unfolded;
 
 pub(crate) use escape::unescape;
