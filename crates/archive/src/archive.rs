@@ -84,6 +84,7 @@ impl Archive {
         // With nobody writing, what a killed import left undone is done now.
         // Else whoever writes will do it.
         if write_lock.is_some() {
+            blobs.recover(&mut |hash| catalogue.is_named(hash))?;
             if state == IndexState::Empty {
                 let mut follower = Follower::new(&catalogue, &index, 1)?;
                 follower.rebuild(&mut |_| {})?;
@@ -155,10 +156,15 @@ impl Archive {
         let _turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
         let _lock = write_lock(&self.dir)?;
         let begun = Instant::now();
+        // Another process may have been killed since this one opened.
+        self.blobs.recover(&mut |hash| self.catalogue.is_named(hash))?;
         let follower = Follower::new(&self.catalogue, &self.index, options.threads)?;
         let key = self.catalogue.begin_import(options)?;
         let stores = Stores { catalogue: &self.catalogue, blobs: &self.blobs, follower };
-        let state = import::run(input, &key, options, stores, watch)?;
+        let state = import::run(input, &key, options, stores, watch);
+        // What was kept and not written, also when the import was stopped.
+        let released = self.blobs.release(&mut |hash| self.catalogue.is_named(hash));
+        let state = state.and_then(|state| released.map(|()| state))?;
         let elapsed = jiff::SignedDuration::try_from(begun.elapsed()).unwrap_or(jiff::SignedDuration::ZERO);
         let finished = options.now.checked_add(elapsed).unwrap_or(options.now);
         self.catalogue.end_import(&key, finished, state)?;

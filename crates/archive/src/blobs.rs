@@ -1,5 +1,7 @@
 //! Original bytes, kept under their SHA-256.
 
+mod unclaimed;
+
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -11,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Error;
 use crate::error::Reason;
+use unclaimed::Unclaimed;
 
 /// The SHA-256 of some bytes, shown in hex.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +57,9 @@ impl fmt::Display for Hash {
     }
 }
 
+/// Whether a row of the catalogue names a blob.
+pub(crate) type IsNamed<'a> = dyn FnMut(Hash) -> Result<bool, Error> + 'a;
+
 /// A store of bytes by their hash. What is put is never changed.
 pub(crate) trait Blobs: Send + Sync {
     /// Keeps `bytes`, whose hash is `hash`. They are on the disk for good
@@ -63,6 +69,13 @@ pub(crate) trait Blobs: Send + Sync {
     /// its hash. As [`put`](Self::put), it is on the
     /// disk for good only after [`settle`](Self::settle).
     fn keep(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<Hash, Error>;
+    /// Takes note that rows which may name these blobs are written.
+    fn claim(&self, hashes: &[Hash], is_named: &mut IsNamed<'_>) -> Result<(), Error>;
+    /// Takes away what was put since the last time and no row names.
+    fn release(&self, is_named: &mut IsNamed<'_>) -> Result<(), Error>;
+    /// As [`release`](Self::release), with what a process that was killed has
+    /// left. Only who holds the archive's lock may do it.
+    fn recover(&self, is_named: &mut IsNamed<'_>) -> Result<(), Error>;
     /// The bytes as a stream, `None` when they are not here.
     fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error>;
     /// Makes everything put before survive a loss of power.
@@ -104,12 +117,16 @@ pub(crate) struct FileBlobs {
     dir: PathBuf,
     /// Folders with new names that are not yet safe on the disk.
     unsettled: Mutex<std::collections::BTreeSet<PathBuf>>,
+    unclaimed: Mutex<Unclaimed>,
 }
+
+/// How files begin that get their name when they are complete.
+const NEW: &str = ".new-";
 
 impl FileBlobs {
     pub(crate) fn open(dir: &Path) -> Result<Self, Error> {
         fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;
-        Ok(Self { dir: dir.to_owned(), unsettled: Mutex::default() })
+        Ok(Self { dir: dir.to_owned(), unsettled: Mutex::default(), unclaimed: Mutex::new(Unclaimed::new(dir)) })
     }
 
     fn folder(&self, hash: Hash) -> PathBuf {
@@ -118,6 +135,25 @@ impl FileBlobs {
 
     fn unsettled(&self) -> std::sync::MutexGuard<'_, std::collections::BTreeSet<PathBuf>> {
         self.unsettled.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn unclaimed(&self) -> std::sync::MutexGuard<'_, Unclaimed> {
+        self.unclaimed.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn note(&self, hash: Hash) -> Result<(), Error> {
+        self.unclaimed().note(hash).map_err(Error::io("writing", &self.dir))
+    }
+
+    /// Removes files that were never completed.
+    fn remove_new(&self, folder: &Path) -> Result<(), Error> {
+        for name in names(folder)? {
+            let path = folder.join(&name);
+            if name.to_string_lossy().starts_with(NEW) && path.is_file() {
+                fs::remove_file(&path).map_err(Error::io("removing", &path))?;
+            }
+        }
+        Ok(())
     }
 
     fn open_file(&self, hash: Hash) -> Result<Option<File>, Error> {
@@ -140,10 +176,11 @@ impl Blobs for FileBlobs {
             self.unsettled().insert(self.folder(hash));
             return Ok(());
         }
+        self.note(hash)?;
         let folder = self.folder(hash);
         fs::create_dir_all(&folder).map_err(Error::io("creating", &folder))?;
         let mut file =
-            tempfile::Builder::new().prefix(".new-").tempfile_in(&folder).map_err(Error::io("writing", &folder))?;
+            tempfile::Builder::new().prefix(NEW).tempfile_in(&folder).map_err(Error::io("writing", &folder))?;
         file.write_all(bytes).and_then(|()| file.as_file().sync_data()).map_err(Error::io("writing", &path))?;
         file.persist(&path).map_err(|error| Error::io("writing", &path)(error.error))?;
         self.unsettled().insert(folder);
@@ -152,12 +189,14 @@ impl Blobs for FileBlobs {
 
     fn keep(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<Hash, Error> {
         let mut file =
-            tempfile::Builder::new().prefix(".new-").tempfile_in(&self.dir).map_err(Error::io("writing", &self.dir))?;
+            tempfile::Builder::new().prefix(NEW).tempfile_in(&self.dir).map_err(Error::io("writing", &self.dir))?;
         let hash = {
             let mut hashing = Hashing { file: io::BufWriter::new(file.as_file_mut()), hash: Hasher::default() };
             write(&mut hashing).and_then(|()| hashing.flush()).map_err(Error::io("writing", &self.dir))?;
             hashing.hash.finish()
         };
+        // Of a table that is here already none may tell either.
+        self.note(hash)?;
         let path = self.place(hash);
         let folder = self.folder(hash);
         let length = file.as_file().metadata().map_err(Error::io("writing", &self.dir))?.len();
@@ -170,6 +209,41 @@ impl Blobs for FileBlobs {
         file.persist(&path).map_err(|error| Error::io("writing", &path)(error.error))?;
         self.unsettled().insert(folder);
         Ok(hash)
+    }
+
+    fn claim(&self, hashes: &[Hash], is_named: &mut IsNamed<'_>) -> Result<(), Error> {
+        self.unclaimed().claim(hashes, is_named)
+    }
+
+    fn release(&self, is_named: &mut IsNamed<'_>) -> Result<(), Error> {
+        let mut unclaimed = self.unclaimed();
+        for hash in unclaimed.hashes() {
+            if is_named(hash)? {
+                continue;
+            }
+            let path = self.place(hash);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(Error::io("removing", &path)(error));
+                }
+                _ => {}
+            }
+        }
+        unclaimed.clear().map_err(Error::io("writing", &self.dir))
+    }
+
+    fn recover(&self, is_named: &mut IsNamed<'_>) -> Result<(), Error> {
+        self.remove_new(&self.dir)?;
+        let found = self.unclaimed().take_up().map_err(Error::io("reading", &self.dir))?;
+        if !found {
+            return Ok(());
+        }
+        for folder in self.unclaimed().hashes().into_iter().map(|hash| self.folder(hash)) {
+            if folder.is_dir() {
+                self.remove_new(&folder)?;
+            }
+        }
+        self.release(is_named)
     }
 
     fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error> {
@@ -305,6 +379,47 @@ mod tests {
     fn files_conform() {
         let dir = tempfile::tempdir().unwrap();
         conformance(&FileBlobs::open(dir.path()).unwrap());
+    }
+
+    fn hashes(blobs: &dyn Blobs) -> Vec<Hash> {
+        let mut all = Vec::new();
+        blobs
+            .each(&mut |hash| {
+                all.push(hash);
+                Ok(())
+            })
+            .unwrap();
+        all
+    }
+
+    #[test]
+    fn what_no_row_names_is_taken_away() {
+        let dir = tempfile::tempdir().unwrap();
+        let [named, unnamed, later] = [&b"named"[..], b"unnamed", b"later"].map(Hash::of);
+        let is_named = |hash: Hash| Ok(hash == named);
+        let blobs = FileBlobs::open(dir.path()).unwrap();
+        blobs.put(named, b"named").unwrap();
+        blobs.put(unnamed, b"unnamed").unwrap();
+        blobs.claim(&[named, unnamed], &mut { is_named }).unwrap();
+        blobs.keep(&mut |out| out.write_all(b"later")).unwrap();
+        blobs.release(&mut { is_named }).unwrap();
+        assert_eq!(hashes(&blobs), [named]);
+
+        // Two that were killed, the second while it wrote.
+        let killed = FileBlobs::open(dir.path()).unwrap();
+        killed.put(unnamed, b"unnamed").unwrap();
+        drop(killed);
+        let killed = FileBlobs::open(dir.path()).unwrap();
+        killed.put(later, b"later").unwrap();
+        drop(killed);
+        for folder in [dir.path().to_owned(), blobs.folder(later)] {
+            fs::write(folder.join(".new-abc"), b"lat").unwrap();
+        }
+        let blobs = FileBlobs::open(dir.path()).unwrap();
+        blobs.recover(&mut { is_named }).unwrap();
+        assert_eq!(hashes(&blobs), [named]);
+        assert!(!dir.path().join(".new-abc").exists() && !blobs.folder(later).join(".new-abc").exists());
+        assert!(!dir.path().join(".unclaimed").exists());
     }
 
     #[test]

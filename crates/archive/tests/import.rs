@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::fs;
 use std::sync::Mutex;
 
 use archive::{Archive, ImportState, ImportWatch, Lookup, Page, PageState, Progress, Query, Silent};
@@ -240,9 +241,8 @@ fn progress_is_told_and_an_import_can_be_stopped() {
     let stopped = archive.import(std::slice::from_ref(&input), &options("papers"), &watch).unwrap();
     assert_eq!(stopped.summary.state, ImportState::Cancelled);
     assert!(stopped.summary.read < 301 && stopped.summary.finished.is_some());
-    // Nothing is amiss but blobs whose rows were not written any more.
-    let found = archive.verify(&Silent).unwrap();
-    assert!(found.findings.iter().all(|finding| finding.code == "blob-orphan"), "{:?}", found.findings);
+    // Also what was read and not written any more is gone.
+    assert_sound(&archive);
 
     let watch = Impatient { patience: u64::MAX, ..Impatient::default() };
     let whole = archive.import(&[input], &options("papers"), &watch).unwrap();
@@ -252,5 +252,60 @@ fn progress_is_told_and_an_import_can_be_stopped() {
     assert_eq!((last.units, last.units_total, last.read, last.failed), (301, Some(301), 300, 1));
     assert_eq!(Some(last.bytes), last.bytes_total);
     assert_eq!(watch.problems.lock().unwrap().len(), 1);
+    assert_sound(&archive);
+}
+
+/// A document of one page with a text layer.
+fn printed(lines: &str) -> Vec<u8> {
+    let drawn: String = lines.lines().map(|line| format!("({}) Tj T*\n", line.replace(['(', ')'], ""))).collect();
+    let content = format!("BT /F1 10 Tf 12 TL 72 720 Td\n{drawn}ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [4 0 R] >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+    ];
+    let mut text = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(text.len());
+        text.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+    }
+    let table = text.len();
+    text.push_str("xref\n0 6\n0000000000 65535 f \n");
+    places.iter().for_each(|place| text.push_str(&format!("{place:010} 00000 n \n")));
+    text.push_str(&format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"));
+    text.into_bytes()
+}
+
+/// A document that was read without OCR is read again where OCR is asked for,
+/// and once only; what OCR cannot change is not.
+#[test]
+fn a_document_is_read_again_with_ocr() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("a");
+    let archive = Archive::create_or_open(&place).unwrap();
+    let text = telegram("SUVA", 617, 3, "FERRY SERVICE", "", &["THE FERRY SAILS."]);
+    let input = folder(&dir.path().join("in"), &[("75SUVA618.txt", &text.replace("00617", "00618"))]);
+    fs::write(input.join("75SUVA617.pdf"), printed(&text)).unwrap();
+    let readers = || {
+        let catalogue = rusqlite::Connection::open(place.join("catalogue.sqlite")).unwrap();
+        let mut rows = catalogue.prepare("SELECT name, reader LIKE '% ocr' FROM unit ORDER BY name").unwrap();
+        let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.collect::<Result<Vec<(String, bool)>, _>>().unwrap()
+    };
+    let own = |ocr: bool| [("75SUVA617".to_owned(), ocr), ("75SUVA618".to_owned(), false)];
+    let mut with_ocr = options("papers");
+    with_ocr.tools.ocr = Some(formats::Ocr::new("/no/pdftoppm".into(), "/no/tesseract".into()));
+    let paths = std::slice::from_ref(&input);
+    assert_eq!(counts(&archive.import(paths, &options("papers"), &Silent).unwrap()), [2, 2, 0, 0, 0]);
+    assert_eq!(readers(), own(false));
+    assert_eq!(counts(&archive.import(paths, &with_ocr, &Silent).unwrap()), [2, 0, 2, 0, 0]);
+    assert_eq!(readers(), own(true));
+    // Without OCR it is known still, and keeps what OCR read.
+    assert_eq!(counts(&archive.import(paths, &options("papers"), &Silent).unwrap()), [2, 0, 2, 0, 0]);
+    assert_eq!(readers(), own(true));
     assert_sound(&archive);
 }

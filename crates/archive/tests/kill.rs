@@ -108,6 +108,7 @@ fn killed_and_run_again() {
             unfinished += u32::from(!child.wait().unwrap().success());
         }
         let archive = Archive::create_or_open(&place).unwrap();
+        assert_sound(&archive);
         let before = archive.overview().unwrap().telegrams;
         let report = import(&archive, "papers", &input);
         let it = &report.summary;

@@ -28,6 +28,20 @@ pub(crate) struct Arguments {
     #[arg(short, long, global = true, action = ArgAction::Count, help_heading = "General options")]
     pub(crate) verbose: u8,
 
+    /// The archive's directory [default: `chancery` among your data, on Linux
+    /// ~/.local/share/chancery]
+    // Global, so that it stands before a command as well as behind it, also for
+    // commands that need none: who sets it in an alias need not know which do.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "CHANCERY_ARCHIVE",
+        hide_env_values = true,
+        help_heading = "General options"
+    )]
+    pub(crate) archive: Option<PathBuf>,
+
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -47,23 +61,6 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     Verify(verify::Verify),
     Witness(witness::Witness),
-}
-
-/// Which archive a command works on.
-#[derive(Debug, Args)]
-pub(crate) struct ArchiveOption {
-    /// The archive's directory [default: `chancery` among your data, on Linux
-    /// ~/.local/share/chancery]
-    // Global, so that it may also stand behind a command's own subcommand.
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "CHANCERY_ARCHIVE",
-        hide_env_values = true,
-        help_heading = "General options"
-    )]
-    pub(crate) archive: Option<PathBuf>,
 }
 
 /// What the columns of tables hold.

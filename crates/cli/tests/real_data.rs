@@ -8,36 +8,13 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use formats::{Carrier, Limits, Reading, Unit};
+use formats::{Carrier, Reading, Unit};
 use serde_json::json;
-use support::{World, root};
+use support::World;
+use support::real::{data, readings};
 use telegram::{Classification, ElementKind, Kind, Precedence, Role, Telegram};
-
-/// The folder, or `None` after saying that it is absent.
-fn data(below: &str) -> Option<PathBuf> {
-    let path = root().join("../shared/data").join(below);
-    if path.exists() {
-        return Some(path);
-    }
-    assert!(std::env::var_os("CI").is_none(), "{} is absent, and CI needs it", path.display());
-    eprintln!("SKIPPED: {} is absent, nothing was tested", path.display());
-    None
-}
-
-/// Reads every file of a folder.
-fn readings(folder: &Path) -> Vec<(Unit, Reading)> {
-    let mut found = Vec::new();
-    let _ = formats::walk(&[folder.to_owned()], &Limits::default(), &mut |unit| {
-        let unit = unit.expect("every file can be opened");
-        let reading = formats::read(&unit);
-        found.push((unit, reading));
-        ControlFlow::Continue(())
-    });
-    found
-}
 
 /// Reads every file and checks what holds of all: nothing failed, elements tile the text.
 #[track_caller]
@@ -249,20 +226,6 @@ fn frus_volumes() {
     }
     assert!(kinds["telegram"] > 1000, "{kinds:?}");
     assert!(kinds["document"] > 1000, "{kinds:?}");
-}
-
-#[test]
-fn forms_that_are_read_as_plain_text_for_now_lose_nothing() {
-    for (below, files, least) in [("smart", 12, 11), ("bodies", 212, 200), ("record-messages", 100, 90)] {
-        let Some(folder) = data(below) else { return };
-        let readings: Vec<_> = readings(&folder)
-            .into_iter()
-            .filter(|(unit, _)| !unit.file.ends_with(".md") && !unit.file.ends_with("README.txt"))
-            .collect();
-        assert_eq!(readings.len(), files, "{below}");
-        let read = readings.iter().filter(|(_, reading)| !reading.records.is_empty()).count();
-        assert!(read >= least, "{read} of {files} in {below}");
-    }
 }
 
 #[test]

@@ -57,6 +57,9 @@ impl Carrier {
 /// public key of many lines before it (FORMAT.md N7).
 const SAMPLE: usize = 256 << 10;
 
+/// So many NULs are a hole.
+const HOLE: usize = 1 << 10;
+
 /// Tells what the bytes are.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Carrier {
@@ -70,8 +73,16 @@ pub fn detect(bytes: &[u8]) -> Carrier {
 /// Whether the begin of a file is one of a table. Asked first: a row may hold
 /// anything, also the marks of other forms.
 pub(crate) fn table(head: &[u8], complete: bool, columns: &Columns) -> Detected<Layout> {
-    if charset::binary(head).is_some() || charset::wide(head).is_some() {
-        return Detected::No;
+    // Behind the begin there may be a hole of NULs, in a sparse file; the rows
+    // before it tell.
+    let end = head.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
+    let (head, complete) = if head.len() - end > HOLE { (&head[..end], true) } else { (head, complete) };
+    // And rows may be lost in one; then the others tell.
+    if charset::binary(head).is_some() {
+        let rest: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+        if rest.len() * 8 < head.len() || charset::binary(&rest).is_some() {
+            return Detected::No;
+        }
     }
     Layout::detect(head, complete, columns)
 }

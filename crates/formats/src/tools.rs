@@ -4,6 +4,8 @@
 use core::time::Duration;
 use std::path::PathBuf;
 
+use crate::{Carrier, detect};
+
 /// Programs that may help to read a unit, and what they may take. The default
 /// has none: everything is read by what is built in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,16 @@ pub struct Tools {
 impl Default for Tools {
     fn default() -> Self {
         Self { pdftotext: None, ocr: None, timeout: Duration::from_secs(60), max_output: 64 << 20 }
+    }
+}
+
+impl Tools {
+    /// Whether a unit of these bytes may be read otherwise with the programs
+    /// that read scans than without: a PDF document, or a message, to which one
+    /// may be attached.
+    #[must_use]
+    pub fn matter_to(&self, bytes: &[u8]) -> bool {
+        self.ocr.is_some() && matches!(detect::single(bytes), Carrier::Pdf | Carrier::Mail)
     }
 }
 

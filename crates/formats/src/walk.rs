@@ -35,7 +35,7 @@ pub struct Options {
 }
 
 /// Walks files and folders (recursively, sorted by name) and archives in them
-/// (`.tar`, `.zip`, `.warc`, `.gz`, `.zst`, `.bz2`, `.xz`, told by
+/// (`.tar`, `.zip`, `.7z`, `.warc`, `.gz`, `.zst`, `.bz2`, `.xz`, told by
 /// content), and calls `sink` for each unit, table or problem in a stable
 /// order. One unit is in memory at a time.
 ///
@@ -54,7 +54,7 @@ pub fn find(paths: &[PathBuf], options: &Options, sink: &mut Sink<'_>) -> Contro
 }
 
 /// Reads a stream such as standard input like a file named `name`, archives
-/// included. A `.zip` from a stream has to fit into
+/// included. A `.zip` or `.7z` from a stream has to fit into
 /// [`Limits::max_bytes`].
 ///
 /// # Returns

@@ -56,6 +56,7 @@ mod header;
 pub mod id;
 mod layout;
 pub mod model;
+mod months;
 mod oddity;
 mod parse;
 mod people;
@@ -70,6 +71,7 @@ pub use check::{Check, Evidence, RULES, Report, Rule, Verdict, check, continuity
 pub use diagnostic::{Diagnostic, Severity, catalogue};
 pub use element::{Element, ElementKind};
 pub use model::*;
+pub use months::MONTHS;
 pub use parse::{Context, Parsed, parse, parse_with};
 pub use span::Span;
 pub use write::write;

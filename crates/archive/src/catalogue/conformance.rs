@@ -103,12 +103,18 @@ fn counts_and_reports(catalogue: &dyn Catalogue) {
     catalogue.write(&key, &[first.clone()]).unwrap();
     assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name, READER).unwrap(), Some(1));
     assert_eq!(catalogue.known_unit(key.collection, first.blob, "other name", READER).unwrap(), None);
+    assert!(catalogue.is_named(first.blob).unwrap());
+    assert!(!catalogue.is_named(Hash::of(b"no witness")).unwrap());
+    // A file whose telegrams are all here in other files is named by its unit.
+    let again = UnitRows { blob: Hash::of(b"no witness"), name: "again".to_owned(), ..first.clone() };
+    catalogue.write(&key, &[again]).unwrap();
+    assert!(catalogue.is_named(Hash::of(b"no witness")).unwrap());
     assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name, "another").unwrap(), None);
     first.content = UnitContent::Known(1);
     catalogue.write(&key, &[first]).unwrap();
     catalogue.end_import(&key, Timestamp::UNIX_EPOCH, ImportState::Cancelled).unwrap();
     let summary = &catalogue.imports().unwrap()[0];
-    assert_eq!((counts(summary), summary.state), ([3, 1, 2, 0], ImportState::Cancelled));
+    assert_eq!((counts(summary), summary.state), ([4, 1, 3, 0], ImportState::Cancelled));
     assert!(catalogue.integrity().unwrap().is_empty());
 }
 

@@ -192,6 +192,8 @@ pub(crate) trait Catalogue: Send + Sync {
     fn witnesses(&self, after: i64, limit: usize) -> Result<Vec<WitnessCheck>, Error>;
     /// All blobs that witnesses name, sorted.
     fn blobs(&self) -> Result<Vec<String>, Error>;
+    /// Whether a witness, or a file that was read for good, names a blob.
+    fn is_named(&self, blob: Hash) -> Result<bool, Error>;
     /// What the engine itself finds wrong with its files.
     fn integrity(&self) -> Result<Vec<String>, Error>;
 }

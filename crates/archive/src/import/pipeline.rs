@@ -216,7 +216,7 @@ impl Hand<'_> {
 
     /// Keeps a table as one blob before any of its rows is read: a witness is
     /// a range of bytes of a blob that is there. Then its parts are cut from
-    /// the blob.
+    /// the blob. It is taken away again when no row could be read.
     fn table(&mut self, mut table: Table<'_>) -> ControlFlow<()> {
         let shared = self.shared;
         let mut problem = None;
@@ -413,6 +413,9 @@ impl<'a> Writer<'a> {
             let written = self.stores.catalogue.write(self.key, &self.units)?;
             let collection = &self.options.collection;
             self.stores.follower.follow(collection, &self.units, &mut self.entries, &written.changes)?;
+            let catalogue = self.stores.catalogue;
+            let read: Vec<Hash> = self.units.iter().map(|unit| unit.blob).collect();
+            self.stores.blobs.claim(&read, &mut |hash| catalogue.is_named(hash))?;
             self.count();
             self.stores.catalogue.note_progress(self.key, &self.progress)?;
             self.units.clear();

@@ -12,6 +12,10 @@ use crate::search::Entry;
 use crate::series;
 use crate::witnesses::Sketch;
 
+/// Behind the reader's name where programs read scans: what was read without
+/// them is read again with them.
+const WITH_OCR: &str = " ocr";
+
 /// A unit ready to be written, with what the index keeps of each record.
 pub(super) struct Prepared {
     pub(super) rows: UnitRows,
@@ -38,6 +42,7 @@ pub(super) fn prepare(unit: Unit, kept: Option<Hash>, desk: &Desk<'_>) -> Result
     let (name, reader) = match &unit.part {
         // The parts of a table are known one by one.
         Some(part) => (format!("{}@{}", unit.name, part.offset), format!("{READER} {}", desk.columns)),
+        None if desk.tools.matter_to(&unit.bytes) => (unit.name.clone(), format!("{READER}{WITH_OCR}")),
         None => (unit.name.clone(), READER.to_owned()),
     };
     let rows = |content, problems, is_final| UnitRows {
@@ -50,7 +55,13 @@ pub(super) fn prepare(unit: Unit, kept: Option<Hash>, desk: &Desk<'_>) -> Result
         problems,
         is_final,
     };
-    if let Some(records) = desk.catalogue.known_unit(desk.collection, blob, &name, reader.trim_end())? {
+    let known = |reader: &str| desk.catalogue.known_unit(desk.collection, blob, &name, reader);
+    let known = match known(reader.trim_end())? {
+        // What was read with more help is not read again with less.
+        None if reader == READER => known(&format!("{READER}{WITH_OCR}"))?,
+        found => found,
+    };
+    if let Some(records) = known {
         // Restores a blob that was lost or cut short.
         keep()?;
         let problems = unit.part.as_ref().map(|part| part.problems(&unit.file)).unwrap_or_default();
@@ -68,10 +79,11 @@ pub(super) fn prepare(unit: Unit, kept: Option<Hash>, desk: &Desk<'_>) -> Result
         problems.push(Problem::new(&unit.file, "no telegram or document found"));
     }
     // Which rows of a table are broken is seen whenever it is cut.
-    let is_final = match &unit.part {
-        Some(part) => part.problems(&unit.file).len() == problems.len(),
-        None => problems.is_empty() && !reading.records.is_empty(),
-    };
+    let is_final = !reading.records.is_empty()
+        && match &unit.part {
+            Some(part) => part.problems(&unit.file).len() == problems.len(),
+            None => problems.is_empty(),
+        };
     if !reading.records.is_empty() {
         keep()?;
     }

@@ -5,13 +5,14 @@
 //! as written, because stemming ruins acronyms. No word is left out for being
 //! common: "no foreign" and "to be" are searched for.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use frostem::Algorithm;
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream,
-    Tokenizer, TokenizerManager,
+    AsciiFoldingFilter, LowerCaser, RemoveLongFilter, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer,
+    TokenizerManager,
 };
+
+use super::words::WordTokenizer;
 
 /// The name of the stemmed analysis.
 pub(super) const STEMMED: &str = "chancery_stemmed";
@@ -57,7 +58,7 @@ pub(super) fn register(tokenizers: &TokenizerManager) {
 
 /// The stemmed analysis.
 pub(super) fn stemmed() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default())
+    TextAnalyzer::builder(WordTokenizer::default())
         .filter(RemoveLongFilter::limit(LONGEST + 1))
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
@@ -67,7 +68,7 @@ pub(super) fn stemmed() -> TextAnalyzer {
 
 /// The analysis without stemming.
 pub(super) fn plain() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default())
+    TextAnalyzer::builder(WordTokenizer::default())
         .filter(RemoveLongFilter::limit(LONGEST + 1))
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)

@@ -11,6 +11,7 @@ mod facets;
 pub(crate) mod query;
 mod schema;
 mod snippet;
+mod words;
 mod writer;
 
 pub(crate) use engine::{IndexState, TantivyIndex};

@@ -1,5 +1,7 @@
 //! Two texts side by side, word by word.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use similar::{Algorithm, ChangeTag, DiffTag, capture_diff_slices};
 use telegram::Telegram;
@@ -47,7 +49,7 @@ pub struct Stretch {
 /// an editor's changes are what a reader wants to see.
 pub(crate) fn compare(left: &Telegram, right: &Telegram) -> Comparison {
     let (left, right) = (paragraphs(left), paragraphs(right));
-    let keys = |side: &[Vec<&str>]| side.iter().map(|words| key(words)).collect::<Vec<_>>();
+    let keys = |side: &[Vec<Cow<'_, str>>]| side.iter().map(|words| key(words)).collect::<Vec<_>>();
     let mut comparison = Comparison { rows: Vec::new(), only_left: 0, only_right: 0, common: 0 };
     for operation in capture_diff_slices(Algorithm::Patience, &keys(&left), &keys(&right)) {
         let (tag, old, new) = operation.as_tag_tuple();
@@ -63,26 +65,29 @@ pub(crate) fn compare(left: &Telegram, right: &Telegram) -> Comparison {
 }
 
 /// The words of each paragraph, its number and mark in front.
-fn paragraphs(telegram: &Telegram) -> Vec<Vec<&str>> {
+fn paragraphs(telegram: &Telegram) -> Vec<Vec<Cow<'_, str>>> {
     let words = telegram.paragraphs.iter().map(|paragraph| {
         let heading = paragraph.heading.iter().flat_map(|heading| heading.split_whitespace());
-        let head = paragraph.number.as_deref().into_iter().chain(paragraph.portion.as_deref());
-        heading.chain(head).chain(paragraph.text.split_whitespace()).collect::<Vec<_>>()
+        let number = paragraph.number.iter().map(|number| Cow::Owned(format!("{number}.")));
+        let head = number.chain(paragraph.portion.iter().map(|mark| Cow::Owned(format!("({mark})"))));
+        let text = paragraph.text.split_whitespace().map(Cow::Borrowed);
+        heading.map(Cow::Borrowed).chain(head).chain(text).collect::<Vec<_>>()
     });
     words.filter(|words| !words.is_empty()).collect()
 }
 
 /// What paragraphs are matched by: their first words, in upper case, without
 /// punctuation. Numbers and marks differ where an edition dropped them.
-fn key(words: &[&str]) -> String {
-    let letters =
-        |word: &&str| word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect::<String>();
+fn key(words: &[Cow<'_, str>]) -> String {
+    let letters = |word: &Cow<'_, str>| {
+        word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect::<String>()
+    };
     let long = words.iter().map(letters).filter(|word| word.len() > 3);
     long.take(6).collect::<Vec<_>>().join(" ")
 }
 
 impl Comparison {
-    fn row(&mut self, left: &[&str], right: &[&str]) {
+    fn row(&mut self, left: &[Cow<'_, str>], right: &[Cow<'_, str>]) {
         let mut row = ComparisonRow::default();
         if left.len().max(right.len()) > CHANGED_WORDS && left != right {
             self.only_left += left.len();
@@ -94,7 +99,7 @@ impl Comparison {
         }
         for operation in capture_diff_slices(Algorithm::Myers, left, right) {
             for change in operation.iter_changes(left, right) {
-                let word = [change.value()];
+                let word = [change.value().clone()];
                 match change.tag() {
                     ChangeTag::Equal => {
                         self.common += 1;
@@ -116,14 +121,14 @@ impl Comparison {
     }
 }
 
-fn push(side: &mut Vec<Stretch>, words: &[&str], differs: bool) {
+fn push(side: &mut Vec<Stretch>, words: &[Cow<'_, str>], differs: bool) {
     for word in words {
         match side.last_mut() {
             Some(last) if last.differs == differs => {
                 last.text.push(' ');
                 last.text.push_str(word);
             }
-            _ => side.push(Stretch { text: (*word).to_owned(), differs }),
+            _ => side.push(Stretch { text: word.to_string(), differs }),
         }
     }
 }
@@ -164,6 +169,20 @@ mod tests {
             ]
         );
         assert_eq!((found.common, found.only_left, found.only_right), (10, 2, 3));
+    }
+
+    #[test]
+    fn numbers_and_marks_are_shown_as_they_are_printed() {
+        let numbered = |number: &str, portion: Option<&str>| {
+            let mut copy = copy(&["The ferry sails on Monday."]);
+            copy.paragraphs[0].number = Some(number.to_owned());
+            copy.paragraphs[0].portion = portion.map(str::to_owned);
+            copy
+        };
+        let found = compare(&numbered("1", Some("SBU")), &numbered("1", None));
+        let row = &found.rows[0];
+        assert_eq!(side(&row.left), "1. [(SBU)] The ferry sails on Monday.");
+        assert_eq!(side(&row.right), "1. The ferry sails on Monday.");
     }
 
     #[test]

@@ -25,15 +25,19 @@ impl Sketch {
     /// The sketch of the paragraphs of a telegram; header and page furniture,
     /// which editions leave out, do not count.
     pub(crate) fn of(telegram: &Telegram) -> Self {
-        let words = telegram.paragraphs.iter().flat_map(|paragraph| {
-            paragraph.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash_word)
-        });
-        Self::of_words(words)
+        let is_apart = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() };
+        let length: usize = telegram.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum();
+        let words = telegram
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| paragraph.text.split(is_apart).filter(|word| !word.is_empty()).map(hash_word));
+        Self::of_words(words, length / 6)
     }
 
-    fn of_words(words: impl Iterator<Item = u64>) -> Self {
+    /// The sketch of words, about so many as `expected`.
+    fn of_words(words: impl Iterator<Item = u64>, expected: usize) -> Self {
         let mut last = [0_u64; SHINGLE];
-        let mut hashes = Vec::new();
+        let mut hashes = Vec::with_capacity(expected);
         for (count, word) in words.enumerate() {
             last.rotate_left(1);
             last[SHINGLE - 1] = word;
@@ -106,10 +110,12 @@ impl Sketch {
 /// change; the standard library's hashers may.
 fn hash_word(word: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for c in word.chars().flat_map(char::to_uppercase) {
-        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| add(byte.to_ascii_uppercase()));
+    } else {
+        let letters = word.chars().flat_map(char::to_uppercase);
+        letters.for_each(|letter| letter.encode_utf8(&mut [0; 4]).bytes().for_each(&mut add));
     }
     mix(hash)
 }

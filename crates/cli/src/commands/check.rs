@@ -12,6 +12,7 @@ use serde::Serialize;
 use telegram::{Check as Finding, Parsed, Report, Telegram, Verdict};
 
 use crate::annotated::visible;
+use crate::args::Map;
 use crate::in_order::{available_threads, map_in_order};
 use crate::inputs::hand_out;
 use crate::outcome::Outcome;
@@ -31,11 +32,16 @@ use crate::places::Places;
 Examples:
   chancery check telegram.txt
   chancery check --contradictions records/   Only what does not agree
+  chancery check --map 'Cable text=body' table.csv
   chancery check --json records.tar.gz | jq 'select(.verdict == \"contradicts\") | .id'")]
 pub(crate) struct Check {
-    /// Files, folders, .tar, .tar.gz and .zip archives; `-` is standard input
+    /// Files, folders and archives (.tar .zip .7z .warc, .gz .zst .bz2 .xz);
+    /// `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    map: Map,
 
     /// Tell only of telegrams that contradict themselves
     #[arg(long)]
@@ -100,9 +106,10 @@ pub(crate) fn run(command: Check) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut failure: Option<Error> = None;
     let mut counted = Vec::new();
+    let options = formats::Options { columns: command.map.columns()?, ..formats::Options::default() };
     map_in_order(
         available_threads(),
-        |give| hand_out(&command.files, &formats::Options::default(), give),
+        |give| hand_out(&command.files, &options, give),
         |unit| of_unit(unit, &command),
         |checked| {
             let written = checked.and_then(|checked| {

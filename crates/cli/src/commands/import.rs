@@ -9,7 +9,7 @@ use clap::Args;
 use jiff::Timestamp;
 
 use super::profile;
-use crate::args::{ArchiveOption, Map};
+use crate::args::Map;
 use crate::in_order::available_threads;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::progress::{ImportBar, ProgressForm};
@@ -20,7 +20,7 @@ use crate::{archive_dir, output};
 ///
 /// Reads every file, whatever its name: plain text, web pages, PDF documents,
 /// e-mail, NARA records, FRUS volumes (TEI), tables (CSV, TSV) and JSON Lines;
-/// folders with all that is in them; archives (.tar .zip .warc) and compressed
+/// folders with all that is in them; archives (.tar .zip .7z .warc) and compressed
 /// files (.gz .zst .bz2 .xz). Original bytes are kept. May be stopped at any
 /// moment and run again: what is there already is not taken twice. Ctrl-C
 /// pauses: what is read so far is written, and the same command goes on from
@@ -67,9 +67,6 @@ pub(crate) struct Import {
     /// Print the report as one JSON object
     #[arg(long)]
     json: bool,
-
-    #[command(flatten)]
-    archive: ArchiveOption,
 }
 
 /// Under which name telegrams are taken in.
@@ -90,14 +87,14 @@ pub(crate) struct Collection {
 }
 
 /// Runs the command.
-pub(crate) fn run(command: Import) -> Result<Outcome> {
+pub(crate) fn run(command: Import, named: Option<PathBuf>) -> Result<Outcome> {
     let columns = command.map.columns()?;
     let tools = command.tools.find()?;
     if command.dry_run {
         let options = formats::Options { columns, ..formats::Options::default() };
         return profile::run(&command.paths, &options, command.json, |unit| formats::read_with(unit, &tools));
     }
-    let archive = archive_dir::open_or_create(command.archive.archive)?;
+    let archive = archive_dir::open_or_create(named)?;
     let report = take_in(&archive, &command.paths, &command.collection, columns, tools, command.progress)?;
 
     let mut out = output::plain();

@@ -1,13 +1,13 @@
 //! `chancery imports`: what was imported when, and what failed.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use archive::{Archive, Change, ImportSummary};
 use clap::Args;
 
 use super::import;
-use crate::args::ArchiveOption;
 use crate::outcome::Outcome;
 use crate::{archive_dir, output};
 
@@ -33,14 +33,11 @@ pub(crate) struct Imports {
     /// Print JSON: one object per import and line
     #[arg(long)]
     json: bool,
-
-    #[command(flatten)]
-    archive: ArchiveOption,
 }
 
 /// Runs the command.
-pub(crate) fn run(command: Imports) -> Result<Outcome> {
-    let archive = archive_dir::open(command.archive.archive)?;
+pub(crate) fn run(command: Imports, named: Option<PathBuf>) -> Result<Outcome> {
+    let archive = archive_dir::open(named)?;
     let mut out = output::plain();
     let found = match command.number {
         Some(number) if command.changes => changes(&archive, number, command.json, &mut out)?,

@@ -20,17 +20,18 @@ use crate::outcome::Outcome;
 
 /// Runs the command that was typed.
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
+    let archive = arguments.archive;
     match arguments.command {
         Command::Parse(command) => parse::run(command),
         Command::Check(command) => check::run(command),
         Command::Id(command) => id::run(command),
         Command::Explain(command) => explain::run(command),
-        Command::Import(command) => import::run(command),
-        Command::Imports(command) => imports::run(command),
-        Command::Search(command) => search::run(command),
-        Command::Show(command) => show::run(command),
-        Command::Serve(command) => serve::run(command),
-        Command::Verify(command) => verify::run(command),
-        Command::Witness(command) => witness::run(command),
+        Command::Import(command) => import::run(command, archive),
+        Command::Imports(command) => imports::run(command, archive),
+        Command::Search(command) => search::run(command, archive),
+        Command::Show(command) => show::run(command, archive),
+        Command::Serve(command) => serve::run(command, archive),
+        Command::Verify(command) => verify::run(command, archive),
+        Command::Witness(command) => witness::run(command, archive),
     }
 }

@@ -37,7 +37,7 @@ Examples:
   chancery parse --map 2=date --map 3=id --map 8=body no-names.tsv
   pbpaste | chancery parse -")]
 pub(crate) struct Parse {
-    /// Files, folders and archives (.tar .zip .warc, .gz .zst .bz2 .xz);
+    /// Files, folders and archives (.tar .zip .7z .warc, .gz .zst .bz2 .xz);
     /// `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,

@@ -1,6 +1,7 @@
 //! `chancery search`: find telegrams.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
@@ -8,7 +9,6 @@ use archive::{Facets, Hit, Page, Query, SearchPage, Snippet, Sort};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::args::ArchiveOption;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::{archive_dir, output, query_error};
 
@@ -51,9 +51,6 @@ pub(crate) struct Search {
     /// Print one JSON object with total, hits and facets
     #[arg(long)]
     json: bool,
-
-    #[command(flatten)]
-    archive: ArchiveOption,
 }
 
 /// The orders that can be asked for.
@@ -91,11 +88,11 @@ struct Results<'a> {
 }
 
 /// Runs the command.
-pub(crate) fn run(command: Search) -> Result<Outcome> {
+pub(crate) fn run(command: Search, named: Option<PathBuf>) -> Result<Outcome> {
     let text = command.query.join(" ");
     let query = Query::parse(&text).map_err(|error| WrongUsage(query_error::render(&text, &error)))?;
     let page = Page { offset: command.offset, limit: command.limit, sort: command.sort.into() };
-    let found = archive_dir::open(command.archive.archive)?.search(&query, &page)?;
+    let found = archive_dir::open(named)?.search(&query, &page)?;
 
     if command.json {
         let mut out = output::plain();

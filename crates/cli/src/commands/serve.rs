@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use web::Settings;
 
 use super::import::{self, Collection};
-use crate::args::ArchiveOption;
+use crate::args::Map;
 use crate::outcome::Outcome;
 use crate::progress::ProgressForm;
 use crate::tools::ToolOptions;
@@ -26,6 +26,7 @@ use crate::{archive_dir, output};
 Examples:
   chancery serve
   chancery serve --import ~/telegrams      Take a folder in first, then serve
+  chancery serve --import table.csv --map 'Cable text=body'
   chancery serve --addr 127.0.0.1:9000")]
 pub(crate) struct Serve {
     /// Where to listen; port 0 takes any free one [default: 127.0.0.1:8080, or
@@ -41,24 +42,26 @@ pub(crate) struct Serve {
     #[command(flatten)]
     collection: Collection,
 
+    #[command(flatten)]
+    map: Map,
+
+    #[command(flatten)]
+    tools: ToolOptions,
+
     /// The name that the pages show
     #[arg(long, value_name = "NAME")]
     site_name: Option<String>,
-
-    #[command(flatten)]
-    archive: ArchiveOption,
 }
 
 const DEFAULT_PORT: u16 = 8080;
 
 /// Runs the command.
-pub(crate) fn run(command: Serve) -> Result<Outcome> {
+pub(crate) fn run(command: Serve, named: Option<PathBuf>) -> Result<Outcome> {
+    let (columns, tools) = (command.map.columns()?, command.tools.find()?);
     let archive = if command.import.is_empty() {
-        archive_dir::open(command.archive.archive)?
+        archive_dir::open(named)?
     } else {
-        let archive = archive_dir::open_or_create(command.archive.archive)?;
-        let tools = ToolOptions::default().find()?;
-        let columns = formats::Columns::default();
+        let archive = archive_dir::open_or_create(named)?;
         let report =
             import::take_in(&archive, &command.import, &command.collection, columns, tools, ProgressForm::Bar)?;
         // What failed is told; what did not is served.

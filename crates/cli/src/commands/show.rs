@@ -1,13 +1,13 @@
 //! `chancery show`: print a telegram.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use archive::{Archive, Lookup, PageState, TelegramPage, TelegramSummary};
 use clap::Args;
 use telegram::Paragraph;
 
-use crate::args::ArchiveOption;
 use crate::outcome::Outcome;
 use crate::{archive_dir, output, readable};
 
@@ -36,14 +36,11 @@ pub(crate) struct Show {
     /// Print the original bytes of the copy that is shown
     #[arg(long, conflicts_with = "json")]
     original: bool,
-
-    #[command(flatten)]
-    archive: ArchiveOption,
 }
 
 /// Runs the command.
-pub(crate) fn run(command: Show) -> Result<Outcome> {
-    let archive = archive_dir::open(command.archive.archive.clone())?;
+pub(crate) fn run(command: Show, named: Option<PathBuf>) -> Result<Outcome> {
+    let archive = archive_dir::open(named)?;
     let (name, anchor) = match command.name.split_once('#') {
         Some((name, anchor)) => (name, Some(anchor.to_owned())),
         None => (command.name.as_str(), None),

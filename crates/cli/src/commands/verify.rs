@@ -1,11 +1,11 @@
 //! `chancery verify`: does the archive agree with itself?
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::args::ArchiveOption;
 use crate::outcome::Outcome;
 use crate::progress::VerifyBar;
 use crate::{archive_dir, output};
@@ -30,14 +30,11 @@ pub(crate) struct Verify {
     /// Print the result as one JSON object
     #[arg(long)]
     json: bool,
-
-    #[command(flatten)]
-    archive: ArchiveOption,
 }
 
 /// Runs the command.
-pub(crate) fn run(command: Verify) -> Result<Outcome> {
-    let archive = archive_dir::open(command.archive.archive)?;
+pub(crate) fn run(command: Verify, named: Option<PathBuf>) -> Result<Outcome> {
+    let archive = archive_dir::open(named)?;
     if command.rebuild_index {
         let bar = VerifyBar::new();
         let rebuilt = archive.rebuild_index(&bar);

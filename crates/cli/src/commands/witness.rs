@@ -1,13 +1,13 @@
 //! `chancery witness`: the copies of a telegram, and which telegram they are of.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use archive::{Archive, Copies, Identity, Lookup, WitnessInfo};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
-use crate::args::ArchiveOption;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::{archive_dir, output};
 
@@ -28,9 +28,6 @@ Examples:
 pub(crate) struct Witness {
     #[command(subcommand)]
     action: Action,
-
-    #[command(flatten)]
-    archive: ArchiveOption,
 }
 
 #[derive(Debug, Subcommand)]
@@ -96,8 +93,8 @@ enum Action {
 }
 
 /// Runs the command.
-pub(crate) fn run(command: Witness) -> Result<Outcome> {
-    let archive = archive_dir::open(command.archive.archive)?;
+pub(crate) fn run(command: Witness, named: Option<PathBuf>) -> Result<Outcome> {
+    let archive = archive_dir::open(named)?;
     match command.action {
         Action::List { id, doubtful, json } => list(&archive, id.as_deref(), doubtful, json),
         Action::Compare { id, pair, json } => compare(&archive, &id, &pair, json),

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test target uses a part of it")]
 
+pub(crate) mod real;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

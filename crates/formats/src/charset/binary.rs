@@ -11,7 +11,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x7FELF", "a program"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office document"),
     (b"SQLite format 3\0", "a database"),
-    (b"7z\xBC\xAF\x27\x1C", "a 7z archive, which cannot be read"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"Rar!\x1A\x07", "a RAR archive, which cannot be read"),
 ];
 

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
-use super::{Form, Walk, head};
+use super::{Form, HEAD, Walk, peek};
 
 /// The endings that are taken off the name of what is inside.
 const ENDINGS: [&str; 4] = [".gz", ".zst", ".bz2", ".xz"];
@@ -31,15 +31,15 @@ pub(super) fn read(
         _ => Box::new(flate2::bufread::MultiGzDecoder::new(reader)),
     };
     let mut inner = walk.budget.count_output(decoder);
-    let head = match head(&mut inner) {
-        Ok(head) => head,
-        Err(error) => {
-            let reason = walk.budget.reason(&error);
-            return walk.problem(file, Some("byte 0".to_owned()), reason);
-        }
-    };
+    let (head, broken) = peek(&mut inner, HEAD);
+    if head.is_empty()
+        && let Some(error) = &broken.0
+    {
+        let reason = walk.budget.reason(error);
+        return walk.problem(file, Some("byte 0".to_owned()), reason);
+    }
     let form = Form::of(&head);
-    let mut inner = Cursor::new(head).chain(inner);
+    let mut inner = Cursor::new(head).chain(broken).chain(inner);
     if form == Form::Tar {
         return walk.stream(file, &mut inner, depth);
     }

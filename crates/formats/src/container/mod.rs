@@ -1,4 +1,4 @@
-//! Files that may be archives (`.tar`, `.zip`, `.warc`) or compressed (`.gz`,
+//! Files that may be archives (`.tar`, `.zip`, `.7z`, `.warc`) or compressed (`.gz`,
 //! `.zst`, `.bz2`, `.xz`), also in each other, told by content.
 //!
 //! Nothing is ever written to disk, so a member's name can do no harm; a name
@@ -7,6 +7,7 @@
 
 mod budget;
 mod compressed;
+mod sevenz;
 mod tarball;
 mod warc;
 mod zipped;
@@ -35,6 +36,7 @@ enum Form {
     Xz,
     Tar,
     Zip,
+    SevenZ,
     Warc,
 }
 
@@ -52,6 +54,8 @@ impl Form {
             Self::Warc
         } else if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
             Self::Zip
+        } else if sevenz::is_sevenz(head) {
+            Self::SevenZ
         } else if head.get(257..262) == Some(b"ustar") || tarball::has_checksum(head) {
             Self::Tar
         } else {
@@ -86,12 +90,14 @@ impl Walk<'_, '_> {
         depth: usize,
         stated: Option<(u64, &str)>,
     ) -> ControlFlow<()> {
-        let head = match head(reader) {
-            Ok(head) => head,
-            Err(error) => return self.problem(file, None, self.budget.reason(&error)),
-        };
+        let (head, broken) = peek(reader, HEAD);
+        if head.is_empty()
+            && let Some(error) = &broken.0
+        {
+            return self.problem(file, None, self.budget.reason(error));
+        }
         let form = Form::of(&head);
-        let mut whole = Cursor::new(head).chain(reader);
+        let mut whole = Cursor::new(head).chain(broken).chain(reader);
         if form != Form::Plain && depth >= self.options.limits.max_depth {
             let reason =
                 format!("archives stand more than {} deep in each other, not read", self.options.limits.max_depth);
@@ -102,9 +108,10 @@ impl Walk<'_, '_> {
             Form::Gzip | Form::Zstd | Form::Bzip2 | Form::Xz => compressed::read(self, file, &mut whole, depth, form),
             Form::Warc => warc::read(self, file, &mut whole, depth + 1),
             Form::Tar => tarball::read(self, file, &mut whole, depth + 1),
-            // The list of a zip's members stands at its end.
-            Form::Zip => match self.bytes(file, &mut whole)? {
-                Some(bytes) => zipped::read(self, file, Cursor::new(bytes), depth + 1),
+            // The list of their members stands at the end.
+            Form::Zip | Form::SevenZ => match self.bytes(file, &mut whole)? {
+                Some(bytes) if form == Form::Zip => zipped::read(self, file, Cursor::new(bytes), depth + 1),
+                Some(bytes) => sevenz::read(self, file, Cursor::new(bytes), depth + 1),
                 None => ControlFlow::Continue(()),
             },
         }
@@ -112,11 +119,7 @@ impl Walk<'_, '_> {
 
     /// Hands over what is no archive: a table unread, anything else whole.
     fn plain(&mut self, file: &str, reader: &mut dyn Read, stated: Option<(u64, &str)>) -> ControlFlow<()> {
-        let mut head = Vec::new();
-        if let Err(error) = reader.take(TABLE_HEAD as u64).read_to_end(&mut head) {
-            let reason = self.budget.reason(&error);
-            return self.problem(file, Some(format!("byte {}", head.len())), reason);
-        }
+        let (head, broken) = peek(reader, TABLE_HEAD);
         let complete = head.len() < TABLE_HEAD;
         match detect::table(&head, complete, &self.options.columns) {
             Detected::No => {}
@@ -128,7 +131,8 @@ impl Walk<'_, '_> {
                     name: name_of(file).to_owned(),
                     size: stated.map(|(size, _)| size),
                     layout: layout.into(),
-                    reader: Box::new(Cursor::new(head).chain(reader)),
+                    reader: Box::new(Cursor::new(head).chain(broken).chain(reader)),
+                    cut_off: false,
                     reason: Box::new(|error| budget.reason(error)),
                 }));
             }
@@ -137,7 +141,7 @@ impl Walk<'_, '_> {
             let place = Some(place.to_owned()).filter(|place| !place.is_empty());
             return self.problem(file, place, too_large(self.options.limits.unit_bytes()));
         }
-        match self.bytes(file, &mut Cursor::new(head).chain(reader))? {
+        match self.bytes(file, &mut Cursor::new(head).chain(broken).chain(reader))? {
             Some(bytes) => (self.sink)(Find::Unit(Unit::new(file, bytes))),
             None => ControlFlow::Continue(()),
         }
@@ -182,6 +186,10 @@ pub(crate) fn read_file(
             walk.budget.consume(size);
             zipped::read(&mut walk, file, io::BufReader::new(opened), 1)
         }
+        Form::SevenZ => {
+            walk.budget.consume(size);
+            sevenz::read(&mut walk, file, io::BufReader::new(opened), 1)
+        }
         _ => {
             let mut counted = walk.budget.count_input(io::BufReader::with_capacity(64 << 10, opened));
             walk.stream(file, &mut counted, 0)
@@ -214,6 +222,25 @@ fn too_large(limit: u64) -> String {
         format!("larger than {} MiB, not read", limit >> 20)
     } else {
         format!("larger than {limit} bytes, not read")
+    }
+}
+
+/// The first bytes of a stream, and the error that ended it before so many.
+fn peek(reader: &mut dyn Read, most: usize) -> (Vec<u8>, Broken) {
+    let mut head = Vec::new();
+    let error = reader.take(most as u64).read_to_end(&mut head).err();
+    (head, Broken(error))
+}
+
+/// Gives the error again at its place, if there was one.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        match &self.0 {
+            Some(error) => Err(io::Error::new(error.kind(), error.to_string())),
+            None => Ok(0),
+        }
     }
 }
 

@@ -7,14 +7,20 @@
 //! end of a line looks like the end of its row: then what follows is no row,
 //! and has too few fields to be the rest of one; it belongs to the row before.
 
-use super::Layout;
+//! Where the first column counts the rows, what stands between two sound rows
+//! is so many rows as the numbers say ([`count`]).
+
 use super::scan::{Scan, scan};
 use super::shape::{Shape, begins_row, next_row};
-use crate::table::Cut;
+use super::{Layout, count};
+use crate::table::{Cut, Fault};
+
+const STRAY: &str = "a quotation mark that is not escaped at the end of a line";
 
 /// Cuts the row at the begin of `bytes`, which are not empty. `last` says that
-/// nothing follows behind them.
-pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
+/// nothing follows behind them; `before` is the number of the row before, where
+/// rows are counted.
+pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
     match bytes {
         [b'\n', ..] => return Cut::Skip(1),
         [b'\r', b'\n', ..] => return Cut::Skip(2),
@@ -24,67 +30,150 @@ pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
         [0x1A] if last => return Cut::Skip(1),
         _ => {}
     }
+    let row = Place { layout, bytes, last };
     match scan(bytes, layout.dialect, last, &mut |_| {}) {
         Scan::More => Cut::More,
-        Scan::Broken(at, why) => broken(layout, bytes, 1, last, format!("{why} ({at} bytes into the row)")),
+        Scan::Broken(at, why) => row.broken(1, format!("{why} ({at} bytes into the row)"), before),
         // Where all rows are counted, one without its number lost its begin.
         Scan::Row { next, .. }
             if layout.shapes.first() == Some(&Shape::Number) && bytes[0] == layout.dialect.delimiter =>
         {
-            broken(layout, bytes, next.saturating_sub(1).max(1), last, "its number is missing".to_owned())
+            row.broken(next.saturating_sub(1).max(1), "its number is missing".to_owned(), before)
         }
-        Scan::Row { fields, end, next } if fields == layout.columns.len() => sound(layout, bytes, end, next, last),
+        Scan::Row { fields, end, next } if fields == layout.columns.len() => row.sound(end, next, before),
         Scan::Row { fields, next, .. } => {
             let reason = format!("{fields} fields where {} are expected", layout.columns.len());
             // It may end where it seems to end.
-            broken(layout, bytes, next.saturating_sub(1).max(1), last, reason)
+            row.broken(next.saturating_sub(1).max(1), reason, before)
         }
     }
 }
 
-/// A row that scans: looks at what follows.
-fn sound(layout: &Layout, bytes: &[u8], end: usize, next: usize, last: bool) -> Cut {
-    let row = Cut::Row { end, next, fault: None };
-    let skipped = bytes[next..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r' | 0x1A)).count();
-    let rest = &bytes[next + skipped..];
-    if rest.is_empty() {
-        return if last { row } else { Cut::More };
-    }
-    match begins_row(rest, layout.dialect, &layout.shapes, layout.columns.len(), last) {
-        None => return Cut::More,
-        Some(true) => return row,
-        Some(false) => {}
-    }
-    // Not a usual begin: it may be a sound row with an unusual value.
-    match scan(rest, layout.dialect, last, &mut |_| {}) {
-        Scan::Row { fields, .. } if fields == layout.columns.len() => return row,
-        Scan::More => return Cut::More,
-        _ => {}
-    }
-    let begin = next + skipped;
-    match next_row(bytes, begin, layout.dialect, &layout.shapes, layout.columns.len(), last) {
-        Err(false) => Cut::More,
-        found => {
-            let until = found.unwrap_or(bytes.len());
-            if is_row_of_its_own(layout, &bytes[begin..until]) {
-                return row;
+/// The row at the begin of some bytes.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    layout: &'a Layout,
+    bytes: &'a [u8],
+    last: bool,
+}
+
+impl Place<'_> {
+    /// A row that scans: looks at what follows.
+    fn sound(self, end: usize, next: usize, before: &mut Option<u64>) -> Cut {
+        let Self { layout, bytes, last } = self;
+        let own = if layout.counted { count::number(bytes, layout) } else { None };
+        let mut row = || {
+            *before = own;
+            Cut::Row { end, next, fault: None }
+        };
+        let skipped = bytes[next..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r' | 0x1A)).count();
+        let rest = &bytes[next + skipped..];
+        if rest.is_empty() {
+            return if last { row() } else { Cut::More };
+        }
+        match begins_row(rest, layout.dialect, &layout.shapes, layout.columns.len(), last) {
+            None => return Cut::More,
+            Some(true) => return row(),
+            Some(false) => {}
+        }
+        // Not a usual begin: it may be a sound row with an unusual value.
+        match scan(rest, layout.dialect, last, &mut |_| {}) {
+            Scan::Row { fields, .. } if fields == layout.columns.len() => return row(),
+            Scan::More => return Cut::More,
+            _ => {}
+        }
+        let begin = next + skipped;
+        if let Some(own) = own {
+            return match count::next(layout, bytes, begin, Some(own), last) {
+                Err(false) => Cut::More,
+                // Text of this row stands behind its seeming end: no number is
+                // left for it, or a row begins behind it.
+                Ok((at, Some(number))) if number == own + 1 => damaged(bytes, 0, at, STRAY, own, before),
+                Ok((at, Some(number))) if count::begins_within(layout, &bytes[begin..at], own + 1, number) => {
+                    *before = Some(number - 1);
+                    Cut::Damaged { rows: count::rows(layout, &bytes[..at], own, Some(number), STRAY), next: at }
+                }
+                Ok((_, Some(_))) => row(),
+                found => {
+                    let until = found.map_or(bytes.len(), |(at, _)| at);
+                    if is_row_of_its_own(layout, &bytes[begin..until]) {
+                        return row();
+                    }
+                    damaged(bytes, 0, until, STRAY, own, before)
+                }
+            };
+        }
+        match next_row(bytes, begin, layout.dialect, &layout.shapes, layout.columns.len(), last) {
+            Err(false) => Cut::More,
+            found => {
+                let until = found.unwrap_or(bytes.len());
+                if is_row_of_its_own(layout, &bytes[begin..until]) {
+                    return row();
+                }
+                fault(bytes, until, STRAY.to_owned())
             }
-            let reason = "a quotation mark that is not escaped at the end of a line";
-            fault(bytes, until, reason.to_owned())
+        }
+    }
+
+    /// A row that does not scan, or has not its fields; the next begins behind
+    /// `from`.
+    fn broken(self, from: usize, reason: String, before: &mut Option<u64>) -> Cut {
+        let Self { layout, bytes, last } = self;
+        if layout.counted {
+            let expected = before.map(|before| before + 1);
+            let own = count::number(bytes, layout);
+            // Its number where that is one to come, else the one to come.
+            let this = match (expected, own) {
+                (Some(expected), Some(own)) if own > expected && own - expected < 64 => Some(own),
+                (None, own) => own,
+                (expected, _) => expected,
+            };
+            return match (count::next(layout, bytes, 1, this, last), this) {
+                (Err(false), _) => Cut::More,
+                (Ok((at, Some(number))), Some(this)) => {
+                    *before = Some(number - 1);
+                    Cut::Damaged { rows: count::rows(layout, &bytes[..at], this, Some(number), &reason), next: at }
+                }
+                (Err(true), Some(this)) => {
+                    let rows = count::rows(layout, bytes, this, None, &reason);
+                    *before = Some(this + rows.len() as u64 - 1);
+                    Cut::Damaged { rows, next: bytes.len() }
+                }
+                (found, _) => {
+                    *before = None;
+                    fault(bytes, found.map_or(bytes.len(), |(at, _)| at), reason)
+                }
+            };
+        }
+        if layout.shapes.first() == Some(&Shape::Number) && layout.tells() {
+            return match count::next(layout, bytes, 1, None, last) {
+                Err(false) => Cut::More,
+                found => {
+                    let next = found.map_or(bytes.len(), |(at, _)| at);
+                    Cut::Damaged { rows: count::split(layout, &bytes[..next], &reason), next }
+                }
+            };
+        }
+        match next_row(bytes, from, layout.dialect, &layout.shapes, layout.columns.len(), last) {
+            Err(false) => Cut::More,
+            found => fault(bytes, found.unwrap_or(bytes.len()), reason),
         }
     }
 }
 
-fn broken(layout: &Layout, bytes: &[u8], from: usize, last: bool, reason: String) -> Cut {
-    match next_row(bytes, from, layout.dialect, &layout.shapes, layout.columns.len(), last) {
-        Err(false) => Cut::More,
-        found => fault(bytes, found.unwrap_or(bytes.len()), reason),
-    }
+/// One damaged row with a number.
+fn damaged(bytes: &[u8], start: usize, next: usize, reason: &str, number: u64, before: &mut Option<u64>) -> Cut {
+    *before = Some(number);
+    let end = end_of(bytes, next);
+    Cut::Damaged { rows: vec![Fault { start, end, reason: reason.into() }], next }
+}
+
+fn end_of(bytes: &[u8], next: usize) -> usize {
+    bytes[..next].iter().rposition(|byte| !matches!(byte, b'\n' | b'\r')).map_or(next, |at| at + 1)
 }
 
 fn fault(bytes: &[u8], next: usize, reason: String) -> Cut {
-    let end = bytes[..next].iter().rposition(|byte| !matches!(byte, b'\n' | b'\r')).map_or(next, |at| at + 1);
-    Cut::Row { end, next, fault: Some(reason.into()) }
+    Cut::Row { end: end_of(bytes, next), next, fault: Some(reason.into()) }
 }
 
 /// Whether a damaged stretch is a row: it begins as one, is a hole, or has at least half

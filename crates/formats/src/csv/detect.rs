@@ -3,7 +3,7 @@
 
 use super::scan::{Dialect, Field as Cell, Scan, scan};
 use super::shape::{Shape, begins_row, next_row};
-use super::{Column, Layout};
+use super::{Column, Layout, count};
 use crate::table::{Columns, Detected, Field, folded};
 
 /// So many rows are looked at.
@@ -29,6 +29,16 @@ const DUMP_SHAPES: [Shape; 3] = [Shape::Number, Shape::Date, Shape::Token];
 /// Tells whether `head`, the begin of a file, is one of a table; `complete`
 /// says that it is all of the file.
 pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
+    match told_apart(head, complete, told) {
+        Detected::Yes(mut layout) => {
+            layout.counted = count::is_counted(&layout, head.get(layout.first..).unwrap_or_default(), complete);
+            Detected::Yes(layout)
+        }
+        other => other,
+    }
+}
+
+fn told_apart(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let blank = head[mark..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let first = mark + blank;
@@ -118,7 +128,7 @@ fn dump_layout(dialect: Dialect, first: usize, told: &Columns) -> Detected<Layou
             Column { name: (*name).to_owned(), field: Some(field) }
         })
         .collect();
-    Detected::Yes(Layout { dialect, columns, shapes: DUMP_SHAPES.to_vec(), first })
+    Detected::Yes(Layout { dialect, columns, shapes: DUMP_SHAPES.to_vec(), counted: false, first })
 }
 
 /// The first rows of a table as one dialect reads them.
@@ -180,7 +190,7 @@ fn by_number(sample: &Sample, body: &[u8], first: usize, numbers: &[(usize, Fiel
         })
         .collect();
     let shapes = shapes(&sample.rows, body, sample.columns);
-    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, first })
+    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, first })
 }
 
 fn no_number(number: usize, columns: usize) -> String {
@@ -209,7 +219,7 @@ fn by_name(sample: &Sample, body: &[u8], first: usize, told: &Columns) -> Detect
     }
     let shapes = shapes(data, body, sample.columns);
     let header = sample.rows.get(1).map_or_else(|| header_end(body, sample.dialect), |(at, _)| *at);
-    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, first: first + header })
+    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, first: first + header })
 }
 
 fn is_same(one: &str, other: &str) -> bool {

@@ -4,6 +4,7 @@
 //! Each row is one record. Header and body are joined and read as a text is;
 //! what else the row states is the source's own statement.
 
+mod count;
 mod cut;
 mod decode;
 mod detect;
@@ -30,8 +31,17 @@ pub(crate) struct Layout {
     dialect: Dialect,
     pub(crate) columns: Vec<Column>,
     shapes: Vec<Shape>,
+    /// Whether the first column numbers the rows one after another.
+    counted: bool,
     /// Where the first row stands, behind byte order mark and names.
     pub(crate) first: usize,
+}
+
+impl Layout {
+    /// Whether the leading columns look so that no text looks like them.
+    fn tells(&self) -> bool {
+        self.shapes.iter().filter(|shape| **shape != Shape::Any).count() > 1
+    }
 }
 
 /// A column and what it holds, `None` where nobody knows.

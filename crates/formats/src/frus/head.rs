@@ -2,7 +2,7 @@
 //! Fiji to the Department of State`, `The Minister in Fiji (Roe) to the
 //! Secretary of State`.
 
-use telegram::{Kind, MessageDate};
+use telegram::{Kind, MONTHS, MessageDate};
 
 /// The facts of a head.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,21 +16,6 @@ pub(super) struct Head {
     pub(super) from: Option<String>,
     pub(super) to: Option<String>,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Reads a head without footnote marks. `is_letter` says that the document has
 /// marked a sender or an addressee, so that `The X to the Y` names both.

@@ -126,7 +126,7 @@ pub(super) fn values(body: &[u8], complete: bool, most: usize) -> Vec<&[u8]> {
                 }
                 at += next;
             }
-            Cut::More => break,
+            Cut::More | Cut::Damaged { .. } => break,
         }
     }
     values

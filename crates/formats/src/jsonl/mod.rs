@@ -3,6 +3,7 @@
 //! whose keys are named as columns are ([`mapped`]).
 
 mod cut;
+mod detect;
 mod mapped;
 mod object;
 mod own;
@@ -10,8 +11,9 @@ mod own;
 use core::ops::Range;
 
 pub(crate) use cut::cut;
+pub(crate) use detect::detect;
 
-use crate::table::{Columns, Detected, Field, HEAD};
+use crate::table::{Columns, read_as};
 use crate::{Reading, Unit};
 use object::Object;
 
@@ -50,68 +52,6 @@ impl Layout {
     }
 }
 
-/// So many objects are looked at.
-const SAMPLE: usize = 20;
-
-/// Tells whether `head` begins a file of objects that are telegrams.
-pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
-    let first = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let body = head[first..].trim_ascii_start();
-    if !matches!(body.first(), Some(b'{' | b'[')) {
-        return Detected::No;
-    }
-    let lines: Vec<&[u8]> = complete_lines(body, complete).collect();
-    let objects = |pieces: &[&[u8]]| pieces.iter().filter_map(|piece| names(piece)).collect::<Vec<_>>();
-    let (form, mut found) = match objects(&lines) {
-        found if !found.is_empty() && body.starts_with(b"{") => (Form::Lines, found),
-        _ => (Form::Values, objects(&cut::values(body, complete, SAMPLE))),
-    };
-    if found.is_empty() {
-        // The first object is longer than what is at hand.
-        if complete || head.len() < HEAD {
-            return Detected::No;
-        }
-        let has = |name: &str| memchr::memmem::find(body, format!("\"{name}\"").as_bytes()).is_some();
-        if !["text", "body", "paragraphs", "content"].into_iter().any(has) {
-            return Detected::No;
-        }
-        let form = if memchr::memchr(b'\n', body).is_none() && body.starts_with(b"{") { Form::Lines } else { form };
-        return Detected::Yes(Layout { form, told: told.clone(), first });
-    }
-    let layout = Layout { form, told: told.clone(), first };
-    if found.iter().any(|names| own::is_ours(names)) {
-        return Detected::Yes(layout);
-    }
-    let mut all: Vec<String> = Vec::new();
-    for name in found.drain(..).flatten() {
-        if !all.contains(&name) {
-            all.push(name);
-        }
-    }
-    if let Some(unknown) = told.names().find(|name| !all.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))) {
-        return Detected::Refused(format!("there is no key {unknown:?}; the keys are: {}", all.join(", ")));
-    }
-    let columns = crate::csv::assign(&all, told, |_| false);
-    let has = |field: Field| columns.iter().any(|column| column.field == Some(field));
-    let known = columns.iter().filter(|column| column.field.is_some_and(|field| field != Field::Ignore)).count();
-    let is_telling = has(Field::Body) || has(Field::Header) || has(Field::Id);
-    if told.is_empty() && !(is_telling && known >= 2) {
-        return Detected::No;
-    }
-    Detected::Yes(layout)
-}
-
-/// The first lines that are whole.
-fn complete_lines(body: &[u8], complete: bool) -> impl Iterator<Item = &[u8]> {
-    let end = if complete { body.len() } else { memchr::memrchr(b'\n', body).unwrap_or(0) };
-    body[..end].split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).take(SAMPLE)
-}
-
-fn names(piece: &[u8]) -> Option<Vec<String>> {
-    let object = Object::read(core::str::from_utf8(piece).ok()?).ok()?;
-    Some(object.leaves().into_iter().map(|(name, _)| name).collect())
-}
-
 /// Reads one object.
 ///
 /// # Errors
@@ -124,8 +64,17 @@ pub(crate) fn read(
     reading: &mut Reading,
 ) -> Result<(), String> {
     let row = unit.bytes.get(bytes.clone()).unwrap_or_default();
-    let text = core::str::from_utf8(row)
-        .map_err(|error| format!("bytes that are no UTF-8 ({} bytes into it)", error.valid_up_to()))?;
+    let text = match core::str::from_utf8(row) {
+        Ok(text) => text,
+        Err(_) if is_windows_1252(row) => {
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(row);
+            let read = |unit: &Unit, bytes: Range<usize>, reading: &mut Reading| {
+                self::read(unit, bytes, number, layout, reading)
+            };
+            return read_as(unit, bytes, text.into_owned(), "windows-1252", reading, read);
+        }
+        Err(error) => return Err(format!("bytes that are no UTF-8 ({} bytes into it)", error.valid_up_to())),
+    };
     let object = Object::read(text)?;
     let names: Vec<String> = object.keys().map(str::to_owned).collect();
     let record = if let Some(error) = own::stated_error(&object) {
@@ -137,4 +86,12 @@ pub(crate) fn read(
     };
     reading.records.push(record);
     Ok(())
+}
+
+/// Whether a row that is no UTF-8 is in the character set of old exports: it has
+/// nothing of UTF-8 and no byte that stands for no letter.
+fn is_windows_1252(row: &[u8]) -> bool {
+    let is_letter = |byte: &u8| !matches!(byte, 0..=8 | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D | 0xFE | 0xFF);
+    let has_utf8 = row.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    !has_utf8 && row.iter().all(is_letter)
 }

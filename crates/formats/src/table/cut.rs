@@ -4,7 +4,8 @@ use core::ops::ControlFlow;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
-use super::{Cut, Layout, Part, Row};
+use super::wide::Places;
+use super::{Cut, Fault, Layout, Part, Row};
 use crate::{Problem, Unit};
 
 /// A part has about so many bytes.
@@ -24,6 +25,8 @@ pub struct Table<'a> {
     pub size: Option<u64>,
     pub(crate) layout: Arc<Layout>,
     pub(crate) reader: Box<dyn Read + 'a>,
+    /// Whether reading stopped before the end: then the last row may be cut off.
+    pub(crate) cut_off: bool,
     /// Says in words why reading stopped.
     pub(crate) reason: Box<dyn Fn(&io::Error) -> String + 'a>,
 }
@@ -55,11 +58,13 @@ impl Table<'_> {
                     out.write_all(bytes)?;
                     position += count as u64;
                     if holes.is_in(bytes) {
+                        self.cut_off = true;
                         return Ok(Some(hole(&self.file, position)));
                     }
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
+                    self.cut_off = true;
                     return Ok(Some(Problem {
                         file: self.file.clone(),
                         position: Some(format!("byte {position}")),
@@ -75,7 +80,8 @@ impl Table<'_> {
     /// # Returns
     /// `Break` when `sink` said so.
     pub fn parts(mut self, sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) -> ControlFlow<()> {
-        cut(&self.file, &self.name, &self.layout, &mut self.reader, &*self.reason, sink)
+        let what = (&*self.file, &*self.name, &self.layout);
+        cut(what, &mut self.reader, false, &*self.reason, sink)
     }
 
     /// As [`parts`](Self::parts), from a copy of the table.
@@ -87,7 +93,8 @@ impl Table<'_> {
         mut copy: impl Read,
         sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        cut(&self.file, &self.name, &self.layout, &mut copy, &unreadable, sink)
+        let what = (&*self.file, &*self.name, &self.layout);
+        cut(what, &mut copy, self.cut_off, &unreadable, sink)
     }
 }
 
@@ -123,7 +130,7 @@ pub(crate) fn parts(
     reader: &mut dyn Read,
     sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    cut(file, name, &layout, reader, &unreadable, sink)
+    cut((file, name, &layout), reader, false, &unreadable, sink)
 }
 
 /// What is read of a table and not yet cut.
@@ -134,6 +141,8 @@ struct Window<'a> {
     offset: u64,
     last: bool,
     holes: Holes,
+    /// What the last row counted itself as.
+    count: Option<u64>,
 }
 
 impl Window<'_> {
@@ -160,15 +169,17 @@ impl Window<'_> {
     }
 }
 
+/// Cuts `what`: file, name and layout. `cut_off` says that the end of what is
+/// read is not the end of the table.
 fn cut(
-    file: &str,
-    name: &str,
-    layout: &Arc<Layout>,
+    what: (&str, &str, &Arc<Layout>),
     reader: &mut dyn Read,
+    cut_off: bool,
     reason: &dyn Fn(&io::Error) -> String,
     sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let mut window = Window { reader, bytes: Vec::new(), offset: 0, last: false, holes: Holes::default() };
+    let (file, name, layout) = what;
+    let mut window = Window { reader, bytes: Vec::new(), offset: 0, last: false, holes: Holes::default(), count: None };
     let mut number = 1;
     let mut wanted = PART.max(layout.first());
     // Bytes before the first row belong to no part.
@@ -181,12 +192,15 @@ fn cut(
         }
         if skip > 0 {
             let head = skip.min(window.bytes.len());
-            number += layout.skipped(&window.bytes[..head]);
+            number += layout.skipped(&layout.narrow(&window.bytes[..head]));
             window.bytes.drain(..head);
             window.offset += head as u64;
             skip = 0;
         }
-        let (rows, end) = rows(layout, &window, &mut number);
+        let (mut rows, end) = rows(layout, &mut window, &mut number);
+        if window.last && (cut_off || stopped.is_some()) {
+            break_off(&mut rows, &window.bytes);
+        }
         if !rows.is_empty() {
             let rest = window.bytes.split_off(end);
             let bytes = core::mem::replace(&mut window.bytes, rest);
@@ -211,16 +225,50 @@ fn cut(
     }
 }
 
+/// Marks the last row as broken when the table breaks off within it: it may
+/// look whole.
+fn break_off(rows: &mut [Row], bytes: &[u8]) {
+    let Some(last) = rows.last_mut().filter(|row| row.fault.is_none()) else { return };
+    let rest = bytes.get(last.end as usize..).unwrap_or_default();
+    if !rest.contains(&b'\n') {
+        last.fault = Some("the file breaks off within it".into());
+    }
+}
+
 /// The whole rows of what is at hand, and where they end.
-fn rows(layout: &Layout, window: &Window<'_>, number: &mut u64) -> (Vec<Row>, usize) {
+fn rows(layout: &Layout, window: &mut Window<'_>, number: &mut u64) -> (Vec<Row>, usize) {
+    if layout.wide.is_none() {
+        return narrow_rows(layout, &window.bytes, window.last, &mut window.count, number);
+    }
+    let narrow = layout.narrow(&window.bytes);
+    let text = core::str::from_utf8(&narrow).unwrap_or_default();
+    let (mut rows, end) = narrow_rows(layout, text.as_bytes(), window.last, &mut window.count, number);
+    let mut places = Places::new(text);
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    for row in &mut rows {
+        row.start = place(places.of(row.start as usize));
+        row.end = place(places.of(row.end as usize));
+    }
+    // Half a letter at the very end belongs to what stands there.
+    let end = if window.last && end == text.len() { window.bytes.len() } else { places.of(end) };
+    (rows, end)
+}
+
+fn narrow_rows(
+    layout: &Layout,
+    bytes: &[u8],
+    last: bool,
+    count: &mut Option<u64>,
+    number: &mut u64,
+) -> (Vec<Row>, usize) {
     let mut rows = Vec::new();
     let mut at = 0;
-    while let Some(rest) = window.bytes.get(at..).filter(|rest| !rest.is_empty()) {
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let is_long = rest.len() >= LONGEST;
-        let cut = match layout.cut(rest, window.last) {
-            Cut::More if !is_long && !window.last => break,
+        let cut = match layout.cut(rest, last, count) {
+            Cut::More if !is_long && !last => break,
             // What is longer than any row is cut as if the file ended there.
-            Cut::More => layout.cut(rest, true),
+            Cut::More => layout.cut(rest, true, count),
             cut => cut,
         };
         match cut {
@@ -230,6 +278,13 @@ fn rows(layout: &Layout, window: &Window<'_>, number: &mut u64) -> (Vec<Row>, us
                 rows.push(row(at, length, *number, Some(fault.into())));
                 *number += 1;
                 at += length;
+            }
+            Cut::Damaged { rows: damaged, next } => {
+                for Fault { start, end, reason } in damaged {
+                    rows.push(row(at + start, end - start, *number, Some(reason)));
+                    *number += 1;
+                }
+                at += next;
             }
             Cut::Skip(count) => {
                 *number += layout.skipped(&rest[..count]);

@@ -8,8 +8,10 @@ mod cut;
 pub(crate) mod dates;
 mod facts;
 mod row;
+mod wide;
 
 use core::ops::Range;
+use std::borrow::Cow;
 
 pub use columns::{Columns, ColumnsError, Field};
 pub use cut::Table;
@@ -19,6 +21,9 @@ pub(crate) use columns::folded;
 pub(crate) use cut::parts;
 pub(crate) use facts::{Facts, Place, is_null, record};
 pub(crate) use row::Row;
+pub(crate) use wide::read_as;
+
+use wide::Order;
 
 use crate::{Carrier, Problem, Reading, Unit, csv, jsonl};
 
@@ -38,7 +43,16 @@ pub(crate) enum Detected<T> {
 
 /// How the rows of a file are written.
 #[derive(Debug)]
-pub(crate) enum Layout {
+pub(crate) struct Layout {
+    rows: Rows,
+    /// Where the first row stands.
+    first: usize,
+    /// `None` for UTF-8 and the character sets of one byte.
+    wide: Option<Order>,
+}
+
+#[derive(Debug)]
+enum Rows {
     Csv(csv::Layout),
     Json(jsonl::Layout),
 }
@@ -52,59 +66,111 @@ pub(crate) enum Cut {
     Skip(usize),
     /// A row up to `end`; the next begins at or behind `next`.
     Row { end: usize, next: usize, fault: Option<Box<str>> },
+    /// Rows that cannot be read; the next begins at or behind `next`.
+    Damaged { rows: Vec<Fault>, next: usize },
+}
+
+/// A row that cannot be read, and why. Of one that left nothing but its number,
+/// `start` is `end`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) reason: Box<str>,
 }
 
 impl Layout {
     /// Tells the layout of a file from its begin; `complete` says that `head`
     /// is all of it.
     pub(crate) fn detect(head: &[u8], complete: bool, columns: &Columns) -> Detected<Self> {
+        let Some(order) = Order::of(head) else { return Self::detect_narrow(head, complete, columns) };
+        let text = order.narrow(head);
+        match Self::detect_narrow(text.as_bytes(), complete, columns) {
+            Detected::Yes(layout) => {
+                let first = Order::length(text.get(..layout.first).unwrap_or_default());
+                Detected::Yes(Self { first, wide: Some(order), ..layout })
+            }
+            other => other,
+        }
+    }
+
+    fn detect_narrow(head: &[u8], complete: bool, columns: &Columns) -> Detected<Self> {
         match jsonl::detect(head, complete, columns) {
             Detected::No => {}
-            Detected::Yes(layout) => return Detected::Yes(Self::Json(layout)),
+            Detected::Yes(layout) => return Detected::Yes(Self::of(layout.first, Rows::Json(layout))),
             Detected::Refused(reason) => return Detected::Refused(reason),
         }
         match csv::detect(head, complete, columns) {
             Detected::No => Detected::No,
-            Detected::Yes(layout) => Detected::Yes(Self::Csv(layout)),
+            Detected::Yes(layout) => Detected::Yes(Self::of(layout.first, Rows::Csv(layout))),
             Detected::Refused(reason) => Detected::Refused(reason),
         }
     }
 
+    fn of(first: usize, rows: Rows) -> Self {
+        Self { rows, first, wide: None }
+    }
+
     pub(crate) fn carrier(&self) -> Carrier {
-        match self {
-            Self::Csv(_) => Carrier::Csv,
-            Self::Json(_) => Carrier::Jsonl,
+        match self.rows {
+            Rows::Csv(_) => Carrier::Csv,
+            Rows::Json(_) => Carrier::Jsonl,
         }
     }
 
     /// What a row is called: `row 17`, `line 17`.
     pub(crate) fn row_name(&self) -> &'static str {
-        match self {
-            Self::Csv(_) => "row",
-            Self::Json(layout) => layout.row_name(),
+        match &self.rows {
+            Rows::Csv(_) => "row",
+            Rows::Json(layout) => layout.row_name(),
         }
     }
 
     /// Where the first row stands.
     pub(crate) fn first(&self) -> usize {
-        match self {
-            Self::Csv(layout) => layout.first,
-            Self::Json(layout) => layout.first,
+        self.first
+    }
+
+    /// The bytes as UTF-8, or as they are.
+    fn narrow<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
+        match self.wide {
+            Some(order) => Cow::Owned(order.narrow(bytes).into_bytes()),
+            None => Cow::Borrowed(bytes),
         }
     }
 
-    fn cut(&self, bytes: &[u8], last: bool) -> Cut {
-        match self {
-            Self::Csv(layout) => csv::cut(layout, bytes, last),
-            Self::Json(layout) => jsonl::cut(layout, bytes, last),
+    /// Cuts what stands at the begin of `bytes`. `before` is what the row
+    /// before counted itself as, where rows are counted; it is set anew.
+    fn cut(&self, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
+        match &self.rows {
+            Rows::Csv(layout) => csv::cut(layout, bytes, last, before),
+            Rows::Json(layout) => jsonl::cut(layout, bytes, last),
         }
     }
 
     /// How many rows skipped bytes count for: lines count when they are blank.
     fn skipped(&self, bytes: &[u8]) -> u64 {
-        match self {
-            Self::Json(layout) => layout.skipped(bytes),
-            Self::Csv(_) => 0,
+        match &self.rows {
+            Rows::Json(layout) => layout.skipped(bytes),
+            Rows::Csv(_) => 0,
+        }
+    }
+
+    /// Reads a sound row.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read(&self, unit: &Unit, bytes: Range<usize>, number: u64, reading: &mut Reading) -> Result<(), String> {
+        let read = |unit: &Unit, bytes: Range<usize>, reading: &mut Reading| match &self.rows {
+            Rows::Csv(layout) => {
+                csv::read(unit, bytes, number, layout, reading);
+                Ok(())
+            }
+            Rows::Json(layout) => jsonl::read(unit, bytes, number, layout, reading),
+        };
+        match self.wide {
+            Some(order) => order.read(unit, bytes, reading, read),
+            None => read(unit, bytes, reading),
         }
     }
 }
@@ -113,14 +179,12 @@ impl Layout {
 pub(crate) fn read(unit: &Unit, part: &Part, reading: &mut Reading) {
     for row in &part.rows {
         let bytes = row.start as usize..row.end as usize;
-        match (&row.fault, &*part.layout) {
-            (Some(fault), _) => reading.problems.push(part.problem(&unit.file, row, fault.to_string())),
-            (None, Layout::Csv(layout)) => csv::read(unit, bytes, row.number, layout, reading),
-            (None, Layout::Json(layout)) => {
-                if let Err(reason) = jsonl::read(unit, bytes, row.number, layout, reading) {
-                    reading.problems.push(part.problem(&unit.file, row, reason));
-                }
-            }
+        let failed = match &row.fault {
+            Some(fault) => Err(fault.to_string()),
+            None => part.layout.read(unit, bytes, row.number, reading),
+        };
+        if let Err(reason) = failed {
+            reading.problems.push(part.problem(&unit.file, row, reason));
         }
     }
 }

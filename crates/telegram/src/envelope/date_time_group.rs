@@ -4,7 +4,7 @@
 use jiff::civil;
 
 use crate::spelling;
-use crate::{Diagnostic, MessageDate, Precedence, PrecedencePair, Span};
+use crate::{Diagnostic, MONTHS, MessageDate, Precedence, PrecedencePair, Span};
 
 /// What format line 5 says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -295,21 +295,6 @@ impl Cursor<'_> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "JANUARY",
-    "FEBRUARY",
-    "MARCH",
-    "APRIL",
-    "MAY",
-    "JUNE",
-    "JULY",
-    "AUGUST",
-    "SEPTEMBER",
-    "OCTOBER",
-    "NOVEMBER",
-    "DECEMBER",
-];
-
 /// The month at the begin of `text`: its number, printed length, and whether
 /// it is printed otherwise than with three letters.
 pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
@@ -318,7 +303,7 @@ pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
     let garbled = text.bytes().take(3).filter(|byte| *byte == b'0').count() == 1;
     if garbled {
         let word: String = text.chars().take(3).map(|c| if c == '0' { 'O' } else { c.to_ascii_uppercase() }).collect();
-        let index = MONTHS.iter().position(|month| word.len() == 3 && month.starts_with(word.as_str()))?;
+        let index = MONTHS.iter().position(|month| month[..3].eq_ignore_ascii_case(&word))?;
         return Some((index as i8 + 1, 3, true));
     }
     let word = &text[..length];

@@ -17,13 +17,28 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
     // In double-spaced text one blank line means nothing (N15).
     let ignored = usize::from(is_double_spaced(rows));
     let mut blanks = 0;
+    // The number of a paragraph that begins with the authority: `1. (C) CLASSIFIED BY … . THE FERRY …` (N158).
+    let mut numbered: Option<&Row<'_>> = None;
     for row in rows {
+        if row.kind == ElementKind::ClassifiedBy {
+            let number = row.opens && layout::paragraph_start(row.line.text).is_some();
+            numbered = if number { Some(row) } else { numbered.filter(|_| !row.opens) };
+        }
+        let before = numbered.take_if(|_| row.kind != ElementKind::ClassifiedBy);
         blanks = if row.kind == ElementKind::Blank { blanks + 1 } else { 0 };
         match row.kind {
             ElementKind::Paragraph => {
                 if row.opens {
                     close(&mut paragraphs, &mut open, &mut text);
-                    open = Some(begin(row, heading.take(), &mut last, &mut text));
+                    let mut paragraph = begin(row, heading.take(), &mut last, &mut text);
+                    if let Some(start) = before.and_then(|row| layout::paragraph_start(row.line.text))
+                        && paragraph.number.is_none()
+                    {
+                        last = start.number;
+                        paragraph.number = Some(start.number.to_string());
+                        paragraph.portion = paragraph.portion.or_else(|| start.mark.map(normal_mark));
+                    }
+                    open = Some(paragraph);
                 } else {
                     let paragraph =
                         open.get_or_insert_with(|| Paragraph { span: row.line.span(), ..Paragraph::default() });

@@ -6,7 +6,7 @@ use jiff::civil;
 use crate::envelope::date_time_group;
 use crate::layout::{Label, Row, smart_label};
 use crate::model::{Addressee, Classification, MessageDate, Paragraph, Precedence};
-use crate::{Diagnostic, ElementKind, Span};
+use crate::{Diagnostic, ElementKind, Span, months};
 
 /// The label of a row, where it is one of the form.
 pub(crate) fn label(row: &Row<'_>) -> Option<Label> {
@@ -61,10 +61,8 @@ fn printed_day(value: &str) -> Option<civil::Date> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
     let begin: String = word.chars().take(3).map(letter).collect();
-    let at = NAMES.iter().position(|name| *name == begin)?;
-    i8::try_from(at + 1).ok()
+    months::of_three(&begin)
 }
 
 /// The letter that a figure in a word stands for.
@@ -124,8 +122,7 @@ fn group(value: &str, day: Option<civil::Date>) -> Option<(String, bool)> {
     let clock = back(&mut rest, 6, &mut clean);
     // `20111020315Z`: the slash became a figure.
     clean &= !rest.ends_with(|c: char| c.is_ascii_alphanumeric());
-    const NAMES: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-    let name = usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at))?;
+    let name = months::capitals(month)?;
     let own = day.map(|day| format!("{:02}", day.year().rem_euclid(100)));
     let year = if matches!(year.len(), 2 | 4) { year.to_owned() } else { own? };
     (clock.len() == 6).then(|| (format!("{clock}{zone} {name} {year}"), clean))

@@ -1,5 +1,6 @@
 //! Lines that hold nothing but captions (FORMAT.md 3.11.2, N53).
 
+use super::classification_line::notice_length;
 use crate::spelling;
 use crate::tables::captions::{self, Caption};
 
@@ -16,6 +17,11 @@ pub(crate) fn captions(line: &str) -> Option<Vec<String>> {
     let mut found: Vec<String> = Vec::new();
     let mut rest = skip_separators(line);
     while !rest.is_empty() {
+        // `SIPDIS (CORRECTED COPY)`: a notice is no caption.
+        if let Some(length) = notice_length(rest).filter(|_| rest.starts_with(['(', '*'])) {
+            rest = skip_separators(&rest[length..]);
+            continue;
+        }
         let (caption, length) = at_start(rest)?;
         if !found.iter().any(|known| known == caption.text) {
             found.push(caption.text.to_owned());

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 
 use self::keyword::Keyword;
 use self::reasons::Cited;
+use crate::layout::portion_mark;
 use crate::people::{authority, name};
 use crate::text::Unfolded;
 use crate::{ClassifiedBy, Diagnostic};
@@ -341,6 +342,10 @@ fn clean(text: &str) -> &str {
         "FOE",
     ];
     let marks = [' ', ',', ';', ':', '.', '-', '(', '[', '{', '=', '/', '"', '\u{a7}', '\u{2013}', '\u{2014}'];
+    // `Classified by: (U) DCM Roe`
+    let text = text.trim_start_matches([' ', ':', ';', '-']);
+    let mark = portion_mark(text).filter(|_| text.starts_with(['(', '['])).map_or(0, |(_, length)| length);
+    let text = &text[mark..];
     let mut text = text.trim_start_matches([' ', ':', ';', ',', '.', '-', '=', '(', '[', '/', '\u{2013}', '\u{2014}']);
     for first in ["BY", "THE", "US"] {
         if let Some(rest) = crate::spelling::strip_prefix(text, first)
@@ -371,7 +376,10 @@ fn clean(text: &str) -> &str {
                 .unwrap_or(text);
         }
     }
-    // Stops are left for abbreviations: `a.i.`, `Jr.`
+    // Stops are left for abbreviations: `a.i.`, `Jr.`; not behind `III`.
+    let numeral =
+        [" II", " III", " IV"].into_iter().any(|numeral| text.trim_end_matches(['.', ' ']).ends_with(numeral));
+    let text = if numeral { text.trim_end_matches(['.', ' ']) } else { text };
     text.trim_end_matches([' ', ',', ';', ':', '-', '(', '[', '{', '=', '/', '"', '\u{2013}', '\u{2014}'])
 }
 

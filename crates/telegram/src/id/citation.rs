@@ -4,10 +4,12 @@ use super::number::{self, Number};
 use super::token::Token;
 use super::year::{When, WrittenYear, YearNote, resolve};
 
+mod between;
 mod dates;
 mod post;
 mod years;
 
+use between::{classification_in_brackets, number_sign, paragraphs_of, section_suffix, spaced_class};
 pub(crate) use dates::{WrittenDate, month};
 pub(crate) use post::{Found, PostRead, Spelling, is_no_post, post_at};
 
@@ -31,6 +33,8 @@ pub(crate) struct Cited {
     /// The date written with this number, if any.
     pub(crate) date: Option<WrittenDate>,
     pub(crate) airgram: bool,
+    /// The year is written like a section of the telegram: `617/01`.
+    pub(crate) like_section: bool,
     /// The first token and one past the last, year included.
     pub(crate) tokens: (usize, usize),
 }
@@ -125,12 +129,16 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
         && start - at < 8
     {
         let year_next = || years::before_post(tokens, start + 1).is_some();
+        // `AND PREVIOUS (C) LONDON 69`: what follows the remark is a letter.
+        let remark = token.says("PREVIOUS") && tokens.get(start + 1).is_some_and(|next| next.is("("));
         if token.says_any(&BEFORE)
+            && !remark
             && tokens.get(start + 1).is_some_and(|next| !next.is_number() || year_next())
             && post_at(tokens, start, Scope { guess: false, ..scope }).is_none()
         {
             start += 1;
         } else if let Some(end) = classification_in_brackets(tokens, start)
+            .filter(|_| start == at || !tokens[start - 1].says_any(&["AND", "PREVIOUS"]))
             .or_else(|| spaced_class(tokens, start))
             .or_else(|| paragraphs_of(tokens, start))
         {
@@ -182,7 +190,17 @@ fn read_numbers(tokens: &[Token<'_>], citation: &mut Citation, scope: Scope<'_>)
         && tokens.get(begin + 1).is_some_and(|token| token.is_number() && !token.glued)
         && scope.when.year.is_some_and(|year| year <= 1991);
     let begin = begin + usize::from(spaced_airgram);
+    // `SUVA (617)`: three figures or more are no year.
+    let bracketed = tokens.get(begin).is_some_and(|token| token.is("("))
+        && tokens
+            .get(begin + 1)
+            .is_some_and(|token| token.is_number() && token.text.len() >= 3 && WrittenYear::read(token.text).is_none())
+        && tokens.get(begin + 2).is_some_and(|token| token.is(")"));
+    let begin = begin + usize::from(bracketed);
     let Some(mut first) = read_cited(tokens, begin, width, scope, citation.year.is_none()) else { return false };
+    if bracketed {
+        first.tokens.1 = begin + 2;
+    }
     first.airgram |= citation.post.airgram || spaced_airgram;
     citation.tokens.1 = first.tokens.1;
     citation.numbers.push(first);
@@ -229,7 +247,10 @@ pub(crate) fn continue_numbers(tokens: &[Token<'_>], citation: &mut Citation, wi
             && last.year.is_none()
             && last.date.is_none()
             && WrittenYear::read(next.text).is_none();
-        let Some(begin) = separator(tokens, at).or_else(|| same_width.then_some(at)) else { break };
+        let Some(begin) = separator(tokens, at).map(|at| number_sign(tokens, at)).or_else(|| same_width.then_some(at))
+        else {
+            break;
+        };
         let Some(more) =
             read_cited(tokens, begin, width, scope, true).filter(|more| is_list_number(tokens, begin, more, scope))
         else {
@@ -321,7 +342,7 @@ fn number_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<
     let (year, date, end) = years::after_number(tokens, post.end, &number, scope);
     Some(Citation {
         year: None,
-        numbers: vec![Cited { number, year, date, airgram: false, tokens: (start, end) }],
+        numbers: vec![Cited { number, year, date, airgram: false, like_section: false, tokens: (start, end) }],
         tokens: (start, end),
         core: start,
         number_first: true,
@@ -351,13 +372,27 @@ pub(crate) fn read_cited(
     if matches!(number.digits, 4 | 6) && tokens.get(number.tokens.1).is_some_and(|token| token.says("Z")) {
         return None;
     }
-    let (year_after, date, end) = years::after_number(tokens, number.tokens.1, &number, scope);
-    Some(Cited { number, year: year.or(year_after), date, airgram: airgram_at.is_some(), tokens: (at, end) })
+    let (mut year_after, date, mut end) = years::after_number(tokens, number.tokens.1, &number, scope);
+    // `(02) PORT MORESBY 105 (99) SUVA 602`: a second year in front of a post is that of the next entry.
+    if !year_wanted && year_after.is_some() && post_at(tokens, end, Scope { guess: false, ..scope }).is_some() {
+        (year_after, end) = (None, number.tokens.1);
+    }
+    let section = section_suffix(tokens, &number);
+    let end = section.filter(|_| year_after.is_none() && date.is_none()).unwrap_or(end);
+    let like_section = section.is_some() && year_after.is_some();
+    let airgram = airgram_at.is_some();
+    Some(Cited { number, year: year.or(year_after), date, airgram, like_section, tokens: (at, end) })
 }
 
 /// Where the number of an airgram begins: after `A-`, `A`, `CA-`.
 pub(crate) fn airgram(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let mut begin = at;
+    // `EMBASSY AIRGRAM A-17`
+    if tokens.get(begin)?.says_any(&["EMBASSY", "OUR"])
+        && tokens.get(begin + 1).is_some_and(|next| next.says_any(&["AIRGRAM", "AIRGRAMS"]))
+    {
+        begin += 1;
+    }
     if tokens.get(begin)?.says_any(&["AIRGRAM", "AIRGRAMS"]) {
         begin += 1;
         if tokens.get(begin).is_some_and(|token| token.says_any(&["NO", "NUMBER"])) {
@@ -405,38 +440,6 @@ pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) 
         }
     }
     end
-}
-
-/// `(C)`, `(NOTAL)`, `(SBU)`: one past the bracket.
-fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const MARKS: [&str; 12] =
-        ["U", "C", "S", "TS", "SBU", "LOU", "NOTAL", "NOFORN", "EXDIS", "NODIS", "LIMDIS", "CONFIDENTIAL"];
-    let inside = tokens.get(at).filter(|token| token.is("(")).and(tokens.get(at + 1))?;
-    (inside.says_any(&MARKS) && tokens.get(at + 2)?.is(")")).then_some(at + 3)
-}
-
-/// `C O N F I D E N T I A L`: one past its last letter (FORMAT.md 3.11.1, N203).
-fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const CLASSES: [&str; 4] = ["CONFIDENTIAL", "SECRET", "UNCLAS", "UNCLASSIFIED"];
-    tokens.get(at).filter(|token| matches!(token.letter(), Some('C' | 'S' | 'U')))?;
-    CLASSES.iter().map(|class| (class, at + class.len())).find_map(|(class, end)| {
-        let letters = tokens.get(at..end)?.iter().map(|token| token.letter().filter(|_| token.is_word()));
-        (letters.eq(class.chars().map(Some)) && tokens.get(end)?.letter().is_none()).then_some(end)
-    })
-}
-
-/// `PARA 3 OF`, `PARAS 3-4 OF`: a part of the telegram that is named behind; one past `OF`.
-fn paragraphs_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    tokens.get(at)?.says_any(&["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "SECTION", "SECTIONS"]).then_some(())?;
-    let mut end = at + 1;
-    while tokens
-        .get(end)
-        .is_some_and(|token| token.is_any("-–,&") || token.says("AND") || token.is_number() && token.text.len() <= 2)
-        && end < at + 8
-    {
-        end += 1;
-    }
-    (end > at + 1 && tokens.get(end)?.says_any(&["OF", "IN"])).then_some(end + 1)
 }
 
 /// The year of one cited number, with how it was found; `None` where nothing tells.

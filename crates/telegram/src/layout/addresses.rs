@@ -1,7 +1,7 @@
 //! The address block of the head: format lines 6 to 9 (FORMAT.md 3.6-3.8, N29-N31).
 
 use super::cursor::Cursor;
-use super::shape::{is_digits, is_upper};
+use super::shape::{is_digits, is_routing_indicator, is_upper};
 use super::{apparatus, envelope, labels};
 use crate::ElementKind;
 use crate::envelope::{address, address_lines};
@@ -132,6 +132,14 @@ fn is_number_alone(text: &str) -> bool {
 }
 
 fn ends_addresses(text: &str) -> bool {
+    // `RUEHC/SECSTATE WASHDC` is an addressee, whatever else its letters could be.
+    let is_addressee = text.starts_with('R')
+        && text.as_bytes().get(1).is_some_and(|second| matches!(second, b'U' | b'H'))
+        && text.split_once('/').is_some_and(|(indicator, _)| is_routing_indicator(indicator))
+        && is_upper(text);
+    if is_addressee {
+        return false;
+    }
     envelope::is_address_keyword(text)
         || labels::label(text).is_some()
         || classification_line::parse(text).is_some()

@@ -11,8 +11,9 @@ use crate::header::classification_line;
 
 pub(crate) use super::start::{
     ParagraphStart, is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start,
+    portion_mark,
 };
-use super::start::{bare_number, item_letter, portion_mark};
+use super::start::{bare_number, item_letter};
 
 /// Lines from this length on were not written by their author but joined by a carrier.
 const LONG_LINE: usize = 120;
@@ -127,9 +128,12 @@ impl Body {
 
     /// `END SUMMARY.1. THE FERRY …`: where the next paragraph begins behind the end of a block.
     fn behind_closer(&self, text: &str) -> Option<usize> {
-        let at =
-            memmem::find(text.as_bytes(), b"END SUMMARY").or_else(|| memmem::find(text.as_bytes(), b"END COMMENT"))?;
-        let from = at + "END SUMMARY".len();
+        let bytes = text.as_bytes();
+        // `D` is rarer than `E`, and a blank behind it rarer still.
+        let from = memchr::memchr_iter(b'D', bytes).filter(|&at| bytes.get(at + 1) == Some(&b' ')).find_map(|at| {
+            let rest = text.get(at.checked_sub(2)?..)?;
+            ["END SUMMARY", "END COMMENT"].iter().find(|end| rest.starts_with(**end)).map(|end| at - 2 + end.len())
+        })?;
         let rest = text.get(from..)?.trim_start_matches(['.', ' ', ')']);
         let start = paragraph_start(rest).filter(|start| start.number == self.last + 1 && start.stop == Some('.'))?;
         rest[start.text_at..].starts_with(|c: char| c.is_uppercase() || c == '(').then(|| text.len() - rest.len())

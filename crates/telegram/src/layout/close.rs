@@ -364,6 +364,7 @@ fn ends_sentence(text: &str) -> bool {
         || text == "END"
         || text.contains("://")
         || is_group_mark(text)
+        || text.rsplit(' ').next().is_some_and(|last| last.len() > 3 && is_group_mark(last))
 }
 
 /// Whether the text ends with a word that no sentence ends with.

@@ -2,15 +2,15 @@
 //! with any of them missing.
 
 use super::addresses::{address_keyword, addresses};
+use super::continued::{continues, continues_after_blank, ends_soon};
 use super::cursor::Cursor;
-use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue, unlabelled_subject};
+use super::fields::unlabelled_subject;
 use super::labels::{self, Label};
 use super::shape::{is_digits, is_upper, starts_with_fold};
 use super::{apparatus, authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line, classified_by, pass_line, references};
-use crate::text::Line;
 
 /// Reads lines until the body begins.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {
@@ -21,7 +21,20 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        if !dated && cursor.page_line_before() && address_keyword(text).is_none() && opens_record(cursor, text) {
+        // A field of the header below the line of a later page is no line for the offices.
+        let field_seen = || {
+            let rows = cursor.rows().iter().rev().take(20);
+            labels::label(text).is_some()
+                && rows.into_iter().any(|row| {
+                    matches!(row.kind, ElementKind::ExecutiveOrder | ElementKind::Tags | ElementKind::Subject)
+                })
+        };
+        if !dated
+            && cursor.page_line_before()
+            && address_keyword(text).is_none()
+            && opens_record(cursor, text)
+            && !field_seen()
+        {
             record::read(cursor);
             dated = true;
             continue;
@@ -39,7 +52,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             continue;
         }
         // Copies for offices can stand without the page line above them.
-        if !dated && (record::is_distribution(text) || record::is_dash_line(text) || starts_with_drafting(text)) {
+        // `REF: SUVA-507` is a field.
+        if !dated
+            && (record::is_distribution(text) || record::is_dash_line(text) || starts_with_drafting(text))
+            && labels::label(text).is_none()
+        {
             // Whatever ends the block is no line of it: asked once, so that the walk goes on.
             dated = true;
             record::read(cursor);
@@ -67,6 +84,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         }
         if captions::captions(text).is_some() {
             cursor.take(ElementKind::Caption, true);
+            continue;
+        }
+        // `***CORRECTED COPY***`
+        if is_notice(text) {
+            cursor.take(ElementKind::Note, false);
             continue;
         }
         let next = cursor.next_content();
@@ -114,6 +136,15 @@ fn opens_record(cursor: &Cursor<'_>, text: &str) -> bool {
         || record::is_dash_line(text)
         || is_digits(text)
         || record::is_drafting(text)
+}
+
+/// Whether the line is a notice of a corrected or doubled copy and nothing else (FORMAT.md N55).
+fn is_notice(text: &str) -> bool {
+    text.len() <= 120
+        && (text.starts_with(['*', '(']) || starts_with_fold(text, "C"))
+        && classification_line::notice_length(text).is_some_and(|length| {
+            text.get(length..).is_some_and(|rest| !rest.contains(|c: char| c.is_alphanumeric())) && length >= 9
+        })
 }
 
 /// `DRAFTED BY EUR/EE:ROE`, in capitals as the Department's copies have it.
@@ -236,27 +267,6 @@ fn resumes_references(cursor: &Cursor<'_>, text: &str) -> bool {
         && (references::looks_like_entry(text) || references::goes_on(rows[last].line.text, text))
 }
 
-/// Whether a line with the number 1 below a list of references begins the text, whatever its words: the list has
-/// entries already, so that none of them has the number (FORMAT.md N123).
-fn begins_text(cursor: &Cursor<'_>, text: &str) -> bool {
-    let is_first = body::paragraph_start(text).is_some_and(|start| start.number == 1);
-    if !is_first {
-        return false;
-    }
-    let field =
-        cursor.rows().iter().rev().take_while(|row| matches!(row.kind, ElementKind::References | ElementKind::Blank));
-    let mut first = "";
-    for row in field.take(60).filter(|row| row.kind == ElementKind::References) {
-        let (label, length) = labels::strip_label(row.line.text);
-        let value = if label == Some(Label::References) { &row.line.text[length..] } else { row.line.text };
-        first = if value.is_empty() { first } else { value };
-        if label == Some(Label::References) {
-            break;
-        }
-    }
-    !first.is_empty()
-}
-
 /// The rest of a list of references that was interrupted.
 fn references_field(cursor: &mut Cursor<'_>) {
     let Some(mut last) = cursor.peek() else { return };
@@ -295,98 +305,6 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
     // `STATE 12345, SUBJECT: FERRY` names the subject of what is cited.
     let label = next.filter(|&at| kind != ElementKind::References || !text[..at].trim_end().ends_with(','));
     paragraph.or_else(unmarked).into_iter().chain(label).min()
-}
-
-/// Whether the field goes on with a line that follows it directly.
-fn continues(cursor: &Cursor<'_>, kind: ElementKind, last: &Line<'_>, line: &Line<'_>, value: usize) -> bool {
-    let text = line.text;
-    if labels::label(text).is_some() {
-        return false;
-    }
-    let list = kind == ElementKind::References;
-    let open = if list { references::open_end(last.text) } else { references::Open::No };
-    // A date-time group without its precedence belongs to an entry (FORMAT.md N115).
-    let group = list && text.starts_with(|c: char| c.is_ascii_digit());
-    if envelope::is_certain(text) && !group
-        || captions::captions(text).is_some() && kind != ElementKind::Subject && kind != ElementKind::References
-    {
-        return false;
-    }
-    if classification_line::parse(text).is_some_and(|line| line.number.is_some()) && open == references::Open::No {
-        return false;
-    }
-    let next = cursor.next_content().map(|line| line.text);
-    let is_body = body::is_first_paragraph(text, next);
-    match kind {
-        ElementKind::Tags => {
-            let label_follows = next.is_some_and(|next| labels::label(next).is_some());
-            tags_continue(cursor, label_follows, text) && !is_unlabelled_subject(cursor, text)
-        }
-        ElementKind::ExecutiveOrder => {
-            value == 0
-                || starts_with_fold(text, "DECL")
-                || starts_with_fold(text, "DELC")
-                || last.text.ends_with([':', ',', '(']) && !is_body
-        }
-        ElementKind::Subject => !is_body && !ends_subject(last.text, text),
-        ElementKind::References => {
-            let marked = body::is_marked_paragraph(text) || is_body && begins_text(cursor, text);
-            !is_body
-                || open == references::Open::Surely
-                || !marked && (open == references::Open::Perhaps || references::looks_like_entry(text))
-                || references::begins_with_remark(text)
-        }
-        _ => !is_body,
-    }
-}
-
-/// Whether the field goes on behind a blank line.
-fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, last: &Line<'_>) -> bool {
-    let mut ahead = cursor.ahead();
-    let next = ahead.find(|line| !line.is_blank());
-    let Some(next) = next else { return false };
-    let after = ahead.find(|line| !line.is_blank());
-    let text = next.text;
-    if labels::label(text).is_some()
-        || envelope::is_certain(text)
-        || classification_line::parse(text).is_some()
-        || body::is_first_paragraph(text, after.map(|line| line.text))
-            && !(kind == ElementKind::References && references::looks_like_entry(text) && !begins_text(cursor, text))
-    {
-        return false;
-    }
-    let single = cursor.double_spaced;
-    match kind {
-        _ if value == 0 => captions::captions(text).is_none(),
-        ElementKind::References => {
-            !body::is_marked_paragraph(text)
-                && (references::looks_like_entry(text) || references::goes_on(last.text, text))
-        }
-        ElementKind::Tags => {
-            tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
-        }
-        ElementKind::Subject => single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref()),
-        ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
-        _ => single && next_is_close(cursor),
-    }
-}
-
-/// Whether the lines behind the blank ones are the few that a field may still have, not a paragraph.
-fn ends_soon(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
-    let next = cursor.ahead().skip_while(Line::is_blank);
-    let mut lines = next.take_while(|line| !line.is_blank() && labels::label(line.text).is_none()).take(4);
-    let (mut count, mut sentence) = (0, false);
-    for line in lines.by_ref() {
-        count += 1;
-        sentence |= line.text.ends_with('.');
-    }
-    // A subject is no sentence.
-    count < 4 && !(kind == ElementKind::Subject && sentence)
-}
-
-/// In double-spaced text: whether only one blank line follows.
-fn next_is_close(cursor: &Cursor<'_>) -> bool {
-    cursor.ahead().next().is_some_and(|line| !line.is_blank())
 }
 
 /// A pass line and the lines that go on with it.

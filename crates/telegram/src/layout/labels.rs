@@ -3,7 +3,7 @@
 
 use super::shape::{is_upper, starts_with_fold, starts_with_word};
 use crate::header::classified_by::extent;
-use crate::header::tags::is_first_code;
+use crate::header::tags::{begins_with_misspelt_code, is_first_code};
 use crate::spelling;
 
 /// The field that a label opens.
@@ -128,7 +128,12 @@ fn executive_order(text: &str) -> Option<(Label, usize)> {
         at += 1;
     }
     let rest = text.get(at..)?;
-    let is_value = rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
+    // `E.O. I2958`: a letter for the first figure.
+    let misread = matches!(rest.as_bytes(), [b'I' | b'l' | b'L', b'0'..=b'9', b'0'..=b'9', ..]);
+    // `E. 02SUVA 468`, `E. O4 SUVA 617` are entries of a list of references.
+    let figures = rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b',')).count();
+    let is_value = rest.as_bytes().first().is_some_and(u8::is_ascii_digit) && figures >= 4
+        || misread
         || starts_with_word(rest, "N/A")
         || starts_with_word(rest, "DECL")
         || starts_with_word(rest, "GDS")
@@ -153,6 +158,10 @@ fn tags(text: &str) -> Option<(Label, usize)> {
         return spaced;
     }
     let mut after = text.get(length..)?;
+    // The label alone, its codes in the next line.
+    if text == "TAGS" || matches!(text, "TGAS:" | "TASG:" | "TAGES:" | "TAGSS:" | "TAGGS:") {
+        return Some((Label::Tags, text.len()));
+    }
     // `TAGS (U): PGOV`
     if let Some(inner) = after.trim_start().strip_prefix('(')
         && let Some((mark, rest)) = inner.split_once(')')
@@ -171,12 +180,17 @@ fn tags(text: &str) -> Option<(Label, usize)> {
     {
         return found;
     }
+    if !exact && separator.contains(':') && !value.is_empty() && begins_with_misspelt_code(value) {
+        return found;
+    }
     if separator.is_empty() || !exact {
         // `TAGS PGOV PREL`; `TAGS AND FLAGS WERE` is prose, and so is `TAG THEM`.
         let apart = !separator.trim().is_empty() || separator.is_empty() && exact && after.starts_with(' ');
         return found.filter(|_| apart && is_first_code(value));
     }
-    found.filter(|_| value.is_empty() || is_first_code(value) || separator.contains(':'))
+    // `tags: a red one and a blue one` is prose.
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    found.filter(|_| value.is_empty() || is_first_code(value) || separator.contains(':') && !small)
 }
 
 /// `SUBJECT:` and its misprints (N90, N175), also with a portion mark between
@@ -248,6 +262,12 @@ fn references(text: &str) -> Option<(Label, usize)> {
     if let Some(length) = spaced(text, "REFERENCES").or_else(|| spaced(text, "REFS")).or_else(|| spaced(text, "REF")) {
         return Some((Label::References, length));
     }
+    // `REF'S:`, `Ref(s):`
+    if text.bytes().take(14).any(|byte| matches!(byte, b'(' | b'\'' | 0xe2))
+        && let Some(found) = misspelt_references(text)
+    {
+        return Some(found);
+    }
     // `REF TEL:`, and misprints that keep their colon: `REFF:`, `REFRENCE:`.
     for word in ["REF TELS", "REF TEL", "REFF", "REFSS", "REFF", "REFERNCE", "REFRENCE", "REFERENCS", "REFTLE"] {
         if let Some(length) = word_and_separator(text, word).filter(|&length| text[..length].contains([':', ';'])) {
@@ -257,20 +277,32 @@ fn references(text: &str) -> Option<(Label, usize)> {
     for word in REFERENCES {
         if word == "RE" {
             // Only `RE:`; the word alone begins too many sentences.
-            return text
-                .get(..3)
-                .filter(|head| head.eq_ignore_ascii_case("RE:"))
-                .map(|_| (Label::References, trim_after(text, 3)));
+            if text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("RE:")) {
+                return Some((Label::References, trim_after(text, 3)));
+            }
+            continue;
         }
         if let Some(length) = word_and_separator(text, word) {
             return Some((Label::References, length));
+        }
+        if starts_with_word(text, word)
+            && !is_upper(&text[..word.len()])
+            && text.len() < 160
+            && text[word.len()..].starts_with(' ')
+        {
+            // `Ref Suva 617`, re-typed small: only before an entry.
+            let rest = text[word.len()..].trim_start();
+            let entry = rest.bytes().any(|byte| byte.is_ascii_digit()) && crate::header::references::is_entry(rest);
+            if entry {
+                return Some((Label::References, text.len() - rest.len()));
+            }
         }
         if starts_with_word(text, word) && is_upper(&text[..word.len()]) {
             let rest = text[word.len()..].trim_start();
             // `REF A. SUVA 617`, `REF(A) SUVA 617`, `REF SUVA 617`: a letter, or capitals and a number.
             let is_entry = rest.is_empty()
                 || rest.starts_with(['(', '['])
-                || rest.split_whitespace().next().is_some_and(|first| first.len() <= 2)
+                || rest.split_whitespace().next().is_some_and(|first| is_letter_or_year(first, rest))
                 || (rest.len() < 60 && is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()))
                 || crate::header::references::looks_like_entry(rest);
             if is_entry {
@@ -278,7 +310,32 @@ fn references(text: &str) -> Option<(Label, usize)> {
             }
         }
     }
-    None
+    misspelt_references(text)
+}
+
+/// `A.`, `A)`, `04`: what begins an entry behind a label without its mark; `REFERENCE TO FERRIES` does not.
+fn is_letter_or_year(first: &str, rest: &str) -> bool {
+    match first.as_bytes() {
+        [letter] => letter.is_ascii_digit() || rest.bytes().any(|byte| byte.is_ascii_digit()),
+        [a, b] => !(a.is_ascii_alphabetic() && b.is_ascii_alphabetic()),
+        _ => false,
+    }
+}
+
+/// `RFE; STATE 12345`, `REFTL: …`, `REF'S: …`, `Reference(s): …`: a word near to the label, with its mark, before an entry.
+fn misspelt_references(text: &str) -> Option<(Label, usize)> {
+    const WORDS: [&str; 7] = ["REF", "REFS", "REFTEL", "REFTELS", "RETEL", "REFERENCE", "REFERENCES"];
+    let length = text.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
+    let word = text.get(..length).filter(|word| word.len() >= 3)?;
+    let behind = text.get(length..)?;
+    let plural = ["(S)", "'S", "\u{2019}S"].into_iter().find(|plural| starts_with_fold(behind, plural));
+    let after = behind.get(plural.map_or(0, str::len)..)?.trim_start_matches(' ');
+    let rest = after.trim_start_matches([':', ';']);
+    let most = if word.len() >= 8 { 2 } else { 1 };
+    let near = WORDS.iter().any(|known| spelling::distance(word, known, most).is_some());
+    let entry = rest.trim_start();
+    (near && rest.len() < after.len() && (plural.is_some() || crate::header::references::looks_like_entry(entry)))
+        .then_some((Label::References, text.len() - entry.len()))
 }
 
 /// The classification authority.

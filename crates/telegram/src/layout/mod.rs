@@ -12,6 +12,7 @@ mod authority;
 mod body;
 mod chrome;
 mod close;
+mod continued;
 mod cursor;
 mod end;
 mod envelope;

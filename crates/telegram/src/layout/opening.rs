@@ -7,7 +7,8 @@ use super::smart_label::smart_label;
 use super::{apparatus, body, envelope, record};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
-use crate::header::{captions, classification_line, labels, references};
+use crate::header::{captions, classification_line, labels, pass_line, references};
+use crate::posts;
 use crate::text::Line;
 
 /// Records everything before the first line that only a telegram has. Returns
@@ -208,7 +209,8 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
                     let entry = Some(&text[length..]).filter(|rest| !rest.is_empty()).or_else(|| {
                         cursor.unread().skip(index + 1).find(|line| !line.is_blank()).map(|line| line.text)
                     });
-                    is_first() && entry.is_some_and(references::looks_like_entry)
+                    is_first()
+                        && entry.is_some_and(|entry| references::looks_like_entry(entry) || references::is_entry(entry))
                 }
                 _ => false,
             };
@@ -224,6 +226,9 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     if captions::captions(text).is_some() && (index == 0 || goes_on(cursor, index)) {
         return Some(true);
     }
+    if index < 8 && (pass_line::is_pass(text) || names_class_and_post(text)) && begins_header(cursor, index) {
+        return Some(true);
+    }
     let next = cursor.unread().skip(index + 1).find(|line| !line.is_blank());
     if extent::opens_folded(text, cursor.unread().skip(index + 1)) {
         return Some(true);
@@ -234,6 +239,39 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
         return Some(false);
     }
     None
+}
+
+/// `UNCLAS SUVA`: a classification line without its number (FORMAT.md N51).
+fn names_class_and_post(text: &str) -> bool {
+    text.len() <= 60
+        && is_upper(text)
+        && classification_line::parse(text)
+            .is_some_and(|line| line.post.as_deref().is_some_and(|post| posts::find(post).is_some()))
+}
+
+/// Whether the text begins with the line at `index`, and nothing but more such lines, or soon the fields of a header,
+/// follow: then a pass line is one, not a heading of a page.
+fn begins_header(cursor: &Cursor<'_>, index: usize) -> bool {
+    const NEAR: usize = 14;
+    if !cursor.unread().take(index).all(|line| line.is_blank()) {
+        return false;
+    }
+    let mut last = "";
+    for line in cursor.unread().skip(index).filter(|line| !line.is_blank()).take(NEAR) {
+        let text = line.text;
+        if let Some((label, _)) = label(text) {
+            return matches!(label, Label::ExecutiveOrder | Label::Tags | Label::Subject | Label::References);
+        }
+        let is_known = pass_line::is_pass(text)
+            || names_class_and_post(text)
+            || captions::captions(text).is_some()
+            || !last.is_empty() && pass_line::continues(last, text, line.indent());
+        if !is_known {
+            return false;
+        }
+        last = text;
+    }
+    true
 }
 
 /// Where the label of a list of references stands behind a bracket or a word: `(REF: SUVA 617)`, `PROGRAM REF: A. …`

@@ -307,6 +307,14 @@ pub(crate) fn is_marked_paragraph(text: &str) -> bool {
 pub(crate) fn joined_first_paragraph(text: &str, from: usize, until: usize) -> Option<usize> {
     const NUMBER: &[u8] = b" 1. ";
     let rest = text.as_bytes().get(from..until.saturating_add(NUMBER.len()).min(text.len()))?;
+    // `RESUMES1. (U) The ferry …`: without a blank only before a mark.
+    let glued = memchr::memmem::find(rest, b"1. (").map(|at| from + at).filter(|&at| {
+        text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphabetic)
+            && text.get(at..).and_then(paragraph_start).is_some_and(|start| start.mark.is_some())
+    });
+    if glued.is_some() {
+        return glued;
+    }
     let at = from + memchr::memmem::find(rest, NUMBER)? + 1;
     let start = paragraph_start(text.get(at..)?)?;
     let value = text.get(at + start.text_at..)?;

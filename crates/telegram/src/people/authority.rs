@@ -314,7 +314,13 @@ fn without_stop(text: &str) -> &str {
     let Some(without) = text.strip_suffix('.') else { return text };
     let last = without.rsplit(' ').next().unwrap_or_default();
     let is_word = last.chars().count() > 1 && !last.contains('.') && !is_suffix(last);
-    if is_word || last.ends_with('.') { without.trim_end_matches('.') } else { text }
+    if last.ends_with('.') {
+        // `a.i..`
+        let bare = without.trim_end_matches('.');
+        let abbreviation = last.trim_end_matches('.').contains('.');
+        return if abbreviation { &text[..=bare.len()] } else { bare };
+    }
+    if is_word { without } else { text }
 }
 
 /// Without marks at the ends.

@@ -4,8 +4,10 @@ use super::table::{Post, table};
 use super::{find_key, key_of};
 
 /// Words before the name of a post in an address. They say what kind of office it is.
-const PREFIXES: [&str; 31] = [
+const PREFIXES: [&str; 33] = [
     "AMEMBASSY",
+    "EMB",
+    "EMBASY",
     "AMEMB",
     "AMEMBASY",
     "AMEMBASSSY",

@@ -3,7 +3,7 @@
 use super::identity::Identity;
 use super::wrap::wrap;
 use super::{Era, Form};
-use crate::{Addressee, Classification, Precedence, Telegram};
+use crate::{Addressee, Classification, Precedence, Telegram, months};
 
 /// The lines of the relay: channel, routing, station, security. Only where the
 /// sender's routing indicator is known.
@@ -48,7 +48,6 @@ pub(super) fn relay(telegram: &Telegram, form: &Form, identity: &Identity, secti
 
 /// Format line 5, `P 020415Z APR 05`; none where the moment is not known.
 pub(super) fn date_time_group(telegram: &Telegram, identity: &Identity) -> Option<String> {
-    const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
     let moment = identity.moment?;
     let mut line = String::new();
     let pair = telegram.precedence;
@@ -57,7 +56,7 @@ pub(super) fn date_time_group(telegram: &Telegram, identity: &Identity) -> Optio
         line.push(' ');
     }
     line.push_str(&identity.group()?);
-    let month = usize::try_from(moment.month() - 1).ok().and_then(|month| MONTHS.get(month))?;
+    let month = months::capitals(moment.month())?;
     Some(format!("{line} {month} {:02}", moment.year().rem_euclid(100)))
 }
 

@@ -1,21 +1,6 @@
 //! Dates as people write them.
 
-use telegram::MessageDate;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use telegram::{MONTHS, MessageDate};
 
 /// A date for people beside the same date for machines.
 #[derive(Debug, Clone, PartialEq, Eq)]

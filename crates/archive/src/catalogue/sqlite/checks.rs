@@ -49,6 +49,19 @@ impl SqliteCatalogue {
         })
     }
 
+    pub(super) fn names_blob(&self, blob: Hash) -> Result<bool, Error> {
+        self.read(|tx| {
+            // Units are found by collection first; of these there are few.
+            Ok(tx
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM witness WHERE blob = ?1)
+                       OR EXISTS (SELECT 1 FROM collection c JOIN unit u ON u.collection = c.number AND u.blob = ?1
+                                  WHERE u.records > 0)",
+                )?
+                .query_row([blob.to_string()], |row| row.get(0))?)
+        })
+    }
+
     pub(super) fn engine_check(&self) -> Result<Vec<String>, Error> {
         self.read(|tx| {
             let mut found = Vec::new();

@@ -277,6 +277,10 @@ impl Catalogue for SqliteCatalogue {
         self.all_blobs()
     }
 
+    fn is_named(&self, blob: Hash) -> Result<bool, Error> {
+        self.names_blob(blob)
+    }
+
     fn integrity(&self) -> Result<Vec<String>, Error> {
         self.engine_check()
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Classification;
+use crate::posts;
 use crate::spelling;
 
 /// A class found at the begin of a line.
@@ -54,7 +55,22 @@ const SETS: [(usize, u32); NAMES.len()] = {
 const SUFFIXES: &[&str] = &["ARY", "ARI", "AT", "LY", "ITY", "ION", "IVE", "ED", "ES", "S ", "S,", "S.", "'S"];
 
 pub(super) fn at_start(text: &str) -> Option<Class> {
-    whole(text).or_else(|| glued(text)).or_else(|| misprinted(text))
+    whole(text).or_else(|| glued(text)).or_else(|| misprinted(text)).or_else(|| misprinted_and_glued(text))
+}
+
+/// `CONFIDENTALSUVA 000617`: a long name misspelt, and a post or `SECTION` behind it without a blank.
+fn misprinted_and_glued(text: &str) -> Option<Class> {
+    const LONG: [(&str, &str, Classification); 2] =
+        [("CON", "CONFIDENTIAL", Classification::Confidential), ("UNC", "UNCLASSIFIED", Classification::Unclassified)];
+    let length = text.bytes().take(40).take_while(u8::is_ascii_uppercase).count();
+    let word = text.get(..length).filter(|word| word.len() >= 13)?;
+    let (_, name, classification) = LONG.into_iter().find(|(begin, ..)| word.starts_with(begin))?;
+    [11, 12, 13].into_iter().find_map(|cut| {
+        let (head, rest) = word.split_at_checked(cut)?;
+        let known = rest == "SECTION" || rest.len() >= 3 && posts::is_post_words(&[rest]).is_some();
+        spelling::distance(head, name, 1).filter(|_| known)?;
+        Some(Class { misprinted: true, glued: true, ..describe(head, name, classification) })
+    })
 }
 
 fn whole(text: &str) -> Option<Class> {

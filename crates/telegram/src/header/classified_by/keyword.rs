@@ -108,7 +108,8 @@ fn classified(text: &str) -> Option<usize> {
     }
     const LINKS: [&str; 10] =
         ["UNDER", "PER", "PURSUANT", "FOR", "IAW", "BASED", "REASON", "REASONS", "SECTION", "SEC"];
-    let linked = LINKS.iter().any(|link| link.eq_ignore_ascii_case(second)) || rest.starts_with("1.");
+    let accord = second.eq_ignore_ascii_case("IN") && phrase(rest, "IN ACCORDANCE WITH").is_some();
+    let linked = accord || LINKS.iter().any(|link| link.eq_ignore_ascii_case(second)) || rest.starts_with("1.");
     (linked || title::is_rank(second)).then_some(first.len())
 }
 

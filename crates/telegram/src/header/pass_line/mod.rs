@@ -33,9 +33,11 @@ pub(crate) fn is_pass(text: &str) -> bool {
             let at = rest(1).iter().position(|word| matches!(*word, "PASS" | "FOR")).filter(|&at| at <= 2);
             return at.is_some_and(|at| is_passed(rest(at + 2), is_upper));
         }
+        // `EYES ONLY FOR THE SECRETARY FROM AMBASSADOR ROE`
+        "EYES" if is_upper && rest(1).starts_with(&["ONLY", "FOR"]) => return is_for(rest(3), true),
         "FOR" => return is_for(rest(1), is_upper),
         "FROM" => return is_upper && is_from(rest(1)),
-        "JOINT" => return false,
+        "JOINT" if !matches!(words.get(1), Some(&("STAFF" | "CHIEFS"))) => return false,
         _ => {}
     }
     // `X FOR …`, `X ALSO PASS …`, `X PLEASE PASS TO …`
@@ -80,7 +82,8 @@ pub(crate) fn continues(last: &str, text: &str, indent: u32) -> bool {
     let joins = ["- AND ", "AND ", "OR ", "FROM ", "- FROM ", "& "].iter().any(|word| upper.starts_with(word));
     if is_pass(text) {
         // A whole pass line begins a new one, but `FROM ROE` and `FOR DOE` can be the rest of one.
-        return joins || open && ["FOR ", "PASS "].iter().any(|word| upper.starts_with(word));
+        let both_ends = upper.starts_with("FROM ") && (upper.contains(" TO ") || upper.contains(" FOR "));
+        return joins && !both_ends || open && ["FOR ", "PASS "].iter().any(|word| upper.starts_with(word));
     }
     let is_upper = !text.chars().any(char::is_lowercase);
     if joins || open && (is_upper || text.len() < 50) {
@@ -110,6 +113,9 @@ fn is_sender(words: &[&str]) -> bool {
         return true;
     }
     let whole = clean.join(" ");
+    if matches!(whole.as_str(), "JOINT STAFF" | "JOINT CHIEFS" | "JOINT CHIEFS OF STAFF") {
+        return true;
+    }
     let rest =
         ["AMEMBASSY ", "EMBASSY ", "AMCONSUL ", "CONSULATE ", "CONGEN ", "USMISSION ", "MISSION ", "USLO ", "USINT "]
             .iter()

@@ -5,9 +5,11 @@ use crate::id::token::{Token, TokenKind};
 use crate::id::year::{YearNote, resolve};
 use crate::id::{ReferenceId, Series};
 use crate::model::Candidate;
-use crate::{Diagnostic, Reference, ReferenceKind, Span, posts};
+use crate::{Diagnostic, Reference, ReferenceKind, Span, posts, spelling};
 
-use super::segment::{Content, Entry, is_reference_word, span_of};
+use super::segment::{Content, Entry, span_of};
+use super::settle::{self, SECTION};
+use super::words::is_reference_word;
 use super::{Citing, kind};
 
 /// What earlier entries of the list leave for later ones.
@@ -42,6 +44,7 @@ pub(super) fn references(
             reader.read(entry);
         }
     }
+    settle::all(&mut reader.references);
     reader.references
 }
 
@@ -214,9 +217,11 @@ impl Reader<'_, '_> {
     ) {
         let notal = self.notal(begin, end);
         // `SUVA CABLES 617 AND 620 (2004)`: a year at the end is that of all, if no other has one.
-        let at_end = numbers
-            .last()
-            .filter(|_| numbers[..numbers.len() - 1].iter().all(|cited| cited.year.is_none() && cited.date.is_none()));
+        let at_end = numbers.last().filter(|last| {
+            numbers[..numbers.len() - 1]
+                .iter()
+                .all(|cited| (cited.year.is_none() || cited.year == last.year) && cited.date.is_none())
+        });
         let mut written = None;
         for (at, cited) in numbers.iter().enumerate() {
             let dated = Cited { year: cited.year.or(written).or_else(|| at_end.and_then(|last| last.year)), ..*cited };
@@ -313,6 +318,11 @@ impl Reader<'_, '_> {
                 }
             }
             YearNote::Plain | YearNote::CenturyAssumed => {}
+        }
+        // `617/01`: the year, or section 1 of a telegram of this year. One a year old is the year.
+        if let Some(own) = when.year.filter(|own| cited.like_section && own.abs_diff(year) > 1) {
+            candidates.push(Candidate { id: named(own, post).to_string(), reason: SECTION.to_owned() });
+            self.note("reference-year-ambiguous", span, "the figures behind the slash are a year or a section");
         }
         for rival in rivals {
             candidates.push(Candidate {
@@ -412,6 +422,8 @@ impl Reader<'_, '_> {
     fn notal(&self, begin: usize, end: usize) -> bool {
         let tokens = &self.tokens[begin..end];
         tokens.iter().any(|token| token.says("NOTAL"))
+            || tokens.windows(3).any(|three| is_misspelt_notal(three))
+            || tokens.windows(2).any(|two| two[0].says("NOT") && two[1].says("ALL"))
             || tokens.windows(5).any(|five| five.iter().map(Token::letter).eq("NOTAL".chars().map(Some)))
     }
 
@@ -430,4 +442,15 @@ impl Reader<'_, '_> {
     fn note(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::note(code, span, message));
     }
+}
+
+/// `(NOTALS)`, `(NOTLA)`: alone in its brackets, one slip away.
+fn is_misspelt_notal(tokens: &[Token<'_>]) -> bool {
+    let [open, word, close] = tokens else { return false };
+    open.is("(")
+        && close.is(")")
+        && word.is_word()
+        && word.text.starts_with(['N', 'n'])
+        && !word.says("NATAL")
+        && spelling::distance(word.text, "NOTAL", 1).is_some()
 }

@@ -1,6 +1,7 @@
 //! What an entry refers to that is not cited by post and number (N114, N115, N187).
 
 use crate::ReferenceKind;
+use crate::id::citation::month;
 use crate::id::token::Token;
 
 /// Words that tell the kind; the first in an entry decides, but a thing goes before the occasion (`memo of meeting`).
@@ -44,6 +45,11 @@ const WORDS: [(ReferenceKind, &[&str]); 10] = [
         &[
             "MEETING",
             "MEETINGS",
+            "MTG",
+            "MTGS",
+            "DVC",
+            "SVTC",
+            "VTC",
             "CONVERSATION",
             "CONVERSATIONS",
             "DISCUSSION",
@@ -63,6 +69,10 @@ const CALLS: [&str; 3] = ["CALL", "CALLS", "CONVERSED"];
 pub(super) fn of(tokens: &[Token<'_>]) -> Option<ReferenceKind> {
     let tokens = &tokens[..tokens.len().min(60)];
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
+        // `E MAIL`
+        if token.says("E") && tokens.get(at + 1).is_some_and(|next| next.says_any(&["MAIL", "MAILS"])) {
+            return Some(ReferenceKind::Email);
+        }
         // `E-MAIL` is three tokens.
         if token.says("E")
             && tokens.get(at + 1).is_some_and(|next| next.is_any("-‐‑ "))
@@ -75,6 +85,10 @@ pub(super) fn of(tokens: &[Token<'_>]) -> Option<ReferenceKind> {
             && tokens.get(at + 1).is_some_and(|next| next.is_any("-–"))
             && tokens.get(at + 2).is_some_and(Token::is_number)
         {
+            return Some(ReferenceKind::Airgram);
+        }
+        // `CA 1234`, where the entry begins with it.
+        if at == 0 && token.says("CA") && tokens.get(1).is_some_and(|next| next.is_number() && next.text.len() >= 3) {
             return Some(ReferenceKind::Airgram);
         }
         let occasion = matches!(of_word(token.text), Some(ReferenceKind::Meeting));
@@ -106,5 +120,11 @@ fn of_word(word: &str) -> Option<ReferenceKind> {
 
 /// `020415Z APR 05`, `282246 Z`: the message is named by its date-time group.
 fn date_time_group(tokens: &[Token<'_>]) -> bool {
-    tokens.windows(2).any(|pair| matches!(pair, [number, zulu] if number.is_number() && matches!(number.text.len(), 4 | 6) && zulu.says("Z")))
+    tokens.windows(2).any(|pair| {
+        let [number, zulu] = pair else { return false };
+        let group = number.is_number() && matches!(number.text.len(), 4 | 6);
+        // `031200ZMAY05`: the month without a blank.
+        let month = || zulu.text.get(1..).is_some_and(|word| zulu.glued && month(word).is_some());
+        group && zulu.is_word() && (zulu.says("Z") || zulu.text.starts_with(['Z', 'z']) && month())
+    })
 }

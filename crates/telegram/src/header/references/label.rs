@@ -17,9 +17,11 @@ pub(super) struct Label {
 }
 
 /// What stands as the label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum LabelName {
     Letter(char),
+    /// `AA`, behind `Z`.
+    Double(char),
     Figure(u8),
 }
 
@@ -27,6 +29,7 @@ impl LabelName {
     pub(super) fn text(self) -> String {
         match self {
             Self::Letter(letter) => letter.to_string(),
+            Self::Double(letter) => [letter, letter].iter().collect(),
             Self::Figure(figure) => figure.to_string(),
         }
     }
@@ -34,7 +37,9 @@ impl LabelName {
     /// The label of the next entry.
     pub(super) fn next(self) -> Self {
         match self {
+            Self::Letter('Z') => Self::Double('A'),
             Self::Letter(letter) => Self::Letter(char::from_u32(letter as u32 + 1).unwrap_or(letter)),
+            Self::Double(letter) => Self::Double(char::from_u32(letter as u32 + 1).unwrap_or(letter)),
             Self::Figure(figure) => Self::Figure(figure.saturating_add(1)),
         }
     }
@@ -73,6 +78,10 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
     {
         return Some(Label { letter: name, end: at + 2, marked: false });
     }
+    // `1/ SUVA 617`
+    if next.is("/") && tokens.get(at + 2).is_some_and(|token| token.is_word() && !token.glued) {
+        return Some(Label { letter: name, end: at + 2, marked: true });
+    }
     if next.is_any(".):]}") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
         let initials = next.is(".")
             && tokens.get(at + 2).is_some_and(|token| token.glued && token.letter().is_some())
@@ -95,8 +104,11 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
         }
         return Some(Label { letter: name, end: skip_marks(tokens, at + 2), marked: true });
     }
-    let bare =
-        matches!(name, LabelName::Letter(_)) && !next.glued && (next.is_word() || next.is_number() || next.is_any("'"));
+    // `A (99) SUVA 617`
+    let year = next.is("(") && tokens.get(at + 2).is_some_and(|token| token.is_number() || token.is_any("'’"));
+    let bare = matches!(name, LabelName::Letter(_))
+        && !next.glued
+        && (next.is_word() || next.is_number() || next.is_any("'’") || year);
     bare.then_some(Label { letter: name, end: at + 1, marked: false })
 }
 
@@ -113,13 +125,19 @@ fn name(token: &Token<'_>) -> Option<LabelName> {
     if let Some(letter) = token.letter() {
         return Some(LabelName::Letter(letter));
     }
+    if let (true, [first @ b'A'..=b'Z', second]) = (token.is_word(), token.text.as_bytes())
+        && first == second
+    {
+        return Some(LabelName::Double(char::from(*first)));
+    }
     let figure = token.text.parse().ok().filter(|&figure: &u8| (1..=40).contains(&figure))?;
     (token.is_number() && token.text.len() <= 2 && !token.text.starts_with('0')).then_some(LabelName::Figure(figure))
 }
 
 /// Where the entry begins after a label at the begin of a line, whatever its letter.
 pub(super) fn any(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let begin = at + usize::from(tokens.get(at).is_some_and(|token| token.is_any("-–")));
+    let dashes = tokens.iter().skip(at).take(3).take_while(|token| token.is_any("-–*•")).count();
+    let begin = at + dashes;
     let label = form(tokens, begin)?;
     let letter = matches!(label.letter, LabelName::Letter(_));
     (letter && label.marked && label.end < tokens.len()).then_some(label.end)
@@ -162,6 +180,20 @@ pub(super) fn fitting(
         {
             None
         }
+        // `B. APIA 42 (C)` / `C NEW DELHI 602`: likewise, before the letter itself.
+        LabelName::Letter('C' | 'S' | 'U')
+            if !line_start
+                && tokens[at].is("(")
+                && form(tokens, label.end).is_some_and(|next| {
+                    next.letter == label.letter && tokens.get(label.end).is_some_and(|token| !token.glued)
+                }) =>
+        {
+            None
+        }
+        // `SUVA 617 (C)` in a list without letters.
+        LabelName::Letter('C' | 'S' | 'U') if last.is_none() && !first && tokens[at].is("(") => None,
+        // Only in a list that went through the alphabet.
+        LabelName::Double(_) => (label.marked && succeeds && cites()).then_some(label),
         LabelName::Letter(_) if label.marked => {
             // In the middle of a line another letter than the next one needs a citation behind it.
             let fits = first || line_start || (succeeds && !content.is_any(")")) || cites();

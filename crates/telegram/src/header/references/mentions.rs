@@ -23,7 +23,7 @@ pub(crate) fn mentions(paragraph: &Unfolded, known: &[Reference], citing: &Citin
     let bytes = text.as_bytes();
     let mut found: Vec<Reference> = Vec::new();
     let mut at = 0;
-    while let Some(begin) = bytes[at..].iter().position(u8::is_ascii_digit).map(|offset| at + offset) {
+    while let Some(begin) = next_digit(bytes, at) {
         let end = begin + bytes[begin..].iter().take_while(|b| b.is_ascii_digit()).count();
         at = end;
         let airgram = bytes[..begin].ends_with(b"A-");
@@ -38,6 +38,20 @@ pub(crate) fn mentions(paragraph: &Unfolded, known: &[Reference], citing: &Citin
         at = at.max(last as usize);
     }
     found
+}
+
+/// Where the next figure stands, from `from` on.
+fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    // Most stretches have none: one look at a stretch as a whole.
+    const STRETCH: usize = 32;
+    let (stretches, rest) = bytes[from..].as_chunks::<STRETCH>();
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let passed = stretches
+        .iter()
+        .take_while(|stretch| !stretch.iter().fold(false, |found, byte| found | is_digit(byte)))
+        .count();
+    let stretch: &[u8] = stretches.get(passed).map_or(rest, |stretch| stretch);
+    Some(from + passed * STRETCH + stretch.iter().position(is_digit)?)
 }
 
 /// The surroundings of a number, cut at blanks, if the word before it can be a post's.

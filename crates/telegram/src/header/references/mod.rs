@@ -12,10 +12,13 @@ mod label;
 mod letters;
 mod mentions;
 mod segment;
+mod settle;
+mod words;
 
 use jiff::civil::Date;
 
 use crate::id::ReferenceId;
+use crate::id::citation::month;
 use crate::id::token::{Token, push_tokens};
 use crate::id::year::When;
 use crate::posts;
@@ -96,6 +99,25 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
     cited || sure || (letter_alone && (kind::of(&tokens[begin..]).is_some() || names_post(&tokens[begin..])))
 }
 
+/// Whether the text, behind a label of the field that lacks its colon, is an entry: a citation, also behind a letter that
+/// nothing marks (`A SUVA 617`).
+pub(crate) fn is_entry(text: &str) -> bool {
+    let mut tokens = Vec::with_capacity(24);
+    push_tokens(&mut tokens, &text[..text.floor_char_boundary(100)], 0);
+    let scope = segment::strict(When::default());
+    let label = label::form(&tokens, 0);
+    let begin = label.map_or(0, |label| label.end);
+    // `A) PORT MORESBY TEL`: the number stands in the next line.
+    if label.is_some_and(|label| label.marked) && tokens.get(begin..).is_some_and(names_post) {
+        return true;
+    }
+    let cites = |at: usize| {
+        crate::id::citation::read(&tokens, at, scope)
+            .is_some_and(|citation| citation.numbers.iter().any(|cited| cited.number.digits >= 2))
+    };
+    cites(begin) || begin > 0 && cites(0)
+}
+
 /// Whether the list goes on from the line `last` to the line `next` over a blank one: an entry is folded between them
 /// (`PORT` / blank / `MORESBY 42`), or a letter waits for its entry.
 pub(crate) fn goes_on(last: &str, next: &str) -> bool {
@@ -115,7 +137,10 @@ pub(crate) fn goes_on(last: &str, next: &str) -> bool {
             && crate::id::citation::read(&tokens, at, scope)
                 .is_some_and(|read| read.numbers.first().is_some_and(|cited| cited.tokens.1 > fold))
     });
+    // `ROE-DOE E-MAIL OF` / blank / `JUNE 3`
+    let dated = open_end(last) == Open::Surely && tokens.get(fold).is_some_and(|token| month(token.text).is_some());
     folded
+        || dated
         || (tokens.get(fold - fold.min(1)).is_some_and(|token| token.is_any(",(&") || token.says("AND"))
             && looks_like_entry(next))
 }
@@ -141,24 +166,40 @@ pub(crate) fn open_end(last: &str) -> Open {
     let closed = tokens.iter().rposition(|token| token.is_any(")]"));
     let inside = opened.is_some_and(|opened| closed.is_none_or(|closed| closed < opened) && opened + 1 < tokens.len());
     let waits = token.says_any(&["OF", "SECTION", "SECTIONS", "PARA", "PARAS", "DATED", "DTD"])
-        || token.is_word() && token.text.len() >= 3 && crate::id::citation::month(token.text).is_some();
+        || token.is_word() && token.text.len() >= 3 && month(token.text).is_some();
     if inside || waits {
         return Open::Surely;
     }
-    let letter = token.is_any(".):")
-        && tokens.len().checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|token| token.letter().is_some());
-    if letter || token.is_any(",&(") || token.says("AND") { Open::Perhaps } else { Open::No }
+    let marks = tokens.iter().rev().take(3).take_while(|token| token.is_any(".):]-")).count();
+    let letter = marks > 0
+        && tokens
+            .len()
+            .checked_sub(marks + 1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|token| token.letter().is_some());
+    if letter || token.is_any(",;&(") || token.says("AND") { Open::Perhaps } else { Open::No }
 }
 
 /// Whether the line begins with a remark on the entry before, as `(SBU), (C) APIA 42` does.
 pub(crate) fn begins_with_remark(line: &str) -> bool {
-    let Some(end) = line.bytes().take(24).position(|byte| byte == b')').filter(|_| line.starts_with('(')) else {
+    let mut rest = line;
+    // `(SBU) (NOTAL), B) APIA 42`
+    for _ in 0..4 {
+        let Some(end) = rest.bytes().take(24).position(|byte| byte == b')').filter(|_| rest.starts_with('(')) else {
+            break;
+        };
+        rest = rest[end + 1..].trim_start();
+    }
+    if rest.len() == line.len() {
         return false;
-    };
-    let rest = line[end + 1..].trim_start();
+    }
+    let rest = rest.strip_prefix("AND ").or_else(|| rest.strip_prefix("& ")).unwrap_or(rest);
     let mut tokens = Vec::with_capacity(8);
     push_tokens(&mut tokens, &rest[..rest.floor_char_boundary(24)], 0);
-    rest.is_empty() || rest.starts_with([',', ';']) || label::form(&tokens, 0).is_some_and(|label| label.marked)
+    rest.is_empty()
+        || rest.starts_with([',', ';', '.'])
+        || is_entry(rest)
+        || label::form(&tokens, 0).is_some_and(|label| label.marked)
 }
 
 /// Whether the lines are a list of references without its label.
@@ -177,7 +218,8 @@ pub(crate) fn is_list<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
 }
 
 fn names_post(tokens: &[Token<'_>]) -> bool {
-    let words: Vec<&str> = tokens.iter().take_while(|token| token.is_word()).map(|token| token.text).take(6).collect();
+    let name = tokens.iter().take(12).take_while(|token| token.is_word() || token.glued && token.is_any("-'’."));
+    let words: Vec<&str> = name.filter(|token| token.is_word()).map(|token| token.text).take(6).collect();
     posts::is_post_words(&words).is_some()
 }
 

@@ -1,5 +1,7 @@
 //! Cuts the tokens of a REF block into entries.
 
+use std::collections::HashSet;
+
 use crate::id::citation::{self, Citation, Cited, Found};
 use crate::id::token::{Token, TokenKind};
 use crate::id::year::When;
@@ -9,6 +11,7 @@ pub(super) use crate::id::citation::Scope;
 
 use super::end::ends_list;
 use super::label::{self, Label, LabelName};
+use super::words::{is_reference_word, is_remark, skip_field_label};
 use super::{Citing, kind};
 
 /// What an entry consists of.
@@ -61,12 +64,23 @@ struct Segmenter<'a, 't> {
     last: Option<LabelName>,
     entries: Vec<Entry>,
     guesses: usize,
+    /// The letters that begin lines.
+    line_labels: HashSet<LabelName>,
 }
 
 /// Cuts `tokens` into entries.
 pub(super) fn segment(tokens: &[Token<'_>], citing: &Citing<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let mut segmenter =
-        Segmenter { tokens, scope: strict(citing.when()), last: None, entries: Vec::new(), guesses: GUESSES };
+    let begins = (0..tokens.len()).filter(|&at| tokens[at].line_start);
+    let line_labels = begins.filter_map(|at| label::form(tokens, at)).filter(|label| label.marked);
+    let line_labels = line_labels.map(|label| label.letter).collect();
+    let mut segmenter = Segmenter {
+        tokens,
+        scope: strict(citing.when()),
+        last: None,
+        entries: Vec::new(),
+        guesses: GUESSES,
+        line_labels,
+    };
     segmenter.run(diagnostics);
     segmenter.entries
 }
@@ -120,8 +134,12 @@ impl Segmenter<'_, '_> {
             let bracket_year = token.is_any("([") && self.tokens.get(at + 1).is_some_and(Token::is_number);
             let mark =
                 token.kind == TokenKind::Mark && !begins_label && !apostrophe && !bracket_year && !token.is_any("\"“");
-            let word =
-                token.says_any(&["AND", "ALSO"]) || is_reference_word(token) && self.tokens.get(at + 1).is_some();
+            let as_well = token.says_any(&["AS", "WELL"])
+                && self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["WELL", "AS"]))
+                || token.says("AS") && at > 0 && self.tokens[at - 1].says("WELL");
+            let word = as_well
+                || token.says_any(&["AND", "ALSO"])
+                || is_reference_word(token) && self.tokens.get(at + 1).is_some();
             if !(mark || word) {
                 break;
             }
@@ -202,7 +220,7 @@ impl Segmenter<'_, '_> {
             return Content::Cited(citation);
         }
         // `IIR 0 000 0000 05`, `3 FAM 2200`: never near to a post.
-        let line_kind = kind::of_line(&self.tokens[begin..]);
+        let line_kind = kind::of_line(&self.tokens[begin..self.next_label(begin)]);
         if guess && line_kind.is_none() {
             self.guesses -= 1;
             let scope = Scope { guess: true, ..self.scope };
@@ -213,6 +231,18 @@ impl Segmenter<'_, '_> {
             }
         }
         self.numbers(label, begin, line_kind.is_some()).map_or(Content::Free, Content::Numbers)
+    }
+
+    /// Where the next label of the list stands behind `begin`, on its line and near.
+    fn next_label(&self, begin: usize) -> usize {
+        const FAR: usize = 60;
+        let end = self.tokens.len().min(begin + FAR);
+        let Some(next) = self.last.map(LabelName::next) else { return self.tokens.len() };
+        let is_next = |at: &usize| {
+            label::form(self.tokens, *at).is_some_and(|label| label.marked && label.letter == next)
+                || self.tokens[*at].line_start
+        };
+        (begin + 1..end).find(is_next).unwrap_or(self.tokens.len())
     }
 
     /// A guessed post needs a number that telegrams have.
@@ -278,6 +308,8 @@ impl Segmenter<'_, '_> {
     fn tail(&self, content: &Content, at: usize) -> usize {
         let cited = !matches!(content, Content::Free);
         let mut title = !cited;
+        // A title behind a colon or a dash.
+        let mut named = false;
         let mut end = at;
         let begin_of_entry = at;
         let mut depth = 0i32;
@@ -294,7 +326,7 @@ impl Segmenter<'_, '_> {
             if !names_letter
                 && !token.line_start
                 && label::fitting(self.tokens, end, self.last, false, self.scope).is_some_and(|label| {
-                    self.label_may_begin(&label, end) && (depth <= 0 || self.reads_citation(label.end))
+                    self.label_may_begin(&label, end, named) && (depth <= 0 || self.reads_citation(label.end))
                 })
             {
                 break;
@@ -306,9 +338,10 @@ impl Segmenter<'_, '_> {
                 depth += 1;
             } else if token.is_any(")]") {
                 depth -= 1;
-            } else if !is_remark(token) {
+            } else if depth <= 0 && !is_remark(token) {
                 title = true;
             }
+            named |= cited && depth <= 0 && token.is_any(":-–—");
             end += 1;
         }
         end
@@ -328,21 +361,46 @@ impl Segmenter<'_, '_> {
     }
 
     /// A bare letter in the middle of an entry begins another one only in a lettered list.
-    fn label_may_begin(&self, label: &Label, at: usize) -> bool {
+    fn label_may_begin(&self, label: &Label, at: usize, titled: bool) -> bool {
         // `617B. APIA 42`: a blank was lost before the letter.
         let behind_number = at > 0
             && self.tokens[at - 1].is_number()
             && label.marked
             && self.last.map(LabelName::next) == Some(label.letter)
             && self.reads_citation(label.end);
-        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([") && !behind_number;
-        !glued_mark && (self.last.is_some() || label.marked)
+        // `SUVA 617,B.APIA 42`
+        let behind_comma = at > 0
+            && self.tokens[at - 1].is_any(",;")
+            && label.marked
+            && self.last.map(LabelName::next) == Some(label.letter)
+            && self.reads_citation(label.end);
+        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([") && !behind_number && !behind_comma;
+        // `PLAN B. NOW` in a title, where the letters begin lines
+        let in_title = label.marked
+            && (self.line_labels.contains(&label.letter) || titled && self.line_labels.len() >= 2)
+            && !self.reads_citation(label.end)
+            && kind::of_line(&self.tokens[label.end..self.next_label(label.end)]).is_none();
+        // `SUVA 617 (A), APIA 42 (B)`: the letter behind its entry.
+        let behind_entry = self.last.is_none()
+            && self.tokens[at].is("(")
+            && self
+                .tokens
+                .get(label.end)
+                .is_none_or(|next| next.is_any(",;") || next.line_start && at > 0 && self.tokens[at - 1].is_number());
+        !glued_mark && !in_title && !behind_entry && (self.last.is_some() || label.marked)
     }
 
     /// Whether the line at `at` begins another entry.
     fn line_begins_entry(&self, at: usize, cited: bool, title: bool) -> bool {
         if ends_list(self.tokens, at) || label::fitting(self.tokens, at, self.last, false, self.scope).is_some() {
             return true;
+        }
+        // `(EXDIS) 03 PORT MORESBY 296`: the caption of the entry before is folded.
+        let caption = self.tokens[at].is("(")
+            && self.tokens.get(at + 1).is_some_and(|next| next.text.len() > 2 && is_remark(next))
+            && self.tokens.get(at + 2).is_some_and(|next| next.is_any(")/-"));
+        if caption && cited {
+            return false;
         }
         let before = &self.tokens[at - 1];
         let open = before.is_any("-(,/") && !before.is(",")
@@ -378,7 +436,10 @@ impl Segmenter<'_, '_> {
     /// Whether a citation follows at `at` after a separator, or after a blank where no title has begun (N191).
     fn separated_citation(&self, at: usize, title: bool) -> bool {
         let token = &self.tokens[at];
-        let separator = token.is_any(",:&") || token.says("AND") || (token.is_any("./") && !title);
+        let as_well = token.says("AS") && self.tokens.get(at + 1).is_some_and(|next| next.says("WELL"));
+        let previous = self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["PREVIOUS", "PREV", "PREVS"]));
+        let separator =
+            as_well || token.is_any(",:&") || token.says("AND") && !previous || (token.is_any("./") && !title);
         if separator {
             let next = self.skip_separators(at);
             return next < self.tokens.len()
@@ -419,69 +480,4 @@ impl Segmenter<'_, '_> {
 /// Nothing was read before: the first number alone is the citing post's own (N205).
 fn begin_of_list(entries: &[Entry]) -> bool {
     entries.is_empty()
-}
-
-/// `REF`, `REFTEL` and the like inside the list.
-pub(super) fn is_reference_word(token: &Token<'_>) -> bool {
-    token.says_any(&["REF", "REFS", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES", "RETEL", "RETELS"])
-}
-
-/// What may stand after a citation without beginning a title: captions, "and previous" (N106, N107).
-fn is_remark(token: &Token<'_>) -> bool {
-    const WORDS: [&str; 34] = [
-        "NOTAL",
-        "EXDIS",
-        "NODIS",
-        "LIMDIS",
-        "STADIS",
-        "NOFORN",
-        "SIPDIS",
-        "AND",
-        "PREVIOUS",
-        "PREV",
-        "PREVS",
-        "ET",
-        "AL",
-        "ALL",
-        "SUBSEQUENT",
-        "SERIES",
-        "EARLIER",
-        "OTHERS",
-        "RELATED",
-        "MESSAGES",
-        "TELS",
-        "DATED",
-        "OF",
-        "SECTION",
-        "CIRCULAR",
-        "PARA",
-        "PARAS",
-        "ONLY",
-        "UNCLAS",
-        "CONFIDENTIAL",
-        "SECRET",
-        "SBU",
-        "LOU",
-        "CORRECTED",
-    ];
-    token.kind == TokenKind::Mark && !token.is_any(":\"“") || token.says_any(&WORDS)
-}
-
-/// Skips a label of the field that the caller left: `PROGRAM REF:`, `Ref(s):`, `REF -` (N100, N177, N193).
-fn skip_field_label(tokens: &[Token<'_>]) -> usize {
-    let head = &tokens[..tokens.len().min(5)];
-    let Some(word) = head.iter().position(|token| is_reference_word(token) || token.says("RE")) else { return 0 };
-    let mut end = word + 1;
-    // `Ref(s)`
-    let plural = tokens.get(end).is_some_and(|token| token.is("(") && token.glued)
-        && tokens.get(end + 1).is_some_and(|token| token.says("S") && token.glued)
-        && tokens.get(end + 2).is_some_and(|token| token.is(")"));
-    end += if plural { 3 } else { 0 };
-    let mark = tokens.get(end).is_some_and(|token| token.is_any(":-.") && !token.line_start);
-    let numbers_before =
-        head[..word].iter().any(|token| token.is_number() || token.line_start && word > 0 && !head[0].line_start);
-    if numbers_before || (word > 0 && !mark) || head[..word].iter().any(|token| !token.is_word()) {
-        return 0;
-    }
-    end + usize::from(mark)
 }

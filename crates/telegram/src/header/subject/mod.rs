@@ -103,7 +103,9 @@ fn unfold(lines: &[Line<'_>]) -> String {
 
 /// Whether the text ends in a hyphen that belongs to the word before it.
 fn ends_in_compound(text: &str) -> bool {
-    text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
+    // `U.S.-` / `FIJI`
+    let ends_initials = |rest: &str| matches!(rest.as_bytes(), [.., b'.', b'A'..=b'Z', b'.']);
+    text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphanumeric) || ends_initials(rest))
 }
 
 /// `SUBJECT: SUBJECT: …` and stray marks before the text (N96).

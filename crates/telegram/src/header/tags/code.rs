@@ -59,7 +59,13 @@ fn separated(word: &str) -> Option<Vec<String>> {
     if !word.contains(is_separator) {
         return None;
     }
-    let parts: Vec<&str> = word.split(is_separator).filter(|part| !part.is_empty()).collect();
+    // `ELAB/BEXP/G-8`: a hyphen is part of the names of organizations.
+    let outer: Vec<&str> = word.split(|c| is_separator(c) && c != '-').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = outer
+        .iter()
+        .flat_map(|part| if table::is_known(part) { vec![*part] } else { part.split('-').collect() })
+        .filter(|part| !part.is_empty())
+        .collect();
     let mut codes = Vec::new();
     for part in parts {
         if table::is_known(part) || table::is_program(part) {
@@ -165,11 +171,20 @@ fn figures(printed: &str, word: &str) -> Option<String> {
         None => String::new(),
     };
     let l_for_i = if word.len() >= 4 { word.replace('L', "I") } else { String::new() };
-    [seen, letters, one_as_l, shifted, numbers, l_for_i].into_iter().find(|candidate| {
+    let known = [seen, letters, one_as_l, shifted, numbers, l_for_i].into_iter().find(|candidate| {
         candidate != word
             && (table::is_known(candidate)
                 || printed.bytes().any(|b| b.is_ascii_digit()) && table::is_program(candidate))
-    })
+    });
+    known.or_else(|| zero_between_letters(word))
+}
+
+/// `C0PUOS`: a zero with letters on both sides, the only figure, is an O in any word.
+fn zero_between_letters(word: &str) -> Option<String> {
+    let at = word.find(|c: char| c.is_ascii_digit())?;
+    let letters = word.bytes().filter(u8::is_ascii_uppercase).count();
+    let between = at > 0 && word.as_bytes().get(at) == Some(&b'0') && at + 1 < word.len();
+    (between && word.len() >= 5 && letters + 1 == word.len()).then(|| word.replacen('0', "O", 1))
 }
 
 /// A subject code with two neighbours exchanged, a letter doubled or added, or
@@ -177,7 +192,7 @@ fn figures(printed: &str, word: &str) -> Option<String> {
 /// Where two codes are equally near, none is taken.
 fn subject(word: &str) -> Option<String> {
     let bytes = word.as_bytes();
-    if !(4..=5).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_uppercase) {
+    if !(4..=5).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_uppercase) || table::is_plain(word) {
         return None;
     }
     let mut best: Option<(u8, &str)> = None;

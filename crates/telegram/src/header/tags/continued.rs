@@ -1,5 +1,7 @@
 //! Which lines below a TAGS line still belong to it (FORMAT.md 3.11.6, N79, N170).
 
+use crate::header::captions;
+
 use super::{Token, code, is_not_applicable, is_small_word, table, token};
 
 /// What stands around a line that may go on with the list.
@@ -20,7 +22,8 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
         return false;
     }
     let is_upper = !text.chars().any(char::is_lowercase);
-    if around.open && is_upper {
+    let both_small = || !around.last.bytes().chain(text.bytes()).any(|byte| byte.is_ascii_uppercase());
+    if around.open && (is_upper || both_small()) {
         return true;
     }
     let tokens = token::tokens(text);
@@ -32,6 +35,10 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
             Token::Word(range) => {
                 let word = text.get(range.clone()).unwrap_or_default();
                 let upper = word.to_ascii_uppercase();
+                // `/ UNSC SIPDIS`
+                if captions::at_start(word).is_some_and(|(_, length)| length == word.len()) && !code::is_exact(word) {
+                    continue;
+                }
                 words += 1;
                 if is_not_applicable(&upper) {
                     exact += 1;
@@ -51,6 +58,11 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
         }
     }
     let open_end = around.last.ends_with([',', ';', '/', '-']);
+    // `LAW OF THE` / `SEA`: the phrase is not at its end.
+    let last_word = around.last.rsplit(' ').next().unwrap_or_default();
+    if is_upper && matches!(last_word, "OF" | "THE" | "AND" | "FOR" | "&") && words <= 8 {
+        return true;
+    }
     if unknown == 0 {
         return exact > 0 || groups > 0 && words == 0 || weak > 0 && (open_end || words <= 2 && is_upper);
     }
@@ -75,6 +87,15 @@ pub(crate) fn is_first_code(text: &str) -> bool {
     }
     let upper = word.to_ascii_uppercase();
     is_not_applicable(&upper) || code::is_exact(word) && !is_small_word(&upper) && table_word(&upper)
+}
+
+/// Whether the text is a misprint of a code before a code or nothing: the value of a label that is misprinted too.
+pub(crate) fn begins_with_misspelt_code(text: &str) -> bool {
+    let mut words = text.split([' ', ',', ';', '/']).filter(|word| !word.is_empty());
+    let first = words.next().is_some_and(|word| {
+        word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) && code::read(word).is_some()
+    });
+    first && words.next().is_none_or(|word| code::is_exact(word) && word.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// Whether the word is a code by the table, not by its form alone.

@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use super::{Reader, Reading, Sort, caption_at, code};
 use crate::Diagnostic;
+use crate::text::unescape;
 
 /// Reads the inside of a pair of brackets.
 pub(super) fn read(
@@ -13,7 +14,7 @@ pub(super) fn read(
     captions: &mut Vec<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let printed = reader.printed(&range).to_owned();
+    let printed = unescape(reader.printed(&range)).into_owned();
     let inside = printed.trim();
     if inside.is_empty() {
         return;
@@ -54,21 +55,38 @@ pub(super) fn read(
 /// `ROE, JANE/DOE, JOHN`, `ROE, JANE, DOE, JOHN`.
 fn names(inside: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for part in
-        inside.to_uppercase().split([';', '/']).flat_map(|part| part.split(" AND ")).flat_map(|p| p.split(" & "))
-    {
-        let pieces: Vec<String> = part
-            .split(',')
-            .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|piece| !piece.is_empty())
-            .collect();
-        if pieces.len() >= 4 && pieces.len().is_multiple_of(2) {
-            names.extend(pieces.chunks(2).map(|pair| pair.join(", ")));
-        } else if !pieces.is_empty() {
-            names.push(pieces.join(", "));
+    let inside = inside.to_uppercase();
+    for part in inside.split(';').flat_map(|part| parts(part, "/")) {
+        for part in parts(part, " AND ").into_iter().flat_map(|part| parts(part, " & ")) {
+            names.extend(names_by_commas(part));
         }
     }
     names
+}
+
+/// What stands between the separators, if all of it are names of one form: `ROE, JANE/DOE, JOHN`, `ROE/DOE`. `FERRY/HARBOR
+/// PROJECT` and `DOE & SONS, INC.` are one.
+fn parts<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
+    let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
+    let alike =
+        parts.iter().all(|part| part.contains(',')) || parts.iter().all(|part| !part.is_empty() && !part.contains(' '));
+    if alike { parts } else { vec![text] }
+}
+
+/// The names of a list with commas alone: `ROE, JANE, DOE, JOHN`.
+fn names_by_commas(part: &str) -> Vec<String> {
+    let pieces: Vec<String> = part
+        .split(',')
+        .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    if pieces.len() >= 4 && pieces.len().is_multiple_of(2) {
+        pieces.chunks(2).map(|pair| pair.join(", ")).collect()
+    } else if pieces.is_empty() {
+        Vec::new()
+    } else {
+        vec![pieces.join(", ")]
+    }
 }
 
 fn is_word_of_remarks(word: &str) -> bool {

@@ -18,7 +18,7 @@ mod token;
 use core::ops::Range;
 use std::collections::HashSet;
 
-pub(crate) use continued::{Around, continues, is_first_code};
+pub(crate) use continued::{Around, begins_with_misspelt_code, continues, is_first_code};
 
 use crate::header::captions;
 use crate::text::Unfolded;
@@ -147,8 +147,11 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
                     // A word that is a code by its form alone belongs to the words around it: `HONG KONG`.
                     let by_form = !table::is_known(&upper) && table::is_program(&upper);
                     let is_last = next.is_none_or(code::is_exact);
+                    // `DOE JANE`: an organization before a given name is a surname (N166).
+                    let surname = table::kind(&upper) == Some(table::Kind::Organization)
+                        && next.is_some_and(|next| table::is_given_name(&next.to_ascii_uppercase()));
                     let inside = !reader.run.is_empty() && (by_form || is_small_word(&upper) && !is_last);
-                    if inside || by_form && !is_last {
+                    if inside || surname || by_form && !is_last {
                         reader.run.push(range.clone());
                         continue;
                     }

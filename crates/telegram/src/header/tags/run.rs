@@ -49,7 +49,9 @@ pub(super) fn read(reader: &mut Reader<'_>, words: &[Range<usize>], diagnostics:
     while let Some(text) = texts.get(at) {
         let phrase = joined.get(offset..).and_then(table::phrase_at);
         let count = phrase.map_or(0, |phrase| phrase.split(' ').count());
-        if let Some(phrase) = phrase.filter(|_| count > 1 || texts.len() > 1) {
+        // `WESTERN SAHARA`, `FRENCH GUIANA`: the word before belongs to the name.
+        let qualified = pending.is_some() && at > 0 && texts.get(at - 1).is_some_and(|word| qualifies(word));
+        if let Some(phrase) = phrase.filter(|_| (count > 1 || texts.len() > 1) && !qualified) {
             push(reader, words, &texts, pending.take()..Some(at));
             push(reader, words, &texts, Some(at)..Some(at + count));
             offset += phrase.len() + 1;
@@ -65,6 +67,31 @@ pub(super) fn read(reader: &mut Reader<'_>, words: &[Range<usize>], diagnostics:
         at += 1;
     }
     push(reader, words, &texts, pending..Some(texts.len()));
+}
+
+/// Whether the word is part of the name of a country behind it.
+fn qualifies(word: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "NORTH",
+        "SOUTH",
+        "EAST",
+        "WEST",
+        "NORTHERN",
+        "SOUTHERN",
+        "EASTERN",
+        "WESTERN",
+        "CENTRAL",
+        "NEW",
+        "UPPER",
+        "AMERICAN",
+        "BRITISH",
+        "FRENCH",
+        "PORTUGUESE",
+        "SPANISH",
+        "EQUATORIAL",
+        "GREATER",
+    ];
+    WORDS.contains(&word)
 }
 
 /// Whether the word can be spoken: codes often cannot.

@@ -28,6 +28,7 @@ struct Table {
     subjects: Vec<&'static str>,
     phrases: Vec<&'static str>,
     given: Vec<&'static str>,
+    plain: Vec<&'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -44,14 +45,20 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 table.phrases.extend(codes.split('|'));
                 continue;
             }
+            "word" => {
+                table.plain.extend(codes.split(' '));
+                continue;
+            }
             _ => {
                 table.given.extend(codes.split(' '));
                 continue;
             }
         };
+        // Nothing is read as a misprint of a code that no source confirms.
+        let confirmed = cells.next().is_none_or(|source| !source.starts_with("general knowledge"));
         for code in codes.split(' ') {
             table.codes.entry(code).or_insert(kind);
-            if kind == Kind::Subject {
+            if kind == Kind::Subject && confirmed {
                 table.subjects.push(code);
             }
         }
@@ -114,4 +121,9 @@ pub(super) fn phrase_at(text: &str) -> Option<&'static str> {
 /// Whether the word (upper case) is a common given name.
 pub(super) fn is_given_name(word: &str) -> bool {
     TABLE.given.binary_search(&word).is_ok()
+}
+
+/// Whether the word (upper case) is no misprint of the code it is near to.
+pub(super) fn is_plain(word: &str) -> bool {
+    TABLE.plain.contains(&word)
 }

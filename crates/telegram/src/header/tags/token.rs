@@ -79,11 +79,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 /// The length of a tag or entity of a page that was left at the begin of the text (N4, N88).
 fn markup(text: &str) -> Option<usize> {
     if let Some(rest) = text.strip_prefix('<') {
-        if !rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/') {
-            return None;
-        }
         let end = text.bytes().take(200).position(|byte| byte == b'>')?;
-        return Some(end + 1);
+        // `<ROE, JANE>` is a person; `<A HREF="...">` and `<BR>` are tags.
+        let capital = text.get(..end).is_some_and(|tag| tag.contains('=') || matches!(tag, "<BR" | "<P" | "<B" | "<I"));
+        return (rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/') || capital).then_some(end + 1);
     }
     let end = text.strip_prefix('&')?.bytes().take(8).position(|byte| byte == b';')?;
     let name = text.get(1..=end)?;

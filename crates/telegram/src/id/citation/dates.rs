@@ -1,5 +1,6 @@
 //! Dates written after a number: `OF OCTOBER 14, 1973`, `DATED 11/30/73`, `14 OCT 73`.
 
+use crate::MONTHS;
 use crate::id::token::Token;
 use crate::id::year::WrittenYear;
 
@@ -13,20 +14,6 @@ pub(crate) struct WrittenDate {
 
 /// The month that `word` names, in full or with its first three letters (or `SEPT`).
 pub(crate) fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "JANUARY",
-        "FEBRUARY",
-        "MARCH",
-        "APRIL",
-        "MAY",
-        "JUNE",
-        "JULY",
-        "AUGUST",
-        "SEPTEMBER",
-        "OCTOBER",
-        "NOVEMBER",
-        "DECEMBER",
-    ];
     if word.len() < 3 || word.len() > 9 || !word.is_ascii() {
         return None;
     }

@@ -224,6 +224,8 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
     for (from, &(word, _, _)) in words.words.iter().enumerate() {
         if let Some((post, end, wrapped, exact)) = words.longest(from)
             && !is_trap(post, tokens, end, scope)
+            // `USMISSION USUN NEW YORK`: the prefix and the first word are a name too, but a shorter one.
+            && !(posts::is_prefix(word) && words.longest(from + 1).is_some_and(|(_, longer, ..)| longer > end))
         {
             let spelling = if exact { Spelling::Exact } else { Spelling::Alias };
             return Some(PostRead {

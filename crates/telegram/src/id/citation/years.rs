@@ -13,19 +13,35 @@ pub(super) fn before_post(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYea
     }
     let begin = at + usize::from(tokens.get(at).is_some_and(|token| token.is_any("'’‘`")));
     let token = tokens.get(begin)?;
-    let (year, mut end) = if token.is_number() {
+    let (year, mut end) = if let Some(found) = with_letters(tokens, begin) {
+        found
+    } else if token.is_number() {
         (WrittenYear::read(token.text)?, begin + 1)
     } else {
-        // The letter O for a zero: `O4 SUVA`.
-        let figures = tokens
-            .get(begin + 1)
-            .filter(|next| token.says("O") && next.is_number() && next.glued && next.text.len() == 1)?;
-        (WrittenYear::read(&format!("0{}", figures.text))?, begin + 2)
+        return None;
     };
     if tokens.get(end).is_some_and(|token| token.is_any("-–./_")) {
         end += 1;
     }
     tokens.get(end).is_some_and(Token::is_word).then_some((year, end))
+}
+
+/// The letter O for a zero: `O4 SUVA`, `2OO4 SUVA`.
+fn with_letters(tokens: &[Token<'_>], begin: usize) -> Option<(WrittenYear, usize)> {
+    let is_part = |token: &Token<'_>| {
+        token.is_number() || token.is_word() && token.text.bytes().all(|byte| matches!(byte, b'O' | b'o'))
+    };
+    let mut figures = String::with_capacity(4);
+    let mut end = begin;
+    while let Some(token) = tokens.get(end).filter(|token| is_part(token) && (end == begin || token.glued))
+        && figures.len() + token.text.len() <= 4
+    {
+        figures.push_str(token.text);
+        end += 1;
+    }
+    let mixed = end > begin + 1 && figures.bytes().any(|byte| byte.is_ascii_digit());
+    let year = WrittenYear::read(&figures.replace(['O', 'o'], "0")).filter(|_| mixed && figures.len() != 3)?;
+    Some((year, end))
 }
 
 /// The year between post and number: `SUVA 05-617`, `SUVA (04) 617`, `SUVA 2005 617`.
@@ -49,8 +65,12 @@ pub(super) fn before_number(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -
     if token.text.len() == 2 && end == begin + 1 && year_behind {
         return None;
     }
-    // `SUVA 12-15` and `SUVA 2004 05` are numbers first.
-    if number.text.len() <= 2 || (number.line_start && end == begin + 1) {
+    // `SUVA 12-15` and `SUVA 2004 05` are numbers first; `SUVA 04-61` and `SUVA 98-59` are years first.
+    let before = token.text.parse::<u32>().unwrap_or(0) > number.text.parse::<u32>().unwrap_or(0);
+    let short = next.is_any("-–") && token.text.len() == 2 && number.text.len() == 2;
+    let behind = WrittenYear::read(number.text).is_some_and(|behind| is_recent(behind, scope));
+    let year_first = short && (token.text.starts_with('0') || before && token.text >= "66" && !behind);
+    if number.text.len() <= 2 && !year_first || (number.line_start && end == begin + 1) {
         return None;
     }
     if token.text.len() == 4 && end == begin + 2 {
@@ -77,12 +97,19 @@ pub(super) fn after_number(
 fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>) -> Option<(WrittenYear, usize)> {
     let first = tokens.get(at)?;
     if let Some((year, end)) = in_brackets(tokens, at) {
-        return is_plausible(year, scope).then_some((year, end));
+        // `446` / `(99) ABU DHABI 559`: the year of the next line's entry.
+        let next = first.line_start && post_at(tokens, end, Scope { guess: false, ..scope }).is_some();
+        return (is_plausible(year, scope) && !next).then_some((year, end));
     }
     // `OF` / `2004`: folded behind a word that calls for a year.
     let called = first.says_any(&["OF", "DATED", "FROM", "IN"]);
     let read = |at: usize| {
-        let token = tokens.get(at).filter(|token| token.is_number() && (called || !token.line_start))?;
+        let full = |token: &Token<'_>| {
+            // `412,` / `1998 (NOTAL);`
+            let ends = |next: &Token<'_>| next.is_any("(;,.") || next.line_start;
+            first.is(",") && token.text.len() == 4 && tokens.get(at + 1).is_none_or(ends)
+        };
+        let token = tokens.get(at).filter(|token| token.is_number() && (called || !token.line_start || full(token)))?;
         let year = WrittenYear::read(token.text).filter(|_| token.text.len() != 3)?;
         // `OF 12/31/04` is a date, `05SUVA` the next entry.
         let goes_on = tokens.get(at + 1).is_some_and(|next| next.glued && (next.is_any("/") || next.is_word()));
@@ -98,7 +125,15 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
         }
         let value = tokens.get(at + 1)?.text.parse::<u32>().unwrap_or(0);
         let lower = number.value.is_some_and(|number| value < number);
-        let is_year = if length == 2 { lower && number.digits >= 3 } else { lower || number.digits != 4 };
+        // `APIA 42/04`: no list has a number with a zero in front behind one without.
+        let zero = tokens.get(at + 1).is_some_and(|token| token.text.starts_with('0'));
+        // `00051-99`, `60-98`: neither the next of a list with zeros in front, nor a range that anybody would send.
+        let far = number.value.is_some_and(|number| !lower && value > number + 10);
+        let is_year = if length == 2 {
+            lower && (number.digits >= 3 || zero) || is_padded(tokens, number) || far
+        } else {
+            lower || number.digits != 4
+        };
         return is_year.then_some((year, at + 2));
     }
     // `617 OF 2005`, `617, 2005`, `617 '05`.
@@ -107,9 +142,10 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
     if mark + apostrophe > 0 {
         let (year, length) = read(at + mark + apostrophe)?;
         let end = at + mark + apostrophe + 1;
-        let certain = apostrophe > 0
-            || !first.is(",")
-            || (length == 4 && number.digits != 4 && !begins_entry(tokens, at + mark, scope));
+        let own = !begins_entry(tokens, at + mark + apostrophe, scope);
+        let certain = apostrophe > 0 && own
+            || apostrophe == 0 && !first.is(",")
+            || length == 4 && own && (number.digits != 4 || is_padded(tokens, number) && is_recent(year, scope));
         return certain.then_some((year, end));
     }
     // `00617 04`, `478 2009`: not where the figures are the year of the next entry.
@@ -118,21 +154,43 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
     (apart && !first.glued && !begins_entry(tokens, at, scope)).then_some((year, at + 1))
 }
 
+/// Whether zeros stand in front of the number.
+fn is_padded(tokens: &[Token<'_>], number: &Number) -> bool {
+    number.digits >= 3 && tokens.get(number.tokens.0).is_some_and(|token| token.text.starts_with('0'))
+}
+
+/// Whether the year is one of the ten up to the citing telegram's.
+fn is_recent(year: WrittenYear, scope: Scope<'_>) -> bool {
+    match (resolve(year, scope.when), scope.when.year) {
+        (Some((year, _)), Some(citing)) => (citing.saturating_sub(10)..=citing).contains(&year),
+        _ => false,
+    }
+}
+
 /// Whether a year at `at` belongs to the post that follows it.
 fn begins_entry(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> bool {
     let Some((_, post)) = before_post(tokens, at) else { return false };
+    // `465, 2004` / `N'DJAMENA 332`: a full year at the end of a line belongs to what stands before it.
+    let ends_line = tokens.get(post).is_some_and(|token| token.line_start);
+    if ends_line && tokens.get(at).is_some_and(|token| token.text.len() == 4 && !token.line_start) {
+        return false;
+    }
     post_at(tokens, post, Scope { guess: false, ..scope }).is_some()
 }
 
 fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
     let first = tokens.get(at)?;
     if first.is("(") {
-        let begin = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.says_any(&["OF", "DATED"])));
+        let begin = at
+            + 1
+            + usize::from(tokens.get(at + 1).is_some_and(|token| token.says_any(&["OF", "DATED", "DTD", "DTG"])));
         let (date, end) = dates::read(tokens, begin)?;
         return tokens.get(end).is_some_and(|token| token.is(")")).then_some((date, end + 1));
     }
     let mut begin = at;
-    while tokens.get(begin).is_some_and(|token| token.is(",") || token.says_any(&["OF", "DATED", "DTD", "ON", "FROM"]))
+    while tokens
+        .get(begin)
+        .is_some_and(|token| token.is(",") || token.says_any(&["OF", "DATED", "DTD", "DTG", "ON", "FROM"]))
         && begin < at + 3
     {
         begin += 1;
@@ -144,15 +202,23 @@ fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
     dates::read(tokens, begin)
 }
 
-/// `(05)`, `('05)`, `(2005)`, `[05]`.
+/// `(05)`, `('05)`, `(2005)`, `[05]`, and with a caption beside it: `(05 - NOTAL)`, `(NOTAL, '05)`.
 fn in_brackets(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYear, usize)> {
     tokens.get(at).filter(|token| token.is_any("(["))?;
-    let begin = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is_any("'’‘")));
+    let skip_captions = |from: usize| {
+        let caption = |token: &&Token<'_>| {
+            token.says_any(&["NOTAL", "EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN"]) || token.is_any(",-/;")
+        };
+        from + tokens.iter().skip(from).take(4).take_while(caption).count()
+    };
+    let begin = skip_captions(at + 1);
+    let begin = begin + usize::from(tokens.get(begin).is_some_and(|token| token.is_any("'’‘")));
     let year = tokens
         .get(begin)
         .filter(|token| token.is_number() && token.text.len() != 3)
         .and_then(|token| WrittenYear::read(token.text))?;
-    tokens.get(begin + 1)?.is_any(")]").then_some((year, begin + 2))
+    let end = skip_captions(begin + 1);
+    tokens.get(end)?.is_any(")]").then_some((year, end + 1))
 }
 
 /// Whether such a year can be cited at all.

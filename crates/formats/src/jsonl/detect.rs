@@ -1,0 +1,140 @@
+//! Tells a file of objects by its first ones, sound or damaged.
+
+use std::borrow::Cow;
+
+use super::object::Object;
+use super::{Form, Layout, cut, own};
+use crate::table::{Columns, Detected, Field, HEAD};
+
+/// So many objects are looked at.
+const SAMPLE: usize = 20;
+/// A key has so many bytes at the most.
+const KEY: usize = 80;
+
+/// Tells whether `head` begins a file of objects that are telegrams.
+pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
+    let first = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let body = head[first..].trim_ascii_start();
+    let begins = matches!(body.first(), Some(b'{' | b'['));
+    if !begins && memchr::memchr2(b'{', b'}', body).is_none() {
+        return Detected::No;
+    }
+    let Some((form, found)) = objects(body, begins, complete) else {
+        // The first object is longer than what is at hand.
+        if !begins || complete || head.len() < HEAD {
+            return Detected::No;
+        }
+        let has = |name: &str| memchr::memmem::find(body, format!("\"{name}\"").as_bytes()).is_some();
+        if !["text", "body", "paragraphs", "content"].into_iter().any(has) {
+            return Detected::No;
+        }
+        let lines = memchr::memchr(b'\n', body).is_none() && body.starts_with(b"{");
+        let form = if lines { Form::Lines } else { Form::Values };
+        return Detected::Yes(Layout { form, told: told.clone(), first });
+    };
+    let layout = Layout { form, told: told.clone(), first };
+    if found.iter().any(|names| own::is_ours(names)) {
+        return Detected::Yes(layout);
+    }
+    let mut all: Vec<String> = Vec::new();
+    for name in found.into_iter().flatten() {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    if let Some(unknown) = told.names().find(|name| !all.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))) {
+        return Detected::Refused(format!("there is no key {unknown:?}; the keys are: {}", all.join(", ")));
+    }
+    let columns = crate::csv::assign(&all, told, |_| false);
+    let has = |field: Field| columns.iter().any(|column| column.field == Some(field));
+    let known = columns.iter().filter(|column| column.field.is_some_and(|field| field != Field::Ignore)).count();
+    let is_telling = has(Field::Body) || has(Field::Header) || has(Field::Id);
+    if told.is_empty() && !(is_telling && known >= 2) {
+        return Detected::No;
+    }
+    Detected::Yes(layout)
+}
+
+/// How the objects stand and the keys of each of the first; `None` where none
+/// is at hand. `begins` says that the file begins as JSON does; else its first
+/// line is damaged, and most of the others tell.
+fn objects(body: &[u8], begins: bool, complete: bool) -> Option<(Form, Vec<Vec<String>>)> {
+    let lines: Vec<&[u8]> = complete_lines(body, complete).collect();
+    let like = lines.iter().filter(|line| is_like_object(line)).count();
+    let mostly = like > 0 && like * 2 >= lines.len();
+    if !begins && !mostly {
+        return None;
+    }
+    let sound = |pieces: &[&[u8]]| pieces.iter().filter_map(|piece| names(piece)).collect::<Vec<_>>();
+    let found = sound(&lines);
+    if !found.is_empty() && (!begins || body.starts_with(b"{") || (found.len() > 1 && found.len() * 2 >= lines.len())) {
+        return Some((Form::Lines, found));
+    }
+    if begins {
+        let found = sound(&cut::values(body, complete, SAMPLE));
+        if !found.is_empty() {
+            return Some((Form::Values, found));
+        }
+    }
+    // All that is at hand is damaged: what looks like keys tells.
+    let (form, pieces) = if mostly { (Form::Lines, lines) } else { (Form::Values, vec![body]) };
+    let found: Vec<Vec<String>> =
+        pieces.into_iter().map(keys_of_damaged).filter(|names: &Vec<String>| !names.is_empty()).collect();
+    (!found.is_empty() && (complete || mostly)).then_some((form, found))
+}
+
+/// The first lines that are whole.
+fn complete_lines(body: &[u8], complete: bool) -> impl Iterator<Item = &[u8]> {
+    let end = if complete { body.len() } else { memchr::memrchr(b'\n', body).unwrap_or(0) };
+    body[..end].split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).take(SAMPLE)
+}
+
+fn names(piece: &[u8]) -> Option<Vec<String>> {
+    let text = match core::str::from_utf8(piece) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if super::is_windows_1252(piece) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(piece).0,
+        Err(_) => return None,
+    };
+    let object = Object::read(&text).ok()?;
+    Some(object.leaves().into_iter().map(|(name, _)| name).collect())
+}
+
+/// Whether a line is an object or what is left of one: it begins or ends as an
+/// object does.
+fn is_like_object(line: &[u8]) -> bool {
+    let begins = line.strip_prefix(b"{").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""));
+    begins || (line.ends_with(b"}") && memchr::memmem::find(line, b"\":").is_some())
+}
+
+/// What stands in quotation marks before a colon, at the begin of a pair.
+fn keys_of_damaged(piece: &[u8]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for colon in memchr::memchr_iter(b':', piece) {
+        let Some(before) = piece[..colon].trim_ascii_end().strip_suffix(b"\"") else { continue };
+        let near = &before[before.len().saturating_sub(KEY)..];
+        let Some(mark) = memchr::memrchr(b'"', near) else { continue };
+        let key = &near[mark + 1..];
+        let begin = before.len() - near.len() + mark;
+        let is_pair = matches!(piece[..begin].trim_ascii_end().last(), None | Some(b'{' | b','));
+        let Ok(key) = core::str::from_utf8(key) else { continue };
+        if is_pair && !key.is_empty() && !key.contains('\\') && !keys.iter().any(|known| known == key) {
+            keys.push(key.to_owned());
+        }
+        if keys.len() > 200 {
+            break;
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_what_is_damaged() {
+        let keys = keys_of_damaged(br#"{"id": "75SUVA1", "body" :"at 3: \"so\": he said", "tags" [], "x":"#);
+        assert_eq!(keys, ["id", "body", "x"]);
+        assert!(keys_of_damaged(b"R 020315Z: \"SUVA\" : x").is_empty());
+    }
+}

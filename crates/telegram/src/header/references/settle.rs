@@ -1,0 +1,73 @@
+//! What only the whole list tells: sections or years, letters behind the entries, `BOTH NOTAL`.
+
+use std::collections::HashMap;
+
+use crate::Reference;
+
+/// Settles all of it.
+pub(super) fn all(references: &mut [Reference]) {
+    settle_sections(references);
+    letters_behind(references);
+    not_to_all_of_them(references);
+}
+
+/// Why `SUVA 617/01` may be a telegram of this year.
+pub(super) const SECTION: &str = "the figures behind the slash may be a section of the telegram";
+
+/// `SUVA 617/01`, `SUVA 617/02`: one telegram by its sections, not one of each year.
+fn settle_sections(references: &mut [Reference]) {
+    let of_section =
+        |reference: &Reference| reference.candidates.iter().position(|candidate| candidate.reason == SECTION);
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for reference in references.iter() {
+        if let Some(candidate) = of_section(reference).and_then(|at| reference.candidates.get(at)) {
+            *times.entry(candidate.id.clone()).or_default() += 1;
+        }
+    }
+    for reference in references {
+        if let Some(at) = of_section(reference)
+            && let Some(candidate) = reference.candidates.get_mut(at)
+            && times.get(&candidate.id).is_some_and(|times| *times > 1)
+            && let Some(id) = reference.id.as_mut()
+        {
+            core::mem::swap(id, &mut candidate.id);
+            "the figures behind the slash may be a year".clone_into(&mut candidate.reason);
+        }
+    }
+}
+
+/// `SUVA 617 (A), APIA 42 (B)`: the letters of all entries stand behind them, in their order.
+fn letters_behind(references: &mut [Reference]) {
+    let behind = |at: usize| {
+        let letter = char::from(b'A' + u8::try_from(at).ok().filter(|&at| at < 26)?);
+        let printed = [" (", letter.encode_utf8(&mut [0; 4]), ")"].concat();
+        Some((letter, printed))
+    };
+    let all = references.iter().enumerate().all(|(at, reference)| {
+        reference.letter.is_none()
+            && behind(at).is_some_and(|(_, printed)| reference.text.to_ascii_uppercase().ends_with(&printed))
+    });
+    if all && references.len() >= 2 {
+        for (at, reference) in references.iter_mut().enumerate() {
+            reference.letter = behind(at).map(|(letter, _)| letter.to_string());
+        }
+    }
+}
+
+/// `(BOTH NOTAL)` holds for the entry before too, `(ALL NOTAL)` for all before.
+fn not_to_all_of_them(references: &mut [Reference]) {
+    let says = |reference: &Reference, words: &str| {
+        reference.notal
+            && memchr::memmem::find(reference.text.to_ascii_uppercase().as_bytes(), words.as_bytes()).is_some()
+    };
+    if let Some(last) = references.iter().rposition(|reference| says(reference, "ALL NOTAL")) {
+        references.iter_mut().take(last).for_each(|reference| reference.notal = true);
+    }
+    for at in 1..references.len() {
+        if references.get(at).is_some_and(|reference| says(reference, "BOTH NOTAL"))
+            && let Some(before) = references.get_mut(at - 1)
+        {
+            before.notal = true;
+        }
+    }
+}

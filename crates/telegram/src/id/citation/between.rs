@@ -1,0 +1,60 @@
+//! What stands between the parts of a citation: number signs, sections, classifications (FORMAT.md N180, N203).
+
+use crate::id::number::Number;
+use crate::id::token::Token;
+
+/// Behind `#`, `NO.`, `NOS.` before a further number (N180); `at` where there is none.
+pub(super) fn number_sign(tokens: &[Token<'_>], at: usize) -> usize {
+    let sign = tokens.get(at).is_some_and(|token| token.is("#") || token.says_any(&["NO", "NOS", "NR", "NRS"]));
+    let stop = usize::from(sign && tokens.get(at + 1).is_some_and(|token| token.is(".")));
+    let number = tokens.get(at + 1 + stop).is_some_and(Token::is_number);
+    if sign && number { at + 1 + stop } else { at }
+}
+
+/// One past a section behind the number, `3507/1`, `617/01`: no telegram of a list has a number of one figure behind one
+/// of three or more, unless it is the next one (`617/8`), nor a zero in front.
+pub(super) fn section_suffix(tokens: &[Token<'_>], number: &Number) -> Option<usize> {
+    let at = number.tokens.1;
+    tokens.get(at).filter(|token| token.is("/") && token.glued)?;
+    let section = tokens.get(at + 1).filter(|token| token.is_number() && token.glued)?;
+    let ends = tokens.get(at + 2).is_none_or(|next| !(next.glued && (next.is_any("/-–") || next.is_word())));
+    let next = number.value.is_some_and(|value| section.text.parse() == Ok(value % 10 + 1));
+    let is_section = match section.text.as_bytes() {
+        [b'0', b'1'..=b'9'] => true,
+        [b'1'..=b'9'] => number.digits >= 3 && !next,
+        _ => false,
+    };
+    (ends && is_section).then_some(at + 2)
+}
+
+/// `(C)`, `(NOTAL)`, `(SBU)`: one past the bracket.
+pub(super) fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    const MARKS: [&str; 12] =
+        ["U", "C", "S", "TS", "SBU", "LOU", "NOTAL", "NOFORN", "EXDIS", "NODIS", "LIMDIS", "CONFIDENTIAL"];
+    let inside = tokens.get(at).filter(|token| token.is("(")).and(tokens.get(at + 1))?;
+    (inside.says_any(&MARKS) && tokens.get(at + 2)?.is(")")).then_some(at + 3)
+}
+
+/// `C O N F I D E N T I A L`: one past its last letter (FORMAT.md 3.11.1, N203).
+pub(super) fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    const CLASSES: [&str; 4] = ["CONFIDENTIAL", "SECRET", "UNCLAS", "UNCLASSIFIED"];
+    tokens.get(at).filter(|token| matches!(token.letter(), Some('C' | 'S' | 'U')))?;
+    CLASSES.iter().map(|class| (class, at + class.len())).find_map(|(class, end)| {
+        let letters = tokens.get(at..end)?.iter().map(|token| token.letter().filter(|_| token.is_word()));
+        (letters.eq(class.chars().map(Some)) && tokens.get(end)?.letter().is_none()).then_some(end)
+    })
+}
+
+/// `PARA 3 OF`, `PARAS 3-4 OF`: a part of the telegram that is named behind; one past `OF`.
+pub(super) fn paragraphs_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    tokens.get(at)?.says_any(&["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "SECTION", "SECTIONS"]).then_some(())?;
+    let mut end = at + 1;
+    while tokens
+        .get(end)
+        .is_some_and(|token| token.is_any("-–,&") || token.says("AND") || token.is_number() && token.text.len() <= 2)
+        && end < at + 8
+    {
+        end += 1;
+    }
+    (end > at + 1 && tokens.get(end)?.says_any(&["OF", "IN"])).then_some(end + 1)
+}
