@@ -261,6 +261,32 @@ fn any_begin_of_a_case() {
     }
 }
 
+/// A telegram that lacks what stands above one of its paragraphs is read as before from there on, and so is the paragraph
+/// alone.
+#[test]
+fn parts_of_whole_telegrams() {
+    let mut failures = String::new();
+    for case in cases(FILES[5].1) {
+        let context = Context { id_hint: Some(case.hint.to_owned()), year_hint: None };
+        let whole = parse_with(case.text, &context).telegram;
+        let facts = |one: &telegram::Paragraph| (one.number.clone(), one.portion.clone(), one.text.clone());
+        for (index, paragraph) in whole.paragraphs.iter().enumerate() {
+            let (from, to) = (paragraph.span.start as usize, paragraph.span.end as usize);
+            let begin = case.text[..from].rfind('\n').map_or(0, |at| at + 1);
+            let rest = parse_with(&case.text[begin..], &context).telegram;
+            let same = rest.paragraphs.iter().map(facts).eq(whole.paragraphs[index..].iter().map(facts));
+            if !same || rest.signature != whole.signature {
+                writeln!(failures, "from paragraph {index} on: {}\n{:?}\n", case.head, paragraphs(&rest)).unwrap();
+            }
+            let alone = parse_with(&case.text[begin..to], &context).telegram;
+            if !alone.paragraphs.iter().map(facts).eq([facts(paragraph)]) || !alone.signature.is_empty() {
+                writeln!(failures, "paragraph {index} alone: {}\n{:?}\n", case.head, paragraphs(&alone)).unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
 /// The irregularities that the files here hold, and how many cases each has at least.
 const COVERED: [std::ops::RangeInclusive<u32>; 7] =
     [21..=40, 125..=132, 133..=136, 137..=148, 152..=155, 195..=201, 206..=206];

@@ -63,6 +63,7 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     }
     if let Some(at) = signed {
         behind = mark_signature(rows, at, first);
+        mark_of_sections(rows, at);
         // The group mark above the signature, or below it, is no text of the last paragraph.
         let near = at.saturating_sub(4)..(behind + 3).min(rows.len());
         for row in rows[near].iter_mut().filter(|row| is_body(row) && is_group_mark(row.line.text)) {
@@ -173,6 +174,26 @@ fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
     behind
 }
 
+/// Marks the same signature at the end of earlier sections: below it stand end marks or the head of the next.
+fn mark_of_sections(rows: &mut [Row<'_>], at: usize) {
+    let Some(name) = rows.get(at).map(|row| row.line.text) else { return };
+    let mut ended = false;
+    for row in rows.get_mut(..at).unwrap_or_default().iter_mut().rev() {
+        match row.kind {
+            ElementKind::End | ElementKind::RepeatedHeader => ended = true,
+            ElementKind::Blank => {}
+            kind if apparatus::is_apparatus(kind) => {}
+            _ => {
+                if ended && is_body(row) && row.line.text == name {
+                    row.kind = ElementKind::Signature;
+                    row.opens = true;
+                }
+                ended = false;
+            }
+        }
+    }
+}
+
 fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Option<usize> {
     let mut later: Option<&Row<'_>> = None;
     let mut looked = 0;
@@ -278,6 +299,10 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
         };
         let is_text = rows[at].line.text.ends_with('.') && !ended || under_heading;
         return closed && last && !is_text && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
+    }
+    // The last word of a sentence that goes on over a fold or a page: `ASSISTANCE IN` / `MIAMI.`
+    if !closed && above.is_some_and(|row| is_left_open(row.line.text) || rows[at].line.text.ends_with('.')) {
+        return false;
     }
     if before.kind != ElementKind::Paragraph {
         return closed || read.shape <= Shape::Surname;

@@ -6,8 +6,8 @@ use super::continued::{continues, continues_after_blank, ends_soon};
 use super::cursor::Cursor;
 use super::fields::unlabelled_subject;
 use super::labels::{self, Label};
-use super::shape::{is_upper, starts_with_fold};
-use super::{authority, body, envelope, opening, record, smart};
+use super::shape::{is_digits, is_upper, starts_with_fold};
+use super::{apparatus, authority, body, envelope, opening, record, smart};
 use crate::ElementKind;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line, classified_by, pass_line, references};
@@ -29,7 +29,12 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
                     matches!(row.kind, ElementKind::ExecutiveOrder | ElementKind::Tags | ElementKind::Subject)
                 })
         };
-        if !dated && cursor.page_line_before() && address_keyword(text).is_none() && !field_seen() {
+        if !dated
+            && cursor.page_line_before()
+            && address_keyword(text).is_none()
+            && opens_record(cursor, text)
+            && !field_seen()
+        {
             record::read(cursor);
             dated = true;
             continue;
@@ -115,6 +120,22 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         let kind = if follows_pass && text.len() < 75 { ElementKind::Pass } else { ElementKind::Note };
         cursor.take(kind, false);
     }
+}
+
+/// Whether the Department's block begins here: always below the line of page 1, below that of a later page only with a
+/// line of its own; else a part of a telegram begins with that page.
+fn opens_record(cursor: &Cursor<'_>, text: &str) -> bool {
+    let page = cursor
+        .rows()
+        .iter()
+        .rev()
+        .find(|row| row.kind == ElementKind::PageLine)
+        .and_then(|row| apparatus::page_line(row.line.text));
+    page.is_none_or(|page| page.page <= 1)
+        || record::is_distribution(text)
+        || record::is_dash_line(text)
+        || is_digits(text)
+        || record::is_drafting(text)
 }
 
 /// Whether the line is a notice of a corrected or doubled copy and nothing else (FORMAT.md N55).

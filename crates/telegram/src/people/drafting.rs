@@ -150,7 +150,7 @@ fn goes_on(held: &str, text: &str, labelled: bool) -> bool {
 /// The entries of a line: by semicolon, tab, comma, slash between full names.
 fn entries(text: &str, labelled: bool) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
-    for piece in text.split('\t').flat_map(semicolons) {
+    for piece in text.split('\t').flat_map(columns).flat_map(semicolons) {
         for (index, part) in commas(piece).into_iter().enumerate() {
             match entries.last_mut() {
                 Some(last) if index > 0 && is_given_name(last, part, labelled) => {
@@ -163,6 +163,25 @@ fn entries(text: &str, labelled: bool) -> Vec<String> {
         }
     }
     entries.iter().flat_map(|entry| slashed(entry)).collect()
+}
+
+/// Two columns of clearances on one line, a wide gap between: `EUR/EE:ROE          S/S:DOE`.
+fn columns(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for (at, _) in text.match_indices("   ") {
+        // Within the gap that was just passed.
+        let Some(left) = text.get(begin..at).map(str::trim) else { continue };
+        let right = text[at..].trim_start();
+        if left.contains(':') && !left.ends_with(':') && right.split(' ').next().is_some_and(|word| word.contains(':'))
+        {
+            parts.push(left);
+            begin = text.len() - right.len();
+        }
+    }
+    parts.push(text[begin.min(text.len())..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// A semicolon separates entries, unless it stands for the colon of the only one

@@ -40,7 +40,8 @@ pub(crate) fn read(line: &str) -> Option<Signature> {
 
 /// As [`read`], by the shape of the words alone: cheap enough for many lines.
 pub(crate) fn parse(line: &str) -> Option<Signature> {
-    if line.len() > LONGEST || line.len() < 2 {
+    // `SENOR EMBAJADOR:` opens a letter, `## ESTIMATED` a note to a table.
+    if line.len() > LONGEST || line.len() < 2 || line.ends_with(':') || line.starts_with('#') {
         return None;
     }
     // `R O E`, sent letter by letter.
