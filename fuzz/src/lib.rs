@@ -209,6 +209,138 @@ pub fn table(data: &[u8]) {
     }
 }
 
+/// The data as what stands in a form: a frame is put around it, so that it is
+/// told to be that form.
+fn framed(frames: &[(&str, &str)], data: &[u8]) {
+    for (before, after) in frames {
+        let unit = Unit::new("fuzz", [before.as_bytes(), data, after.as_bytes()].concat());
+        check_reading(&unit, &formats::read(&unit));
+    }
+}
+
+/// The same for the data as a web page: its text, a cell of its table, what
+/// stands in its markup.
+///
+/// # Panics
+/// When it does not hold.
+pub fn page(data: &[u8]) {
+    framed(
+        &[
+            ("<html><body><pre>", "</pre></body></html>"),
+            ("<html><table class='cable'><tr><td>Reference ID</td></tr><tr><td>", "</td></tr></table></html>"),
+            ("<!DOCTYPE html><p>", ""),
+            ("<html><div ", "></div></html>"),
+        ],
+        data,
+    );
+}
+
+/// The same for the data as a record of the National Archives: its text, its
+/// attributes.
+///
+/// # Panics
+/// When it does not hold.
+pub fn aad(data: &[u8]) {
+    framed(
+        &[
+            ("Message Text\n\n", "\n\nMessage Attributes\nCopy: SINGLE\nDocument Number: 1975SUVA00617\n"),
+            ("Message Text\nFM AMEMBASSY SUVA\n\nMessage Attributes\n", "\n"),
+        ],
+        data,
+    );
+}
+
+/// The same for the data as a volume of Foreign Relations: a document of it, its
+/// text, the list of its people.
+///
+/// # Panics
+/// When it does not hold.
+pub fn frus(data: &[u8]) {
+    const BEGIN: &str = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body>";
+    const END: &str = "</body></text></TEI>";
+    let document = "<div type=\"document\" xml:id=\"d1\" n=\"1\"><head>1. Telegram From the Embassy in Fiji</head>";
+    framed(
+        &[
+            (BEGIN, END),
+            (&format!("{BEGIN}{document}<p>"), &format!("</p></div>{END}")),
+            (&format!("{BEGIN}{document}<note type=\"source\">"), &format!("</note><p>1. Ferry.</p></div>{END}")),
+            (
+                &format!("{BEGIN}<div type=\"section\" xml:id=\"persons\"><list><item>"),
+                &format!("</item></list></div>{END}"),
+            ),
+        ],
+        data,
+    );
+}
+
+/// The same for the data as a labelled telegram: the value of a label, what
+/// follows the labels.
+///
+/// # Panics
+/// When it does not hold.
+pub fn smart(data: &[u8]) {
+    const LABELS: &str = "MRN:   11 SUVA 617\nDate/DTG:  Jan 02, 2011 / 020410Z JAN 11\nFrom:  AMEMBASSY SUVA\n";
+    framed(&[(&format!("{LABELS}Action:  "), "\nSubject:  Ferry\n1. (U) Ferry.\n"), (LABELS, "")], data);
+}
+
+/// The same for a stream that may be an archive.
+fn streamed(bytes: &[u8]) {
+    let limits = Limits { max_bytes: 1 << 20, max_ratio: 20, ratio_floor: 1 << 16, max_depth: 2, max_members: 50 };
+    let _ = formats::unit_from_reader("fuzz", bytes, &limits, &mut |unit| {
+        if let Ok(unit) = unit {
+            assert!(unit.bytes.len() as u64 <= limits.max_bytes, "a unit is larger than its limit");
+            check_reading(&unit, &formats::read(&unit));
+        }
+        ControlFlow::Continue(())
+    });
+}
+
+/// The same for the data as a record of a crawler's archive: its header, the
+/// answer of a server, a body in chunks.
+///
+/// # Panics
+/// When it does not hold.
+pub fn warc(data: &[u8]) {
+    const HTTP: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+    streamed(&[b"WARC/1.0\r\n".as_slice(), data].concat());
+    for before in [String::new(), format!("{HTTP}\r\n"), format!("{HTTP}Transfer-Encoding: chunked\r\n\r\n")] {
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/\r\n\
+             Content-Type: application/http\r\nContent-Length: {}\r\n\r\n",
+            before.len() + data.len()
+        );
+        streamed(&[head.as_bytes(), before.as_bytes(), data, b"\r\n\r\n"].concat());
+    }
+}
+
+/// The same for the data as an archive of each form; of a 7z as its list of
+/// members, under the checksums that it must have.
+///
+/// # Panics
+/// When it does not hold.
+pub fn archive(data: &[u8]) {
+    const MARKS: [&[u8]; 6] =
+        [b"", b"PK\x03\x04", b"7z\xBC\xAF\x27\x1C\0\x04", b"\x1F\x8B\x08", b"\x28\xB5\x2F\xFD", b"\xFD7zXZ\0"];
+    for mark in MARKS {
+        streamed(&[mark, data].concat());
+    }
+    // The first half is packed, the second the list.
+    for half in [0, data.len() / 2] {
+        let (packed, list) = data.split_at(half);
+        let mut place = Vec::new();
+        place.extend((packed.len() as u64).to_le_bytes());
+        place.extend((list.len() as u64).to_le_bytes());
+        place.extend(crc32(list).to_le_bytes());
+        let sum = crc32(&place).to_le_bytes();
+        streamed(&[b"7z\xBC\xAF\x27\x1C\0\x04", sum.as_slice(), &place, packed, list].concat());
+    }
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, _| if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
+    !bytes.iter().fold(!0, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), step))
+}
+
 /// A query is understood, and then understood again from its own text; or the
 /// error points into the query.
 ///

@@ -21,6 +21,7 @@ fn seeds() -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
     files(&root.join("tests/corpus"), &mut found);
+    files(&root.join("tests/carriers"), &mut found);
     files(&root.join("samples"), &mut found);
     assert!(found.len() > 20, "the seeds are gone: only {} files", found.len());
     found.retain(|path| path.file_name().is_none_or(|name| name != "expected.json"));
@@ -62,6 +63,51 @@ fn pdf() {
 #[test]
 fn table() {
     over_seeds(fuzz::table);
+}
+
+#[test]
+fn page() {
+    over_seeds(fuzz::page);
+}
+
+#[test]
+fn aad() {
+    over_seeds(fuzz::aad);
+}
+
+#[test]
+fn frus() {
+    over_seeds(fuzz::frus);
+}
+
+#[test]
+fn smart() {
+    over_seeds(fuzz::smart);
+}
+
+#[test]
+fn warc() {
+    over_seeds(fuzz::warc);
+}
+
+#[test]
+fn archive() {
+    over_seeds(fuzz::archive);
+}
+
+/// Every target is run here and named by `scripts/fuzz`.
+#[test]
+fn no_target_is_forgotten() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = fs::read_to_string(root.join("../scripts/fuzz")).unwrap();
+    let tests = include_str!("seeds.rs");
+    let mut found = Vec::new();
+    files(&root.join("fuzz_targets"), &mut found);
+    for path in found {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(tests.contains(&format!("fuzz::{name}")), "{name} is not run over the seeds");
+        assert!(script.contains(&format!(" {name} ")), "scripts/fuzz does not know {name}");
+    }
 }
 
 #[test]

@@ -94,7 +94,8 @@ fn record(decoded: Decoded, mut source: Source, name: Option<&str>, bytes: Range
     // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
     let is_data = text.trim_start().starts_with(['<', '{', '[']);
     let is_named = stated.is_none() && name.is_some() && parsed.telegram.id.is_some() && !is_data;
-    if !is_named && !holds_telegram(&parsed.telegram) && source.reference_id.is_none() {
+    let holds = || holds_telegram(&parsed.telegram) || is_bare_field(text, &parsed.elements);
+    if !is_named && source.reference_id.is_none() && !holds() {
         return None;
     }
     parsed.telegram.source = source;
@@ -164,6 +165,7 @@ pub(crate) fn holds_telegram(telegram: &Telegram) -> bool {
         || telegram.subject.is_some()
         || telegram.executive_order.is_some()
         || !telegram.captions.is_empty()
+        || !telegram.pass.is_empty()
         || !telegram.action.is_empty()
         || !telegram.info.is_empty()
         || !telegram.tags.is_empty()
@@ -171,6 +173,19 @@ pub(crate) fn holds_telegram(telegram: &Telegram) -> bool {
         || !telegram.references.is_empty()
         || !telegram.classified_by.is_empty()
         || has_body(telegram)
+}
+
+/// Whether the text is the label of a header field and hardly more: `SUBJECT:` alone, `REF: NONE`.
+fn is_bare_field(text: &str, elements: &[Element]) -> bool {
+    const MOST: usize = 3;
+    let is_field = |element: &Element| {
+        matches!(
+            element.kind,
+            ElementKind::Subject | ElementKind::Tags | ElementKind::References | ElementKind::ClassifiedBy
+        )
+    };
+    text.lines().filter(|line| !line.trim().is_empty()).take(MOST + 1).count() <= MOST
+        && elements.iter().find(|element| element.kind != ElementKind::Blank).is_some_and(is_field)
 }
 
 fn has_body(telegram: &Telegram) -> bool {

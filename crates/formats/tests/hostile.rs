@@ -380,3 +380,21 @@ fn archives_of_crawlers() {
     assert_eq!(units.len(), 1);
     assert!(problems.iter().any(|problem| problem.reason == "ends too early, the file is cut off"), "{problems:?}");
 }
+
+/// A header field is a part of a telegram even where it says nothing, and so is a pass line (FORMAT.md N56, N96, N118).
+#[test]
+fn bare_fields_are_parts_of_telegrams() {
+    for text in [
+        "SUBJECT:",
+        "SUBJ:\n",
+        "TAGS:",
+        "REF: NONE",
+        "Classified By:",
+        "STATE FOR EAP/ANP",
+        "FOR DAS ROE FROM AMBASSADOR",
+    ] {
+        let reading = formats::read(&formats::Unit::new("part.txt", text.as_bytes().to_vec()));
+        assert_eq!(reading.records.len(), 1, "{text}");
+        assert!(reading.problems.is_empty(), "{text}");
+    }
+}

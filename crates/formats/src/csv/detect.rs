@@ -263,6 +263,16 @@ pub(crate) fn assign(names: &[String], told: &Columns, is_counter: impl Fn(usize
             columns[at].field = Some(field);
         }
     }
+    // A key within an object of JSON is told by its own name, where no key outside is.
+    for at in 0..columns.len() {
+        if columns[at].field.is_none()
+            && let Some((_, name)) = columns[at].name.rsplit_once('.')
+            && let Some(field) = Field::of_column(name)
+            && is_free(&columns, field)
+        {
+            columns[at].field = Some(field);
+        }
+    }
     // `id` is the reference id, unless another column is or it counts rows.
     if let Some(at) = columns.iter().position(|column| column.field.is_none() && folded(&column.name) == "id") {
         let field = if is_counter(at) || !is_free(&columns, Field::Id) { Field::Key } else { Field::Id };

@@ -138,7 +138,7 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
         {
             start += 1;
         } else if let Some(end) = classification_in_brackets(tokens, start)
-            .filter(|_| start == at || !tokens[start - 1].says_any(&["AND", "PREVIOUS"]))
+            .filter(|_| start == at || !tokens[start - 1].says_any(&["AND", "PREVIOUS", "NOTAL"]))
             .or_else(|| spaced_class(tokens, start))
             .or_else(|| paragraphs_of(tokens, start))
         {
@@ -432,7 +432,7 @@ pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) 
         } else if token.says_any(&BETWEEN) || (token.says("S") && token.glued) {
             *dropped |= !token.says("S");
             end += 1;
-        } else if let Some(after) = classification_in_brackets(tokens, end) {
+        } else if let Some(after) = classification_in_brackets(tokens, end).filter(|_| !token.line_start) {
             *dropped = true;
             end = after;
         } else {

@@ -66,7 +66,9 @@ pub(super) fn continues(
             let dated = is_upper(text)
                 && text.starts_with(|c: char| c.is_ascii_digit())
                 && names_month(last.text.rsplit(' ').next().unwrap_or_default());
-            dated || !is_body && !ends_subject(last.text, text) || value == 0 && is_marked_title(text, next)
+            // `(PART 1 OF` / `2) …`
+            let open = last.text.matches('(').count() > last.text.matches(')').count();
+            dated || open || !is_body && !ends_subject(last.text, text) || value == 0 && is_marked_title(text, next)
         }
         ElementKind::References => {
             let marked = body::is_marked_paragraph(text);
@@ -126,8 +128,14 @@ fn letter_follows(cursor: &Cursor<'_>, text: &str) -> bool {
     field.any(|row| {
         let printed = row.line.text;
         let (_, length) = labels::strip_label(printed);
-        leading_letter(printed.get(length..).unwrap_or_default())
-            .is_some_and(|(before, other)| before + 1 == letter && other == bracket)
+        let value = printed.get(length..).unwrap_or_default();
+        let before = char::from(letter - 1);
+        let inside = if bracket {
+            value.contains(&format!("({before})"))
+        } else {
+            value.contains(&format!(" {before}. ")) || value.contains(&format!(" {before}) "))
+        };
+        inside || leading_letter(value).is_some_and(|(before, other)| before + 1 == letter && other == bracket)
     })
 }
 

@@ -304,7 +304,8 @@ fn references(text: &str) -> Option<(Label, usize)> {
                 || rest.starts_with(['(', '['])
                 || rest.split_whitespace().next().is_some_and(|first| is_letter_or_year(first, rest))
                 || (rest.len() < 60 && is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()))
-                || crate::header::references::looks_like_entry(rest);
+                || crate::header::references::looks_like_entry(rest)
+                || is_upper(rest) && crate::header::references::is_entry(rest);
             if is_entry {
                 return Some((Label::References, text.len() - rest.len()));
             }

@@ -58,8 +58,8 @@ pub(crate) fn is_cut(before: &str, text: &str) -> bool {
         return false;
     }
     let (known_first, known_second) = (is_known(first), is_known(second));
-    // `POL-MIL` / `CHIEF`
-    if stem.ends_with('-') && first.len() > 1 && title::is_title_word(second) {
+    // `POL-MIL` / `CHIEF`, `POL/EC` / `CHIEF`
+    if stem.ends_with(['-', '/']) && first.len() > 1 && title::is_title_word(second) {
         return false;
     }
     // `EUR/R` / `PM`

@@ -182,11 +182,12 @@ pub(super) fn fitting(
         }
         // `B. APIA 42 (C)` / `C NEW DELHI 602`: likewise, before the letter itself.
         LabelName::Letter('C' | 'S' | 'U')
-            if !line_start
-                && tokens[at].is("(")
-                && form(tokens, label.end).is_some_and(|next| {
-                    next.letter == label.letter && tokens.get(label.end).is_some_and(|token| !token.glued)
-                }) =>
+            if !line_start && tokens[at].is("(") && {
+                let next = label.end + usize::from(content.is_any(",;") || content.says("AND"));
+                form(tokens, next).is_some_and(|found| {
+                    found.letter == label.letter && tokens.get(next).is_some_and(|token| !token.glued)
+                })
+            } =>
         {
             None
         }

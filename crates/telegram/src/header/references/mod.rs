@@ -189,6 +189,12 @@ pub(crate) fn begins_with_remark(line: &str) -> bool {
             break;
         };
         rest = rest[end + 1..].trim_start();
+        // `(SBU) (B)AMEMBASSY APIA`
+        let mut tokens = Vec::with_capacity(8);
+        push_tokens(&mut tokens, &rest[..rest.floor_char_boundary(24)], 0);
+        if label::form(&tokens, 0).is_some_and(|label| label.marked) {
+            return true;
+        }
     }
     if rest.len() == line.len() {
         return false;

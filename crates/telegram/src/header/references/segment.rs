@@ -378,8 +378,9 @@ impl Segmenter<'_, '_> {
         // `PLAN B. NOW` in a title, where the letters begin lines
         let in_title = label.marked
             && (self.line_labels.contains(&label.letter) || titled && self.line_labels.len() >= 2)
+            && !self.tokens[at - at.min(1)].is_any(",;")
             && !self.reads_citation(label.end)
-            && kind::of_line(&self.tokens[label.end..self.next_label(label.end)]).is_none();
+            && kind::of(&self.tokens[label.end..self.tokens.len().min(label.end + 8)]).is_none();
         // `SUVA 617 (A), APIA 42 (B)`: the letter behind its entry.
         let behind_entry = self.last.is_none()
             && self.tokens[at].is("(")

@@ -98,7 +98,8 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
     let first = tokens.get(at)?;
     if let Some((year, end)) = in_brackets(tokens, at) {
         // `446` / `(99) ABU DHABI 559`: the year of the next line's entry.
-        let next = first.line_start && post_at(tokens, end, Scope { guess: false, ..scope }).is_some();
+        let alone = tokens.get(end).is_some_and(|next| next.line_start);
+        let next = first.line_start && !alone && post_at(tokens, end, Scope { guess: false, ..scope }).is_some();
         return (is_plausible(year, scope) && !next).then_some((year, end));
     }
     // `OF` / `2004`: folded behind a word that calls for a year.
