@@ -1,6 +1,7 @@
 //! Which lines make up an address, and which addresses a line (N31, N32).
 
-use super::address::{has_routing_indicator, is_first_word, is_routing_indicator, starts_as_address, tail};
+use super::address::{has_routing_indicator, is_routing_indicator, tail};
+use super::first_words::{is_first_word, starts_as_address};
 use crate::posts;
 
 /// Whether the address of the line `last` goes on with the line `next` because it is not complete: the name of a place

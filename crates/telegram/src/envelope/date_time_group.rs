@@ -181,6 +181,11 @@ fn full_year(year: i16, hint: Option<i16>) -> i16 {
 /// Signals after the group; `None` where prose follows.
 fn signals(rest: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
+    // `AUG 74R`: the prosign of another line, or a letter of noise, glued to the year.
+    let rest = match rest.as_bytes() {
+        [letter] if letter.is_ascii_uppercase() => "",
+        _ => rest,
+    };
     for word in rest.split([' ', '\t', ',', '/', ';']) {
         let word = word.trim_end_matches(['.', ':', '-', '#']);
         if word.is_empty() {
@@ -358,6 +363,7 @@ mod tests {
             ("IMMEDIATE ROUTINE 151200Z JUL 98", None, "immediate routine 1998-07-15T12:00:00Z"),
             ("OO RR 151200Z JUL 98", None, "immediate routine 1998-07-15T12:00:00Z"),
             ("151200Z JUL 98", None, "- - 1998-07-15T12:00:00Z"),
+            ("O 151200Z JUL 98R", None, "immediate immediate 1998-07-15T12:00:00Z"),
             ("R 151200Z AGU 98", None, "routine routine 1998-08-15T12:00:00Z"),
             ("R 151200Z 0CT 98", None, "routine routine 1998-10-15T12:00:00Z"),
             ("Z 151200Z DECMBER 73", None, "flash flash 1973-12-15T12:00:00Z"),

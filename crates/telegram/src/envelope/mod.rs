@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod address_lines;
 pub(crate) mod date_time_group;
 mod filing;
+mod first_words;
 pub(crate) mod joined;
 pub(crate) mod message_id;
 pub(crate) mod routing;

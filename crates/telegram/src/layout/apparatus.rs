@@ -229,12 +229,11 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
 fn is_stamp(text: &str) -> bool {
     // Nearly all stamps have small letters, nearly no line of an archive's telegram has.
     if !text.bytes().any(|b| b.is_ascii_lowercase()) {
-        // `RELEASED BY THE WHITE HOUSE.` is a line of the text.
-        let release = ["RELEASE IN ", "RELEASED IN ", "RELEASE DECISION"].iter().any(|begin| text.starts_with(begin));
-        return release
-            || matches!(text, "RELEASE" | "RELEASED")
-            || text.starts_with("REVIEW AUTHORITY:")
-            || text.starts_with("*** ");
+        // `RELEASED BY THE WHITE HOUSE.` and `RELEASE OF PRISONERS` are text.
+        let release =
+            ["RELEASE IN PART", "RELEASE IN FULL", "RELEASED IN PART", "RELEASED IN FULL", "RELEASE AS SANITIZED"];
+        let is_decision = matches!(text, "RELEASE" | "RELEASED") || release.iter().any(|words| text.starts_with(words));
+        return is_decision || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
     }
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     if has("Systematic Review") || has("Declassified/Released") {

@@ -161,6 +161,7 @@ pub(crate) fn opens_address(text: &str) -> bool {
     indicator
         || address_lines::split_glued(first).is_some()
         || ADDRESS_WORDS.contains(&first)
+        || address::is_misspelt(first)
         || is_small_address(text)
         || is_unit(text)
         || first.starts_with("USMISSION")
@@ -276,6 +277,7 @@ pub(crate) fn is_address(text: &str) -> bool {
     }
     is_routing_indicator(first)
         || ADDRESS_WORDS.contains(&first)
+        || address::is_misspelt(first)
         || first.starts_with("USMISSION")
         || first.starts_with("CINC")
         || first.starts_with("COM") && first.len() > 6
