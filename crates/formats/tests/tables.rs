@@ -225,6 +225,27 @@ fn damaged_rows_behind_each_other() {
     assert_eq!(positions(&reading), [format!("row 4, byte {}", row(1).len() * 3)]);
 }
 
+/// Also where no row is sound, or none from some row on, each is told.
+#[test]
+fn tables_without_sound_rows() {
+    let header = "number,created,reference id,body\n";
+    let good = "1,3/3/1975,75SUVA1,1. x\n2,3/4/1975,75SUVA2,1. x\n3,3/5/1975,75SUVA3,1. x\n";
+    let bad = "4,3/6/1975,75SUVA4\n5,3/6/1975,75SUVA5\n6,x\n";
+    let at = |text: &str, line: usize| text.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
+    for (text, sound) in [(format!("{header}{bad}"), 0), (format!("{header}{good}{bad}"), 3)] {
+        let reading = read_text(text.as_str());
+        let expected: Vec<String> =
+            (1..=3).map(|row| format!("row {}, byte {}", sound + row, at(&text, sound + row))).collect();
+        assert_eq!(positions(&reading), expected);
+        assert_eq!(reading.records.len(), sound);
+    }
+    // Without a column that counts.
+    let header = "reference id,subject,body\n";
+    let text = format!("{header}75SUVA1,x,y\n75SUVA2,x,y\n75SUVA3,x\n75SUVA4\n75SUVA5,x,y,z\n");
+    let reading = read_text(text.as_str());
+    assert_eq!(positions(&reading), [3, 4, 5].map(|row| format!("row {row}, byte {}", at(&text, row))));
+}
+
 #[test]
 fn letters_of_either_set() {
     let utf8 = row(1).replace("The ferry", "The São ferry – “late”");
