@@ -229,7 +229,12 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
 fn is_stamp(text: &str) -> bool {
     // Nearly all stamps have small letters, nearly no line of an archive's telegram has.
     if !text.bytes().any(|b| b.is_ascii_lowercase()) {
-        return text.starts_with("RELEASE") || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
+        // `RELEASED BY THE WHITE HOUSE.` is a line of the text.
+        let release = ["RELEASE IN ", "RELEASED IN ", "RELEASE DECISION"].iter().any(|begin| text.starts_with(begin));
+        return release
+            || matches!(text, "RELEASE" | "RELEASED")
+            || text.starts_with("REVIEW AUTHORITY:")
+            || text.starts_with("*** ");
     }
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     if has("Systematic Review") || has("Declassified/Released") {

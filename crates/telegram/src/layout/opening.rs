@@ -267,7 +267,9 @@ fn begins_header(cursor: &Cursor<'_>, index: usize) -> bool {
             || captions::captions(text).is_some()
             || !last.is_empty() && pass_line::continues(last, text, line.indent());
         if !is_known {
-            return false;
+            // A text without its header: pass lines, then paragraph 1.
+            return !last.is_empty()
+                && (body::opens_block(text) || body::paragraph_start(text).is_some_and(|start| start.number == 1));
         }
         last = text;
     }

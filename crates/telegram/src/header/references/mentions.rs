@@ -185,6 +185,10 @@ fn push(
     let begin = citation.core + usize::from(opens);
     for (at, cited) in citation.numbers.iter().enumerate() {
         let Some(number) = cited.number.value else { continue };
+        // `BEIRUT 542, 1/16` is followed by a date.
+        if at > 0 && cited.number.digits < 3 && !cited.airgram {
+            continue;
+        }
         let Some((year, _)) = citation::year_of(citation, cited, citation.post.key, citing.when()) else { continue };
         let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
         let id = ReferenceId { year, post: citation.post.key.to_owned(), series, number }.to_string();

@@ -1,6 +1,6 @@
 //! What only the whole list tells: sections or years, letters behind the entries, `BOTH NOTAL`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::Reference;
 
@@ -18,16 +18,17 @@ pub(super) const SECTION: &str = "the figures behind the slash may be a section 
 fn settle_sections(references: &mut [Reference]) {
     let of_section =
         |reference: &Reference| reference.candidates.iter().position(|candidate| candidate.reason == SECTION);
-    let mut times: HashMap<String, usize> = HashMap::new();
+    // By the id as a section: the ids by years.
+    let mut years: HashMap<String, HashSet<String>> = HashMap::new();
     for reference in references.iter() {
         if let Some(candidate) = of_section(reference).and_then(|at| reference.candidates.get(at)) {
-            *times.entry(candidate.id.clone()).or_default() += 1;
+            years.entry(candidate.id.clone()).or_default().extend(reference.id.clone());
         }
     }
     for reference in references {
         if let Some(at) = of_section(reference)
             && let Some(candidate) = reference.candidates.get_mut(at)
-            && times.get(&candidate.id).is_some_and(|times| *times > 1)
+            && years.get(&candidate.id).is_some_and(|years| years.len() > 1)
             && let Some(id) = reference.id.as_mut()
         {
             core::mem::swap(id, &mut candidate.id);

@@ -137,6 +137,7 @@ fn mentions_in_text() {
         ("SUVA 617 and again SUVA 617", "05SUVA617:SUVA 617"),
         ("BANGKOK A-50 has it", "05BANGKOK-A50:BANGKOK A-50"),
         ("(APIA 617, 618)", "05APIA617:APIA 617 05APIA618:618"),
+        ("(SBU) APIA 542, 1/16.)", "05APIA542:APIA 542"),
     ] {
         let paragraph = crate::text::Unfolded::new(lines(text));
         let found: Vec<String> = mentions(&paragraph, &[], &citing)

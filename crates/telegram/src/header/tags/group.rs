@@ -57,7 +57,7 @@ fn names(inside: &str) -> Vec<String> {
     let mut names = Vec::new();
     let inside = inside.to_uppercase();
     for part in inside.split(';').flat_map(|part| parts(part, "/")) {
-        for part in parts(part, " AND ").into_iter().flat_map(|part| parts(part, " & ")) {
+        for part in joined_names(part).into_iter().flat_map(|part| parts(part, " & ")) {
             names.extend(names_by_commas(part));
         }
     }
@@ -71,6 +71,13 @@ fn parts<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
     let alike =
         parts.iter().all(|part| part.contains(',')) || parts.iter().all(|part| !part.is_empty() && !part.contains(' '));
     if alike { parts } else { vec![text] }
+}
+
+/// The names that AND joins, also full ones: `JANE ROE AND JOHN Q DOE`.
+fn joined_names(text: &str) -> Vec<&str> {
+    let full: Vec<&str> = text.split(" AND ").map(str::trim).collect();
+    let is_full = |name: &&str| (2..=4).contains(&name.split(' ').count()) && !name.contains([',', '.']);
+    if full.iter().all(is_full) { full } else { parts(text, " AND ") }
 }
 
 /// The names of a list with commas alone: `ROE, JANE, DOE, JOHN`.

@@ -131,7 +131,8 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
         // `00051-99`, `60-98`: neither the next of a list with zeros in front, nor a range that anybody would send.
         let far = number.value.is_some_and(|number| !lower && value > number + 10);
         let is_year = if length == 2 {
-            lower && (number.digits >= 3 || zero) || is_padded(tokens, number) || far
+            // Neither lists nor ranges go down: `99-73`.
+            lower && (number.digits >= 3 || zero || is_recent(year, scope)) || is_padded(tokens, number) || far
         } else {
             lower || number.digits != 4
         };
