@@ -92,10 +92,22 @@ fn a_dry_run_tells_what_would_come_in_and_writes_nothing() {
     assert_eq!((&told["read"], &told["failed"], &told["dry_run"]), (&json!(1), &json!(1), &json!(true)), "{told}");
     assert_eq!(told["files"][0]["carriers"], json!(["text"]));
     assert!(told["fields"].as_array().unwrap().contains(&json!(["subject", 1])), "{told}");
+    let example = &told["examples"]["id"];
+    assert_eq!(*example, json!([{"value": "75SUVA7", "file": good, "key": "good"}]), "{told}");
     assert!(!world.path("archive").exists(), "nothing is written");
     let human = world.run(&["import", "--dry-run", &good]).expect(0);
     assert!(human.stdout.contains("nothing was written"), "{}", human.stdout);
     assert!(human.stdout.contains("100.0 %"), "{}", human.stdout);
+    assert!(human.stdout.contains(&format!("75SUVA7  ({good})")), "{}", human.stdout);
+    // Of each fact three examples that differ, of a table of many.
+    let rows: String = (1..=9).map(|number| format!("75SUVA{number},1975-03-02,1. Ferry {number} sails.\n")).collect();
+    let table = world.file("table.csv", format!("reference id,date,body\n{rows}")).display().to_string();
+    let told = world.run(&["import", "--dry-run", "--json", &table]).expect(0).json();
+    let values = |name: &str| {
+        told["examples"][name].as_array().unwrap().iter().map(|one| one["value"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(values("id"), ["75SUVA1", "75SUVA2", "75SUVA3"]);
+    assert_eq!(values("date"), ["1975-03-02"]);
 }
 
 #[test]

@@ -54,8 +54,8 @@ pub(crate) struct Import {
     #[command(flatten)]
     tools: ToolOptions,
 
-    /// Say what each file is, which facts are found and what is odd, and write
-    /// nothing
+    /// Say what each file is, how often each fact is found, with an example (with
+    /// --json up to three), and what is odd, and write nothing
     #[arg(long)]
     dry_run: bool,
 

@@ -11,6 +11,7 @@ use formats::{Options, Problem, Reading, Unit};
 use serde::Serialize;
 use telegram::Telegram;
 
+use crate::annotated::visible;
 use crate::in_order::{available_threads, map_in_order};
 use crate::inputs::hand_out;
 use crate::outcome::Outcome;
@@ -32,8 +33,19 @@ struct Profile {
     carriers: BTreeMap<String, u64>,
     /// For each fact, how many of `read` state it.
     fields: Vec<(&'static str, u64)>,
+    /// For each fact that is stated, the first values of it that differ.
+    examples: BTreeMap<&'static str, Vec<Example>>,
     diagnostics: Vec<(String, u64)>,
     problems: Vec<Problem>,
+}
+
+/// A value of a fact, and the file that states it.
+#[derive(Debug, Serialize)]
+struct Example {
+    value: String,
+    file: String,
+    /// The name of the telegram within its file, where it holds several.
+    key: String,
 }
 
 /// What one file, or member of a container, is.
@@ -60,32 +72,52 @@ struct Found {
 struct Facts {
     kind: &'static str,
     carrier: String,
-    fields: [bool; FIELDS.len()],
+    key: String,
+    fields: [Option<String>; FIELDS.len()],
 }
 
-/// The name of a fact in the contract, and whether a telegram states it.
-type Field = (&'static str, fn(&Telegram) -> bool);
+/// So many examples of a fact are kept.
+const EXAMPLES: usize = 3;
+/// An example has so many letters at the most.
+const SHOWN: usize = 60;
+
+/// The name of a fact in the contract, and what a telegram states of it.
+type Field = (&'static str, fn(&Telegram) -> Option<String>);
 
 /// The facts that are counted, in the order of the contract.
 const FIELDS: [Field; 17] = [
-    ("id", |telegram| telegram.id.is_some()),
-    ("date", |telegram| telegram.date.is_some()),
-    ("classification", |telegram| telegram.classification.is_some()),
-    ("captions", |telegram| !telegram.captions.is_empty()),
-    ("precedence", |telegram| telegram.precedence.action.is_some()),
-    ("from", |telegram| telegram.from.is_some()),
-    ("action", |telegram| !telegram.action.is_empty()),
-    ("info", |telegram| !telegram.info.is_empty()),
-    ("pass", |telegram| !telegram.pass.is_empty()),
-    ("executive_order", |telegram| telegram.executive_order.is_some()),
-    ("tags", |telegram| !telegram.tags.is_empty()),
-    ("subject", |telegram| telegram.subject.is_some()),
-    ("references", |telegram| !telegram.references.is_empty()),
-    ("classified_by", |telegram| !telegram.classified_by.is_empty()),
-    ("paragraphs", |telegram| !telegram.paragraphs.is_empty()),
-    ("signature", |telegram| !telegram.signature.is_empty()),
-    ("drafted_by", |telegram| !telegram.drafted_by.is_empty()),
+    ("id", |telegram| telegram.id.clone()),
+    ("date", |telegram| telegram.date.map(|date| date.to_string())),
+    ("classification", |telegram| telegram.classification.map(|class| class.key().to_owned())),
+    ("captions", |telegram| first(telegram.captions.iter().map(|caption| caption.to_string()))),
+    ("precedence", |telegram| telegram.precedence.action.map(|precedence| precedence.key().to_owned())),
+    ("from", |telegram| telegram.from.as_ref().map(|from| from.name.clone())),
+    ("action", |telegram| first(telegram.action.iter().map(|to| to.name.clone()))),
+    ("info", |telegram| first(telegram.info.iter().map(|to| to.name.clone()))),
+    ("pass", |telegram| first(telegram.pass.iter().map(|pass| pass.to_string()))),
+    ("executive_order", |telegram| telegram.executive_order.as_ref().map(|order| order.text.clone())),
+    ("tags", |telegram| first(telegram.tags.iter().map(|tag| tag.to_string()))),
+    ("subject", |telegram| telegram.subject.clone()),
+    ("references", |telegram| first(telegram.references.iter().map(|reference| reference.text.clone()))),
+    ("classified_by", |telegram| first(telegram.classified_by.iter().map(|by| by.name.clone().unwrap_or_default()))),
+    ("paragraphs", |telegram| first(telegram.paragraphs.iter().map(|paragraph| paragraph.text.clone()))),
+    ("signature", |telegram| first(telegram.signature.iter().map(|name| name.to_string()))),
+    ("drafted_by", |telegram| first(telegram.drafted_by.iter().map(|by| by.name.clone().unwrap_or_default()))),
 ];
+
+/// The first of several.
+fn first(mut values: impl Iterator<Item = String>) -> Option<String> {
+    values.next()
+}
+
+/// A value on one line, cut where it gets long.
+fn shown(value: &str) -> String {
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{} …", &line[..end]),
+        None => line,
+    }
+}
 
 /// Reads everything and tells what it is.
 ///
@@ -139,7 +171,8 @@ fn found(unit: Result<Unit, Problem>, read: impl Fn(&Unit) -> Reading) -> Found 
             *found.diagnostics.entry(diagnostic.code.to_string()).or_default() += 1;
         }
         let fields = FIELDS.map(|(_, states)| states(&telegram));
-        found.records.push(Facts { kind: telegram.kind.key(), carrier: telegram.source.carrier, fields });
+        let source = telegram.source;
+        found.records.push(Facts { kind: telegram.kind.key(), carrier: source.carrier, key: source.key, fields });
     }
     found
 }
@@ -150,7 +183,7 @@ impl Profile {
         self.failed += found.problems.len() as u64;
         // A large table comes as many units of one file.
         if self.files.last().is_none_or(|last| last.file != found.file) {
-            self.files.push(FileProfile { file: found.file, carriers: Vec::new(), telegrams: 0, failed: 0 });
+            self.files.push(FileProfile { file: found.file.clone(), carriers: Vec::new(), telegrams: 0, failed: 0 });
         }
         if let Some(file) = self.files.last_mut() {
             file.telegrams += found.records.len() as u64;
@@ -164,8 +197,16 @@ impl Profile {
         for record in found.records {
             *self.kinds.entry(record.kind).or_default() += 1;
             *self.carriers.entry(record.carrier).or_default() += 1;
-            for ((_, count), states) in self.fields.iter_mut().zip(record.fields) {
-                *count += u64::from(states);
+            for ((name, count), stated) in self.fields.iter_mut().zip(record.fields) {
+                let Some(value) = stated else { continue };
+                *count += 1;
+                let examples = self.examples.entry(name).or_default();
+                if examples.len() < EXAMPLES {
+                    let value = shown(&value);
+                    if !value.is_empty() && !examples.iter().any(|example| example.value == value) {
+                        examples.push(Example { value, file: found.file.clone(), key: record.key.clone() });
+                    }
+                }
             }
         }
         for (code, count) in found.diagnostics {
@@ -189,7 +230,11 @@ impl Profile {
         writeln!(out, "\nFields found (of {})", self.read)?;
         for (name, count) in &self.fields {
             let percent = if self.read == 0 { 0.0 } else { *count as f64 * 100.0 / self.read as f64 };
-            writeln!(out, "  {name:<16} {count:>8}  {percent:>5.1} %")?;
+            write!(out, "  {name:<16} {count:>8}  {percent:>5.1} %")?;
+            match self.examples.get(name).and_then(|examples| examples.first()) {
+                Some(example) => writeln!(out, "  {}  ({})", visible(&example.value), visible(&example.file))?,
+                None => writeln!(out)?,
+            }
         }
         if !self.diagnostics.is_empty() {
             writeln!(out, "\nMost frequent remarks on the reading")?;

@@ -154,7 +154,9 @@ fn traces(layout: &Layout, bytes: &[u8], first: u64, end: Option<u64>) -> Vec<Tr
     let is_expected = |at: usize, number: u64, above: u64| match end {
         Some(end) => number < end,
         None => {
-            number == above + 1 && bytes.get(at) == Some(&b'"') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+            let is_quoted = bytes.get(at) == Some(&b'"') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+            let is_plain = !layout.dialect.all_quoted && bytes.get(at).is_some_and(u8::is_ascii_digit);
+            number == above + 1 && (is_quoted || (is_plain && starts_line(bytes, at)))
         }
     };
     for found in memchr::memchr2_iter(b'\n', b'"', bytes) {

@@ -41,8 +41,15 @@ pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool, before: &mut Option
             row.broken(next.saturating_sub(1).max(1), "its number is missing".to_owned(), before)
         }
         Scan::Row { fields, end, next } if fields == layout.columns.len() => row.sound(end, next, before),
-        Scan::Row { fields, next, .. } => {
+        Scan::Row { fields, end, next } => {
             let reason = format!("{fields} fields where {} are expected", layout.columns.len());
+            // Without marks a row ends with its line; where no column tells
+            // rows from text, the next line is looked at for itself.
+            let is_plain = memchr::memchr(b'"', &bytes[..end]).is_none();
+            if is_plain && layout.shapes.iter().all(|shape| *shape == Shape::Any) {
+                *before = None;
+                return Cut::Row { end, next, fault: Some(reason.into()) };
+            }
             // It may end where it seems to end.
             row.broken(next.saturating_sub(1).max(1), reason, before)
         }
@@ -156,9 +163,36 @@ impl Place<'_> {
         }
         match next_row(bytes, from, layout.dialect, &layout.shapes, layout.columns.len(), last) {
             Err(false) => Cut::More,
-            found => fault(bytes, found.unwrap_or(bytes.len()), reason),
+            found => {
+                let next = found.unwrap_or(bytes.len());
+                if memchr::memchr(b'"', &bytes[..next]).is_some() {
+                    return fault(bytes, next, reason);
+                }
+                Cut::Damaged { rows: lines(layout, &bytes[..next], &reason), next }
+            }
         }
     }
+}
+
+/// Cuts a damaged stretch without marks at the lines that begin as a row does:
+/// any other is the rest of the row before, in which a line end stands.
+fn lines(layout: &Layout, bytes: &[u8], reason: &str) -> Vec<Fault> {
+    let shape = layout.shapes.first().copied().unwrap_or(Shape::Any);
+    let begins = |at: usize| {
+        let line = &bytes[at..];
+        let ends = |byte: &u8| *byte == layout.dialect.delimiter || matches!(byte, b'\n' | b'\r');
+        let first = &line[..line.iter().position(ends).unwrap_or(line.len())];
+        !first.is_empty() && shape.fits(first)
+    };
+    let starts = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1).filter(|at| *at < bytes.len() && begins(*at));
+    let mut faults = Vec::new();
+    let mut start = 0;
+    for end in starts.chain([bytes.len()]) {
+        let reason = if faults.is_empty() { reason } else { "no sound row" };
+        faults.push(Fault { start, end: start + bytes[start..end].trim_ascii_end().len(), reason: reason.into() });
+        start = end;
+    }
+    faults
 }
 
 /// One damaged row with a number.

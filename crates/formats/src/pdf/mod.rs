@@ -155,15 +155,25 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
         let trimmed = own.trim_ascii_end();
         let last = first + breaks(trimmed.get(lead..).unwrap_or_default());
         let on = if first == last { first.to_string() } else { format!("{first}-{last}") };
-        let sure: Vec<f32> = pages.iter().take(last).skip(first - 1).filter_map(|page| page.confidence).collect();
+        let sure: Vec<(usize, f32)> = (1..)
+            .zip(pages)
+            .take(last)
+            .skip(first - 1)
+            .filter_map(|(number, page)| Some((number, page.confidence?)))
+            .collect();
         let source = &mut record.telegram.source;
         let mut statements = vec![("pages".to_owned(), on), ("pages in document".to_owned(), pages.len().to_string())];
         if sure.is_empty() {
             statements.push(("text by".to_owned(), by.to_owned()));
         } else {
             statements.push(("text by".to_owned(), "OCR".to_owned()));
-            let mean = sure.iter().sum::<f32>() / sure.len() as f32;
+            let mean = sure.iter().map(|(_, confidence)| confidence).sum::<f32>() / sure.len() as f32;
             statements.push(("OCR confidence".to_owned(), format!("{mean:.0} %")));
+            // A bad page among good ones shows only here.
+            if sure.len() > 1 {
+                let each = sure.iter().map(|(number, confidence)| format!("page {number}: {confidence:.0} %"));
+                statements.push(("OCR confidence by page".to_owned(), each.collect::<Vec<_>>().join(", ")));
+            }
         }
         if source.carrier != "text" {
             statements.push(("form".to_owned(), source.carrier.clone()));

@@ -161,3 +161,19 @@ fn a_scan_is_reported_as_one() {
         "box/copy.pdf: page 1: 2 of 2 pages are scans without text; no OCR program was asked for"
     );
 }
+
+#[test]
+fn how_sure_ocr_was_of_each_page() {
+    let page = |text: &str, confidence| super::Page { text: text.to_owned(), confidence };
+    let unit = Unit::new("box/scan.pdf", b"%PDF-1.4".to_vec());
+    let stated = |pages: &[super::Page]| {
+        let mut reading = Reading { carrier: Carrier::Pdf, records: Vec::new(), problems: Vec::new() };
+        super::telegrams(&unit, pages, "text layer", 0, &mut reading);
+        let attributes = reading.records[0].telegram.source.attributes.clone();
+        attributes.into_iter().filter(|(name, _)| name.starts_with("OCR")).map(|(_, value)| value).collect::<Vec<_>>()
+    };
+    let two = [page(HEAD, Some(91.2)), page(TAIL, Some(60.0))];
+    assert_eq!(stated(&two), ["76 %", "page 1: 91 %, page 2: 60 %"]);
+    assert_eq!(stated(&[page(&format!("{HEAD}\n{TAIL}"), Some(91.2))]), ["91 %"]);
+    assert!(stated(&[page(HEAD, None), page(TAIL, None)]).is_empty());
+}
