@@ -41,6 +41,15 @@ pub(crate) enum Detected<T> {
     Refused(String),
 }
 
+impl<T> Detected<T> {
+    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::No => other(),
+            found => found,
+        }
+    }
+}
+
 /// How the rows of a file are written.
 #[derive(Debug)]
 pub(crate) struct Layout {
@@ -95,16 +104,19 @@ impl Layout {
     }
 
     fn detect_narrow(head: &[u8], complete: bool, columns: &Columns) -> Detected<Self> {
-        match jsonl::detect(head, complete, columns) {
-            Detected::No => {}
-            Detected::Yes(layout) => return Detected::Yes(Self::of(layout.first, Rows::Json(layout))),
-            Detected::Refused(reason) => return Detected::Refused(reason),
-        }
-        match csv::detect(head, complete, columns) {
+        let json = || match jsonl::detect(head, complete, columns) {
+            Detected::No => Detected::No,
+            Detected::Yes(layout) => Detected::Yes(Self::of(layout.first, Rows::Json(layout))),
+            Detected::Refused(reason) => Detected::Refused(reason),
+        };
+        let csv = || match csv::detect(head, complete, columns) {
             Detected::No => Detected::No,
             Detected::Yes(layout) => Detected::Yes(Self::of(layout.first, Rows::Csv(layout))),
             Detected::Refused(reason) => Detected::Refused(reason),
-        }
+        };
+        let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+        // Objects may stand within a table; a table whose begin is sound is one.
+        if matches!(text.first(), Some(b'{' | b'[')) { json().or_else(csv) } else { csv().or_else(json) }
     }
 
     fn of(first: usize, rows: Rows) -> Self {
