@@ -72,6 +72,20 @@ fn telegraphic() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Found by fuzzing: an address that is folded over lines and holds characters of several bytes.
+#[test]
+fn what_is_odd_in_a_folded_address_stands_at_its_place() {
+    let dashes = "\u{2014}".repeat(60);
+    let text = format!(
+        "P 020410Z APR 05\nFM AMEMBASSY SUVA\nTO RUEHC/SECSTATE WASHDC PRIORITY 2044\nINFO RUEHAP/AMEMBASSY APIA77 (NOTAL)\n     \
+         E. 74 SUVA 1588\n     F.EMBASSY APIA77 (NOTAL)\n     E. 74 SUVA  03 WELLI{dashes}NGTON 310\n\n1. (C) The ferry is back.\n"
+    );
+    holds(&text);
+    let found = parse(&text).telegram.diagnostics;
+    let note = found.iter().find(|note| note.code == "address-with-figure").expect("the figure at the end is noted");
+    assert!(text[note.span.range()].ends_with("NGTON 310"), "{:?}", &text[note.span.range()]);
+}
+
 fn holds(text: &str) {
     let Parsed { telegram, elements } = parse(text);
     let mut at = 0;

@@ -26,7 +26,7 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addre
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
         );
         if !value.text.is_empty()
-            && let Some(parsed) = address::parse_addressee(&value.text, value.whole().start, diagnostics)
+            && let Some(parsed) = addressee(&value, &value.text, diagnostics)
         {
             let sender = parsed.addressee;
             let post = posts::post_of_plad(&sender.name).map(ToOwned::to_owned);
@@ -39,6 +39,15 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addre
     excluded.extend(block(rows, ElementKind::Exempt, &["XMT"], &mut Vec::new(), diagnostics));
     addresses.excluded = excluded;
     addresses
+}
+
+/// Reads one entry, `part` of the unfolded `value`; what is odd is noted where it stands in the text.
+fn addressee(value: &Unfolded, part: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<address::Parsed> {
+    let from = part.as_ptr().addr().saturating_sub(value.text.as_ptr().addr());
+    let mut notes = Vec::new();
+    let parsed = address::parse_addressee(part, from as u32, &mut notes);
+    diagnostics.extend(notes.into_iter().map(|note| Diagnostic { span: value.span(note.span.range()), ..note }));
+    parsed
 }
 
 /// Where a message begins that this one passes on: at a second FM line below the addressees (FORMAT.md N40).
@@ -96,7 +105,7 @@ fn block(
         }
         let parts = address_lines::several(&value.text);
         for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-            let Some(entry) = address::parse_addressee(part, value.whole().start, diagnostics) else { continue };
+            let Some(entry) = addressee(&value, part, diagnostics) else { continue };
             // `INFO XMT AMEMBASSY APIA` and the lines below it (FORMAT.md N153).
             let open = core::mem::replace(&mut exempts_on, !entry.excluded.is_empty() && part.ends_with(','));
             if open && entry.excluded.is_empty() {
