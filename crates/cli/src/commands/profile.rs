@@ -89,26 +89,21 @@ const FIELDS: [Field; 17] = [
     ("id", |telegram| telegram.id.clone()),
     ("date", |telegram| telegram.date.map(|date| date.to_string())),
     ("classification", |telegram| telegram.classification.map(|class| class.key().to_owned())),
-    ("captions", |telegram| first(telegram.captions.iter().map(|caption| caption.to_string()))),
+    ("captions", |telegram| telegram.captions.first().cloned()),
     ("precedence", |telegram| telegram.precedence.action.map(|precedence| precedence.key().to_owned())),
     ("from", |telegram| telegram.from.as_ref().map(|from| from.name.clone())),
-    ("action", |telegram| first(telegram.action.iter().map(|to| to.name.clone()))),
-    ("info", |telegram| first(telegram.info.iter().map(|to| to.name.clone()))),
-    ("pass", |telegram| first(telegram.pass.iter().map(|pass| pass.to_string()))),
+    ("action", |telegram| telegram.action.first().map(|to| to.name.clone())),
+    ("info", |telegram| telegram.info.first().map(|to| to.name.clone())),
+    ("pass", |telegram| telegram.pass.first().cloned()),
     ("executive_order", |telegram| telegram.executive_order.as_ref().map(|order| order.text.clone())),
-    ("tags", |telegram| first(telegram.tags.iter().map(|tag| tag.to_string()))),
+    ("tags", |telegram| telegram.tags.first().cloned()),
     ("subject", |telegram| telegram.subject.clone()),
-    ("references", |telegram| first(telegram.references.iter().map(|reference| reference.text.clone()))),
-    ("classified_by", |telegram| first(telegram.classified_by.iter().map(|by| by.name.clone().unwrap_or_default()))),
-    ("paragraphs", |telegram| first(telegram.paragraphs.iter().map(|paragraph| paragraph.text.clone()))),
-    ("signature", |telegram| first(telegram.signature.iter().map(|name| name.to_string()))),
-    ("drafted_by", |telegram| first(telegram.drafted_by.iter().map(|by| by.name.clone().unwrap_or_default()))),
+    ("references", |telegram| telegram.references.first().map(|reference| reference.text.clone())),
+    ("classified_by", |telegram| telegram.classified_by.first().map(|by| by.name.clone().unwrap_or_default())),
+    ("paragraphs", |telegram| telegram.paragraphs.first().map(|paragraph| paragraph.text.clone())),
+    ("signature", |telegram| telegram.signature.first().cloned()),
+    ("drafted_by", |telegram| telegram.drafted_by.first().map(|by| by.name.clone().unwrap_or_default())),
 ];
-
-/// The first of several.
-fn first(mut values: impl Iterator<Item = String>) -> Option<String> {
-    values.next()
-}
 
 /// A value on one line, cut where it gets long.
 fn shown(value: &str) -> String {

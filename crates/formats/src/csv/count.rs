@@ -8,7 +8,7 @@ use super::shape::{Shape, begins_row, next_row};
 use crate::table::Fault;
 
 /// So many rows in a row may be damaged; a larger step is a gap of the table.
-const MOST: u64 = 64;
+pub(super) const MOST: u64 = 64;
 /// How far a row with an expected number is looked for, where the other columns
 /// do not tell a row from text.
 const NEAR: usize = 64 << 10;

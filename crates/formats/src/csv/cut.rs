@@ -6,7 +6,7 @@
 //! broken row, and reading goes on there. A mark that is not escaped at the
 //! end of a line looks like the end of its row: then what follows is no row,
 //! and has too few fields to be the rest of one; it belongs to the row before.
-
+//!
 //! Where the first column counts the rows, what stands between two sound rows
 //! is so many rows as the numbers say ([`count`]).
 
@@ -131,7 +131,7 @@ impl Place<'_> {
             let own = count::number(bytes, layout);
             // Its number where that is one to come, else the one to come.
             let this = match (expected, own) {
-                (Some(expected), Some(own)) if own > expected && own - expected < 64 => Some(own),
+                (Some(expected), Some(own)) if own > expected && own - expected < count::MOST => Some(own),
                 (None, own) => own,
                 (expected, _) => expected,
             };

@@ -5,9 +5,7 @@ use crate::Span;
 
 /// Whether the text is words with single spaces between: it can be copied as it stands.
 pub(crate) fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
-    *first != b' ' && *last != b' ' && is_printed(bytes) && !has_double_space(bytes)
+    is_printed(text.as_bytes()) && is_single_spaced(text.as_bytes())
 }
 
 /// Whether the text is printed characters of ASCII and spaces.
@@ -16,23 +14,26 @@ fn is_printed(bytes: &[u8]) -> bool {
     bytes.iter().fold(true, |printed, byte| printed & (b' '..0x7f).contains(byte))
 }
 
-/// Whether two spaces stand side by side.
-fn has_double_space(bytes: &[u8]) -> bool {
-    let rest = bytes.get(1..).unwrap_or_default();
-    bytes.iter().zip(rest).fold(false, |found, (byte, next)| found | ((*byte == b' ') & (*next == b' ')))
+/// Whether no space stands at an end or beside another; false for no text.
+fn is_single_spaced(bytes: &[u8]) -> bool {
+    let (Some(first), Some(last), Some(rest)) = (bytes.first(), bytes.last(), bytes.get(1..)) else { return false };
+    let doubled = bytes.iter().zip(rest).fold(false, |found, (byte, next)| found | ((*byte == b' ') & (*next == b' ')));
+    *first != b' ' && *last != b' ' && !doubled
 }
 
 /// The stretches of a text that have single spaces between their words, each with its offset: what can be copied as it
 /// stands when runs of blanks become one space.
 pub(crate) fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let printed = is_printed(text.as_bytes());
-    let whole = printed && is_plain(text);
+    let plain = printed && is_single_spaced(text.as_bytes());
     let mut at = 0;
     core::iter::from_fn(move || {
-        let (begin, end) = match () {
-            () if whole => (at, text.len()),
-            () if printed => printed_stretch(text.as_bytes(), at),
-            () => other_stretch(text, at),
+        let (begin, end) = if plain {
+            (at, text.len())
+        } else if printed {
+            printed_stretch(text.as_bytes(), at)
+        } else {
+            other_stretch(text, at)
         };
         at = end;
         text.get(begin..end).filter(|stretch| !stretch.is_empty()).map(|stretch| (begin, stretch))

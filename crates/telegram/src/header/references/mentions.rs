@@ -57,13 +57,13 @@ fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
 /// The surroundings of a number, cut at blanks, if the word before it can be a post's.
 fn window(text: &str, begin: usize, end: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
-    let before = bytes[..begin].iter().rev().find(|b| !matches!(b, b' ' | b'#' | b'-' | b'\'' | b'.'))?;
-    if !before.is_ascii_alphanumeric() && !matches!(before, b')' | b'(') {
+    let before = text[..begin].trim_end_matches([' ', '#', '-', '\'', '.']);
+    let last = before.bytes().next_back()?;
+    if !last.is_ascii_alphanumeric() && !matches!(last, b')' | b'(') {
         return None;
     }
-    let letters = text[..begin].trim_end_matches([' ', '#', '-', '\'', '.']);
-    let word = letters.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-    let word = &letters[letters.len() - word..];
+    let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let word = &before[before.len() - letters..];
     if !word.is_empty() && !posts::may_end(word) && !citation::may_stand_between(word) {
         return None;
     }
