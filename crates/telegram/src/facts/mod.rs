@@ -22,7 +22,7 @@ pub(crate) use class_lines::ClassLines;
 use crate::header::references::Citing;
 use crate::layout::{self, Row};
 use crate::model::{Classification, Kind, Telegram};
-use crate::{Context, Diagnostic, oddity};
+use crate::{Context, Diagnostic, oddity, posts};
 
 /// Reads all facts.
 pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegram {
@@ -88,7 +88,14 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         telegram.classification = telegram.classification.max(inferred);
     }
     telegram.blocks = blocks::read(rows);
+    let named: Vec<String> = telegram
+        .action
+        .iter()
+        .chain(&telegram.info)
+        .filter_map(|addressee| posts::unlisted_of_plad(&addressee.name))
+        .collect();
     let citing = Citing {
+        named: &named,
         id: identity.id.as_ref(),
         date: day,
         post: telegram.from.as_ref().and_then(|from| from.post.as_deref()).or(identity.post.as_deref()),
