@@ -45,9 +45,21 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
             if !(begins_word || is_glued(text, at, label)) {
                 return false;
             }
-            opens_field(label, after)
+            // `SUVA 617 (SUBJECT: FERRIES)`: the title of a reference.
+            let title = label.starts_with("SUBJ") && at > 0 && bytes[at - 1] == b'(' && after.contains(')');
+            opens_field(label, after) && !title || label == "REF" && is_apart(&text[..at]) && is_cited(after)
         })
     })
+}
+
+/// Whether the text before ends as that of a field does: `…; `, `….  `.
+fn is_apart(before: &str) -> bool {
+    before.ends_with("; ") || before.ends_with("  ")
+}
+
+/// `REF SUVA 617`: no colon, but an entry behind the label.
+fn is_cited(after: &str) -> bool {
+    after.starts_with(' ') && super::references::is_entry(after.trim_start())
 }
 
 /// A label inside a word counts only where the case changes there

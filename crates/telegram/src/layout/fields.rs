@@ -103,6 +103,11 @@ pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Opt
         || hangs && label_follows
 }
 
+/// A line of dashes or stars, as stands over a heading.
+fn is_rule(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b' '))
+}
+
 /// Whether a line right below a subject is none of it: a distribution caption,
 /// a pass line, or a sentence of the text below a subject in capitals.
 pub(super) fn ends_subject(last: &str, text: &str) -> bool {
@@ -117,7 +122,7 @@ pub(super) fn ends_subject(last: &str, text: &str) -> bool {
         "PASS TO ",
         "PLEASE PASS ",
     ];
-    if CAPTIONS.contains(&text) {
+    if CAPTIONS.contains(&text) || is_rule(text) {
         return true;
     }
     if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !last.ends_with([',', '-', ':'])

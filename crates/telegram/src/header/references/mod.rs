@@ -59,15 +59,36 @@ pub(crate) fn parse(lines: &[Line<'_>], citing: &Citing<'_>, diagnostics: &mut V
     for line in lines {
         push_tokens(&mut tokens, line.text, line.at);
     }
+    drop_paragraph_signs(&mut tokens);
     let mut entries = segment::segment(&tokens, citing, diagnostics);
     label::restore_order(&mut entries, &tokens, diagnostics);
     entry::references(&entries, &tokens, citing, diagnostics)
+}
+
+/// `¶B. APIA 42`: copies from web pages have the sign of a paragraph before a letter too (FORMAT.md 5.2).
+fn drop_paragraph_signs(tokens: &mut Vec<Token<'_>>) {
+    let signs: Vec<usize> = (0..tokens.len())
+        .filter(|&at| tokens[at].is("¶") && tokens.get(at + 1).is_some_and(|next| next.letter().is_some() && next.glued))
+        .collect();
+    for &at in &signs {
+        let (line_start, glued) = (tokens[at].line_start, tokens[at].glued);
+        tokens[at + 1].line_start = line_start;
+        tokens[at + 1].glued = glued;
+    }
+    if !signs.is_empty() {
+        let mut at = 0;
+        tokens.retain(|token| {
+            at += 1;
+            !(token.is("¶") && signs.binary_search(&(at - 1)).is_ok())
+        });
+    }
 }
 
 /// Whether a line looks like an entry of a REF list: a letter before something, or a post with a number.
 ///
 /// For the question whether a line after a blank one still belongs to the block (N192).
 pub(crate) fn looks_like_entry(line: &str) -> bool {
+    let line = line.strip_prefix('¶').filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())).unwrap_or(line);
     let mut tokens = Vec::new();
     let end = line.char_indices().map(|(at, _)| at).find(|&at| at >= 200).unwrap_or(line.len());
     push_tokens(&mut tokens, &line[..end], 0);

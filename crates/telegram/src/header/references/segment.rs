@@ -156,7 +156,7 @@ impl Segmenter<'_, '_> {
             let first = self.entries.is_empty() && turn == 0;
             let found = match label {
                 None => label::fitting(self.tokens, begin, self.last, first, self.scope),
-                Some(before) if self.is_open_letter(before, begin) => {
+                Some(before) if self.is_open_letter(before, at, begin) => {
                     let span = span_of(self.tokens, at, begin);
                     diagnostics.push(Diagnostic::note("reference-letter-alone", span, "a letter without an entry"));
                     self.last = Some(before.letter);
@@ -189,9 +189,14 @@ impl Segmenter<'_, '_> {
         (label.map(|label| label.letter), begin)
     }
 
-    /// Whether the next letter of the list stands at `at`, right behind the letter `before` (`B) C) APIA 42`).
-    fn is_open_letter(&self, before: Label, at: usize) -> bool {
+    /// Whether the next letter of the list stands at `at`, right behind the letter `before` that begins at `begin`
+    /// (`B) C) APIA 42`).
+    fn is_open_letter(&self, before: Label, begin: usize, at: usize) -> bool {
+        // `B. (C) SUVA 617`: the classification, where the letters of the list have no brackets.
+        let is = |at: usize, marks: &str| self.tokens.get(at).is_some_and(|token| token.is_any(marks));
+        let class = is(at, "(") && !is(begin, "([{");
         before.marked
+            && !class
             && label::form(self.tokens, at).is_some_and(|found| {
                 found.marked
                     && found.letter == before.letter.next()
@@ -209,7 +214,7 @@ impl Segmenter<'_, '_> {
             Content::Free => begin + 1,
         };
         let end = self.tail(&content, known_end);
-        let continues = label.is_none() && self.entries.last().is_some_and(|entry| entry.label.is_some());
+        let continues = label.is_none() && self.entries.last().is_some_and(|entry| entry.label.is_some() || entry.continues);
         self.entries.push(Entry { label, content, begin, end, continues });
         end
     }
@@ -464,11 +469,18 @@ impl Segmenter<'_, '_> {
         };
         let rest = &self.tokens[next..self.tokens.len().min(next + 12)];
         let end = rest.iter().position(|token| token.is_any(",;(")).unwrap_or(rest.len());
+        let kind = kind::of_line(&rest[..end]);
+        // `SUVA 617, USCINCPAC 020415Z APR 05`: a sender before its date-time group, not the time of the entry itself.
+        let message = kind == Some(ReferenceKind::Telegram)
+            && word.text.len() >= 3
+            && !word.says_any(&["DTG", "DTD", "DATED", "ZULU"])
+            && citation::month(word.text).is_none();
         !word.says_any(&["ALL", "OTHERS"])
-            && matches!(
-                kind::of_line(&rest[..end]),
-                Some(ReferenceKind::Email | ReferenceKind::Phone | ReferenceKind::Fax | ReferenceKind::Memo)
-            )
+            && (message
+                || matches!(
+                    kind,
+                    Some(ReferenceKind::Email | ReferenceKind::Phone | ReferenceKind::Fax | ReferenceKind::Memo)
+                ))
     }
 
     /// Whether a citation with an exact post begins at `at`.

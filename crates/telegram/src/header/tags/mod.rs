@@ -228,8 +228,17 @@ fn joined(text: &str, tokens: &[Token], at: usize) -> Option<(Vec<String>, Range
     let rest = text.get(second.clone())?.to_ascii_uppercase();
     let whole = format!("{word}{rest}");
     let both = table::is_known(&word) && table::is_known(&rest);
-    (whole.len() == 4 && !both && table::kind(&whole) == Some(table::Kind::Subject))
-        .then(|| (vec![whole], first.start..second.end))
+    // `PREL, PT` / `ER, AF`: two codes that are one, where commas stand between all others.
+    let edge = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).is_none_or(|token| matches!(token, Token::Separator | Token::Close))
+    };
+    let alone = || edge(at.checked_sub(1)) && edge(Some(at + 2)) && text.matches(',').count() >= 2;
+    let code = match whole.len() {
+        4 => table::kind(&whole) == Some(table::Kind::Subject) && (!both || alone()),
+        2 => table::kind(&whole) == Some(table::Kind::Country) && alone(),
+        _ => false,
+    };
+    code.then(|| (vec![whole], first.start..second.end))
 }
 
 /// The state of the walk over the tokens.
