@@ -3,6 +3,7 @@
 use super::number::{self, Number};
 use super::token::Token;
 use super::year::{When, WrittenYear, YearNote, resolve};
+use crate::posts;
 
 mod between;
 mod dates;
@@ -83,7 +84,8 @@ const BETWEEN: [&str; 20] = [
 ];
 
 /// Words before the post that add nothing: classification and captions, "telegram" (FORMAT.md 7, N203).
-const BEFORE: [&str; 32] = [
+const BEFORE: [&str; 33] = [
+    "CONF",
     "NOTAL",
     "CIRCULAR",
     "UNCLAS",
@@ -439,6 +441,11 @@ pub(crate) fn airgram(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     // `A-50`; `A - 617` with blanks is a letter before an entry.
     let hyphen = next.is_any("-–‐‑") && (next.glued || !letter.line_start);
     let number = tokens.get(begin + 2).filter(|token| token.is_number())?;
+    // `A- 05 SUVA 617`: the letter of an entry, and its year.
+    if !number.glued && number.text.len() == 2 && tokens.get(begin + 3).is_some_and(|next| posts::may_begin(next.text))
+    {
+        return None;
+    }
     (hyphen && (next.glued || number.glued)).then_some(begin + 2)
 }
 
@@ -455,7 +462,7 @@ pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) 
     {
         let slash =
             token.is("/") && token.glued && tokens.get(end + 1).is_some_and(|next| next.is_number() && next.glued);
-        if token.is_any("#:,.-–_'’*") || token.is("№") || slash {
+        if token.is_any("#:,.-–‐‑_'’*") || token.is("№") || slash {
             end += 1;
         } else if token.says_any(&BETWEEN) || (token.says("S") && token.glued) {
             *dropped |= !token.says("S");

@@ -207,9 +207,8 @@ pub(super) fn archive_number(tokens: &[Token<'_>]) -> Option<(u16, String, u32)>
     let upper = station.iter().all(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
     let serial = number.text.parse().ok().filter(|&serial| serial > 0 && number.is_number())?;
     let length = station.concat().len() + usize::from(tokens.len() == 4);
-    (glued && wide && upper && (3..=6).contains(&length) && year.text.len() == 4).then(|| {
-        (value, station.concat(), serial)
-    })
+    (glued && wide && upper && (3..=6).contains(&length) && year.text.len() == 4)
+        .then(|| (value, station.concat(), serial))
 }
 
 /// `05SUVA617` with whatever letters: year, letters, number.
@@ -254,9 +253,9 @@ pub(super) fn is_tail(tokens: &[Token<'_>]) -> bool {
         "CIRCULAR",
     ];
     // `SECTION 01`, `PARAS 3-5`, `01 OF 03`
-    let section = tokens.iter().any(|token| {
-        token.says_any(&["SECTION", "SEC", "OF", "PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS"])
-    });
+    let section = tokens
+        .iter()
+        .any(|token| token.says_any(&["SECTION", "SEC", "OF", "PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS"]));
     tokens.iter().all(|token| {
         token.kind == TokenKind::Mark
             || token.says_any(&WORDS)

@@ -82,7 +82,7 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
     if next.is("/") && tokens.get(at + 2).is_some_and(|token| token.is_word() && !token.glued) {
         return Some(Label { letter: name, end: at + 2, marked: true });
     }
-    if next.is_any(".):]}") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
+    if next.is_any(".):]}=") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
         let initials = next.is(".")
             && tokens.get(at + 2).is_some_and(|token| token.glued && token.letter().is_some())
             && tokens.get(at + 3).is_some_and(|token| token.is("."));

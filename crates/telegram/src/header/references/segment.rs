@@ -214,7 +214,8 @@ impl Segmenter<'_, '_> {
             Content::Free => begin + 1,
         };
         let end = self.tail(&content, known_end);
-        let continues = label.is_none() && self.entries.last().is_some_and(|entry| entry.label.is_some() || entry.continues);
+        let continues =
+            label.is_none() && self.entries.last().is_some_and(|entry| entry.label.is_some() || entry.continues);
         self.entries.push(Entry { label, content, begin, end, continues });
         end
     }
@@ -276,9 +277,12 @@ impl Segmenter<'_, '_> {
             return None;
         }
         let dated = after.is_some_and(|token| token.is_any("/") && token.glued);
+        // `B. 04`: the year of an entry that is lost.
+        let year = first.number.digits == 2 && self.tokens[first.number.tokens.0].text.starts_with('0');
         let plausible = first.airgram
             || (!goes_on
                 && !dated
+                && !year
                 && first.number.digits >= 2
                 && (label.is_some() || self.cites_before() || begin_of_list(&self.entries)));
         if !plausible || (other_kind && !first.airgram) || first.number.value.is_none() {

@@ -4,6 +4,7 @@ use super::Scope;
 use super::dates::month;
 use crate::id::token::Token;
 use crate::posts::{self, Abbreviation, Post};
+use crate::spelling;
 
 /// How a name led to its post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,6 +282,12 @@ fn is_trap(post: &Post, tokens: &[Token<'_>], end: usize, scope: Scope<'_>) -> b
     figures < 3 || post.kind == posts::PostKind::ConsularAgency || post.key == "PARA"
 }
 
+/// `SATE 301115`: no other post's numbers have six figures, so a word near to `STATE` is it.
+fn department(key: &str, number: &Token<'_>) -> Option<&'static Post> {
+    let six = number.is_number() && number.text.len() == 6 && !number.text.starts_with('0');
+    (six && key.len() >= 3 && spelling::distance(key, "STATE", 1).is_some()).then(|| posts::find_key("STATE"))?
+}
+
 /// A misspelt or shortened name before a number.
 fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope: Scope<'_>) -> Option<PostRead> {
     let run = words.words.get(from..)?;
@@ -326,7 +333,7 @@ fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope: Scope<'_>)
             return Some(read(post, Spelling::Station, None));
         }
     }
-    if let Some(post) = posts::similar(&key, year) {
+    if let Some(post) = posts::similar(&key, year).or_else(|| department(&key, number_token)) {
         return Some(read(post, Spelling::Misspelt, None));
     }
     let year = year?;
