@@ -138,7 +138,7 @@ impl Segmenter<'_, '_> {
                 && self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["WELL", "AS"]))
                 || token.says("AS") && at > 0 && self.tokens[at - 1].says("WELL");
             let word = as_well
-                || token.says_any(&["AND", "ALSO"])
+                || token.says_any(&["AND", "ALSO", "INCLUDING", "PLUS", "VS", "VERSUS"])
                 || is_reference_word(token) && self.tokens.get(at + 1).is_some();
             if !(mark || word) {
                 break;
@@ -340,7 +340,16 @@ impl Segmenter<'_, '_> {
             {
                 break;
             }
-            if depth <= 0 && (self.separated_citation(end, title) || cited && self.separated_kind(end, title)) {
+            // `USCINCPAC 020415Z APR 05 AND CDRUSARPAC 031200Z APR 05`
+            let messages = || {
+                !cited
+                    && (token.says("AND") || token.is(","))
+                    && kind::of(&self.tokens[at - at.min(1)..end]) == Some(ReferenceKind::Telegram)
+                    && self.separated_kind(end, false)
+            };
+            if depth <= 0
+                && (self.separated_citation(end, title) || cited && self.separated_kind(end, title) || messages())
+            {
                 break;
             }
             if token.is_any("([") {
@@ -448,8 +457,11 @@ impl Segmenter<'_, '_> {
         let token = &self.tokens[at];
         let as_well = token.says("AS") && self.tokens.get(at + 1).is_some_and(|next| next.says("WELL"));
         let previous = self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["PREVIOUS", "PREV", "PREVS"]));
-        let separator =
-            as_well || token.is_any(",:&") || token.says("AND") && !previous || (token.is_any("./") && !title);
+        let separator = as_well
+            || token.is_any(",:&")
+            || token.says_any(&["INCLUDING", "PLUS", "VS", "VERSUS"])
+            || token.says("AND") && !previous
+            || (token.is_any("./") && !title);
         if separator {
             let next = self.skip_separators(at);
             return next < self.tokens.len()

@@ -8,6 +8,7 @@
 mod banner;
 mod code;
 mod continued;
+mod gloss;
 mod group;
 mod run;
 mod table;
@@ -90,6 +91,12 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
     let mut reader = Reader { value, text: &value.text, items: Vec::new(), run: Vec::new(), marked: false };
     let mut captions = Vec::new();
     let mut not_applicable: Option<Range<usize>> = None;
+    if let Some(codes) = gloss::codes(&value.text) {
+        for range in codes {
+            reader.push(reader.printed(&range).to_owned(), range, Sort::Code);
+        }
+        return reader.finish(None, captions, diagnostics);
+    }
     let tokens = token::tokens(&value.text);
     let mut skip_to = 0;
     let mut index = 0;
