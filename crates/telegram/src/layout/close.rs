@@ -2,7 +2,7 @@
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::shape::{is_upper, starts_with_fold};
-use super::{Row, apparatus, body, chrome, glued, labels, record};
+use super::{Row, apparatus, body, chrome, glued, labels, record, start};
 use crate::ElementKind;
 use crate::header::captions;
 use crate::people::signature::{self, Shape, Signature};
@@ -50,8 +50,8 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         .find(|row| row.kind != ElementKind::Blank)
         .is_some_and(|row| row.kind == ElementKind::End || apparatus::is_apparatus(row.kind));
 
-    let signed = find_signature(rows, first, end, ended).or_else(|| {
-        let at = glued::split(rows, first.saturating_sub(1), end)?;
+    let signed = find_signature(rows, first, end, ended).or_else(|| word_alone(rows, first, end)).or_else(|| {
+        let at = glued::split(rows, first.saturating_sub(1), end, ended)?;
         end += 1;
         Some(at)
     });
@@ -217,6 +217,7 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
             }
             if !numbered
                 && let Some(read) = signature::parse(text)
+                && !is_next_item(rows, at)
                 && stands_behind(rows, at, &read, later)
                 && stands_after_text(rows, at, &read, later.is_none(), ended)
                 && signature::read(text).is_some()
@@ -230,6 +231,21 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
         later = Some(row);
     }
     small
+}
+
+/// `A. ROE, MINISTER` / `B. DOE, DIRECTOR`: whether the line goes on with the letters of the one above.
+fn is_next_item(rows: &[Row<'_>], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|at| rows.get(at)).and_then(|row| start::item_letter(row.line.text));
+    above.is_some_and(|above| start::item_letter(rows[at].line.text) == Some(above + 1))
+}
+
+/// A surname that is a common word or a place, `WEST`: alone on the last line, below the end of a sentence.
+fn word_alone(rows: &[Row<'_>], first: usize, end: usize) -> Option<usize> {
+    let at = first + rows.get(first..end)?.iter().rposition(is_content)?;
+    let row = rows.get(at).filter(|row| matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading))?;
+    let above = rows[..at].iter().rev().find(|row| is_content(row))?;
+    let closed = above.kind == ElementKind::Paragraph && ends_sentence(above.line.text);
+    (closed && signature::is_word(row.line.text)).then_some(at)
 }
 
 /// Whether what follows is what may follow a signature: nothing, a note, an
@@ -336,7 +352,9 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
     };
     let above_it = at.checked_sub(2).and_then(|above| rows.get(above));
     let word = |row: Option<&Row<'_>>| row.is_some_and(|row| !row.line.text.contains(' '));
-    if short(Some(before)) && short(above_it) && (!ended || (word(Some(before)) && word(above_it))) {
+    // A name in capitals is none of a list in small letters.
+    let of_list = is_upper(before.line.text) || rows[at].line.text.len() < 3;
+    if of_list && short(Some(before)) && short(above_it) && (!ended || (word(Some(before)) && word(above_it))) {
         // Two who signed stand below a sentence, not in a list.
         return false;
     }
@@ -378,7 +396,7 @@ fn is_left_open(text: &str) -> bool {
 }
 
 /// `GP-3`, the group mark of Executive Order 10501 (N163).
-fn is_group_mark(text: &str) -> bool {
+pub(super) fn is_group_mark(text: &str) -> bool {
     text.len() <= 9
         && (starts_with_fold(text, "GP-") || starts_with_fold(text, "GP ") || starts_with_fold(text, "GROUP "))
 }
