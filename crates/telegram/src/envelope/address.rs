@@ -313,7 +313,9 @@ fn number_behind(word: &str) -> Option<usize> {
 
 /// Whether the address is of the foreign service: no unit with a number of its own.
 fn is_of_post(text: &str) -> bool {
-    ["AMEMB", "AMCON", "SECSTATE", "USMISSION", "USINT", "USLO", "USOFFICE"].iter().any(|word| text.starts_with(word))
+    ["AMEMB", "AMCON", "SECSTATE", "USMISSION", "US MISSION", "USINT", "USLO", "USOFFICE"]
+        .iter()
+        .any(|word| text.starts_with(word))
 }
 
 /// `PRIORITY0617` (N33).

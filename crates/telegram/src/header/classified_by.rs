@@ -387,8 +387,12 @@ fn clean(text: &str) -> &str {
 
 /// `Political Section, for reasons …`: a section of the post, not of the order.
 fn is_section_of(text: &str, last: &str) -> bool {
-    let before = text[..text.len() - last.len()].trim_end().rsplit([' ', ',']).next().unwrap_or_default();
-    spelling::starts_with(last, "SECT") && title::is_title_word(before) && !title::is_rank(before)
+    let head = text[..text.len() - last.len()].trim_end();
+    let before = head.rsplit([' ', ',']).next().unwrap_or_default();
+    head.ends_with(|c: char| c.is_alphabetic())
+        && spelling::starts_with(last, "SECT")
+        && title::is_title_word(before)
+        && !title::is_rank(before)
 }
 
 #[cfg(test)]

@@ -50,11 +50,12 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         .find(|row| row.kind != ElementKind::Blank)
         .is_some_and(|row| row.kind == ElementKind::End || apparatus::is_apparatus(row.kind));
 
-    let signed = find_signature(rows, first, end, ended).or_else(|| word_alone(rows, first, end)).or_else(|| {
-        let at = glued::split(rows, first.saturating_sub(1), end, ended)?;
-        end += 1;
-        Some(at)
-    });
+    let signed =
+        find_signature(rows, first, end, ended).or_else(|| word_alone(rows, first, end, ended)).or_else(|| {
+            let at = glued::split(rows, first.saturating_sub(1), end, ended)?;
+            end += 1;
+            Some(at)
+        });
     let mut behind = end;
     if signed.is_none()
         && let Some(tail) = chrome::tail(rows, first, end)
@@ -240,12 +241,12 @@ fn is_next_item(rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// A surname that is a common word or a place, `WEST`: alone on the last line, below the end of a sentence.
-fn word_alone(rows: &[Row<'_>], first: usize, end: usize) -> Option<usize> {
+fn word_alone(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Option<usize> {
     let at = first + rows.get(first..end)?.iter().rposition(is_content)?;
     let row = rows.get(at).filter(|row| matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading))?;
     let above = rows[..at].iter().rev().find(|row| is_content(row))?;
-    let closed = above.kind == ElementKind::Paragraph && ends_sentence(above.line.text);
-    (closed && signature::is_word(row.line.text)).then_some(at)
+    let closed = ends_sentence(above.line.text) || ended && is_entry(above.line.text);
+    (above.kind == ElementKind::Paragraph && closed && signature::is_word(row.line.text)).then_some(at)
 }
 
 /// Whether what follows is what may follow a signature: nothing, a note, an
@@ -314,7 +315,18 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
             _ => false,
         };
         let is_text = rows[at].line.text.ends_with('.') && !ended || under_heading;
-        return closed && last && !is_text && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
+        // Alone below a list, or on a line of its own although the one above had room.
+        let apart = || {
+            let below_list = before.kind == ElementKind::Blank || ended;
+            let text = above.map_or("", |row| row.line.text);
+            !rows[at].line.text.contains(' ')
+                && (below_list && is_entry(text)
+                    || !is_left_open(text) && !text.ends_with([':', ',', ';']) && has_room(rows, at, 50))
+        };
+        return (closed || apart())
+            && last
+            && !is_text
+            && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
     }
     // The last word of a sentence that goes on over a fold or a page: `ASSISTANCE IN` / `MIAMI.`
     if !closed && above.is_some_and(|row| is_left_open(row.line.text) || rows[at].line.text.ends_with('.')) {
@@ -358,14 +370,22 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
         // Two who signed stand below a sentence, not in a list.
         return false;
     }
-    // A word that had room on the line above was put on one of its own.
-    let widest = rows[at.saturating_sub(12)..at]
-        .iter()
-        .filter(|row| row.kind == ElementKind::Paragraph)
-        .map(|row| row.line.text.len())
-        .max()
-        .unwrap_or(0);
-    ended || before.line.text.len() + rows[at].line.text.len() + 4 <= widest.max(40)
+    // A word that had room on the line above was put on one of its own; no text is drafted in lines under 55 letters.
+    ended || has_room(rows, at, 0)
+}
+
+/// Whether the line above, where it is of the text, had room for the words of row `at`. `least` is the length that some
+/// line near must have so that the width of the text is known.
+fn has_room(rows: &[Row<'_>], at: usize, least: usize) -> bool {
+    let lines = rows[at.saturating_sub(12)..at].iter().filter(|row| row.kind == ElementKind::Paragraph);
+    let widest = lines.clone().map(|row| row.line.text.len()).max().unwrap_or(0);
+    let above = lines.last().map_or(0, |row| row.line.text.len());
+    widest >= least && above + rows[at].line.text.len() + 4 <= widest.max(55)
+}
+
+/// Whether the line is an entry of a list or a table: it begins with a bullet or ends with a figure.
+fn is_entry(text: &str) -> bool {
+    text.starts_with(['-', '*', '\u{2022}']) || text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -143,11 +143,11 @@ fn is_unit(text: &str) -> bool {
 /// Whether the line can be one of the lines of an address block: capitals, no sentence, no copies for offices.
 pub(crate) fn is_like_address(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    // `USSAC`: a command by its short name.
-    let command = || ["US", "CINC", "COM"].iter().any(|word| text.starts_with(word)) && (5..=14).contains(&text.len());
+    // `EXIMBANK`, `SHAPE`: a short name.
+    let short = || (3..=14).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_upper(text)
         && text.len() < 80
-        && ((2..=9).contains(&words) || words == 1 && command())
+        && ((2..=9).contains(&words) || words == 1 && short())
         && !text.ends_with(['.', ':', '?'])
         && !record::is_distribution(text)
         && !record::is_dash_line(text)

@@ -67,11 +67,14 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
         return None;
     }
     let mut names = Vec::new();
+    // `JONES PARRY##`
+    let end_mark = line.trim_end().ends_with('#');
     let mut shape = if marked || !titles.is_empty() { Shape::Marked } else { Shape::Surname };
     for part in split_names(rest) {
         let part = part.trim_matches(|c: char| matches!(c, ' ' | ','));
         let found = name_shape(part)?;
-        shape = if shape == Shape::Marked && found == Shape::Surname { shape } else { shape.max(found) };
+        let kept = found == Shape::Surname || end_mark && found == Shape::Words;
+        shape = if shape == Shape::Marked && kept { shape } else { shape.max(found) };
         names.push(part.to_owned());
     }
     (!names.is_empty() && names.len() <= 3).then(|| Signature {
