@@ -1,8 +1,9 @@
 //! Reads a scanned page: `pdftoppm` draws it, `tesseract` reads the drawing
 //! and says how sure it is of each word.
 
+use super::Page;
 use super::grid::{self, Glyph};
-use super::{Page, program};
+use super::program::{self, Bounds};
 use crate::{Ocr, Tools};
 
 /// Dots to the inch; tesseract's own advice.
@@ -13,11 +14,12 @@ const MAX_DRAWING: u64 = 256 << 20;
 
 pub(super) fn page(ocr: &Ocr, document: &[u8], number: usize, tools: &Tools) -> Result<Page, String> {
     let number = number.to_string();
-    // A scale bound besides the resolution: a page may claim to be a mile wide.
+    // A page may claim to be a mile wide: the bounds on memory and output end that.
     let draw = ["-png", "-gray", "-r", RESOLUTION, "-f", &number, "-l", &number, "-singlefile", "-"];
-    let drawing = program::run(&ocr.pdftoppm, draw, document, tools.timeout, MAX_DRAWING)?;
+    let bounds = Bounds::of(tools);
+    let drawing = program::run(&ocr.pdftoppm, draw, document, Bounds { output: MAX_DRAWING, ..bounds })?;
     let read = ["-", "-", "-l", &ocr.language, "--psm", "6", "tsv"];
-    let table = program::run(&ocr.tesseract, read, &drawing, tools.timeout, tools.max_output)?;
+    let table = program::run(&ocr.tesseract, read, &drawing, bounds)?;
     Ok(of_table(&String::from_utf8_lossy(&table)))
 }
 
