@@ -4,7 +4,7 @@
 use crate::ElementKind;
 use crate::layout::{self, Row, starts_with_fold};
 use crate::model::{Block, BlockKind};
-use crate::text::{Line, Unfolded, is_plain};
+use crate::text::{Line, Look, Unfolded};
 
 /// Words that open a block. A longer one stands before one that it begins with.
 const OPENERS: [(&str, BlockKind); 21] = [
@@ -83,9 +83,9 @@ fn may_open(lines: &[Line<'_>]) -> bool {
     let text = first.text[begin..].trim_start_matches(['"', ' ']);
     // The words can be wrapped where the line is short, and have more than a blank between.
     text.len() < 40
-        || !is_plain(&text[..text.floor_char_boundary(WORDS)])
+        || !Look::of(&text[..text.floor_char_boundary(WORDS)]).is_single_spaced()
         || opener(text).is_some()
-        || lines.iter().any(|line| has_nested(line.text))
+        || lines.iter().any(|line| line.look.has_bracket() && has_nested(line.text))
 }
 
 /// Whether a bracket with the begin of an opener behind it stands in the line, or one with nothing behind it.

@@ -34,6 +34,5 @@ pub(crate) fn value(entry: &[&Row<'_>], label: usize) -> Unfolded {
 /// The line without the first `length` bytes of its content.
 pub(crate) fn cut(line: Line<'_>, length: usize) -> Line<'_> {
     let text = line.text.get(length..).unwrap_or_default();
-    let trimmed = text.trim_start();
-    Line { text: trimmed, at: line.at + (line.text.len() - trimmed.len()) as u32, whole: line.whole }
+    line.with(text.trim_start(), line.whole)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::civil;
 
 use crate::facts::group::{entries, lines, value};
-use crate::facts::smart;
+use crate::facts::{ClassLines, smart};
 use crate::header::subject::{self, Subject};
 use crate::header::tags::{self, Tags};
 use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
@@ -27,7 +27,7 @@ pub(crate) struct Marking {
 }
 
 /// Reads classification line, caption lines and, where there is none, banners.
-pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Marking {
+pub(crate) fn marking(rows: &[Row<'_>], classes: &ClassLines, diagnostics: &mut Vec<Diagnostic>) -> Marking {
     let mut marking = Marking::default();
     let add = |marking: &mut Marking, caption: String| {
         marking.sensitive |= matches!(caption.as_str(), "SENSITIVE" | "SBU");
@@ -39,12 +39,12 @@ pub(crate) fn marking(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Ma
         let text = row.line.text;
         match row.kind {
             ElementKind::ClassificationLine => {
-                let Some(line) = classification_line::parse(text) else { continue };
+                let Some(line) = classes.get(row) else { continue };
                 marking.classification = marking.classification.or(Some(line.classification));
-                for caption in line.captions {
-                    add(&mut marking, caption);
+                for caption in &line.captions {
+                    add(&mut marking, caption.clone());
                 }
-                diagnostics.extend(line.diagnostics.into_iter().map(|mut diagnostic| {
+                diagnostics.extend(line.diagnostics.iter().cloned().map(|mut diagnostic| {
                     diagnostic.span.start += row.line.at;
                     diagnostic.span.end += row.line.at;
                     diagnostic

@@ -1,7 +1,6 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
-use crate::facts::{new_year, smart};
-use crate::header::classification_line;
+use crate::facts::{ClassLines, new_year, smart};
 use crate::id::{IdContext, ReferenceId, canonicalise};
 use crate::layout::{Label, Row, apparatus, smart_value};
 use crate::model::{MessageDate, Telegram};
@@ -27,6 +26,7 @@ struct Statement {
 /// `dated` is the year of the date-time group, which may hold where its day is impossible.
 pub(crate) fn read(
     rows: &[Row<'_>],
+    classes: &ClassLines,
     telegram: &Telegram,
     dated: Option<i16>,
     context: &Context,
@@ -38,7 +38,7 @@ pub(crate) fn read(
         .and_then(|hint| canonicalise(hint, &IdContext::default()).ok())
         .map(|found| found.id);
     let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
-    let line = classification_statement(rows, from_post.as_deref());
+    let line = classification_statement(rows, classes, from_post.as_deref());
     let page = page_statement(rows);
     let station = station_statement(telegram, from_post.as_deref());
     let statement = line.as_ref().or(page.as_ref()).or(station.as_ref());
@@ -119,14 +119,12 @@ fn post_key(printed: &str, from: Option<&str>) -> String {
     }
 }
 
-fn classification_statement(rows: &[Row<'_>], from: Option<&str>) -> Option<Statement> {
-    rows.iter()
-        .filter(|row| matches!(row.kind, ElementKind::ClassificationLine | ElementKind::RepeatedHeader))
-        .find_map(|row| {
-            let line = classification_line::parse(row.line.text)?;
-            let post = line.post.or_else(|| from.map(ToOwned::to_owned))?;
-            Some(Statement { post, number: line.number.filter(|&number| number > 0)?, span: row.line.span() })
-        })
+fn classification_statement(rows: &[Row<'_>], classes: &ClassLines, from: Option<&str>) -> Option<Statement> {
+    rows.iter().find_map(|row| {
+        let line = classes.get(row)?;
+        let post = line.post.as_deref().or(from)?.to_owned();
+        Some(Statement { post, number: line.number.filter(|&number| number > 0)?, span: row.line.span() })
+    })
 }
 
 fn page_statement(rows: &[Row<'_>]) -> Option<Statement> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::layout::has_columns;
-use crate::text::{stretches, unescape};
+use crate::text::{Look, stretches, unescape};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
@@ -36,7 +36,7 @@ impl Text {
 
     /// Takes the first line, which is `length` bytes long with number and mark.
     pub(super) fn begin(&mut self, line: &str, length: usize) {
-        self.push(line, 0);
+        self.push(line, Look::of(line), 0);
         self.last_length = length;
     }
 
@@ -77,8 +77,9 @@ impl Text {
             .is_some_and(|at| at > 0 && near.as_bytes().get(at - 1) == Some(&b' '))
     }
 
-    pub(super) fn push(&mut self, line: &str, indent: u32) {
-        let is_row = has_columns(line, 2);
+    /// Takes a further line, `indent` blanks in.
+    pub(super) fn push(&mut self, line: &str, look: Look, indent: u32) {
+        let is_row = look.may_have_gap() && has_columns(line, 2);
         let apart =
             (is_row || stands_apart(line, indent)) && !self.wraps_at_number(line) && !self.wraps_at_letter(line);
         // A full line that stops inside a sentence goes on behind the blank: a page ended there.
@@ -99,7 +100,7 @@ impl Text {
         if self.after_table_row {
             self.joined.extend(line.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
         } else {
-            for (index, (_, stretch)) in stretches(line).enumerate() {
+            for (index, (_, stretch)) in stretches(line, look).enumerate() {
                 if index > 0 {
                     self.joined.push(' ');
                 }

@@ -124,7 +124,7 @@ fn sets(rows: &[Row<'_>]) -> Vec<MessageSet> {
             && *kind == row.kind
             && !row.opens
         {
-            text.push(row.line.text, row.line.at);
+            text.push_line(&row.line);
         } else {
             close(&mut open);
         }

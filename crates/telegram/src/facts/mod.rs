@@ -3,6 +3,7 @@
 
 mod addresses;
 mod blocks;
+mod class_lines;
 mod envelope;
 mod group;
 mod header;
@@ -15,6 +16,8 @@ mod people;
 mod roles;
 mod sections;
 mod smart;
+
+pub(crate) use class_lines::ClassLines;
 
 use crate::header::references::Citing;
 use crate::layout::{self, Row};
@@ -41,7 +44,8 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         from.routing_indicator = from.routing_indicator.take().or(station);
     }
 
-    let marking = header::marking(rows, &mut diagnostics);
+    let classes = ClassLines::of(rows);
+    let marking = header::marking(rows, &classes, &mut diagnostics);
     telegram.captions = marking.captions;
     telegram.classification = marking.classification.or(envelope.lines.security.as_ref().and_then(|line| line.class));
     if telegram.classification == Some(Classification::Unclassified) && marking.sensitive {
@@ -49,9 +53,9 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     }
     telegram.envelope = envelope.lines;
     telegram.pass = header::pass(rows);
-    telegram.sections = sections::read(rows, &mut diagnostics);
+    telegram.sections = sections::read(rows, &classes, &mut diagnostics);
 
-    let identity = identity::read(rows, &telegram, year, context, &mut diagnostics);
+    let identity = identity::read(rows, &classes, &telegram, year, context, &mut diagnostics);
     telegram.date = identity.date.or(telegram.date);
     if let (Some(from), Some(id)) = (&mut telegram.from, &identity.id) {
         from.post = from.post.take().or_else(|| Some(id.post.clone()));
@@ -103,7 +107,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     if layout::message::is_message(source) {
         message::fill(&mut telegram, rows, context, &mut diagnostics);
     }
-    oddity::read(source, rows, &telegram, &mut diagnostics);
+    oddity::read(source, rows, &classes, &telegram, &mut diagnostics);
 
     // Every diagnostic points into the text; the reader meets them in its order.
     diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());

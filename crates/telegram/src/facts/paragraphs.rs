@@ -42,7 +42,7 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
                 } else {
                     let paragraph =
                         open.get_or_insert_with(|| Paragraph { span: row.line.span(), ..Paragraph::default() });
-                    text.push(row.line.text, row.line.indent());
+                    text.push(row.line.text, row.line.look, row.line.indent());
                     paragraph.span.end = row.line.span().end;
                 }
                 after_heading = false;

@@ -4,6 +4,7 @@
 use crate::layout;
 use crate::model::{Paragraph, Role};
 use crate::spelling;
+use crate::text::contains_folded;
 
 /// Words that open a block.
 const OPENERS: [(&str, Role); 22] = [
@@ -218,12 +219,6 @@ pub(super) fn spread(paragraphs: &mut [Paragraph]) {
             at += more + 1;
         }
     }
-}
-
-fn contains_folded(text: &str, upper: &str) -> bool {
-    let text = text.as_bytes();
-    memchr::memchr2_iter(upper.as_bytes()[0], upper.as_bytes()[0].to_ascii_lowercase(), text)
-        .any(|at| text.get(at..at + upper.len()).is_some_and(|part| part.eq_ignore_ascii_case(upper.as_bytes())))
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! The sections a telegram was sent in.
 
-use crate::header::classification_line;
+use crate::facts::ClassLines;
 use crate::layout::Row;
 use crate::layout::apparatus::{page_line, section_mark};
 use crate::model::Sections;
 use crate::{Diagnostic, ElementKind, Span};
 
 /// Reads section numbers from classification lines, section marks and page lines.
-pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Sections {
+pub(crate) fn read(rows: &[Row<'_>], classes: &ClassLines, diagnostics: &mut Vec<Diagnostic>) -> Sections {
     let mut count = 0;
     let mut present = Vec::new();
     let mut last = Span::default();
@@ -23,8 +23,7 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Secti
                 None => continue,
             },
             ElementKind::ClassificationLine | ElementKind::RepeatedHeader => {
-                // Further fields may be joined to the line (FORMAT.md N151).
-                match classification_line::parse_prefix(text).and_then(|(line, _)| line.section) {
+                match classes.at_begin(row).and_then(|line| line.section.as_ref()) {
                     Some(section) => (section.number, section.of),
                     None => continue,
                 }

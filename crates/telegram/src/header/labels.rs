@@ -26,6 +26,7 @@ const LABELS: &[(&str, bool)] = &[
 /// Where in `text`, from `from` on, the label of another field begins.
 pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
+    let colon = memchr::memrchr(b':', bytes).unwrap_or(0);
     (from..bytes.len()).find(|&at| {
         // The first letters of all labels, to skip quickly over other text.
         let first = bytes[at].to_ascii_uppercase();
@@ -33,6 +34,10 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
             return false;
         }
         let begins_word = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        // Most labels end with a colon; those that need none begin a word.
+        if at > colon && !begins_word {
+            return false;
+        }
         let rest = &text[at..];
         if begins_word && matches!(first, b'C' | b'D' | b'R') && extent::opens_inside(rest) {
             return true;

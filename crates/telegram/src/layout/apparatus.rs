@@ -14,22 +14,13 @@ pub(crate) fn is_apparatus(kind: ElementKind) -> bool {
     matches!(kind, ElementKind::Stamp | ElementKind::Banner | ElementKind::PageLine | ElementKind::SectionMark)
 }
 
-/// Marks the lines that are apparatus.
-pub(crate) fn mark(source: &str, lines: &[Line<'_>]) -> Vec<Option<ElementKind>> {
+/// Marks the lines that are apparatus; `released` says that [`is_released_copy`].
+pub(crate) fn mark(source: &str, lines: &[Line<'_>], released: bool) -> Vec<Option<ElementKind>> {
     // Stamps are rare outside archives' copies: one search tells whether to look at all.
-    let released = is_released_copy(source);
-    let stamped = released
-        || [
-            "epartment of State",
-            "Doc No",
-            "eclassified",
-            "EO Systematic",
-            "RELEASE",
-            "Message Text",
-            "Handling Restrictions",
-        ]
-        .iter()
-        .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some());
+    let has = |needle: &&str| memmem::find(source.as_bytes(), needle.as_bytes()).is_some();
+    let small = ["epartment of State", "eclassified", "EO Systematic", "Message Text", "Handling Restrictions"];
+    let stamped =
+        released || has(&"RELEASE") || lines.iter().any(|line| line.look.has_small()) && small.iter().any(has);
     let mut marks: Vec<Option<ElementKind>> = lines
         .iter()
         .map(|line| {
@@ -41,14 +32,14 @@ pub(crate) fn mark(source: &str, lines: &[Line<'_>]) -> Vec<Option<ElementKind>>
     marks
 }
 
-/// The lines, those of a released copy cut where a stamp or a code in the
+/// The lines, those of a `released` copy cut where a stamp or a code in the
 /// margin stands on the line of a text (FORMAT.md N14).
-pub(crate) fn split<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
-    if is_released_copy(source) { release::split(source, lines) } else { lines }
+pub(crate) fn split<'a>(source: &'a str, lines: Vec<Line<'a>>, released: bool) -> Vec<Line<'a>> {
+    if released { release::split(source, lines) } else { lines }
 }
 
 /// Whether the text has stamps of a release under FOIA.
-fn is_released_copy(source: &str) -> bool {
+pub(crate) fn is_released_copy(source: &str) -> bool {
     ["Case No", "Doc No", "DOC NO", "RELEASE IN "]
         .iter()
         .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some())

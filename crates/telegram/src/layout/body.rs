@@ -28,7 +28,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        if header.take_repeated(cursor, text) {
+        if header.take_repeated(cursor, &line) {
             continue;
         }
         if is_end(text) {

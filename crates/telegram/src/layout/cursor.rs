@@ -30,9 +30,10 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
-        let lines = inline_mark::cut(source, apparatus::split(source, lines(source)));
-        let marks = apparatus::mark(source, &lines);
-        let smart = is_form(lines.iter().map(|line| line.text));
+        let released = apparatus::is_released_copy(source);
+        let lines = inline_mark::cut(source, apparatus::split(source, lines(source), released));
+        let marks = apparatus::mark(source, &lines, released);
+        let smart = is_form(&lines);
         let double_spaced = is_double_spaced(&lines);
         let rows = Vec::with_capacity(lines.len());
         Self {
@@ -126,7 +127,7 @@ impl<'a> Cursor<'a> {
             return self.take(kind, opens);
         }
         // What was taken off before the line's content, as the number of a listing, stays off.
-        let head = Line { text: line.text[..length].trim_end(), at: line.at, whole: Span::new(line.whole.start, cut) };
+        let head = line.with(line.text[..length].trim_end(), Span::new(line.whole.start, cut));
         let rest = Line::new(self.source, Span::new(cut, line.whole.end));
         self.has_subject |= kind == ElementKind::Subject;
         self.rows.push(Row { line: head, kind, opens });

@@ -9,7 +9,7 @@ pub(super) fn is_end(text: &str) -> bool {
         return text.contains("END OF DOCUMENT");
     }
     // `=====CABLE ENDS=====`, as some systems mark it.
-    let bare = text.trim_matches(['=', '*', '-', ' ', '.']);
+    let bare = || text.trim_matches(['=', '*', '-', ' ', '.']);
     const WORDS: [&str; 7] = [
         "CABLE ENDS",
         "END CABLE",
@@ -19,7 +19,9 @@ pub(super) fn is_end(text: &str) -> bool {
         "END CABLE TEXT",
         "END OF CABLE TEXT",
     ];
-    if WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words)) {
+    // They begin with one of two letters, behind the marks.
+    let may_be_words = text.starts_with(['=', '*', '-', '.', 'C', 'c', 'E', 'e']);
+    if may_be_words && WORDS.iter().any(|words| bare().eq_ignore_ascii_case(words)) {
         return true;
     }
     // `NNNNVV ABC123`: the identification of the next message on the same line.

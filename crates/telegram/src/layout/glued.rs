@@ -4,7 +4,6 @@ use super::{Row, apparatus};
 use crate::ElementKind;
 use crate::people::signature::{self, Shape};
 use crate::span::Span;
-use crate::text::Line;
 
 /// The longest name that is looked for behind the last sentence.
 const LONGEST: usize = 40;
@@ -24,12 +23,8 @@ pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize) -> Option
     let cut = begin_of_name(text)?;
     let (head, tail) = text.split_at_checked(cut)?;
     let place = row.line.at + cut as u32;
-    let kept = Line {
-        text: head.trim_end_matches([' ', '-']),
-        at: row.line.at,
-        whole: Span::new(row.line.whole.start, place),
-    };
-    let name = Line { text: tail, at: place, whole: Span::new(place, row.line.whole.end) };
+    let kept = row.line.with(head.trim_end_matches([' ', '-']), Span::new(row.line.whole.start, place));
+    let name = row.line.with(tail, Span::new(place, row.line.whole.end));
     rows[at].line = kept;
     rows.insert(at + 1, Row { line: name, kind: ElementKind::Signature, opens: true });
     Some(at + 1)

@@ -11,6 +11,7 @@ use super::{apparatus, envelope, record};
 use crate::ElementKind;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line};
+use crate::text::Line;
 
 /// The squashed lines of the first header, made when first needed.
 #[derive(Default)]
@@ -18,10 +19,11 @@ pub(super) struct Header(Option<HashSet<String>>);
 
 impl Header {
     /// Takes header lines that a new section or page repeats; `false` where none begin here.
-    pub(super) fn take_repeated(&mut self, cursor: &mut Cursor<'_>, text: &str) -> bool {
+    pub(super) fn take_repeated(&mut self, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+        let text = line.text;
         let page_one = cursor.rows().last().is_some() && new_section_page(cursor);
-        let joined = joined_class(text);
-        let class = section_line(text) || joined.is_some();
+        // The section or the number has a figure.
+        let class = line.look.has_figure() && opens_section(text);
         let trigger = page_one
             && (record::is_distribution(text)
                 || is_digits(text)
@@ -131,27 +133,38 @@ fn new_section_page(cursor: &Cursor<'_>) -> bool {
         .is_some_and(|page| page.page == 1 && page.number.is_some())
 }
 
-/// Whether the text is the classification line of a section: in the body only
-/// with section or number, so that prose is never taken for one.
+/// Whether the text is the classification line of a section and nothing else.
 fn section_line(text: &str) -> bool {
-    matches!(text.as_bytes().first(), Some(b'C' | b'S' | b'U' | b'L' | b'T'))
-        && text.len() < 140
-        && classification_line::parse(text)
-            .is_some_and(|line| line.section.is_some() || (line.number.is_some() && line.post.is_some()))
+    text.len() < NEAR && section_at_begin(text) == Some(text.len())
 }
 
-/// How far the fields of a head on one line can be.
+/// How far a classification line reaches at most, and how far the fields of a head on one line can be.
 const NEAR: usize = 140;
+
+/// Whether the classification line of a section begins the text, alone or with fields joined to it.
+fn opens_section(text: &str) -> bool {
+    section_at_begin(text)
+        .is_some_and(|end| end == text.len() && text.len() < NEAR || joined_fields(text, end).is_some())
+}
 
 /// Where the fields begin that a carrier joined to the classification line (FORMAT.md N149, N151).
 fn joined_class(text: &str) -> Option<usize> {
-    if !matches!(text.as_bytes().first(), Some(b'C' | b'S' | b'U' | b'L' | b'T')) || text.len() < 30 {
+    joined_fields(text, section_at_begin(text)?)
+}
+
+fn joined_fields(text: &str, end: usize) -> Option<usize> {
+    let near = &text[..text.floor_char_boundary(NEAR)];
+    next_label(near, end).filter(|&at| text.len() >= 30 && near[end..at].trim().is_empty())
+}
+
+/// The end of the classification line of a section at the begin of the text: in the body only with section or number,
+/// so that prose is never taken for one.
+fn section_at_begin(text: &str) -> Option<usize> {
+    if !matches!(text.as_bytes().first(), Some(b'C' | b'S' | b'U' | b'L' | b'T')) {
         return None;
     }
-    let near = &text[..text.floor_char_boundary(NEAR)];
-    let (line, end) = classification_line::parse_prefix(near)?;
-    let at = next_label(near, end).filter(|&at| near[end..at].trim().is_empty())?;
-    (line.section.is_some() || (line.number.is_some() && line.post.is_some())).then_some(at)
+    let (line, end) = classification_line::parse_prefix(&text[..text.floor_char_boundary(NEAR)])?;
+    (line.section.is_some() || (line.number.is_some() && line.post.is_some())).then_some(end)
 }
 
 /// How much of the line, from `at` on, repeats lines of the first head.

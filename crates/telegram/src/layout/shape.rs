@@ -72,10 +72,6 @@ pub(crate) fn starts_with_fold(text: &str, prefix: &str) -> bool {
 /// Whether the line has at least `gaps` gaps as between the columns of a table:
 /// three blanks or more, or a tab.
 pub(crate) fn has_columns(text: &str, gaps: usize) -> bool {
-    // Nearly every line of a body ends here.
-    if !has_wide_gap(text.as_bytes()) {
-        return gaps == 0;
-    }
     let (mut found, mut width) = (0, 0);
     for c in text.chars() {
         let more = match c {
@@ -87,15 +83,6 @@ pub(crate) fn has_columns(text: &str, gaps: usize) -> bool {
         width = if more == 0 { 0 } else { width + more };
     }
     found >= gaps
-}
-
-/// Whether a gap of three blanks can be in the text; true for a tab and for characters beyond ASCII too.
-fn has_wide_gap(bytes: &[u8]) -> bool {
-    let unusual = bytes.iter().fold(false, |found, &byte| found | (byte == b'\t') | (byte >= 0x80));
-    let blank = |byte: &u8| *byte == b' ';
-    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else { return unusual };
-    let triples = bytes.iter().zip(second).zip(third);
-    triples.fold(unusual, |found, ((a, b), c)| found | (blank(a) & blank(b) & blank(c)))
 }
 
 /// Upper-case letters and digits of the text, nothing else; for comparisons.

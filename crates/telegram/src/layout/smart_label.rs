@@ -5,6 +5,7 @@
 use super::labels::Label;
 use super::shape::has_columns;
 use crate::spelling;
+use crate::text::Line;
 
 /// The labels, folded by [`fold`]; a longer one before one that it begins with.
 const LABELS: [(&str, Label); 30] = [
@@ -109,9 +110,10 @@ fn may_be_label(text: &str) -> bool {
 }
 
 /// Whether a separator or the wide gap of the columns stands near the begin of the line.
-fn is_set_off(text: &str) -> bool {
-    let head = text.as_bytes().get(..REACH).unwrap_or(text.as_bytes());
-    memchr::memchr2(b':', b';', head).is_some() || has_columns(&text[..text.floor_char_boundary(REACH)], 1)
+fn is_set_off(line: &Line<'_>) -> bool {
+    let head = || &line.text[..line.text.floor_char_boundary(REACH)];
+    line.look.has_sign() && memchr::memchr2(b':', b';', head().as_bytes()).is_some()
+        || line.look.may_have_gap() && has_columns(head(), 1)
 }
 
 /// Where the value begins in a line of the SMART form; `None` where it has no
@@ -122,11 +124,11 @@ pub(crate) fn smart_value(text: &str) -> Option<usize> {
 
 /// Whether lines hold the labels of the form: the number, or three labels that
 /// no other form has.
-pub(crate) fn is_form<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+pub(crate) fn is_form(lines: &[Line<'_>]) -> bool {
     let mut own: [Option<Label>; 3] = [None; 3];
-    for text in lines.filter(|text| is_set_off(text)) {
-        let Some((label, _)) = smart_label(text) else { continue };
-        if label == Label::MessageNumber && text.trim_start().starts_with("MRN") {
+    for line in lines.iter().filter(|line| is_set_off(line)) {
+        let Some((label, _)) = smart_label(line.text) else { continue };
+        if label == Label::MessageNumber && line.text.starts_with("MRN") {
             return true;
         }
         let is_own = matches!(
@@ -251,6 +253,7 @@ fn by_value(folded: &str, value: &str) -> Option<Label> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::lines;
 
     #[test]
     fn reads_labels_and_where_their_values_begin() {
@@ -298,9 +301,9 @@ mod tests {
 
     #[test]
     fn tells_the_form() {
-        assert!(is_form(["MRN: 11 SUVA 617"].into_iter()));
-        assert!(is_form(["Date/DTG: x", "Captions: SENSITIVE", "Drafted By: POL:Roe"].into_iter()));
-        assert!(!is_form(["Drafted by: Roe", "Cleared by: Doe", "Approved by: Poe"].into_iter()));
-        assert!(!is_form(["From: Roe", "Subject: ferry", "Attachments: x"].into_iter()));
+        assert!(is_form(&lines(&["MRN: 11 SUVA 617"].join("\n"))));
+        assert!(is_form(&lines(&["Date/DTG: x", "Captions: SENSITIVE", "Drafted By: POL:Roe"].join("\n"))));
+        assert!(!is_form(&lines(&["Drafted by: Roe", "Cleared by: Doe", "Approved by: Poe"].join("\n"))));
+        assert!(!is_form(&lines(&["From: Roe", "Subject: ferry", "Attachments: x"].join("\n"))));
     }
 }

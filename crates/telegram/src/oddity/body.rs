@@ -4,6 +4,7 @@
 use super::{begin_of, has};
 use crate::layout::{Row, paragraph_start};
 use crate::model::{BlockKind, Classification, Role, Telegram};
+use crate::text::contains_folded;
 use crate::{Diagnostic, ElementKind, Span};
 
 pub(super) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
@@ -78,7 +79,7 @@ fn marks(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut 
 
 /// N133.
 fn blocks(source: &str, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
-    let ends = |word: &str| telegram.paragraphs.iter().any(|paragraph| contains_fold(&paragraph.text, word));
+    let ends = |word: &str| telegram.paragraphs.iter().any(|paragraph| contains_folded(&paragraph.text, word));
     let summary = telegram.blocks.iter().find(|block| block.kind == BlockKind::Summary && !block.nested);
     match summary {
         Some(block) if !block.closed && !ends("END SUM") && !ends("END OF SUM") => {
@@ -87,14 +88,14 @@ fn blocks(source: &str, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) 
             diagnostics.push(Diagnostic::note("summary-not-closed", span, message));
         }
         None => {
-            let end = telegram.paragraphs.iter().find(|paragraph| contains_fold(&paragraph.text, "END SUMMARY"));
+            let end = telegram.paragraphs.iter().find(|paragraph| contains_folded(&paragraph.text, "END SUMMARY"));
             let begun = telegram.paragraphs.iter().find(|paragraph| paragraph.role == Some(Role::Summary)).is_some_and(
                 |first| {
                     let begin = &first.text[..first.text.floor_char_boundary(30.min(first.text.len()))];
                     let heading = first.heading.as_deref().unwrap_or_default();
-                    contains_fold(heading, "SUMMARY")
-                        || contains_fold(heading, "KEY POINT")
-                        || contains_fold(begin, "SUM") && !contains_fold(begin, "END SUM")
+                    contains_folded(heading, "SUMMARY")
+                        || contains_folded(heading, "KEY POINT")
+                        || contains_folded(begin, "SUM") && !contains_folded(begin, "END SUM")
                 },
             );
             if let Some(paragraph) = end.filter(|_| !begun) {
@@ -104,14 +105,6 @@ fn blocks(source: &str, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) 
         }
         Some(_) => {}
     }
-}
-
-/// Whether the text holds the words, in capitals, in any case.
-fn contains_fold(text: &str, words: &str) -> bool {
-    let first = words.bytes().next().unwrap_or_default();
-    memchr::memchr2_iter(first, first.to_ascii_lowercase(), text.as_bytes()).any(|at| {
-        text.as_bytes().get(at..at + words.len()).is_some_and(|part| part.eq_ignore_ascii_case(words.as_bytes()))
-    })
 }
 
 /// Whether the row begins behind another on one line of the text.

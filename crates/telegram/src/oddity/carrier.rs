@@ -157,6 +157,9 @@ fn lines(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
         let message = "the lines of the text are longer than a teletype could print: a carrier folded them anew";
         diagnostics.push(Diagnostic::note("lines-refolded", row.line.span(), message));
     }
+    if memchr::memchr(b'\\', source.as_bytes()).is_none() {
+        return;
+    }
     let printed = |row: &Row<'_>| source[row.line.whole.range()].trim_end();
     let ends = |row: &&Row<'_>| printed(row).ends_with('\\');
     if let (Some(first), true) = (rows.iter().find(ends), rows.iter().filter(ends).nth(1).is_some()) {

@@ -1,13 +1,13 @@
 //! Sections and the end of the text (FORMAT.md N126, N148, N163).
 
-use crate::header::classification_line;
+use crate::facts::ClassLines;
 use crate::layout::Row;
 use crate::layout::apparatus::{page_line, section_mark};
 use crate::model::Telegram;
 use crate::{Diagnostic, ElementKind};
 
-pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
-    sections(rows, telegram, diagnostics);
+pub(super) fn read(rows: &[Row<'_>], classes: &ClassLines, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+    sections(rows, classes, telegram, diagnostics);
     let group = rows.iter().rev().take(40).find(|row| {
         matches!(
             row.kind,
@@ -27,7 +27,7 @@ fn is_group_mark(text: &str) -> bool {
         .is_some_and(|rest| matches!(rest, "1" | "2" | "3" | "4"))
 }
 
-fn sections(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+fn sections(rows: &[Row<'_>], classes: &ClassLines, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     if telegram.sections.count < 2 {
         return;
     }
@@ -49,7 +49,7 @@ fn sections(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnos
                 None => continue,
             },
             ElementKind::ClassificationLine | ElementKind::RepeatedHeader => {
-                match classification_line::parse(text).and_then(|line| line.section) {
+                match classes.get(row).and_then(|line| line.section.as_ref()) {
                     Some(section) => (section.number, section.of.unwrap_or(telegram.sections.count)),
                     None => continue,
                 }

@@ -1,7 +1,8 @@
 //! How the header fields are laid out (FORMAT.md N16, N38, N48-N55, N58-N66, N149, N151).
 
 use super::{begin_of, first, has, is_content, is_labelled};
-use crate::header::{captions, classification_line};
+use crate::facts::ClassLines;
+use crate::header::captions;
 use crate::layout::{Row, starts_with_fold};
 use crate::model::{Classification, Telegram};
 use crate::{Diagnostic, ElementKind};
@@ -14,9 +15,15 @@ const FIELDS: [ElementKind; 5] = [
     ElementKind::ClassifiedBy,
 ];
 
-pub(super) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn read(
+    source: &str,
+    rows: &[Row<'_>],
+    classes: &ClassLines,
+    telegram: &Telegram,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     joined(source, rows, diagnostics);
-    repeated(rows, diagnostics);
+    repeated(rows, classes, diagnostics);
     classification(source, rows, telegram, diagnostics);
     caption_lines(rows, diagnostics);
     order(rows, telegram, diagnostics);
@@ -44,11 +51,9 @@ fn joined(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// N38, N49, N151, and N18: a further telegram in full.
-fn repeated(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn repeated(rows: &[Row<'_>], classes: &ClassLines, diagnostics: &mut Vec<Diagnostic>) {
     let first_line = rows.iter().find_map(|row| match row.kind {
-        ElementKind::ClassificationLine => {
-            classification_line::parse(row.line.text).filter(|line| line.number.is_some())
-        }
+        ElementKind::ClassificationLine => classes.get(row).filter(|line| line.number.is_some()),
         _ => None,
     });
     let again = rows.iter().find(|row| {
@@ -60,9 +65,7 @@ fn repeated(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
     let Some(own) = first_line else { return };
     let other = rows.iter().find(|row| {
-        matches!(row.kind, ElementKind::ClassificationLine | ElementKind::RepeatedHeader)
-            && classification_line::parse(row.line.text)
-                .is_some_and(|line| line.number.is_some() && line.number != own.number && line.post.is_some())
+        classes.get(row).is_some_and(|line| line.number.is_some() && line.number != own.number && line.post.is_some())
     });
     if let Some(row) = other {
         let message = "a classification line of another telegram: two stand in one text; the first was read";

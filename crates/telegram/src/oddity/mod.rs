@@ -14,22 +14,29 @@ mod references;
 mod subject;
 mod tags;
 
+use crate::facts::ClassLines;
 use crate::layout::Row;
 use crate::model::Telegram;
 use crate::{Diagnostic, ElementKind, Span};
 
 /// Notes what is odd, given the rows and what was read from them.
-pub(crate) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn read(
+    source: &str,
+    rows: &[Row<'_>],
+    classes: &ClassLines,
+    telegram: &Telegram,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     carrier::read(source, rows, diagnostics);
     envelope::read(rows, telegram, diagnostics);
     addresses::read(rows, telegram, diagnostics);
-    header::read(source, rows, telegram, diagnostics);
+    header::read(source, rows, classes, telegram, diagnostics);
     authority::read(rows, diagnostics);
     tags::read(rows, telegram, diagnostics);
     subject::read(rows, telegram, diagnostics);
     references::read(source, rows, telegram, diagnostics);
     body::read(source, rows, telegram, diagnostics);
-    close::read(rows, telegram, diagnostics);
+    close::read(rows, classes, telegram, diagnostics);
 }
 
 /// The first row of a kind.

@@ -174,6 +174,8 @@ pub(super) struct Table {
     begins: Vec<bool>,
     /// Whether a name ends with letters of this [`end_slot`].
     ends: Vec<bool>,
+    /// Whether a name of several words has initials of this [`slot`].
+    initials: Vec<bool>,
     stations: HashMap<&'static str, Vec<usize>>,
     /// Names of posts that number telegrams, by their length, each with its letters as a set.
     lengths: Vec<Vec<(&'static str, u32, usize)>>,
@@ -186,12 +188,15 @@ impl Table {
             names: HashMap::with_capacity(posts.len() * 2),
             begins: vec![false; SLOTS],
             ends: vec![false; SLOTS],
+            initials: vec![false; SLOTS],
             stations: HashMap::new(),
             lengths: Vec::new(),
             posts,
         };
         for (at, post) in table.posts.iter().enumerate() {
             table.stations.entry(post.station).or_default().push(at);
+            let initials: String = post.name.split(' ').filter_map(|word| word.chars().next()).collect();
+            table.initials[slot(&initials)] |= post.name.contains(' ');
             for name in core::iter::once(post.key).chain(post.aliases.iter().copied()) {
                 table.names.insert(name, at);
                 table.begins[slot(name)] = true;
@@ -215,6 +220,11 @@ impl Table {
     /// Whether a name may end with these letters, in any case; asks for the last three only.
     pub(super) fn may_end(&self, letters: &str) -> bool {
         self.ends[end_slot(letters)]
+    }
+
+    /// Whether these letters, four at most, may be the initials of a name of several words.
+    pub(super) fn may_be_initials(&self, letters: &str) -> bool {
+        self.initials[slot(letters)]
     }
 
     pub(super) fn by_name(&self, key: &str) -> Option<&Post> {

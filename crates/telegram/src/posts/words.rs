@@ -82,6 +82,7 @@ fn candidates(how: Abbreviation, key: &str) -> &'static [Post] {
     let begin = match how {
         Abbreviation::End if !table().may_end(key) => return &[],
         Abbreviation::End => return posts,
+        Abbreviation::Initials if !table().may_be_initials(key) => return &[],
         Abbreviation::Begin => key,
         Abbreviation::Initials | Abbreviation::FirstWord => key.get(..1).unwrap_or_default(),
     };

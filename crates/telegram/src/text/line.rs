@@ -1,5 +1,6 @@
 //! Lines of the decoded text with their byte positions.
 
+use super::Look;
 use crate::Span;
 
 /// A line of the decoded text, or a piece of one where a carrier lost the
@@ -14,6 +15,8 @@ pub(crate) struct Line<'a> {
     pub(crate) at: u32,
     /// The whole line, line end included.
     pub(crate) whole: Span,
+    /// What bytes `text` holds.
+    pub(crate) look: Look,
 }
 
 impl<'a> Line<'a> {
@@ -28,7 +31,13 @@ impl<'a> Line<'a> {
         if let Some(marked) = text.strip_suffix('\\') {
             text = marked.trim_end_matches(is_blank);
         }
-        Self { text, at, whole }
+        Self { text, at, whole, look: Look::of(text) }
+    }
+
+    /// The line with only `text`, a part of its content, for content.
+    pub(crate) fn with(self, text: &'a str, whole: Span) -> Self {
+        let offset = text.as_ptr().addr() - self.text.as_ptr().addr();
+        Self { text, at: self.at + offset as u32, whole, look: self.look }
     }
 
     /// Whether nothing but blanks stands on the line.

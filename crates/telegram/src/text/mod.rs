@@ -1,10 +1,14 @@
 //! The text below the grammar: lines with their places, and unfolded values.
 
 mod escape;
+mod find;
 mod line;
+mod look;
 mod numbered;
 mod unfolded;
 
 pub(crate) use escape::unescape;
+pub(crate) use find::contains_folded;
 pub(crate) use line::{Line, lines};
-pub(crate) use unfolded::{Unfolded, is_plain, stretches};
+pub(crate) use look::Look;
+pub(crate) use unfolded::{Unfolded, stretches};

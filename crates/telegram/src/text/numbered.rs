@@ -29,8 +29,7 @@ pub(super) fn strip(lines: &mut [Line<'_>]) {
         if next as usize > LEAST && listing.iter().any(is_head) {
             for line in listing {
                 let length = number(line.text).map_or(0, |(_, length)| length);
-                line.text = &line.text[length..];
-                line.at += length as u32;
+                *line = line.with(&line.text[length..], line.whole);
             }
         }
         at = end.max(begin + 1);

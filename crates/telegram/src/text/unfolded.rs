@@ -1,56 +1,26 @@
 //! A value that was folded over several lines, read as one.
 
-use super::Line;
+use super::look::DOUBLE;
+use super::{Line, Look};
 use crate::Span;
-
-/// Whether the text is words with single spaces between: it can be copied as it stands.
-pub(crate) fn is_plain(text: &str) -> bool {
-    is_printed(text.as_bytes()) && is_single_spaced(text.as_bytes())
-}
-
-/// Whether the text is printed characters of ASCII and spaces.
-fn is_printed(bytes: &[u8]) -> bool {
-    // No way out of the loop before its end, here and below: so many bytes are looked at in one step.
-    bytes.iter().fold(true, |printed, byte| printed & (b' '..0x7f).contains(byte))
-}
-
-/// Whether no space stands at an end or beside another; false for no text.
-fn is_single_spaced(bytes: &[u8]) -> bool {
-    let (Some(first), Some(last), Some(rest)) = (bytes.first(), bytes.last(), bytes.get(1..)) else { return false };
-    let doubled = bytes.iter().zip(rest).fold(false, |found, (byte, next)| found | ((*byte == b' ') & (*next == b' ')));
-    *first != b' ' && *last != b' ' && !doubled
-}
 
 /// The stretches of a text that have single spaces between their words, each with its offset: what can be copied as it
 /// stands when runs of blanks become one space.
-pub(crate) fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let printed = is_printed(text.as_bytes());
-    let plain = printed && is_single_spaced(text.as_bytes());
+pub(crate) fn stretches(text: &str, look: Look) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     core::iter::from_fn(move || {
-        let (begin, end) = if plain {
-            (at, text.len())
-        } else if printed {
-            printed_stretch(text.as_bytes(), at)
-        } else {
-            other_stretch(text, at)
-        };
+        let (begin, end) = if look.is_printed() { printed_stretch(text, look, at) } else { other_stretch(text, at) };
         at = end;
         text.get(begin..end).filter(|stretch| !stretch.is_empty()).map(|stretch| (begin, stretch))
     })
 }
 
-/// The first stretch from `at` of a text for which [`is_printed`] holds.
-fn printed_stretch(bytes: &[u8], at: usize) -> (usize, usize) {
-    let begin = at + bytes[at..].iter().take_while(|byte| **byte == b' ').count();
-    let mut end = begin;
-    for space in memchr::memchr_iter(b' ', &bytes[begin..]) {
-        end = begin + space;
-        if bytes.get(end + 1).is_none_or(|next| *next == b' ') {
-            return (begin, end);
-        }
-    }
-    (begin, bytes.len().max(end))
+/// The first stretch from `at` of a text of printed ASCII.
+fn printed_stretch(text: &str, look: Look, at: usize) -> (usize, usize) {
+    let rest = text[at..].trim_ascii_start();
+    let begin = text.len() - rest.len();
+    let doubled = if look.is_single_spaced() { None } else { DOUBLE.find(rest.as_bytes()) };
+    (begin, begin + doubled.unwrap_or(rest.trim_ascii_end().len()))
 }
 
 /// The first stretch from `at` of any text: its blanks are those of Unicode.
@@ -92,14 +62,23 @@ impl Unfolded {
             lines.clone().fold((0, 0), |(length, count), line| (length + line.text.len() + 1, count + 1));
         let mut joined = Self { text: String::with_capacity(length), runs: Vec::with_capacity(count) };
         for line in lines {
-            joined.push(line.text, line.at);
+            joined.push_line(&line);
         }
         joined
     }
 
     /// Appends `text`, which stands at `at` in the source, after one space.
     pub(crate) fn push(&mut self, text: &str, at: u32) {
-        for (offset, stretch) in stretches(text) {
+        self.push_looked(text, Look::of(text), at);
+    }
+
+    /// Appends the content of `line` after one space.
+    pub(crate) fn push_line(&mut self, line: &Line<'_>) {
+        self.push_looked(line.text, line.look, line.at);
+    }
+
+    fn push_looked(&mut self, text: &str, look: Look, at: u32) {
+        for (offset, stretch) in stretches(text, look) {
             if !self.text.is_empty() {
                 self.text.push(' ');
             }
@@ -161,7 +140,7 @@ mod tests {
             ("one\u{a0}\u{a0}two  \u{e9} x", vec![(0, "one"), (7, "two"), (12, "\u{e9} x")]),
             ("\u{e9}  ", vec![(0, "\u{e9}")]),
         ] {
-            assert_eq!(stretches(text).collect::<Vec<_>>(), want, "{text:?}");
+            assert_eq!(stretches(text, Look::of(text)).collect::<Vec<_>>(), want, "{text:?}");
         }
     }
 }

@@ -157,6 +157,11 @@ fn lead(text: &str) -> usize {
         rest = rest[length..].trim_start();
     }
     rest = rest.trim_start_matches(['(', '[', '"', '*', ' ', '-', ':']);
+    let sentence = matches!(rest.as_bytes().first(), Some(b'T' | b't' | b'D' | b'd' | b'F' | b'f'))
+        || NOUNS.iter().any(|noun| spelling::starts_with(rest, noun));
+    if !sentence {
+        return text.len() - rest.len();
+    }
     if let Some(length) =
         ["DRAFTED AND", "THE FOLLOWING WAS", "THE FOLLOWING IS"].iter().find_map(|begin| phrase(rest, begin))
         && cites(head(rest, 300))

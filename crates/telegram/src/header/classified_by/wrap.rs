@@ -15,7 +15,7 @@ pub(crate) fn unfold<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Unfolded 
         if is_cut(&joined.text, line.text) {
             joined.push_glued(line.text, line.at);
         } else {
-            joined.push(line.text, line.at);
+            joined.push_line(&line);
         }
         if joined.text.len() > LONGEST {
             break;

@@ -23,11 +23,9 @@ pub(crate) fn ref_letters(text: &str) -> Vec<LetterMention> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut next = 0;
-    for at in memchr::memchr2_iter(b'r', b'R', bytes) {
-        if at < next || !bytes[at..].get(1..3).is_some_and(|rest| rest.eq_ignore_ascii_case(b"ef")) {
-            continue;
-        }
-        if at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
+    // Of the three letters the last is the rarest.
+    for at in memchr::memchr2_iter(b'f', b'F', bytes).filter_map(|at| at.checked_sub(2)) {
+        if at < next || !begins_word(bytes, at) || !is_word(&bytes[at..]) {
             continue;
         }
         let mut end = (at + 120).min(text.len());
@@ -39,6 +37,19 @@ pub(crate) fn ref_letters(text: &str) -> Vec<LetterMention> {
         next = read(&tokens, at, &mut found).max(at + 1);
     }
     found
+}
+
+/// Whether a word can begin at `at`.
+fn begins_word(bytes: &[u8], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(|before| !before.is_ascii_alphanumeric())
+}
+
+/// Whether one of the words for a reference begins the text, as far as its letters tell.
+fn is_word(bytes: &[u8]) -> bool {
+    const ENDS: [&[u8]; 6] = [b"", b"S", b"TEL", b"TELS", b"ERENCE", b"ERENCES"];
+    let letters = bytes.iter().take(12).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (begin, end) = bytes[..letters].split_at(3.min(letters));
+    begin.eq_ignore_ascii_case(b"REF") && ENDS.iter().any(|known| known.eq_ignore_ascii_case(end))
 }
 
 /// Reads one group; where the search goes on.
