@@ -90,6 +90,10 @@ async fn a_page_stands_beside_its_text() {
     assert!(image.starts_with("/11SUVA617/original/pages/2.jpg?v="), "{image}");
     assert!(first.contains("width=\"100\" height=\"2\" alt=\"Page 2 of the document as an image;"), "{first}");
     assert!(first.contains("rel=\"next\" href=\"/11SUVA617/original/pages/3\"") && !first.contains("rel=\"prev\""));
+    assert_eq!(first.matches("<h1").count(), 1);
+    let ids = attributes(&first, "id");
+    assert_eq!(ids.len(), ids.iter().collect::<std::collections::BTreeSet<_>>().len(), "an id twice: {ids:?}");
+    assert!(!first.contains("<script") && !first.contains(" style="));
     let second = page(&site, "/11SUVA617/original/pages/3").await;
     assert!(
         second.contains("It is full &#38; &#60;b&#62;late&#60;/b&#62;") && !second.contains("It sails"),

@@ -30,9 +30,12 @@ const MAX_PAGES: usize = 5_000;
 const FEW: usize = 40;
 
 /// The text of a page, and how sure an OCR program was of it, in percent.
+#[derive(Default)]
 pub(crate) struct Page {
     text: String,
     confidence: Option<f32>,
+    /// The words of which it was least sure, in their order.
+    doubtful: Vec<(u8, String)>,
 }
 
 impl Page {
@@ -104,7 +107,7 @@ fn built_in(_: &Unit, _: &Tools) -> Result<Vec<Page>, String> {
 
 fn split_pages(text: &str) -> Vec<Page> {
     let text = text.strip_suffix('\u{c}').unwrap_or(text);
-    text.split('\u{c}').map(|text| Page { text: text.to_owned(), confidence: None }).collect()
+    text.split('\u{c}').map(|text| Page { text: text.to_owned(), ..Page::default() }).collect()
 }
 
 /// Reads pages without text by OCR, or says that they are scans.
@@ -180,6 +183,8 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
                 let each = sure.iter().map(|(number, confidence)| format!("page {number}: {confidence:.0} %"));
                 statements.push((on_pages::CONFIDENCE_BY_PAGE.to_owned(), each.collect::<Vec<_>>().join(", ")));
             }
+            let own = (1..).zip(pages).take(last).skip(first - 1).map(|(number, page)| (number, &page.doubtful[..]));
+            statements.extend(on_pages::in_doubt(own).map(|words| (on_pages::IN_DOUBT.to_owned(), words)));
         }
         if source.carrier != "text" {
             statements.push(("form".to_owned(), source.carrier.clone()));

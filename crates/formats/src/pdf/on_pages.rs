@@ -13,6 +13,20 @@ pub(super) const TEXT_BY: &str = "text by";
 pub(super) const CONFIDENCE: &str = "OCR confidence";
 pub(super) const CONFIDENCE_BY_PAGE: &str = "OCR confidence by page";
 
+/// `page 1: 31 % FERRV, 40 % 0ne; page 3: 12 % SVUA`: an OCR program's words have
+/// no blanks in them.
+pub(super) const IN_DOUBT: &str = "OCR words in doubt";
+
+/// The statement of the words in doubt of some pages; `None` where there are none.
+pub(super) fn in_doubt<'a>(pages: impl Iterator<Item = (usize, &'a [(u8, String)])>) -> Option<String> {
+    let page = |(number, words): (usize, &[(u8, String)])| {
+        let words: Vec<_> = words.iter().map(|(sure, word)| format!("{sure} % {word}")).collect();
+        (!words.is_empty()).then(|| format!("page {number}: {}", words.join(", ")))
+    };
+    let pages: Vec<_> = pages.filter_map(page).collect();
+    (!pages.is_empty()).then(|| pages.join("; "))
+}
+
 /// On which pages of its document a telegram stands, and what read them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnPages {
@@ -26,6 +40,8 @@ pub struct OnPages {
     confidence: Option<u8>,
     /// The same for each page that it read, where there are several.
     by_page: Vec<(usize, u8)>,
+    /// The words in doubt of each page, with how sure OCR was.
+    in_doubt: Vec<(usize, Vec<(u8, String)>)>,
 }
 
 impl OnPages {
@@ -48,12 +64,21 @@ impl OnPages {
             let (page, confidence) = one.strip_prefix("page ")?.split_once(": ")?;
             Some((page.parse().ok()?, percent(confidence)?))
         });
+        let in_doubt = get(IN_DOUBT).unwrap_or_default().split("; page ").filter_map(|one| {
+            let (page, words) = one.trim_start_matches("page ").split_once(": ")?;
+            let words = words.split(", ").filter_map(|one| {
+                let (sure, word) = one.split_once(" % ")?;
+                Some((sure.parse().ok()?, word.to_owned()))
+            });
+            Some((page.parse().ok()?, words.collect()))
+        });
         Some(Self {
             pages: first..=last,
             of: get(PAGES_OF).and_then(|count| count.parse().ok()),
             text_by: get(TEXT_BY).map(str::to_owned),
             confidence: get(CONFIDENCE).and_then(percent),
             by_page: by_page.collect(),
+            in_doubt: in_doubt.collect(),
         })
     }
 
@@ -65,6 +90,13 @@ impl OnPages {
             return self.confidence.filter(|_| self.pages.contains(&page));
         }
         self.by_page.iter().find(|(number, _)| *number == page).map(|(_, confidence)| *confidence)
+    }
+
+    /// The words of a page of which OCR was least sure, in the order of the page,
+    /// each with how sure it was, in percent.
+    #[must_use]
+    pub fn in_doubt(&self, page: usize) -> &[(u8, String)] {
+        self.in_doubt.iter().find(|(number, _)| *number == page).map_or(&[], |(_, words)| words)
     }
 
     /// The part of the telegram's decoded text that stands on a page, without
@@ -117,6 +149,20 @@ mod tests {
     }
 
     #[test]
+    fn words_in_doubt_are_read_as_they_were_written() {
+        let words =
+            |list: &[(u8, &str)]| list.iter().map(|(sure, word)| (*sure, (*word).to_owned())).collect::<Vec<_>>();
+        let pages = [(2, words(&[(31, "FERRV,"), (9, "%;"), (0, "page")])), (3, words(&[])), (4, words(&[(59, "1:")]))];
+        let written = in_doubt(pages.iter().map(|(page, words)| (*page, &words[..]))).unwrap();
+        assert_eq!(written, "page 2: 31 % FERRV,, 9 % %;, 0 % page; page 4: 59 % 1:");
+        let on = OnPages::stated(&source(&[("pages", "2-4"), (IN_DOUBT, &written)])).unwrap();
+        for (page, words) in &pages {
+            assert_eq!(on.in_doubt(*page), words, "page {page}");
+        }
+        assert_eq!(in_doubt([(1, &[][..])].into_iter()), None);
+    }
+
+    #[test]
     fn the_text_of_a_page() {
         let on = |first, last| OnPages {
             pages: first..=last,
@@ -124,6 +170,7 @@ mod tests {
             text_by: None,
             confidence: None,
             by_page: Vec::new(),
+            in_doubt: Vec::new(),
         };
         let parts = |on: &OnPages, text: &'static str| -> Vec<&str> {
             on.pages.clone().map(|page| on.text_on(page, text).map_or("", |range| &text[range])).collect()

@@ -174,7 +174,7 @@ fn a_scan_is_reported_as_one() {
 
 #[test]
 fn how_sure_ocr_was_of_each_page() {
-    let page = |text: &str, confidence| super::Page { text: text.to_owned(), confidence };
+    let page = |text: &str, confidence| super::Page { text: text.to_owned(), confidence, ..super::Page::default() };
     let unit = Unit::new("box/scan.pdf", b"%PDF-1.4".to_vec());
     let stated = |pages: &[super::Page]| {
         let mut reading = Reading { carrier: Carrier::Pdf, records: Vec::new(), problems: Vec::new() };

@@ -1,6 +1,6 @@
 //! A small archive of invented telegrams, imported for real, and a client for
-//! its pages. Each file of tests uses a part of it.
-#![allow(dead_code)]
+//! its pages.
+#![allow(dead_code, reason = "each file of tests uses a part of it")]
 
 use std::fs;
 use std::path::Path;

@@ -5,18 +5,23 @@
 //! `n` counts from the begin of the document, as a citation does. A document
 //! may hold many telegrams: only the pages of the one asked for are shown.
 
+use std::collections::HashMap;
+
 use archive::{PageState, TelegramPage, WitnessInfo};
 use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use formats::OnPages;
+use telegram::Span;
 
 use super::original::{self, Remark};
 use super::{View, lead_to, raw};
 use crate::app::App;
 use crate::drawings::{self, Picture, Sheet, Undrawn};
 use crate::page::{self, Cache, Frame, Page};
+use crate::show::kinds::Layer;
 use crate::show::lines::{self, Line, LineIndex};
+use crate::show::number::count;
 use crate::show::summary::{label, subject};
 use crate::{PageError, address, headers};
 
@@ -178,6 +183,10 @@ struct ImagesPage<'a> {
     next: Option<String>,
     image: Result<Image, &'static str>,
     text_by: String,
+    /// The words of which OCR was least sure.
+    in_doubt: &'a [(u8, String)],
+    in_doubt_title: String,
+    layers: Vec<Layer>,
     lines: Vec<Line<'a>>,
     remarks_title: String,
     remarks: Vec<Remark>,
@@ -209,6 +218,7 @@ impl<'a> ImagesPage<'a> {
             height: picture.height,
         };
         let (lines, remarks) = text_on(page, on, number);
+        let in_doubt = on.in_doubt(number);
         let witness = page.witnesses.iter().find(|witness| witness.shown);
         Self {
             frame,
@@ -223,7 +233,10 @@ impl<'a> ImagesPage<'a> {
             next: Some(number + 1).filter(|number| on.pages.contains(number)).map(&at),
             image: picture.map(image).map_err(Undrawn::message),
             text_by: text_by(on, number),
+            in_doubt,
+            in_doubt_title: count(in_doubt.len() as u64, "word in doubt", "words in doubt"),
             remarks_title: original::title(&remarks),
+            layers: layers(&lines),
             lines,
             remarks,
         }
@@ -253,13 +266,13 @@ fn text_on<'a>(page: &'a TelegramPage, on: &OnPages, number: usize) -> (Vec<Line
     if own.trim().is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let index = LineIndex::new(text);
     let first = index.line(narrow(range.start + (own.len() - own.trim_start().len())));
     let last = index.line(narrow(range.start + own.trim_end().len() - 1));
     let is_here = |line: usize| (first..=last).contains(&line);
     let diagnostics = &page.telegram.diagnostics;
-    let odd: Vec<_> = diagnostics.iter().map(|one| (one.span, one.message.as_str())).collect();
+    let mut odd: Vec<_> = diagnostics.iter().map(|one| (one.span, one.message.as_str())).collect();
+    odd.extend(doubts(on.in_doubt(number), own, range.start).map(|span| (span, "OCR was not sure of this word")));
     let mut lines = lines::lines(text, &page.elements, &odd);
     lines.retain(|line| is_here(line.number));
     if let Some(stretch) = lines.first_mut().and_then(|line| line.stretches.first_mut()) {
@@ -270,11 +283,40 @@ fn text_on<'a>(page: &'a TelegramPage, on: &OnPages, number: usize) -> (Vec<Line
     (lines, remarks)
 }
 
+/// What the lines were read as, in the order of a telegram.
+fn layers(lines: &[Line<'_>]) -> Vec<Layer> {
+    Layer::ALL.into_iter().filter(|layer| lines.iter().any(|line| line.layer == layer.class())).collect()
+}
+
+/// The words in doubt as they stand in the text of their page, which begins at
+/// `start`. Those that also stand elsewhere on it, without doubt, are left out:
+/// which of them is meant is not known.
+fn doubts(words: &[(u8, String)], text: &str, start: usize) -> impl Iterator<Item = Span> {
+    let mut told: HashMap<&str, usize> = HashMap::new();
+    for (_, word) in words {
+        *told.entry(word).or_default() += 1;
+    }
+    let mut places: HashMap<&str, Vec<Span>> = told.keys().map(|word| (*word, Vec::new())).collect();
+    let mut at = start;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        if let Some(found) = places.get_mut(word) {
+            found.push(Span::new(narrow(at), narrow(at + word.len())));
+        }
+        at += piece.len();
+    }
+    places.into_iter().filter(move |(word, found)| told.get(word) == Some(&found.len())).flat_map(|(_, found)| found)
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// Where the text of the page is from, in words.
 fn text_by(on: &OnPages, number: usize) -> String {
     match (on.confidence(number), on.text_by.as_deref()) {
         (Some(percent), _) => {
-            format!("Read from the scan by OCR, which was {percent} % sure of the words of this page on the mean.")
+            format!("Read from the scan by OCR, which was {percent} % sure of the words of this page on average.")
         }
         (None, Some("OCR")) => "From the document; where it is a scan, read by OCR.".to_owned(),
         (None, _) => "From the text layer of the document.".to_owned(),
@@ -299,6 +341,25 @@ mod tests {
         for name in ["0", "01", "+1", "-1", "", ".jpg", "1.png", "1.jpg.jpg", "99999999999999999999999"] {
             assert_eq!(Asked::of_name(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn words_in_doubt_are_marked_where_they_can_be_told() {
+        let words = |list: &[&str]| list.iter().map(|word| (30, (*word).to_owned())).collect::<Vec<_>>();
+        let marked = |list: &[&str], text: &str| {
+            let mut spans: Vec<_> = doubts(&words(list), text, 10).map(|span| (span.start, span.end)).collect();
+            spans.sort_unstable();
+            spans
+        };
+        let text = "THE FERRV  SAILS\nTHE é FERRV";
+        assert_eq!(marked(&["FERRV", "FERRV"], text), [(14, 19), (34, 39)]);
+        assert_eq!(
+            marked(&["FERRV", "THE", "SAILS", "APIA"], text),
+            [(21, 26)],
+            "the others stand there twice, or not"
+        );
+        assert_eq!(marked(&["é"], text), [(31, 33)]);
+        assert_eq!(marked(&[], text), []);
     }
 
     #[test]
