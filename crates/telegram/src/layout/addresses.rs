@@ -22,6 +22,19 @@ pub(super) fn address_keyword(text: &str) -> Option<ElementKind> {
     }
 }
 
+/// What address block the line opens where it stands: directly below the sender or the addressees the keyword needs no
+/// address that is known.
+pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
+    /// No address line is longer.
+    const LONGEST: usize = 80;
+    let above = cursor.last_kind().filter(|_| !cursor.smart && text.len() <= LONGEST && is_upper(text))?;
+    match text.split_once([' ', ':'])?.0 {
+        "TO" if above == ElementKind::From => Some(ElementKind::To),
+        "INFO" if matches!(above, ElementKind::From | ElementKind::To) => Some(ElementKind::Info),
+        _ => None,
+    }
+}
+
 /// An address block: the keyword's line and the addressees below it.
 pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
     let first = cursor.peek().map_or("", |line| line.text);

@@ -178,7 +178,8 @@ impl Body {
     /// continues the sequence (FORMAT.md 3.11.10, N130, N131).
     fn accepts(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>, text: &str) -> bool {
         let value = &text[start.text_at..];
-        let marked = start.mark.is_some();
+        // A paragraph sign is as sure as a portion mark.
+        let marked = start.mark.is_some() || text.starts_with(['¶', 'Â']);
         if !marked && (takes_number(cursor) || self.is_list_item(cursor, start)) {
             return false;
         }

@@ -1,7 +1,7 @@
 //! The head: relay envelope, addresses and header fields, in any order and
 //! with any of them missing.
 
-use super::addresses::{address_keyword, addresses};
+use super::addresses::{address_keyword, addresses, keyword_in_place};
 use super::continued::{continues, continues_after_blank, ends_soon};
 use super::cursor::Cursor;
 use super::fields::unlabelled_subject;
@@ -47,7 +47,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             envelope_line(cursor, kind);
             continue;
         }
-        if let Some(kind) = address_keyword(text) {
+        if let Some(kind) = address_keyword(text).or_else(|| keyword_in_place(cursor, text)) {
             addresses(cursor, kind);
             continue;
         }

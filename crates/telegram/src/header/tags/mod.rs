@@ -91,6 +91,7 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
     let mut captions = Vec::new();
     let mut not_applicable: Option<Range<usize>> = None;
     let tokens = token::tokens(&value.text);
+    let by_blanks = !tokens.contains(&Token::Separator);
     let mut skip_to = 0;
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
@@ -133,7 +134,7 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
                     reader.mark(diagnostics);
                     continue;
                 }
-                if let Some((codes, taken)) = joined(&value.text, &tokens, index - 1) {
+                if let Some((codes, taken)) = joined(&value.text, &tokens, index - 1, by_blanks) {
                     reader.flush(diagnostics);
                     let end = taken.end;
                     let message = format!("Read as {}: blanks between the letters.", codes.join(", "));
@@ -201,8 +202,9 @@ fn next_word(tokens: &[Token], at: usize) -> Option<Range<usize>> {
 }
 
 /// A subject code sent with blanks between its letters (`E CON`, `P G O V`),
-/// or broken at the end of a line.
-fn joined(text: &str, tokens: &[Token], at: usize) -> Option<(Vec<String>, Range<usize>)> {
+/// or broken at the end of a line. In a list that is parted `by_blanks` alone, two letters beside a known code are a
+/// code too.
+fn joined(text: &str, tokens: &[Token], at: usize, by_blanks: bool) -> Option<(Vec<String>, Range<usize>)> {
     let first = next_word(tokens, at)?;
     let word = text.get(first.clone())?.to_ascii_uppercase();
     if word.len() > 3 {
@@ -227,8 +229,9 @@ fn joined(text: &str, tokens: &[Token], at: usize) -> Option<(Vec<String>, Range
     let second = next_word(tokens, at + 1)?;
     let rest = text.get(second.clone())?.to_ascii_uppercase();
     let whole = format!("{word}{rest}");
-    let both = table::is_known(&word) && table::is_known(&rest);
-    (whole.len() == 4 && !both && table::kind(&whole) == Some(table::Kind::Subject))
+    let (first_known, second_known) = (table::is_known(&word), table::is_known(&rest));
+    let apart = first_known && second_known || by_blanks && word.len() == 2 && (first_known || second_known);
+    (whole.len() == 4 && !apart && table::kind(&whole) == Some(table::Kind::Subject))
         .then(|| (vec![whole], first.start..second.end))
 }
 
