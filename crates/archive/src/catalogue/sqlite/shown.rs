@@ -1,7 +1,6 @@
 //! A telegram in line with its witnesses: which is shown, what it says.
 
 use rusqlite::{OptionalExtension, Transaction, params};
-
 use telegram::Reference;
 
 use super::*;
