@@ -119,7 +119,15 @@ fn invert(name: &str) -> String {
     // Agencies stand behind their seat: `WASHDC, SECDEF`.
     let agency =
         Some(&kind).filter(|kind| place == "WASHDC" && kind.len() <= 8 && kind.bytes().all(|b| b.is_ascii_uppercase()));
-    match known.or(agency) {
+    // The form puts the first word of every address behind a comma: `STAFF WASHDC, JOINT`. A person has small letters.
+    let first_word = Some(&kind).filter(|_| {
+        let capital = |c: char| c.is_ascii_uppercase() || c == ' ';
+        name.len() == place.len() + 2 + kind.len()
+            && name[place.len()..].starts_with(", ")
+            && name.chars().all(|c| capital(c) || c == ',')
+            && place.chars().all(capital)
+    });
+    match known.or(agency).or(first_word) {
         Some(kind) if !place.is_empty() && !KINDS.contains(&first) => format!("{kind} {place}"),
         _ => name.to_owned(),
     }
@@ -142,6 +150,8 @@ mod tests {
         for (value, want) in [
             ("WASHDC, SECSTATE ROUTINE", "SECSTATE WASHDC=routine"),
             ("WASHDC, SECDEF", "SECDEF WASHDC=-"),
+            ("STAFF WASHDC, JOINT", "JOINT STAFF WASHDC=-"),
+            ("OUTER REACH POSTS COLLECTIVE, SOUTH PRIORITY", "SOUTH OUTER REACH POSTS COLLECTIVE=priority"),
             ("WASHDC. SECSTATE IMMEDIATE", "SECSTATE WASHDC=immediate"),
             ("WASHDC, SECSTATEROUTINE", "SECSTATE WASHDC=routine"),
             ("SUVA, AMEMBASSYRounNE", "AMEMBASSY SUVA=routine"),

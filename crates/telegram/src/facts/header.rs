@@ -211,6 +211,7 @@ pub(crate) fn references(
             letter: pointer.letter.map(String::from),
             kind: entry.map(|entry| entry.kind).unwrap_or_default(),
             id: entry.and_then(|entry| entry.id.clone()),
+            candidates: entry.map(|entry| entry.candidates.clone()).unwrap_or_default(),
             text: body.text[pointer.range.clone()].to_owned(),
             span: body.span(pointer.range),
             in_text: true,

@@ -19,10 +19,13 @@ mod smart;
 
 pub(crate) use class_lines::ClassLines;
 
+use std::borrow::Cow;
+
 use crate::header::references::Citing;
 use crate::layout::{self, Row};
 use crate::model::{Classification, Kind, Telegram};
-use crate::{Context, Diagnostic, oddity};
+use crate::text::unescape;
+use crate::{Context, Diagnostic, oddity, posts};
 
 /// Reads all facts.
 pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegram {
@@ -77,6 +80,11 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.subject_portion = subject.portion;
     telegram.classified_by = header::classified_by(rows, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
+    for name in telegram.classified_by.iter_mut().filter_map(|by| by.name.as_mut()) {
+        if let Cow::Owned(plain) = unescape(name) {
+            *name = plain;
+        }
+    }
     telegram.paragraphs = paragraphs::read(rows, &mut diagnostics);
     let is_smart = smart::is_form(rows);
     if is_smart {
@@ -88,7 +96,14 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         telegram.classification = telegram.classification.max(inferred);
     }
     telegram.blocks = blocks::read(rows);
+    let named: Vec<String> = telegram
+        .action
+        .iter()
+        .chain(&telegram.info)
+        .filter_map(|addressee| posts::unlisted_of_plad(&addressee.name))
+        .collect();
     let citing = Citing {
+        named: &named,
         id: identity.id.as_ref(),
         date: day,
         post: telegram.from.as_ref().and_then(|from| from.post.as_deref()).or(identity.post.as_deref()),

@@ -22,6 +22,11 @@ pub(crate) fn captions(line: &str) -> Option<Vec<String>> {
             rest = skip_separators(&rest[length..]);
             continue;
         }
+        // The last of a line: behind it nothing else stands.
+        if let Some(caption) = personal(rest).filter(|_| at_start(rest).is_none()) {
+            found.push(caption);
+            break;
+        }
         let (caption, length) = at_start(rest)?;
         if !found.iter().any(|known| known == caption.text) {
             found.push(caption.text.to_owned());
@@ -33,6 +38,16 @@ pub(crate) fn captions(line: &str) -> Option<Vec<String>> {
         }
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// `FOR ROE ONLY`, `FOR AMBASSADOR AND DCM ONLY`: who alone may read it, as printed (FORMAT.md 3.11.2).
+fn personal(text: &str) -> Option<String> {
+    let who = text.strip_prefix("FOR ")?.trim_end_matches('.').strip_suffix(" ONLY")?;
+    let is_name =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'.' | b'\'' | b'-'));
+    let count = who.split(' ').count();
+    ((1..=5).contains(&count) && who.split(' ').all(|word| !word.is_empty() && is_name(word)))
+        .then(|| format!("FOR {who} ONLY"))
 }
 
 /// The caption at the begin of `text` and its printed length.

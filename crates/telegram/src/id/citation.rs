@@ -8,6 +8,7 @@ use crate::posts;
 mod between;
 mod dates;
 mod post;
+pub(crate) mod unlisted;
 mod years;
 
 use between::{classification_in_brackets, number_sign, paragraphs_of, section_suffix, spaced_class};

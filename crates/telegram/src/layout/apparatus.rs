@@ -76,6 +76,7 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
                 return marks[index].is_some()
                     || is_end(text)
                     || text.starts_with("<<")
+                    || text.starts_with("NOTE BY OC")
                     || super::smart_label::smart_label(text).is_some();
             }
             at += step;

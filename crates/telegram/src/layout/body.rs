@@ -178,7 +178,8 @@ impl Body {
     /// continues the sequence (FORMAT.md 3.11.10, N130, N131).
     fn accepts(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>, text: &str) -> bool {
         let value = &text[start.text_at..];
-        let marked = start.mark.is_some();
+        // A paragraph sign is as sure as a portion mark.
+        let marked = start.mark.is_some() || text.starts_with(['¶', 'Â']);
         if !marked && (takes_number(cursor) || self.is_list_item(cursor, start)) {
             return false;
         }
@@ -198,7 +199,15 @@ impl Body {
             }
             number if number == self.last + 1 => marked || (gap && !lower) || (ended && !lower && !value.is_empty()),
             // Numbers were skipped, or one was lost.
-            number if number > self.last && number <= self.last + 4 => marked || written,
+            number if number > self.last && number <= self.last + 4 => {
+                let goes_on = || {
+                    self.last > 1
+                        && ended
+                        && value.starts_with(char::is_uppercase)
+                        && next_number(cursor) == Some(number + 1)
+                };
+                marked || written || goes_on()
+            }
             // The document that a paragraph quotes is at its end.
             number if self.outer.is_some_and(|outer| number == outer + 1) => marked || written,
             // A document inside the paragraph has numbers of its own.

@@ -95,6 +95,8 @@ impl Header {
             let next_head = text == "BT" && next_head(cursor);
             cursor.take(ElementKind::RepeatedHeader, lines == 1);
             in_head = (in_head && !class_line) || (next_head && !in_head && lines > 1);
+            // Each head has a length of its own.
+            lines = if next_head { 1 } else { lines };
         }
         true
     }

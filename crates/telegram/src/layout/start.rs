@@ -135,10 +135,15 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     if !is_mark(mark.trim(), lost_bracket) {
         return None;
     }
-    // `(T)he` and `(C)ommission` are an editor's brackets.
+    // `(T)he` and `(C)ommission` are an editor's brackets; `(C)The` and `(SBU)The` lost a blank.
     let rest = &text[length..];
     if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
-        return None;
+        let second = rest.as_bytes().get(1);
+        let begins = rest.starts_with(|c: char| c.is_ascii_uppercase())
+            && (mark.len() > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()));
+        if lost_bracket || !begins {
+            return None;
+        }
     }
     Some((mark.trim(), length))
 }
@@ -293,7 +298,7 @@ pub(crate) fn is_block_heading(text: &str) -> bool {
         return false;
     }
     let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
-    let words = without_last_mark(&text[marked..]).trim_matches([' ', ':', '.', '-', '*']);
+    let words = without_last_mark(&text[marked..]).trim_matches([' ', ':', '.', '-', '*', '=']);
     HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(words))
 }
 
@@ -396,6 +401,9 @@ mod tests {
             ("(S//OC/NF) Text", Some("S//OC/NF")),
             ("(T)he", None),
             ("(C)ommission", None),
+            ("(C)OMMISSION", None),
+            ("(C)The text", Some("C")),
+            ("(SBU)THE TEXT", Some("SBU")),
             ("(A) Text", None),
             ("(Summary) Text", None),
             ("(U.S. officials) Text", None),

@@ -10,7 +10,7 @@ mod table;
 mod territory;
 mod words;
 
-pub(crate) use plad::is_prefix;
+pub(crate) use plad::{is_prefix, unlisted_of_plad};
 pub use plad::{plain_name, post_of_plad};
 pub use similar::similar;
 pub use table::{Post, PostKind, all};

@@ -64,6 +64,21 @@ pub fn post_of_plad(address: &str) -> Option<&'static str> {
     post_of(address).filter(|post| post.kind.numbers_telegrams()).map(|post| post.key)
 }
 
+/// The key of the post that an address names as an embassy, consulate or mission, where no table has it.
+///
+/// `AMCONSUL LEVUKA` names LEVUKA; an address without such a word may be anything.
+pub(crate) fn unlisted_of_plad(address: &str) -> Option<String> {
+    if post_of(address).is_some() {
+        return None;
+    }
+    let mut words = address.split_whitespace().peekable();
+    while words.next_if(|word| is_prefix(word)).is_some() {}
+    let name = words.clone();
+    let plain = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let prefixed = name.clone().count() < address.split_whitespace().count();
+    (prefixed && (1..=3).contains(&name.clone().count()) && name.clone().all(plain)).then(|| name.map(key_of).collect())
+}
+
 fn post_of(address: &str) -> Option<&'static Post> {
     // A routing indicator and a slash may stand before, offices between double slashes after it.
     let address = address.split("//").find(|part| !part.trim().is_empty())?;

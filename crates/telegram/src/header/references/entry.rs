@@ -1,6 +1,6 @@
 //! From entries to references: ids, years, kinds, texts.
 
-use crate::id::citation::{self, Citation, Cited, Found, Spelling};
+use crate::id::citation::{self, Citation, Cited, Found, Spelling, unlisted};
 use crate::id::token::{Token, TokenKind};
 use crate::id::year::{WrittenYear, YearNote, resolve};
 use crate::id::{ReferenceId, Series};
@@ -10,7 +10,7 @@ use crate::{Diagnostic, Reference, ReferenceKind, Span, posts, spelling};
 use super::segment::{Content, Entry, span_of};
 use super::settle::{self, SECTION};
 use super::words::is_reference_word;
-use super::{Citing, kind};
+use super::{Citing, kind, segment};
 
 /// What earlier entries of the list leave for later ones.
 #[derive(Default)]
@@ -392,10 +392,37 @@ impl Reader<'_, '_> {
     /// An entry that is not cited by post and number.
     fn free(&mut self, begin: usize, end: usize, letter: Option<String>) {
         let span = span_of(self.tokens, begin, end);
-        let kind = kind::of(&self.tokens[begin..end]).or_else(|| self.post_alone(begin, end, span)).unwrap_or_default();
+        let kind = kind::of(&self.tokens[begin..end]).or_else(|| self.post_alone(begin, end, span));
+        if kind.is_none() && self.unlisted(begin, end, letter.clone()) {
+            return;
+        }
+        let kind = kind.unwrap_or_default();
         let text = self.text(begin, end);
         let notal = self.notal(begin, end);
         self.references.push(Reference { letter, kind, text, span, notal, ..Reference::default() });
+    }
+
+    /// `LEVUKA 617`: a post that no table has. Where the telegram's own addresses name it the id is sure; else it is
+    /// only a candidate.
+    fn unlisted(&mut self, begin: usize, end: usize, letter: Option<String>) -> bool {
+        let scope = segment::strict(self.citing.when());
+        let Some((citation, key)) = unlisted::read(&self.tokens[..end], begin, scope) else { return false };
+        if !self.only_remarks(citation.tokens.1, end) {
+            return false;
+        }
+        let named = self.citing.own_post() == Some(&key) || self.citing.named.contains(&key);
+        let first = self.references.len();
+        self.list(&citation, &citation.numbers, Some(&key), begin, end, letter, &[]);
+        if !named {
+            for reference in self.references.iter_mut().skip(first) {
+                if let Some(id) = reference.id.take() {
+                    let reason = "no table of posts has the name".to_owned();
+                    reference.candidates.insert(0, Candidate { id, reason });
+                }
+            }
+        }
+        self.note("reference-post-unlisted", span_of(self.tokens, begin, end), "no table of posts has the name");
+        true
     }
 
     /// `C: APIA`: the number was forgotten (N185).

@@ -37,6 +37,8 @@ pub(crate) struct Citing<'a> {
     pub(crate) date: Option<Date>,
     /// The key of the sending post.
     pub(crate) post: Option<&'a str>,
+    /// The keys of posts that no table has but the addresses of the telegram name.
+    pub(crate) named: &'a [String],
 }
 
 impl<'a> Citing<'a> {

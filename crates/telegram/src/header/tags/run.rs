@@ -41,7 +41,8 @@ pub(super) fn read(reader: &mut Reader<'_>, words: &[Range<usize>], diagnostics:
     }
 
     // Known phrases stand for themselves; what is between them stays together, but short words are codes.
-    let apart = texts.iter().all(|word| (3..=5).contains(&word.len()) && !has_vowels(word));
+    // So are two letters: a region or country that no table has.
+    let apart = texts.iter().all(|word| word.len() == 2 || (3..=5).contains(&word.len()) && !has_vowels(word));
     let mut pending: Option<usize> = None;
     let mut at = 0;
     let joined = texts.join(" ");
