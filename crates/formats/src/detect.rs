@@ -171,7 +171,8 @@ fn is_page(sample: &[u8]) -> bool {
     tags.iter().filter(|tag| has(tag)).count() >= 2 && closed.iter().any(|tag| has(tag)) || is_cut_from_page(sample)
 }
 
-/// A few lines cut out of a page: a tag at the begin, closed later, or line ends written as tags, which no telegram has.
+/// A few lines cut out of a page: a tag at the begin, closed later, or line ends, links and blanks written as only pages
+/// have them.
 fn is_cut_from_page(sample: &[u8]) -> bool {
     const NAMES: [&str; 12] = ["p", "pre", "div", "b", "strong", "span", "td", "tr", "table", "code", "a", "tt"];
     let begins = sample.trim_ascii_start().strip_prefix(b"<").is_some_and(|rest| {
@@ -182,7 +183,16 @@ fn is_cut_from_page(sample: &[u8]) -> bool {
             && matches!(behind.first(), Some(b'>' | b' '))
             && memmem::find(behind, &end).is_some()
     });
-    begins || ["<br>", "<br/>", "<br />"].iter().any(|tag| memmem::find(sample, tag.as_bytes()).is_some())
+    let has = |mark: &str| memmem::find(sample, mark.as_bytes()).is_some();
+    begins
+        || memmem::find_iter(sample, b"<br").any(|at| {
+            let before = at.checked_sub(1).and_then(|before| sample.get(before));
+            let ends = [&b"<br>"[..], b"<br/>", b"<br />"].iter().any(|tag| sample[at..].starts_with(tag));
+            // `ENDS IN <BR> OR`: a text about such tags.
+            ends && before.is_some_and(|byte| !byte.is_ascii_whitespace())
+        })
+        || has("<a href=") && has("</a>")
+        || memmem::find_iter(sample, b"&nbsp;").nth(1).is_some()
 }
 
 /// The table row of the pages of 2010-11 in a copy without markup: its header
@@ -227,6 +237,10 @@ mod tests {
         for (bytes, carrier) in [
             (&b""[..], Carrier::Empty),
             (b" \r\n\n", Carrier::Empty),
+            (b"SUBJECT: FERRIES<br>REF: SUVA 617<br>", Carrier::Page),
+            (b"<p>TAGS: PGOV, FJ</p>", Carrier::Page),
+            (b"TAGS: <a href=\"/tag/FJ\">FJ</a>", Carrier::Page),
+            (b"REF: SUVA <NO NUMBER>; P <b SUVA 617", Carrier::Text),
             (b"%PDF-1.7", Carrier::Pdf),
             (b"FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\n", Carrier::Text),
             (b"1. (U) THE FILE ENDS IN <BR> OR <PRE>. NO MORE.", Carrier::Text),

@@ -85,7 +85,12 @@ const BETWEEN: [&str; 20] = [
 ];
 
 /// Words before the post that add nothing: classification and captions, "telegram" (FORMAT.md 7, N203).
-const BEFORE: [&str; 33] = [
+const BEFORE: [&str; 38] = [
+    "FLASH",
+    "IMMEDIATE",
+    "NIACT",
+    "PRIORITY",
+    "ROUTINE",
     "CONF",
     "NOTAL",
     "CIRCULAR",
@@ -151,7 +156,9 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
         }
         words_dropped = true;
     }
-    let mut found = post_first(tokens, start, scope).or_else(|| number_first(tokens, start, scope))?;
+    let mut found = post_first(tokens, start, scope)
+        .or_else(|| number_first(tokens, start, scope))
+        .or_else(|| date_first(tokens, start, scope))?;
     found.tokens.0 = at;
     found.words_dropped |= words_dropped;
     Some(found)
@@ -378,6 +385,20 @@ fn number_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<
         words_dropped: false,
         post,
     })
+}
+
+/// `4/3/98 SUVA 617`, `14 JUN 79 SUVA 617`: the date before the post.
+fn date_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<Citation> {
+    let (date, end) = dates::read(tokens, start)?;
+    let end = end + usize::from(tokens.get(end).is_some_and(|token| token.is_any(",:-")));
+    let mut found = post_first(tokens, end, Scope { guess: false, ..scope }).filter(|found| found.year.is_none())?;
+    if let [first] = found.numbers.as_mut_slice() {
+        if first.year.is_none() && first.date.is_none() {
+            first.date = Some(date);
+        }
+        return Some(found);
+    }
+    None
 }
 
 /// Reads one number with the year or date around it, and an airgram's letter. `year_wanted`: none stands before the post.

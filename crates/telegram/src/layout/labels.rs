@@ -86,10 +86,23 @@ pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
             word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)).or_else(|| classified(text))
         }
         b'(' | b'[' | b'1' => classified(text).or_else(|| marked_label(text)),
+        b'*' | b'_' => emphasised(text),
         b'V' | b'X' | b'B' => subject(text).or_else(|| tags(text)).or_else(|| classified(text)),
         first if first.is_ascii_alphabetic() => classified(text).or_else(|| tags(text)),
         _ => classified(text),
     }
+}
+
+/// `**REF:** A. SUVA 617`, `*TAGS:* PGOV`: a label with the marks of emphasis of a forum (FORMAT.md 5.7).
+fn emphasised(text: &str) -> Option<(Label, usize)> {
+    let marks = |c: char| matches!(c, '*' | '_');
+    let inner = text.trim_start_matches(marks);
+    inner.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
+    let (found, length) = label(inner)?;
+    let (printed, value) = (inner.get(..length)?, inner.get(length..)?);
+    let rest = value.trim_start_matches(marks);
+    let closed = printed.contains(':') && rest.len() < value.len();
+    closed.then(|| (found, text.len() - rest.trim_start().len()))
 }
 
 /// The value behind a label: `text` without the label at its begin, if any.

@@ -6,7 +6,7 @@ use crate::spelling;
 /// The post whose name is misspelt as `key`, if there is exactly one among those open in `year` (or among all).
 ///
 /// The bound grows with the length: no letter may differ in names of less than five, one in names of less than eight,
-/// two in longer ones; swapped neighbours count once. A first letter may be lost from a name of any length above four
+/// two in longer ones; swapped neighbours count once, and count as nothing in names of four (`ROEM`). A first letter may be lost from a name of any length above four
 /// (`OKYO`; FORMAT.md 4.1). Two offices equally near are none (FORMAT.md 8.2, step 5).
 ///
 /// ```
@@ -25,6 +25,11 @@ pub fn similar(key: &str, year: Option<u16>) -> Option<&'static Post> {
         8..=30 => 2,
         _ => return None,
     };
+    if key.len() == 4
+        && let Some(post) = exchanged(key, year)
+    {
+        return Some(post);
+    }
     let letters = spelling::letters(key.as_bytes());
     let mut best: Option<(usize, &'static Post)> = None;
     let mut rivals = false;
@@ -51,6 +56,25 @@ pub fn similar(key: &str, year: Option<u16>) -> Option<&'static Post> {
     best.filter(|_| !rivals).map(|(_, post)| post)
 }
 
+/// `SUAV`, `ROEM`: two neighbours of a short name exchanged; no letter differs, so few other names are as near.
+fn exchanged(key: &str, year: Option<u16>) -> Option<&'static Post> {
+    let bytes = key.as_bytes();
+    let mut found: Option<&'static Post> = None;
+    for at in 1..bytes.len() {
+        let mut swapped = bytes.to_vec();
+        swapped.swap(at - 1, at);
+        let name = core::str::from_utf8(&swapped).ok().filter(|name| *name != key);
+        let post = name.and_then(|name| table().by_name(name));
+        if let Some(post) = post.filter(|post| year.is_none_or(|year| post.is_open(year)) && post.key.len() == 4) {
+            if found.is_some_and(|found| found.office() != post.office()) {
+                return None;
+            }
+            found = Some(post);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +83,8 @@ mod tests {
     fn misspellings() {
         for (word, key) in [
             ("SUVVA", Some("SUVA")),
+            ("ROEM", Some("ROME")),
+            ("ROMA", None),
             ("PARAMARIOB", Some("PARAMARIBO")),
             ("ULANBAATAR", Some("ULAANBAATAR")),
             ("AIGON", Some("SAIGON")),

@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
         self.tokens[begin..end].iter().all(|token| {
             token.kind == TokenKind::Mark
                 || is_reference_word(token)
-                || token.says_any(&["NOTAL", "AND", "PREVIOUS", "NONE", "NA", "N"])
+                || token.says_any(&["NOTAL", "AND", "PREVIOUS", "NONE", "NA", "N", "ET", "AL", "SEQ", "OTHERS"])
         }) || matches!(&self.tokens[begin..end], [n, slash, a] if n.says("N") && slash.is("/") && a.says("A"))
     }
 

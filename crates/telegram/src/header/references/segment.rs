@@ -341,10 +341,12 @@ impl Segmenter<'_, '_> {
                 break;
             }
             // `USCINCPAC 020415Z APR 05 AND CDRUSARPAC 031200Z APR 05`
+            let begin = at - at.min(1);
             let messages = || {
                 !cited
                     && (token.says("AND") || token.is(","))
-                    && kind::of(&self.tokens[at - at.min(1)..end]) == Some(ReferenceKind::Telegram)
+                    && (self.is_other_series(begin)
+                        || kind::of(&self.tokens[begin..end]) == Some(ReferenceKind::Telegram))
                     && self.separated_kind(end, false)
             };
             if depth <= 0
@@ -493,10 +495,26 @@ impl Segmenter<'_, '_> {
             && citation::month(word.text).is_none();
         !word.says_any(&["ALL", "OTHERS"])
             && (message
+                || self.is_other_series(next)
                 || matches!(
                     kind,
                     Some(ReferenceKind::Email | ReferenceKind::Phone | ReferenceKind::Fax | ReferenceKind::Memo)
                 ))
+    }
+
+    /// `POLTO 441`, `DEPCIRTEL 12`: a word in capitals and a number, and nothing else before the next separator.
+    fn is_other_series(&self, at: usize) -> bool {
+        let Some([word, number]) = self.tokens.get(at..at + 2) else { return false };
+        let capitals =
+            word.is_word() && word.text.len() >= 4 && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let ends = |next: &Token<'_>| next.is_any(",;(.") || next.says("AND") || next.line_start;
+        capitals
+            && number.is_number()
+            && number.text.len() >= 2
+            && !citation::is_no_post(word.text)
+            && !is_remark(word)
+            && !is_reference_word(word)
+            && self.tokens.get(at + 2).is_none_or(ends)
     }
 
     /// Whether a citation with an exact post begins at `at`.

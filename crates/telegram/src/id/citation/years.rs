@@ -222,7 +222,11 @@ fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
         begin += 1;
     }
     let group = first.is_number() && first.text.len() == 6 && tokens.get(at + 1).is_some_and(|token| token.says("Z"));
-    if begin == at && !group && (first.line_start || first.is_number()) {
+    // `617 4/3/98`
+    let slashes = first.is_number()
+        && !first.line_start
+        && [at + 1, at + 3].iter().all(|&at| tokens.get(at).is_some_and(|token| token.is("/") && token.glued));
+    if begin == at && !group && !slashes && (first.line_start || first.is_number()) {
         return None;
     }
     dates::read(tokens, begin)
