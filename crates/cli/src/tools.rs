@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use formats::{Ocr, Tools};
+use formats::{Drawer, Ocr, Tools};
 
 use crate::outcome::WrongUsage;
 
@@ -36,6 +36,11 @@ impl ToolOptions {
         }
         Ok(tools)
     }
+}
+
+/// What draws pages for readers, where it is there.
+pub(crate) fn drawer() -> Option<Drawer> {
+    on_path("pdftoppm").map(Drawer::new)
 }
 
 /// The program of this name on the search path.

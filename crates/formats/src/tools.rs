@@ -19,11 +19,15 @@ pub struct Tools {
     pub timeout: Duration,
     /// How much text one document may give, in bytes. Default 64 MiB.
     pub max_output: u64,
+    /// How much memory a program may take, in bytes; bounded on Linux only.
+    /// Default 2 GiB.
+    pub max_memory: u64,
 }
 
 impl Default for Tools {
     fn default() -> Self {
-        Self { pdftotext: None, ocr: None, timeout: Duration::from_secs(60), max_output: 64 << 20 }
+        let timeout = Duration::from_secs(60);
+        Self { pdftotext: None, ocr: None, timeout, max_output: 64 << 20, max_memory: 2 << 30 }
     }
 }
 

@@ -11,7 +11,10 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// The numbers that must be proven here.
-const PROVEN: [RangeInclusive<u16>; 3] = [
+const PROVEN: [RangeInclusive<u16>; 5] = [
+    // What carriers do.
+    1..=20,
+    149..=151,
     // The header of the text: classification line, captions, pass lines, E.O., classified-by, TAGS, SUBJECT, REF.
     41..=124,
     156..=194,

@@ -6,6 +6,7 @@ use archive::Archive;
 use axum::response::Response;
 use tokio::sync::Semaphore;
 
+use crate::drawings::Drawings;
 use crate::page::{self, Page};
 use crate::{PageError, Settings};
 
@@ -14,13 +15,15 @@ use crate::{PageError, Settings};
 pub(crate) struct App {
     archive: Arc<Archive>,
     pub(crate) settings: Arc<Settings>,
+    pub(crate) drawings: Arc<Drawings>,
     gate: Arc<Semaphore>,
 }
 
 impl App {
     pub(crate) fn new(archive: Arc<Archive>, settings: Settings) -> Self {
         let permits = settings.concurrent_reads.clamp(1, Semaphore::MAX_PERMITS);
-        Self { archive, settings: Arc::new(settings), gate: Arc::new(Semaphore::new(permits)) }
+        let drawings = Arc::new(Drawings::new(&settings));
+        Self { archive, settings: Arc::new(settings), drawings, gate: Arc::new(Semaphore::new(permits)) }
     }
 
     /// Runs `work` on a thread that may block: the archive reads files. Each

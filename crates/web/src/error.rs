@@ -7,6 +7,8 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::drawings::Undrawn;
+
 /// Why a request got no page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum PageError {
@@ -17,6 +19,8 @@ pub(crate) enum PageError {
     BadRequest(String),
     /// The address is only read, never written to.
     MethodNotAllowed,
+    /// There is no picture of a page of a document.
+    Undrawn(Undrawn),
     /// Too much to do.
     Busy,
     /// Our fault. What it was stands in the log, not on the page.
@@ -53,6 +57,9 @@ impl PageError {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Undrawn(Undrawn::NoProgram) => StatusCode::NOT_IMPLEMENTED,
+            Self::Undrawn(Undrawn::Late) => StatusCode::GATEWAY_TIMEOUT,
+            Self::Undrawn(Undrawn::Failed) => StatusCode::BAD_GATEWAY,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -64,6 +71,7 @@ impl PageError {
             Self::NotFound(_) => "Nothing in this archive has this address.".to_owned(),
             Self::BadRequest(reason) => reason.clone(),
             Self::MethodNotAllowed => "This address can be read, not written to.".to_owned(),
+            Self::Undrawn(reason) => reason.message().to_owned(),
             Self::Busy => "There is too much to do just now. Please try again in a moment.".to_owned(),
             Self::Internal => {
                 "Something went wrong here. It is not your request; the operator's log says what it was.".to_owned()

@@ -63,6 +63,7 @@ fn as_page(app: &App, error: &PageError) -> Response {
         PageError::NotFound(_) => "Not found",
         PageError::BadRequest(_) => "Not understood",
         PageError::MethodNotAllowed => "Reading only",
+        PageError::Undrawn(_) => "No page image",
         PageError::Busy => "Busy",
         PageError::Internal => "Something went wrong",
     };

@@ -49,7 +49,9 @@ pub(crate) async fn conditional(request: Request, next: Next) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
     let keeps = response.headers().get(header::CACHE_CONTROL) == Some(&Cache::Revalidate.header());
-    if !asks || response.status() != StatusCode::OK || !keeps {
+    // What has a tag already was compared by whoever gave it.
+    let is_tagged = response.headers().contains_key(header::ETAG);
+    if !asks || response.status() != StatusCode::OK || !keeps || is_tagged {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -70,7 +72,7 @@ pub(crate) async fn conditional(request: Request, next: Next) -> Response {
 }
 
 /// Whether an `If-None-Match` header names the tag, by weak comparison.
-fn names_tag(header: &HeaderValue, tag: &str) -> bool {
+pub(crate) fn names_tag(header: &HeaderValue, tag: &str) -> bool {
     let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     header.to_str().is_ok_and(|list| list.split(',').any(|one| one.trim() == "*" || strong(one) == strong(tag)))
 }

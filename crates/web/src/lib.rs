@@ -9,6 +9,7 @@
 mod address;
 mod app;
 mod assets;
+mod drawings;
 mod error;
 mod extract;
 mod failure;

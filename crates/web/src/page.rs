@@ -12,6 +12,9 @@ use crate::{PageError, assets};
 pub(crate) enum Cache {
     /// The address holds a hash of the content: keep it for ever.
     Immutable,
+    /// The address holds what determines the content: keep it for ever, but
+    /// nobody else may, who would not know that it was withdrawn.
+    Kept,
     /// Keep it, but ask whether it has changed; the archive grows.
     Revalidate,
     /// Leave no trace: it repeats what a reader asked for.
@@ -23,6 +26,7 @@ impl Cache {
     pub(crate) const fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Immutable => "public, max-age=31536000, immutable",
+            Self::Kept => "private, max-age=31536000, immutable",
             Self::Revalidate => "private, no-cache",
             Self::Never => "no-store",
         })

@@ -44,6 +44,8 @@ fn pages() -> Router<App> {
         .route("/assets/{name}", get(assets::serve))
         .route("/{id}", get(telegram::by_id))
         .route("/{id}/original", get(telegram::original))
+        .route("/{id}/original/pages", get(telegram::page_images))
+        .route("/{id}/original/pages/{page}", get(telegram::page_image))
         .route("/{id}/versions", get(telegram::versions))
         .route("/{id}/v/{number}", get(telegram::version))
         .fallback(get(unknown::unknown))

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use formats::Drawer;
+
 /// How the pages present themselves and how much they take on at once.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -11,10 +13,25 @@ pub struct Settings {
     pub request_timeout: Duration,
     /// How many requests may read the archive at the same time; more wait.
     pub concurrent_reads: usize,
+    /// What draws pages of documents, for readers who compare the text with
+    /// them; `None` where the program for it is not there.
+    pub drawer: Option<Drawer>,
+    /// How many pages may be drawn at the same time; more wait. Each takes the
+    /// document into memory.
+    pub concurrent_drawings: usize,
+    /// How many bytes of drawn pages are kept in memory.
+    pub kept_drawings: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { site_name: "Chancery".to_owned(), request_timeout: Duration::from_secs(30), concurrent_reads: 16 }
+        Self {
+            site_name: "Chancery".to_owned(),
+            request_timeout: Duration::from_secs(30),
+            concurrent_reads: 16,
+            drawer: None,
+            concurrent_drawings: 2,
+            kept_drawings: 64 << 20,
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::import::{self, Collection};
 use crate::args::Map;
 use crate::outcome::Outcome;
 use crate::progress::ProgressForm;
-use crate::tools::ToolOptions;
+use crate::tools::{self, ToolOptions};
 use crate::{archive_dir, output};
 
 /// Serve the archive to a browser
@@ -68,7 +68,7 @@ pub(crate) fn run(command: Serve, named: Option<PathBuf>) -> Result<Outcome> {
         import::print(&mut io::stderr(), &report)?;
         archive
     };
-    let mut settings = Settings::default();
+    let mut settings = Settings { drawer: tools::drawer(), ..Settings::default() };
     if let Some(name) = command.site_name {
         settings.site_name = name;
     }

@@ -1,7 +1,12 @@
 //! Blanks of web pages and word processors in plain text (FORMAT.md N8, 5.7):
 //! wide and thin blanks become blanks, the line ends of Unicode line ends; soft
-//! hyphens and marks without width are left out. No-break blanks stay: the
-//! parser of telegrams reads them as blanks itself.
+//! hyphens and marks without width are left out; the entities of line ends
+//! become line ends where the markup around them was taken out (N5). No-break
+//! blanks stay: the parser of telegrams reads them as blanks itself.
+
+use core::ops::Range;
+
+use memchr::memmem;
 
 use crate::SourceMap;
 use crate::source_map::{EditKind, MapBuilder};
@@ -16,17 +21,36 @@ pub(crate) fn plainly(letter: char) -> Option<&'static str> {
     }
 }
 
+/// Where the entity of a line feed stands, with the line end that may follow it: `&#x000A;`, `&#10;`.
+fn line_ends(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    memmem::find_iter(text.as_bytes(), "&#").filter_map(|at| {
+        let rest = text.get(at + 2..)?;
+        let end = rest.bytes().take(8).position(|byte| byte == b';')?;
+        let code = match rest[..end].strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => rest[..end].parse(),
+        };
+        let behind = &rest[end + 1..];
+        let folded = behind.len() - behind.strip_prefix("\r\n").or(behind.strip_prefix('\n')).unwrap_or(behind).len();
+        (code == Ok(10)).then_some(at..at + 2 + end + 1 + folded)
+    })
+}
+
 /// The text with plain blanks and its map, `None` where there is nothing to do.
 pub(super) fn plain(text: &str, map: &SourceMap) -> Option<(String, SourceMap)> {
-    if text.is_ascii() || !text.chars().any(|letter| plainly(letter).is_some()) {
+    let entities: Vec<Range<usize>> = line_ends(text).collect();
+    if entities.is_empty() && (text.is_ascii() || !text.chars().any(|letter| plainly(letter).is_some())) {
         return None;
     }
+    let letters = text.char_indices().filter_map(|(at, letter)| Some((at..at + letter.len_utf8(), plainly(letter)?)));
+    let mut places: Vec<(Range<usize>, &str)> =
+        letters.chain(entities.into_iter().map(|place| (place, "\n"))).collect();
+    places.sort_by_key(|(place, _)| place.start);
     let mut builder = MapBuilder::over(map);
     let mut from = 0;
-    for (at, letter) in text.char_indices() {
-        let Some(written) = plainly(letter) else { continue };
-        builder.copy(&text[from..at], from);
-        let (place, here) = (at..at + letter.len_utf8(), builder.len());
+    for (place, written) in places {
+        builder.copy(&text[from..place.start], from);
+        let here = builder.len();
         from = place.end;
         builder.whole(written, place.clone());
         builder.edit(EditKind::Blank, here, place);
@@ -49,5 +73,17 @@ mod tests {
         assert_eq!(decoded.map.bytes(Span::new(5, 10)), 7..12);
         assert_eq!(decoded.map.edits().len(), 3);
         assert!(decoded.map.edits().iter().all(|edit| edit.kind == EditKind::Blank));
+    }
+
+    #[test]
+    fn entities_of_line_ends_are_line_ends() {
+        for (text, want) in [
+            ("TAGS: FJ&#x000A;SUBJECT", "TAGS: FJ\nSUBJECT"),
+            ("TAGS: FJ&#10;\r\nSUBJECT", "TAGS: FJ\nSUBJECT"),
+            ("TAGS: FJ&#xa;\nSUBJECT\u{2028}", "TAGS: FJ\nSUBJECT\n"),
+            ("AT&T &#100; &#x; &#10", "AT&T &#100; &#x; &#10"),
+        ] {
+            assert_eq!(decode(text.as_bytes()).text, want, "{text:?}");
+        }
     }
 }

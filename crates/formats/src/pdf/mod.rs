@@ -6,13 +6,18 @@
 //! without end, calls itself or takes too long ends in a problem.
 
 mod bomb;
+mod drawing;
 #[cfg(feature = "pdf")]
 mod forms;
 mod grid;
 #[cfg(feature = "pdf")]
 mod layer;
 mod ocr;
+mod on_pages;
 mod program;
+
+pub use drawing::{Drawer, Drawing, NotDrawn};
+pub use on_pages::OnPages;
 
 use crate::read::read_text;
 use crate::source_map::MapBuilder;
@@ -25,9 +30,12 @@ const MAX_PAGES: usize = 5_000;
 const FEW: usize = 40;
 
 /// The text of a page, and how sure an OCR program was of it, in percent.
+#[derive(Default)]
 pub(crate) struct Page {
     text: String,
     confidence: Option<f32>,
+    /// The words of which it was least sure, in their order.
+    doubtful: Vec<(u8, String)>,
 }
 
 impl Page {
@@ -99,7 +107,7 @@ fn built_in(_: &Unit, _: &Tools) -> Result<Vec<Page>, String> {
 
 fn split_pages(text: &str) -> Vec<Page> {
     let text = text.strip_suffix('\u{c}').unwrap_or(text);
-    text.split('\u{c}').map(|text| Page { text: text.to_owned(), confidence: None }).collect()
+    text.split('\u{c}').map(|text| Page { text: text.to_owned(), ..Page::default() }).collect()
 }
 
 /// Reads pages without text by OCR, or says that they are scans.
@@ -162,18 +170,21 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
             .filter_map(|(number, page)| Some((number, page.confidence?)))
             .collect();
         let source = &mut record.telegram.source;
-        let mut statements = vec![("pages".to_owned(), on), ("pages in document".to_owned(), pages.len().to_string())];
+        let mut statements =
+            vec![(on_pages::PAGES.to_owned(), on), (on_pages::PAGES_OF.to_owned(), pages.len().to_string())];
         if sure.is_empty() {
-            statements.push(("text by".to_owned(), by.to_owned()));
+            statements.push((on_pages::TEXT_BY.to_owned(), by.to_owned()));
         } else {
-            statements.push(("text by".to_owned(), "OCR".to_owned()));
+            statements.push((on_pages::TEXT_BY.to_owned(), "OCR".to_owned()));
             let mean = sure.iter().map(|(_, confidence)| confidence).sum::<f32>() / sure.len() as f32;
-            statements.push(("OCR confidence".to_owned(), format!("{mean:.0} %")));
+            statements.push((on_pages::CONFIDENCE.to_owned(), format!("{mean:.0} %")));
             // A bad page among good ones shows only here.
             if sure.len() > 1 {
                 let each = sure.iter().map(|(number, confidence)| format!("page {number}: {confidence:.0} %"));
-                statements.push(("OCR confidence by page".to_owned(), each.collect::<Vec<_>>().join(", ")));
+                statements.push((on_pages::CONFIDENCE_BY_PAGE.to_owned(), each.collect::<Vec<_>>().join(", ")));
             }
+            let own = (1..).zip(pages).take(last).skip(first - 1).map(|(number, page)| (number, &page.doubtful[..]));
+            statements.extend(on_pages::in_doubt(own).map(|words| (on_pages::IN_DOUBT.to_owned(), words)));
         }
         if source.carrier != "text" {
             statements.push(("form".to_owned(), source.carrier.clone()));

@@ -1,8 +1,9 @@
 //! Reads a scanned page: `pdftoppm` draws it, `tesseract` reads the drawing
 //! and says how sure it is of each word.
 
+use super::Page;
 use super::grid::{self, Glyph};
-use super::{Page, program};
+use super::program::{self, Bounds};
 use crate::{Ocr, Tools};
 
 /// Dots to the inch; tesseract's own advice.
@@ -13,18 +14,26 @@ const MAX_DRAWING: u64 = 256 << 20;
 
 pub(super) fn page(ocr: &Ocr, document: &[u8], number: usize, tools: &Tools) -> Result<Page, String> {
     let number = number.to_string();
-    // A scale bound besides the resolution: a page may claim to be a mile wide.
+    // A page may claim to be a mile wide: the bounds on memory and output end that.
     let draw = ["-png", "-gray", "-r", RESOLUTION, "-f", &number, "-l", &number, "-singlefile", "-"];
-    let drawing = program::run(&ocr.pdftoppm, draw, document, tools.timeout, MAX_DRAWING)?;
+    let bounds = Bounds::of(tools);
+    let drawing = program::run(&ocr.pdftoppm, draw, document, Bounds { output: MAX_DRAWING, ..bounds })?;
     let read = ["-", "-", "-l", &ocr.language, "--psm", "6", "tsv"];
-    let table = program::run(&ocr.tesseract, read, &drawing, tools.timeout, tools.max_output)?;
+    let table = program::run(&ocr.tesseract, read, &drawing, bounds)?;
     Ok(of_table(&String::from_utf8_lossy(&table)))
 }
+
+/// A word of which tesseract is less sure is in doubt.
+const DOUBT: f32 = 60.0;
+
+/// So many words in doubt are told of a page: those of which it is least sure.
+const MOST_IN_DOUBT: usize = 40;
 
 /// The page of tesseract's table: one word on a line with its box and confidence.
 fn of_table(table: &str) -> Page {
     let mut glyphs = Vec::new();
     let (mut sum, mut words) = (0.0_f32, 0_u16);
+    let mut doubtful = Vec::new();
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [level, _, block, paragraph, row, _, left, top, width, height, confidence, text] = cells.as_slice() else {
@@ -39,6 +48,9 @@ fn of_table(table: &str) -> Page {
         {
             sum += confidence;
             words = words.saturating_add(1);
+            if confidence < DOUBT && text.contains(char::is_alphanumeric) {
+                doubtful.push((confidence, doubtful.len(), text.trim()));
+            }
         }
         let _ = (block, paragraph, row);
         let text = text.trim();
@@ -54,7 +66,15 @@ fn of_table(table: &str) -> Page {
             });
         }
     }
-    Page { text: grid::lines(glyphs), confidence: (words > 0).then(|| sum / f32::from(words)) }
+    doubtful.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
+    doubtful.truncate(MOST_IN_DOUBT);
+    doubtful.sort_by_key(|(_, at, _)| *at);
+    Page {
+        text: grid::lines(glyphs),
+        confidence: (words > 0).then(|| sum / f32::from(words)),
+        // Between 0 and 60.
+        doubtful: doubtful.into_iter().map(|(sure, _, word)| (sure.round() as u8, word.to_owned())).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +91,19 @@ mod tests {
         let page = of_table(table);
         assert_eq!(page.text, "TAGS:          EFIS\nSUBJECT:\n");
         assert_eq!(page.confidence, Some(84.0));
+        assert_eq!(page.doubtful, []);
         assert_eq!(of_table("").text, "");
+    }
+
+    #[test]
+    fn the_least_sure_words_are_told() {
+        let word =
+            |confidence: usize, text: &str| format!("5\t1\t1\t1\t1\t1\t300\t300\t100\t30\t{confidence}\t{text}\n");
+        let doubtful = |words: &str| of_table(&format!("level\n{words}")).doubtful;
+        let few = word(31, "FERRV") + &word(60, "SAILS") + &word(0, "--") + &word(9, "0ne,");
+        assert_eq!(doubtful(&few), [(31, "FERRV".to_owned()), (9, "0ne,".to_owned())]);
+        let many: String = (0..60).map(|sure| word(59 - sure.min(59), &format!("w{sure}"))).collect();
+        let told = doubtful(&many);
+        assert_eq!((told.len(), &told[0], &told[39]), (40, &(39, "w20".to_owned()), &(0, "w59".to_owned())));
     }
 }

@@ -82,6 +82,13 @@ fn attribute<'a>(record: &'a crate::Record, key: &str) -> Option<&'a str> {
     record.telegram.source.attributes.iter().find(|(found, _)| found == key).map(|(_, value)| value.as_str())
 }
 
+/// How the text of each page begins.
+fn on_pages(record: &crate::Record) -> Vec<&str> {
+    let on = crate::OnPages::stated(&record.telegram.source).expect("it states its pages");
+    let of = |page| record.text.get(on.text_on(page, &record.text)?)?.split('\n').find(|line| !line.is_empty());
+    on.pages.clone().map(|page| of(page).unwrap_or_default().get(..9).unwrap_or_default()).collect()
+}
+
 #[test]
 fn one_telegram_over_two_pages() {
     let reading = found(printed(&[HEAD, TAIL]));
@@ -95,6 +102,7 @@ fn one_telegram_over_two_pages() {
     assert_eq!((telegram.source.carrier.as_str(), telegram.source.key.as_str()), ("pdf", "copy"));
     assert_eq!(attribute(record, "pages"), Some("1-2"));
     assert_eq!(attribute(record, "text by"), Some("text layer"));
+    assert_eq!(on_pages(record), ["P 020315Z", "everybody"]);
 }
 
 #[test]
@@ -110,6 +118,8 @@ fn two_telegrams_in_one_document() {
     assert_eq!(ids, [Some("11SUVA617"), Some("11SUVA618")]);
     assert_eq!(attribute(&reading.records[0], "pages"), Some("1-2"));
     assert_eq!(attribute(&reading.records[1], "pages"), Some("3"));
+    assert_eq!(on_pages(&reading.records[0]), ["MRN:     ", "2. (U) It"]);
+    assert_eq!(on_pages(&reading.records[1]), ["MRN:     "]);
     assert_eq!(attribute(&reading.records[1], "form"), Some("smart"));
 }
 
@@ -164,7 +174,7 @@ fn a_scan_is_reported_as_one() {
 
 #[test]
 fn how_sure_ocr_was_of_each_page() {
-    let page = |text: &str, confidence| super::Page { text: text.to_owned(), confidence };
+    let page = |text: &str, confidence| super::Page { text: text.to_owned(), confidence, ..super::Page::default() };
     let unit = Unit::new("box/scan.pdf", b"%PDF-1.4".to_vec());
     let stated = |pages: &[super::Page]| {
         let mut reading = Reading { carrier: Carrier::Pdf, records: Vec::new(), problems: Vec::new() };

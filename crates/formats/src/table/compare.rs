@@ -9,7 +9,7 @@ use super::facts::{Facts, canonical, classification, post_of, reference_ids};
 pub(super) fn compare(telegram: &mut Telegram, source: &Source, facts: &Facts) {
     let mut found = Vec::new();
     if let (Some(row), Some(text)) = (&source.reference_id, &telegram.id)
-        && let Some(row) = canonical(row, None)
+        && let Some(row) = canonical(row)
         && row != *text
     {
         found.push(differs("source-id-differs", "the row calls the telegram", &row, text));

@@ -97,7 +97,7 @@ fn fill(telegram: &mut Telegram, source: &Source, facts: &Facts) {
     let mut taken = Vec::new();
     let year = telegram.date.or(source.created).map(|date| date.year());
     if telegram.id.is_none()
-        && let Some(found) = source.reference_id.as_deref().and_then(|id| canonical(id, year))
+        && let Some(found) = source.reference_id.as_deref().and_then(canonical)
     {
         telegram.id = Some(found);
     }
@@ -150,8 +150,7 @@ fn fill(telegram: &mut Telegram, source: &Source, facts: &Facts) {
     }
 }
 
-pub(crate) fn canonical(id: &str, year: Option<i16>) -> Option<String> {
-    let _ = year;
+pub(crate) fn canonical(id: &str) -> Option<String> {
     canonicalise(id, &IdContext::default()).ok().map(|found| found.id.to_string())
 }
 
@@ -234,7 +233,7 @@ fn tag_list(value: &str) -> Vec<String> {
 fn reference_list(value: &str, year: Option<i16>) -> Vec<Reference> {
     let ids: Vec<Reference> = list(value, &['|', ';', ',', '\n'])
         .map(|text| {
-            let id = canonical(&text, year);
+            let id = canonical(&text);
             let kind = if id.is_some() { ReferenceKind::Telegram } else { ReferenceKind::Other };
             Reference { kind, id, text, ..Reference::default() }
         })

@@ -7,7 +7,7 @@ use super::{Row, apparatus, body};
 use crate::ElementKind;
 
 /// Phrases that only a page around a telegram has.
-const PHRASES: [&str; 27] = [
+const PHRASES: [&str; 29] = [
     "%d bloggers",
     "Advertisement",
     "All rights reserved",
@@ -21,6 +21,8 @@ const PHRASES: [&str; 27] = [
     "Leave a reply",
     "Like this:",
     "Newer posts",
+    "Next page",
+    "next page",
     "Notify me of",
     "Older posts",
     "Post a comment",
@@ -87,6 +89,39 @@ pub(super) fn is_chrome(rows: &[Row<'_>], at: usize) -> bool {
         && WORDS.iter().any(|word| {
             text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\''))
         })
+}
+
+/// Marks what a page has between two paragraphs, where a telegram goes over several posts or pages of it (FORMAT.md N19):
+/// short lines that are no sentences, a well-known one among them, right above a numbered paragraph.
+pub(super) fn between(rows: &mut [Row<'_>]) {
+    /// So many lines stand there at most.
+    const MOST: usize = 8;
+    let is_text = |row: &Row<'_>| matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading | ElementKind::Rule);
+    let mut numbered = false;
+    for at in 0..rows.len() {
+        let opens = rows[at].kind == ElementKind::Paragraph
+            && rows[at].opens
+            && body::paragraph_start(rows[at].line.text).is_some();
+        if !opens || !core::mem::replace(&mut numbered, true) {
+            continue;
+        }
+        let lines = rows[..at].iter().rev().take(2 * MOST);
+        let is_between = |row: &Row<'_>| {
+            row.line.is_blank() || apparatus::is_apparatus(row.kind) || is_text(row) && is_label(row.line.text)
+        };
+        let begin = at - lines.take_while(|row| is_between(row)).count();
+        let run = &mut rows[begin..at];
+        let lines = || run.iter().filter(|row| is_text(row) && !row.line.is_blank());
+        if (1..=MOST).contains(&lines().count()) && lines().any(|row| links(row.line.text)) {
+            run.iter_mut().filter(|row| is_text(row)).for_each(|row| row.kind = ElementKind::Chrome);
+        }
+    }
+}
+
+/// Whether the line is what a page puts below a post: `Reply | Quote`, `next page`.
+fn links(text: &str) -> bool {
+    PHRASES.iter().any(|phrase| text.starts_with(phrase))
+        || text.split_once(['|', '\u{b7}']).is_some_and(|(first, _)| WORDS.contains(&first.trim()))
 }
 
 /// Where the page goes on behind an unsigned telegram: behind a finished

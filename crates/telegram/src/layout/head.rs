@@ -287,7 +287,11 @@ fn references_field(cursor: &mut Cursor<'_>) {
 /// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
 fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
     // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
-    let next = next_label(text, from);
+    let next = next_label(text, from).or_else(|| {
+        // `TAGS: PGOV, FJ SUBJ FERRIES`: no tag is called so.
+        let label = |word: &str| text.find(word).filter(|&at| at >= from && at + word.len() + 2 < text.len());
+        label(" SUBJECT ").or_else(|| label(" SUBJ ")).filter(|_| kind == ElementKind::Tags).map(|at| at + 1)
+    });
     let paragraph = body::joined_first_paragraph(text, from, next.unwrap_or(text.len())).filter(|&at| {
         let long = text.len() > 60 && kind != ElementKind::Subject;
         long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())

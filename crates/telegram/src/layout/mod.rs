@@ -63,6 +63,7 @@ pub(crate) fn lay_out(source: &str) -> Vec<Row<'_>> {
     }
     body::read(&mut cursor);
     let mut rows = cursor.finish();
+    chrome::between(&mut rows);
     close::mark(&mut rows);
     rows
 }

@@ -21,6 +21,9 @@ pub(crate) enum Layer {
 }
 
 impl Layer {
+    /// All, in their order.
+    pub(crate) const ALL: [Self; 6] = [Self::Noise, Self::Envelope, Self::Address, Self::Head, Self::Body, Self::Close];
+
     /// Its class in the style sheet.
     pub(crate) const fn class(self) -> &'static str {
         match self {

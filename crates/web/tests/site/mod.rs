@@ -1,5 +1,6 @@
 //! A small archive of invented telegrams, imported for real, and a client for
 //! its pages.
+#![allow(dead_code, reason = "each file of tests uses a part of it")]
 
 use std::fs;
 use std::path::Path;
@@ -150,6 +151,22 @@ impl Site {
             assert_eq!((report.summary.new, report.summary.failed), (1, 0), "{:?}", report.problems);
         }
         Self { router: router(Arc::new(archive), Settings::default()), _dir: dir }
+    }
+
+    /// The site over files, one collection of each folder that they name.
+    pub(crate) fn of_files(files: &[(&str, &[u8])], settings: Settings) -> Self {
+        let dir = TempDir::new().expect("a directory");
+        let archive = Archive::create_or_open(&dir.path().join("archive")).expect("an archive");
+        for (path, bytes) in files {
+            let (collection, name) = path.split_once('/').expect("a folder");
+            let folder = dir.path().join(path.replace('/', "-"));
+            fs::create_dir(&folder).expect("a folder");
+            fs::write(folder.join(name), bytes).expect("a file");
+            let options = ImportOptions::new(collection, "2026-01-01T00:00:00Z".parse().expect("a time"));
+            let report = archive.import(&[folder], &options, &Silent).expect("an import");
+            assert_eq!(report.summary.failed, 0, "{:?}", report.problems);
+        }
+        Self { router: router(Arc::new(archive), settings), _dir: dir }
     }
 
     fn over(dir: TempDir, papers: Option<&Path>) -> Self {

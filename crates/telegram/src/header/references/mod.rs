@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use crate::id::ReferenceId;
 use crate::id::citation::month;
 use crate::id::token::{Token, push_tokens};
-use crate::id::year::When;
+use crate::id::year::{When, WrittenYear};
 use crate::posts;
 use crate::text::Line;
 use crate::{Diagnostic, Reference, ReferenceKind};
@@ -61,15 +61,38 @@ pub(crate) fn parse(lines: &[Line<'_>], citing: &Citing<'_>, diagnostics: &mut V
     for line in lines {
         push_tokens(&mut tokens, line.text, line.at);
     }
+    drop_paragraph_signs(&mut tokens);
     let mut entries = segment::segment(&tokens, citing, diagnostics);
     label::restore_order(&mut entries, &tokens, diagnostics);
     entry::references(&entries, &tokens, citing, diagnostics)
+}
+
+/// `¶B. APIA 42`: copies from web pages have the sign of a paragraph before a letter too (FORMAT.md 5.2).
+fn drop_paragraph_signs(tokens: &mut Vec<Token<'_>>) {
+    let signs: Vec<usize> = (0..tokens.len())
+        .filter(|&at| {
+            tokens[at].is("¶") && tokens.get(at + 1).is_some_and(|next| next.letter().is_some() && next.glued)
+        })
+        .collect();
+    for &at in &signs {
+        let (line_start, glued) = (tokens[at].line_start, tokens[at].glued);
+        tokens[at + 1].line_start = line_start;
+        tokens[at + 1].glued = glued;
+    }
+    if !signs.is_empty() {
+        let mut at = 0;
+        tokens.retain(|token| {
+            at += 1;
+            !(token.is("¶") && signs.binary_search(&(at - 1)).is_ok())
+        });
+    }
 }
 
 /// Whether a line looks like an entry of a REF list: a letter before something, or a post with a number.
 ///
 /// For the question whether a line after a blank one still belongs to the block (N192).
 pub(crate) fn looks_like_entry(line: &str) -> bool {
+    let line = line.strip_prefix('¶').filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())).unwrap_or(line);
     let mut tokens = Vec::new();
     let end = line.char_indices().map(|(at, _)| at).find(|&at| at >= 200).unwrap_or(line.len());
     push_tokens(&mut tokens, &line[..end], 0);
@@ -87,8 +110,9 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
             || kind::of(tokens.get(figure.end..).unwrap_or_default()).is_some();
     }
     let cited = crate::id::citation::read(&tokens, begin, scope).is_some_and(|citation| {
-        // `Paris 12 officials`: in running text a short number proves nothing, a letter before it does.
-        begin > 0 || citation.numbers.iter().any(|cited| cited.number.digits >= 3)
+        // `Paris 12 officials`: in running text a short number proves nothing, a letter or `04` before it does.
+        let year = matches!(citation.year, Some(WrittenYear::Short(_)));
+        begin > 0 || year || citation.numbers.iter().any(|cited| cited.number.digits >= 3)
     });
     let letter_alone = begin > 0 && tokens.len() <= begin + 12;
     // What no paragraph begins with, however long the line goes on.
@@ -135,7 +159,7 @@ pub(crate) fn goes_on(last: &str, next: &str) -> bool {
     }
     let scope = segment::strict(When::default());
     let folded = (fold.saturating_sub(5)..fold).any(|at| {
-        tokens[at].is_word()
+        (tokens[at].is_word() || tokens[at].is_number())
             && crate::id::citation::read(&tokens, at, scope)
                 .is_some_and(|read| read.numbers.first().is_some_and(|cited| cited.tokens.1 > fold))
     });

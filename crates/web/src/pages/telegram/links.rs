@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use archive::{ResolvedReference, TelegramPage, WitnessInfo};
 use telegram::{Kind, ReferenceKind};
 
+use super::{images, raw};
 use crate::address;
 use crate::show::date::Date;
 use crate::show::reading::Target;
@@ -129,6 +130,8 @@ pub(super) struct Copy {
     pub(super) raw: String,
     pub(super) size: String,
     pub(super) hash: String,
+    /// Where its pages are shown.
+    pub(super) images: Option<String>,
 }
 
 impl Copy {
@@ -145,9 +148,10 @@ impl Copy {
             version: witness.version,
             superseded: witness.superseded,
             shown: witness.shown,
-            raw: format!("{}/raw/{}", witness.address, witness.version),
+            raw: raw::address(witness),
             size: size(witness.bytes),
             hash: witness.blob.clone(),
+            images: images::of_copy(witness),
         }
     }
 }
@@ -160,6 +164,8 @@ pub(super) fn carrier_word(carrier: &str) -> &'static str {
         "aad" => "NARA record",
         "frus" => "document of a FRUS volume",
         "smart" => "SMART record",
+        "pdf" => "PDF document",
+        "mail" => "e-mail",
         _ => "other form",
     }
 }

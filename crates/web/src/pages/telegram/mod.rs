@@ -1,10 +1,12 @@
 //! `/{id}` and `/collections/{name}/{key}`: a telegram in all its views.
 //!
 //! The last part of the address names the view: nothing for reading,
-//! `/original`, `.json`, `.txt`, and `/raw` for the bytes of a copy.
+//! `/original`, `/original/pages`, `.json`, `.txt`, and `/raw` for the bytes of
+//! a copy.
 
 mod copies;
 mod facts;
+mod images;
 mod links;
 mod missing;
 mod original;
@@ -30,6 +32,8 @@ use crate::{PageError, address, failure};
 pub(crate) struct Parameters {
     /// Words to mark in the text.
     mark: String,
+    /// Which picture of a page is meant.
+    v: String,
 }
 
 /// A way to show a telegram.
@@ -85,6 +89,55 @@ pub(crate) async fn original(State(app): State<App>, Path(id): Path<String>) -> 
     app.read(move |archive| find(archive, &id, View::Original, frame, &Parameters::default())).await
 }
 
+/// `/{id}/original/pages`.
+pub(crate) async fn page_images(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    of_pages(&app, id, images::Asked::First, "", &headers).await
+}
+
+/// `/{id}/original/pages/{n}`, `/{id}/original/pages/{n}.jpg`.
+pub(crate) async fn page_image(
+    State(app): State<App>,
+    Path((id, name)): Path<(String, String)>,
+    Query(parameters): Query<Parameters>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let asked = images::Asked::of_name(&name).ok_or_else(|| PageError::not_found(&address::words_of(&id)))?;
+    of_pages(&app, id, asked, &parameters.v, &headers).await
+}
+
+/// Pages of the telegram, or where it is under the right spelling of its id.
+async fn of_pages(
+    app: &App,
+    id: String,
+    asked: images::Asked,
+    version: &str,
+    headers: &HeaderMap,
+) -> Result<Response, PageError> {
+    let find = move |archive: &Archive| match archive.telegram(&id)? {
+        Some(page) if decoded_equal(&page.address, &address::telegram(&id)) => {
+            let base = page.address.clone();
+            images::find(page, base, asked)
+        }
+        Some(page) => lead_on(&page.address, asked),
+        None => match archive.lookup(&id)? {
+            Lookup::Found { address } if address != address::telegram(&id) => lead_on(&address, asked),
+            _ => Err(PageError::not_found(&address::words_of(&id))),
+        },
+    };
+    let found = app.read(find).await?;
+    images::answer(app, found, version, headers).await
+}
+
+/// Leads to the same pages under the telegram's own address.
+fn lead_on(address: &str, asked: images::Asked) -> Result<images::Found, PageError> {
+    let path = address.split('#').next().unwrap_or(address);
+    page::redirect(StatusCode::PERMANENT_REDIRECT, &format!("{path}{}", asked.ending())).map(images::Found::Done)
+}
+
 /// `/{id}/versions`: the copies side by side.
 pub(crate) async fn versions(
     State(app): State<App>,
@@ -134,24 +187,32 @@ pub(crate) async fn by_key(
 ) -> Result<Response, PageError> {
     let wants_json = failure::wants_json(&uri, &headers);
     let frame = app.frame();
-    app.read(move |archive| {
+    let version = parameters.v.clone();
+    let find = move |archive: &Archive| {
         if let Some(page) = archive.telegram_by_key(&collection, &rest)? {
             let view = if wants_json && !rest.ends_with(".json") { View::Json } else { View::Reading };
-            return show(frame, &page, &address::witness(&collection, &rest), view, &parameters);
+            let shown = show(frame, &page, &address::witness(&collection, &rest), view, &parameters);
+            return shown.map(images::Found::Done);
+        }
+        if let Some((key, asked)) = images::Asked::split(&rest)
+            && let Some(page) = archive.telegram_by_key(&collection, key)?
+        {
+            return images::find(page, address::witness(&collection, key), asked);
         }
         if let Some((key, version)) = raw::split(&rest)
             && let Some(page) = archive.telegram_by_key(&collection, key)?
         {
-            return raw::download(archive, &page, &collection, key, version);
+            return raw::download(archive, &page, &collection, key, version).map(images::Found::Done);
         }
         if let Some(key) = rest.strip_suffix("/versions")
             && let Some(page) = archive.telegram_by_key(&collection, key)?
         {
             // A telegram has one page of copies, whichever of them was named.
-            return match &page.address {
+            let shown = match &page.address {
                 own if *own == address::witness(&collection, key) => copies::show(archive, frame, &page, &pair),
                 other => page::redirect(StatusCode::SEE_OTHER, &format!("{other}/versions")),
             };
+            return shown.map(images::Found::Done);
         }
         let (key, view) = match rest.strip_suffix(View::Original.ending()) {
             Some(key) => (key, View::Original),
@@ -160,12 +221,13 @@ pub(crate) async fn by_key(
         if view != View::Reading
             && let Some(page) = archive.telegram_by_key(&collection, key)?
         {
-            return show(frame, &page, &address::witness(&collection, key), view, &parameters);
+            let shown = show(frame, &page, &address::witness(&collection, key), view, &parameters);
+            return shown.map(images::Found::Done);
         }
         Err(PageError::not_found(&address::words_of(&rest)))
-    })
-    .await
-    .map(varies)
+    };
+    let found = app.read(find).await?;
+    images::answer(&app, found, &version, &headers).await.map(varies)
 }
 
 /// The response depends on `Accept`.

@@ -5,6 +5,7 @@ use archive::TelegramPage;
 use askama::Template;
 use telegram::{Diagnostic, Severity, Span};
 
+use super::images;
 use crate::page::{Frame, Page};
 use crate::show::kinds::{self, Layer};
 use crate::show::lines::{self, Line, LineIndex};
@@ -20,6 +21,7 @@ pub(super) struct OriginalPage<'a> {
     title: String,
     canonical: &'a str,
     base: &'a str,
+    images: Option<String>,
     layers: Vec<LayerRow>,
     diagnostics_title: String,
     diagnostics: Vec<Remark>,
@@ -54,6 +56,7 @@ impl<'a> OriginalPage<'a> {
             title: subject(telegram.subject.as_deref(), telegram.kind),
             canonical: &page.address,
             base,
+            images: images::address(page, base),
             layers: layers.into_iter().map(|layer| LayerRow { class: layer.class(), title: layer.title() }).collect(),
             diagnostics_title: title(&diagnostics),
             lines: lines::lines(&page.text, &page.elements, &odd),

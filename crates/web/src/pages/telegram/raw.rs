@@ -1,6 +1,6 @@
 //! The original bytes of a copy, to take away.
 
-use archive::{Archive, TelegramPage};
+use archive::{Archive, TelegramPage, WitnessInfo};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
@@ -40,16 +40,26 @@ pub(super) fn download(
     Ok(response)
 }
 
-/// A file name that is safe on every system: letters, figures, dots, hyphens.
+/// Where the bytes of a copy are.
+pub(super) fn address(witness: &WitnessInfo) -> String {
+    format!("{}/raw/{}", witness.address, witness.version)
+}
+
+/// A file name for the bytes.
 fn file_name(key: &str, carrier: &str) -> String {
     let ending = match carrier {
         "frus" => "xml",
         "page" => "html.txt",
+        "pdf" => "pdf",
         _ => "txt",
     };
+    format!("{}.{ending}", safe(key))
+}
+
+/// A name that is safe on every system: letters, figures, hyphens.
+pub(super) fn safe(name: &str) -> String {
     let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
-    let stem: String = key.chars().take(100).map(safe).collect();
-    format!("{stem}.{ending}")
+    name.chars().take(100).map(safe).collect()
 }
 
 #[cfg(test)]
@@ -68,5 +78,6 @@ mod tests {
     fn file_names_hold_no_path() {
         assert_eq!(file_name("../frus1/d2\"\r\n", "frus"), "___frus1_d2___.xml");
         assert_eq!(file_name("09SUVA12", "text"), "09SUVA12.txt");
+        assert_eq!(file_name("box 3/copy", "pdf"), "box_3_copy.pdf");
     }
 }

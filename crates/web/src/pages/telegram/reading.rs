@@ -5,6 +5,7 @@ use askama::Template;
 use telegram::{Kind, Telegram, TextState};
 
 use super::facts::Facts;
+use super::images;
 use super::links::{self, Copy, ReferenceRow, Series};
 use super::original::{self, Remark};
 use crate::page::{Frame, Page};
@@ -22,6 +23,8 @@ pub(super) struct ReadingPage<'a> {
     /// The address of this view; the others hang on it.
     base: &'a str,
     raw: Option<String>,
+    /// Where the pages of the document are shown beside the text.
+    images: Option<String>,
     notices: Vec<Notice>,
     facts: Facts,
     first_to: Option<String>,
@@ -75,6 +78,7 @@ impl<'a> ReadingPage<'a> {
             canonical: &page.address,
             base,
             raw: copies.iter().find(|copy| copy.shown).map(|copy| copy.raw.clone()),
+            images: images::address(page, base),
             notices: notices(page, base),
             first_to: addressed_to(telegram),
             facts: Facts::new(page),
