@@ -264,7 +264,10 @@ mod tests {
         let quoted = format!("QUOTE\n{}{}ROE\nUNQUOTE DOE\n", HEAD.replace("SUVA", "APIA"), telegram(622));
         let outer = "UNCLAS SUVA 000617\n\nFOLLOWING REPEAT APIA 622 SENT SECSTATE 2 APRIL.\n\n";
         assert_eq!(parts(&format!("{HEAD}{outer}{quoted}")), 1);
-        assert_eq!(parts(&format!("{HEAD}{outer}{quoted}NNNN\n\n{}{}", HEAD.replace("0410", "0510"), telegram(630))), 2);
+        assert_eq!(
+            parts(&format!("{HEAD}{outer}{quoted}NNNN\n\n{}{}", HEAD.replace("0410", "0510"), telegram(630))),
+            2
+        );
     }
 
     #[test]
