@@ -168,7 +168,21 @@ fn is_page(sample: &[u8]) -> bool {
     }
     let tags = ["<p>", "<p ", "<br", "<div", "<table", "<tr", "<td", "<pre", "<code", "<span", "<a href", "<h1", "<ul"];
     let closed = ["</p>", "</div>", "</table>", "</td>", "</pre>", "</code>", "</span>", "</a>", "</h1>", "</ul>"];
-    tags.iter().filter(|tag| has(tag)).count() >= 2 && closed.iter().any(|tag| has(tag))
+    tags.iter().filter(|tag| has(tag)).count() >= 2 && closed.iter().any(|tag| has(tag)) || is_cut_from_page(sample)
+}
+
+/// A few lines cut out of a page: a tag at the begin, closed later, or line ends written as tags, which no telegram has.
+fn is_cut_from_page(sample: &[u8]) -> bool {
+    const NAMES: [&str; 12] = ["p", "pre", "div", "b", "strong", "span", "td", "tr", "table", "code", "a", "tt"];
+    let begins = sample.trim_ascii_start().strip_prefix(b"<").is_some_and(|rest| {
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let (name, behind) = rest.split_at(length);
+        let end = [b"</", name, b">"].concat();
+        NAMES.iter().any(|known| known.as_bytes() == name)
+            && matches!(behind.first(), Some(b'>' | b' '))
+            && memmem::find(behind, &end).is_some()
+    });
+    begins || ["<br>", "<br/>", "<br />"].iter().any(|tag| memmem::find(sample, tag.as_bytes()).is_some())
 }
 
 /// The table row of the pages of 2010-11 in a copy without markup: its header

@@ -77,7 +77,7 @@ fn telegraphic() -> impl Strategy<Value = String> {
 fn what_is_odd_in_a_folded_address_stands_at_its_place() {
     let dashes = "\u{2014}".repeat(60);
     let text = format!(
-        "P 020410Z APR 05\nFM AMEMBASSY SUVA\nTO RUEHC/SECSTATE WASHDC PRIORITY 2044\nINFO RUEHAP/AMEMBASSY APIA77 (NOTAL)\n     \
+        "P 020410Z APR 05\nFM AMEMBASSY SUVA\nTO RUEHC/SECSTATE WASHDC PRIORITY 2044\nINFO RUEHAP/DET APIA77 (NOTAL)\n     \
          E. 74 SUVA 1588\n     F.EMBASSY APIA77 (NOTAL)\n     E. 74 SUVA  03 WELLI{dashes}NGTON 310\n\n1. (C) The ferry is back.\n"
     );
     holds(&text);

@@ -197,7 +197,7 @@ pub(super) fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
         }
         if number.is_none()
             && is_number(word)
-            && (word.len() >= 4 || ends_with_precedence(&rest[..cut]) || precedence.is_some())
+            && (word.len() >= 4 || ends_with_precedence(&rest[..cut]) || precedence.is_some() || is_of_post(rest))
         {
             number = spelling::figures(word).or(Some(0));
         } else if precedence.is_none() && precedence_of(word).is_some() {
@@ -313,7 +313,9 @@ fn number_behind(word: &str) -> Option<usize> {
 
 /// Whether the address is of the foreign service: no unit with a number of its own.
 fn is_of_post(text: &str) -> bool {
-    ["AMEMB", "AMCON", "SECSTATE", "USMISSION", "USINT", "USLO", "USOFFICE"].iter().any(|word| text.starts_with(word))
+    ["AMEMB", "AMCON", "SECSTATE", "USMISSION", "US MISSION", "USINT", "USLO", "USOFFICE"]
+        .iter()
+        .any(|word| text.starts_with(word))
 }
 
 /// `PRIORITY0617` (N33).
@@ -379,7 +381,8 @@ mod tests {
             ("ZEN/AMEMBASSY APIA", "AMEMBASSY APIA"),
             ("ZEN AMEMBASSY APIA PRIORITY", "AMEMBASSY APIA =priority"),
             ("RUEHSV AMEMBASSY SUVA", "RUEHSV/ AMEMBASSY SUVA"),
-            ("RUEHSV/ AMEMBASSY SUVA 42", "RUEHSV/ AMEMBASSY SUVA 42"),
+            ("RUEHSV/ AMEMBASSY SUVA 42", "RUEHSV/ AMEMBASSY SUVA #42"),
+            ("RUEHSV/DET SUVA 42", "RUEHSV/ DET SUVA 42"),
             ("DET 4 NORTHTOWN", "DET 4 NORTHTOWN"),
             ("DET NORTHTOWN AB 12", "DET NORTHTOWN AB 12"),
             ("AF COLLECTIVE, XMT AMEMBASSY BANJUL", "AF COLLECTIVE -AMEMBASSY BANJUL"),

@@ -1,6 +1,6 @@
 //! Which lines make up an address, and which addresses a line (N31, N32).
 
-use super::address::{has_routing_indicator, is_routing_indicator, tail};
+use super::address::{has_routing_indicator, is_routing_indicator, precedence_word, tail};
 use super::first_words::{is_first_word, starts_as_address};
 use crate::posts;
 
@@ -8,10 +8,14 @@ use crate::posts;
 /// or of a collective is cut (`AMEMBASSY PORT` / `MORESBY`, `ALL EAST ASIAN` / `POSTS COLLECTIVE`; N31).
 pub(crate) fn is_folded(last: &str, next: &str) -> bool {
     let (last, next) = (last.trim(), next.trim());
+    let (name, precedence, number) = tail(last);
+    // `EUROPEAN UNION POLITICAL` / `COLLECTIVE PRIORITY`
+    if precedence.is_none() && number.is_none() && tail(next).0 == "COLLECTIVE" && !name.ends_with(" COLLECTIVE") {
+        return true;
+    }
     if has_routing_indicator(next) || starts_as_address(next) || next.is_empty() {
         return false;
     }
-    let (name, precedence, number) = tail(last);
     if precedence.is_some() || number.is_some() {
         return next.starts_with("//");
     }
@@ -38,6 +42,22 @@ pub(crate) fn is_folded(last: &str, next: &str) -> bool {
 pub(crate) fn is_complete(name: &str) -> bool {
     let name = name.trim();
     starts_as_address(name) && !name.starts_with("ALL") || name.ends_with(" DC") || name.ends_with("WASHDC")
+}
+
+/// Whether nothing but a precedence, a number or offices can follow on the next line: the address ends with a
+/// precedence, a number, a collective's last word, Washington or a state.
+pub(crate) fn is_closed(line: &str) -> bool {
+    const LAST: [&str; 12] =
+        ["COLLECTIVE", "COLL", "POSTS", "CAPITALS", "WASHDC", "DC", "FL", "HI", "MD", "VA", "GA", "PR"];
+    let (name, precedence, number) = tail(line.trim());
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    precedence.is_some() || number.is_some() || LAST.contains(&last)
+}
+
+/// Whether the line is what can only follow an address: a precedence, a number, offices.
+pub(crate) fn is_tail(line: &str) -> bool {
+    let is_end = |word: &str| precedence_word(word).is_some() || word.bytes().all(|byte| byte.is_ascii_digit());
+    line.starts_with("//") || line.split([' ', ',']).all(is_end)
 }
 
 /// `RUEHCSECSTATE`: where the address begins behind an indicator that is glued to it (N32).

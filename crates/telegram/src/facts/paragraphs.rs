@@ -99,6 +99,8 @@ fn begin(row: &Row<'_>, heading: Option<String>, last: &mut u32, text: &mut Text
         text.begin(&format!("{words} {behind}"), line.len());
         return paragraph;
     }
+    // `1. (SBU) SUMMARY` on a line of its own.
+    paragraph.role = Some(rest).filter(|rest| rest.len() <= 40).and_then(roles::of_heading);
     text.begin(rest, line.len());
     paragraph
 }
@@ -133,8 +135,9 @@ fn close(paragraphs: &mut Vec<Paragraph>, open: &mut Option<Paragraph>, text: &m
     let joined = core::mem::take(text).finish();
     if let Some(mut paragraph) = open.take() {
         paragraph.text = joined;
-        paragraph.role =
-            roles::of_text(&paragraph.text).or_else(|| paragraph.heading.as_deref().and_then(roles::of_heading));
+        paragraph.role = roles::of_text(&paragraph.text)
+            .or(paragraph.role)
+            .or_else(|| paragraph.heading.as_deref().and_then(roles::of_heading));
         if !paragraph.text.is_empty() || paragraph.number.is_some() {
             paragraphs.push(paragraph);
         }

@@ -65,9 +65,16 @@ pub(super) fn of_text(text: &str) -> Option<Role> {
     let start = text.trim_start_matches(['(', '[', '"', '-', ' ', '*']);
     let opener = OPENERS.iter().filter(|(word, _)| opens_with(start, word)).max_by_key(|(word, _)| word.len());
     opener
-        .map(|&(_, role)| role)
+        .map(|&(word, role)| if with_summary(&start[word.len()..]) { Role::Summary } else { role })
         .or_else(|| somebodys_comment(start).then_some(Role::Comment))
         .or_else(|| misspelt(start))
+}
+
+/// `INTRODUCTION AND SUMMARY: …`: what stands behind the opener says that it is the summary as well.
+fn with_summary(rest: &str) -> bool {
+    let until = rest.bytes().take(40).position(|b| matches!(b, b':' | b'.' | b'\n' | b';')).unwrap_or(rest.len());
+    let mut words = rest[..until].split([' ', '/']).filter(|word| !word.is_empty());
+    rest.starts_with([' ', '/']) && words.clone().count() <= 3 && words.any(|word| word.eq_ignore_ascii_case("SUMMARY"))
 }
 
 /// `SUMMMARY: …`, `Comemnt. …`: one word before a colon or stop, an edit off.
@@ -146,12 +153,20 @@ pub(super) fn of_heading(heading: &str) -> Option<Role> {
     if heading.len() > 60 {
         return None;
     }
+    // `S U M M A R Y`
+    let heading = match spelling::spaced_word(&heading) {
+        Some((word, end)) if end == heading.len() => word,
+        _ => heading,
+    };
+    let heading = behind_enumerator(&heading);
     let is_companion = |word: &str| word.is_empty() || COMPANIONS.contains(&word);
     let opener = OPENERS
         .iter()
         .filter(|(word, _)| {
             heading.strip_prefix(word).is_some_and(|rest| {
-                !rest.starts_with(char::is_alphanumeric) && rest.split([' ', '/', '-', ',']).all(is_companion)
+                // `COMMENT: NOT SO FAST`
+                rest.starts_with(": ")
+                    || !rest.starts_with(char::is_alphanumeric) && rest.split([' ', '/', '-', ',']).all(is_companion)
             })
         })
         .max_by_key(|(word, _)| word.len());
@@ -161,7 +176,20 @@ pub(super) fn of_heading(heading: &str) -> Option<Role> {
         let last = words.next_back().unwrap_or_default();
         matches!(last, "COMMENT" | "COMMENTS") && words.count() <= 3
     };
-    opener.map(|&(_, role)| role).or_else(|| comment().then_some(Role::Comment))
+    opener
+        .map(|&(word, role)| if with_summary(&heading[word.len()..]) { Role::Summary } else { role })
+        .or_else(|| comment().then_some(Role::Comment))
+}
+
+/// `II. SUMMARY`, `A) SUMMARY`: the heading without its number or letter.
+fn behind_enumerator(heading: &str) -> &str {
+    match heading.split_once(['.', ')']) {
+        Some((sign, rest)) if rest.starts_with(' ') && (1..=4).contains(&sign.len()) => {
+            let roman = sign.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+            if roman || sign.len() == 1 { rest.trim_start() } else { heading }
+        }
+        _ => heading,
+    }
 }
 
 /// Gives the role of a summary to the paragraphs before an END SUMMARY that
@@ -201,7 +229,12 @@ pub(super) fn spread(paragraphs: &mut [Paragraph]) {
             if !ends(first) {
                 let by_heading = first.heading.as_deref().and_then(of_heading) == Some(role);
                 let rest = &paragraphs[at + 1..];
-                let open = rest.iter().take(LONGEST).take_while(|paragraph| paragraph.role.is_none());
+                // `8. SUVA MINIMIZE CONSIDERED.` is of no block.
+                let minimize = |text: &str| text.len() < 50 && contains_folded(text, "MINIMIZE CONSIDERED");
+                let open = rest
+                    .iter()
+                    .take(LONGEST)
+                    .take_while(|paragraph| paragraph.role.is_none() && !minimize(&paragraph.text));
                 // Only where an END really follows soon, before another block.
                 if let Some(close) = open.clone().position(ends) {
                     more = close + 1;
@@ -238,7 +271,9 @@ mod tests {
             ("COMMENT AND CTION REQUESTED: TEXT", Some(Role::Comment)),
             ("Action request for EAP: Text", Some(Role::ActionRequest)),
             ("THIS IS AN ACTION REQUEST. TEXT", Some(Role::ActionRequest)),
-            ("INTRO AND SUMMARY. TEXT", Some(Role::Introduction)),
+            ("INTRO AND SUMMARY. TEXT", Some(Role::Summary)),
+            ("Comment and summary: Text", Some(Role::Summary)),
+            ("Introduction: The summary. Text", Some(Role::Introduction)),
             ("Summary of losses: none", None),
             ("Comment on the weather was refused. Text", None),
             ("Summary-type papers came", None),

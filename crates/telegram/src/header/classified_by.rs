@@ -17,7 +17,8 @@ use jiff::civil::Date;
 use self::keyword::Keyword;
 use self::reasons::Cited;
 use crate::layout::portion_mark;
-use crate::people::{authority, name};
+use crate::people::{authority, name, title};
+use crate::spelling;
 use crate::text::Unfolded;
 use crate::{ClassifiedBy, Diagnostic};
 
@@ -348,7 +349,7 @@ fn clean(text: &str) -> &str {
     let text = &text[mark..];
     let mut text = text.trim_start_matches([' ', ':', ';', ',', '.', '-', '=', '(', '[', '/', '\u{2013}', '\u{2014}']);
     for first in ["BY", "THE", "US"] {
-        if let Some(rest) = crate::spelling::strip_prefix(text, first)
+        if let Some(rest) = spelling::strip_prefix(text, first)
             && rest.starts_with([' ', ':'])
             && first != "US"
         {
@@ -361,6 +362,7 @@ fn clean(text: &str) -> &str {
         let is_link = LINKS.iter().any(|link| link.eq_ignore_ascii_case(last))
             // `F` and `R` are initials, except where a wrap cut `for` in two.
             && (last.len() > 1 || trimmed.ends_with("fo r") || trimmed.ends_with("FO R"))
+            && !is_section_of(trimmed, last)
             && !(matches!(last, "OR" | "or") && !trimmed.ends_with("f or") && !trimmed.ends_with("F OR"));
         if !is_link {
             break;
@@ -381,6 +383,16 @@ fn clean(text: &str) -> &str {
         [" II", " III", " IV"].into_iter().any(|numeral| text.trim_end_matches(['.', ' ']).ends_with(numeral));
     let text = if numeral { text.trim_end_matches(['.', ' ']) } else { text };
     text.trim_end_matches([' ', ',', ';', ':', '-', '(', '[', '{', '=', '/', '"', '\u{2013}', '\u{2014}'])
+}
+
+/// `Political Section, for reasons …`: a section of the post, not of the order.
+fn is_section_of(text: &str, last: &str) -> bool {
+    let head = text[..text.len() - last.len()].trim_end();
+    let before = head.rsplit([' ', ',']).next().unwrap_or_default();
+    head.ends_with(|c: char| c.is_alphabetic())
+        && spelling::starts_with(last, "SECT")
+        && title::is_title_word(before)
+        && !title::is_rank(before)
 }
 
 #[cfg(test)]

@@ -125,7 +125,9 @@ fn read_value(
     let span = value.span(from..from + tail.len());
     line.exemptions = exemptions(tail);
     let has = |code: &str| line.exemptions.iter().any(|found| found.starts_with(code));
-    let review = has("RDS") || has("XDS") || has("XGDS");
+    // `XGDS-1 DECLAS DATE 12/31/94` is a day of declassification all the same.
+    let declassified = || memchr::memmem::find(tail.to_ascii_uppercase().as_bytes(), b"DECLAS").is_some();
+    let review = has("RDS") || has("XDS") || has("XGDS") && !declassified();
     let base = sent.or(order.map(|order| order.from));
     let found = date::find(tail, base);
     if let Some(found) = &found {
@@ -204,8 +206,9 @@ fn keyword(tail: &str) -> (Option<bool>, &str) {
     } else {
         return (None, text);
     };
-    // `DECLASSIFY ON:`
-    (Some(misspelt), spelling::strip_prefix(rest, "ON").unwrap_or(rest).trim_start_matches([' ', ':']))
+    // `DECLASSIFY ON:`, `DECLAS DATE`
+    let behind = ["ON", "DATE"].iter().find_map(|word| spelling::strip_prefix(rest, word)).unwrap_or(rest);
+    (Some(misspelt), behind.trim_start_matches([' ', ':']))
 }
 
 /// The codes among the words of `tail`.

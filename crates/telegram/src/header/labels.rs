@@ -2,6 +2,7 @@
 //! N79, N95, N149, N172).
 
 use super::classified_by::extent;
+use super::tags::{begins_with_misspelt_code, is_first_code};
 use crate::spelling;
 
 /// Labels that open a field; the flag says whether one may be glued to the
@@ -50,9 +51,22 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
             if !(begins_word || is_glued(text, at, label)) {
                 return false;
             }
-            opens_field(label, after)
+            // `SUVA 617 (SUBJECT: FERRIES)`: the title of a reference.
+            let title = label.starts_with("SUBJ") && at > 0 && bytes[at - 1] == b'(' && after.contains(')');
+            opens_field(label, after) && !title && !is_title_word(label, &text[..at], after)
+                || label == "REF" && is_apart(&text[..at]) && is_cited(after)
         })
     })
+}
+
+/// Whether the text before ends as that of a field does: `…; `, `….  `.
+fn is_apart(before: &str) -> bool {
+    before.ends_with("; ") || before.ends_with("  ")
+}
+
+/// `REF SUVA 617`: no colon, but an entry behind the label.
+fn is_cited(after: &str) -> bool {
+    after.starts_with(' ') && super::references::is_entry(after.trim_start())
 }
 
 /// A label inside a word counts only where the case changes there
@@ -70,9 +84,38 @@ fn is_glued(text: &str, at: usize, label: &str) -> bool {
 fn opens_field(label: &str, after: &str) -> bool {
     let bytes = after.trim_start_matches(' ').as_bytes();
     match label {
-        "E.O." | "EO" | "E. O." => bytes.first().is_some_and(u8::is_ascii_digit),
+        "E.O." | "EO" | "E. O." => names_order(bytes),
+        "TAGS" => {
+            let value = after.trim_start_matches([' ', ':']);
+            let codes = value.is_empty() || is_first_code(value) || begins_with_misspelt_code(value);
+            bytes.first() == Some(&b':') && codes
+        }
         _ => bytes.first() == Some(&b':'),
     }
+}
+
+/// The number of an order and what a field has behind it; not `E.O. 12345 AND FERRIES`, which a subject may say.
+fn names_order(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = bytes.get(digits..).unwrap_or_default();
+    let value = rest.get(rest.iter().take_while(|byte| **byte == b' ').count()..).unwrap_or_default();
+    let begins = |word: &&str| value.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word.as_bytes()));
+    digits > 0
+        && (value.is_empty()
+            || !value[0].is_ascii_alphanumeric()
+            || ["DECL", "DELC", "GDS", "XGDS", "ADS", "RDS", "XDS", "N/A", "NA", "OADR", "TAGS", "X"]
+                .iter()
+                .any(|word| begins(word)))
+}
+
+/// `WEEKLY SUMMARY: JUNE 12`: words of a subject, where what stands behind is no sentence.
+fn is_title_word(label: &str, before: &str, after: &str) -> bool {
+    const KINDS: [&str; 10] =
+        ["WEEKLY", "DAILY", "MONTHLY", "ANNUAL", "EXECUTIVE", "PRESS", "MEDIA", "NEWS", "POLITICAL", "ECONOMIC"];
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let short =
+        after.len() < 60 && !after.trim_end().ends_with('.') && !after.bytes().any(|byte| byte.is_ascii_lowercase());
+    label == "SUMMARY" && short && (word.ends_with(':') || KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
 }
 
 #[cfg(test)]

@@ -202,7 +202,7 @@ fn read_cleaned(cleaned: &Cleaned<'_>, when: When<'_>) -> Result<Canonical, IdEr
     }
     let archive = form::archive_number(&tokens);
     if let Some((year, station, number)) = archive {
-        return from_station(year, station, number, changes);
+        return from_station(year, &station, number, changes);
     }
     if tokens.len() > 60 {
         return Err(IdError::NotAnId);
@@ -226,6 +226,14 @@ fn read_tokens(tokens: &[Token<'_>], when: When<'_>, mut changes: Vec<Change>) -
     }
     let guessing = Scope { guess: true, ..scope };
     if let Some(citation) = citation::read(tokens, 0, guessing).filter(|citation| is_whole(tokens, citation)) {
+        return finish(tokens, &citation, when, changes);
+    }
+    // `Ref: (A) 05 SUVA 617`
+    let lead = form::lead(tokens);
+    if lead > 0
+        && let Some(citation) = citation::read(tokens, lead, scope).filter(|citation| is_whole(tokens, citation))
+    {
+        changes.push(Change::TakenFromText);
         return finish(tokens, &citation, when, changes);
     }
     let Some((year, letters, number)) = form::compact(tokens) else { return Err(IdError::NotAnId) };

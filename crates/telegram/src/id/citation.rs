@@ -3,6 +3,7 @@
 use super::number::{self, Number};
 use super::token::Token;
 use super::year::{When, WrittenYear, YearNote, resolve};
+use crate::posts;
 
 mod between;
 mod dates;
@@ -84,7 +85,8 @@ const BETWEEN: [&str; 20] = [
 ];
 
 /// Words before the post that add nothing: classification and captions, "telegram" (FORMAT.md 7, N203).
-const BEFORE: [&str; 32] = [
+const BEFORE: [&str; 33] = [
+    "CONF",
     "NOTAL",
     "CIRCULAR",
     "UNCLAS",
@@ -215,6 +217,14 @@ pub(crate) fn continue_numbers(tokens: &[Token<'_>], citation: &mut Citation, wi
         && let Some(next) = tokens.get(last.tokens.1)
     {
         let at = last.tokens.1;
+        // `SAIGON'S 14402 TO STATE, 812 TO SEOUL`: where each went.
+        if let Some(number) = addressed(tokens, at, scope)
+            && let Some(more) = read_cited(tokens, number, 5, scope, true)
+        {
+            citation.tokens.1 = more.tokens.1;
+            citation.numbers.push(more);
+            continue;
+        }
         let in_words = next.says_any(&["THROUGH", "THRU", "TO"]);
         let through = next.is_any("-–—‐‑‒") || in_words;
         // `SUVA 617 THROUGH SUVA 619`
@@ -260,6 +270,18 @@ pub(crate) fn continue_numbers(tokens: &[Token<'_>], citation: &mut Citation, wi
         citation.tokens.1 = more.tokens.1;
         citation.numbers.push(more);
     }
+}
+
+/// Where the next number of a list begins in which the addressees stand behind the numbers: `TO STATE, 812 TO SEOUL`.
+fn addressed(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<usize> {
+    let scope = Scope { guess: false, ..scope };
+    let to = |at: usize| {
+        let post = tokens.get(at).filter(|token| token.says("TO")).and_then(|_| post_at(tokens, at + 1, scope))?;
+        Some(post.end)
+    };
+    let next = separator(tokens, to(at)?)?;
+    let number = number::read(tokens, next, 5)?;
+    to(number.tokens.1).map(|_| next)
 }
 
 /// The token after the separator of a number list, if `at` is one.
@@ -337,10 +359,15 @@ fn number_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<
     let separated = tokens.get(behind.saturating_sub(1)).is_some_and(|token| token.is_any(",;"));
     // `04 APIA`: a year, and the number was forgotten (N185).
     let year_alone = number.digits == 2 && tokens[start].text.starts_with('0');
-    if number.digits < 2 || year_alone || (number::read(tokens, behind, 5).is_some() && !separated) {
+    let (year, date, end) = years::after_number(tokens, post.end, &number, scope);
+    // `617 SUVA 04`, `617 SUVA (2004)`: no telegram has the figures of a year with a zero in front for its number.
+    let year_behind = number.digits >= 3
+        && year.is_some()
+        && tokens.get(post.end).is_some_and(|token| !token.is_number() || token.text.starts_with('0'));
+    let other = number::read(tokens, behind, 5).is_some() && !separated && !year_behind;
+    if number.digits < 2 || year_alone || other {
         return None;
     }
-    let (year, date, end) = years::after_number(tokens, post.end, &number, scope);
     Some(Citation {
         year: None,
         numbers: vec![Cited { number, year, date, airgram: false, like_section: false, tokens: (start, end) }],
@@ -375,10 +402,13 @@ pub(crate) fn read_cited(
     }
     let (mut year_after, date, mut end) = years::after_number(tokens, number.tokens.1, &number, scope);
     // `(02) PORT MORESBY 105 (99) SUVA 602`: a second year in front of a post is that of the next entry.
-    if !year_wanted && year_after.is_some() && post_at(tokens, end, Scope { guess: false, ..scope }).is_some() {
+    let of_next =
+        !year_wanted && year_after.is_some() && post_at(tokens, end, Scope { guess: false, ..scope }).is_some();
+    let section = section_suffix(tokens, &number).filter(|_| !of_next);
+    // `04 SUVA 617/01`: the year is known, so this is the section.
+    if of_next || !year_wanted && section.is_some() {
         (year_after, end) = (None, number.tokens.1);
     }
-    let section = section_suffix(tokens, &number);
     let end = section.filter(|_| year_after.is_none() && date.is_none()).unwrap_or(end);
     let like_section = section.is_some() && year_after.is_some();
     let airgram = airgram_at.is_some();
@@ -412,6 +442,11 @@ pub(crate) fn airgram(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     // `A-50`; `A - 617` with blanks is a letter before an entry.
     let hyphen = next.is_any("-–‐‑") && (next.glued || !letter.line_start);
     let number = tokens.get(begin + 2).filter(|token| token.is_number())?;
+    // `A- 05 SUVA 617`: the letter of an entry, and its year.
+    if !number.glued && number.text.len() == 2 && tokens.get(begin + 3).is_some_and(|next| posts::may_begin(next.text))
+    {
+        return None;
+    }
     (hyphen && (next.glued || number.glued)).then_some(begin + 2)
 }
 
@@ -428,7 +463,7 @@ pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) 
     {
         let slash =
             token.is("/") && token.glued && tokens.get(end + 1).is_some_and(|next| next.is_number() && next.glued);
-        if token.is_any("#:,.-–_'’*") || token.is("№") || slash {
+        if token.is_any("#:,.-–‐‑_'’*") || token.is("№") || slash {
             end += 1;
         } else if token.says_any(&BETWEEN) || (token.says("S") && token.glued) {
             *dropped |= !token.says("S");

@@ -147,9 +147,30 @@ fn from_citation(text: &str) -> Option<String> {
     Some(format!("{} {number} {}", post.name, year.text))
 }
 
+/// How many tokens at the begin only lead to the citation: `Ref:`, `cf.`, `per reftel A.`, the letter in a list.
+pub(super) fn lead(tokens: &[Token<'_>]) -> usize {
+    const WORDS: [&str; 12] =
+        ["REF", "REFS", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES", "RE", "CF", "SEE", "ALSO", "PER", "IN"];
+    let is_word = |token: &&Token<'_>| token.says_any(&WORDS) || token.is_any(":.,-–");
+    let mut end = tokens.iter().take(6).take_while(is_word).count();
+    let bracket = usize::from(tokens.get(end).is_some_and(|token| token.is_any("([")));
+    let letter = tokens.get(end + bracket).is_some_and(|token| token.letter().is_some());
+    let marks = tokens.iter().skip(end + bracket + 1).take(2).take_while(|token| token.is_any(".):]-")).count();
+    if letter && (marks > 0 || end > 0) {
+        end += bracket + 1 + marks;
+    }
+    end
+}
+
 /// The sender in a footnote: after `from`, else before `to`.
 fn sender(tokens: &[Token<'_>], year: u16) -> Option<&'static posts::Post> {
-    let from = tokens.iter().position(|token| token.says("FROM")).map_or(0, |at| at + 1);
+    let named = tokens.iter().position(|token| token.says("FROM"));
+    // `Telegram 297216 to Belgrade`: what names only where it went was sent by the Department (FORMAT.md 8.1).
+    let number = tokens.iter().position(Token::is_number)?;
+    if named.is_none() && tokens.get(number + 1).is_some_and(|token| token.says("TO")) && number <= 3 {
+        return posts::find_key("STATE");
+    }
+    let from = named.map_or(0, |at| at + 1);
     let end = tokens.iter().skip(from).position(|token| token.says("TO")).map_or(tokens.len(), |to| from + to);
     let words: Vec<&str> =
         tokens.get(from..end)?.iter().filter(|token| token.is_word()).map(|token| token.text).collect();
@@ -160,25 +181,34 @@ fn sender(tokens: &[Token<'_>], year: u16) -> Option<&'static posts::Post> {
     if let Some(place) = words.iter().position(|word| lower(word, "IN")) {
         return posts::by_territory(&words.get(place + 1..)?.join(" "), year);
     }
-    let name =
-        words.iter().position(|word| lower(word, "EMBASSY") || lower(word, "CONSULATE") || lower(word, "MISSION"))?;
+    let Some(name) =
+        words.iter().position(|word| lower(word, "EMBASSY") || lower(word, "CONSULATE") || lower(word, "MISSION"))
+    else {
+        // `Telegram 4421 from Moscow, March 3, 1976`
+        return named.and_then(|_| posts::is_post_words(&words)).map(|(_, post)| post);
+    };
     let rest: Vec<&str> = words.get(name + 1..)?.iter().copied().filter(|word| !lower(word, "GENERAL")).collect();
     posts::is_post_words(&rest).map(|(_, post)| post)
 }
 
-/// `1976PRETOR04668`: four-digit year of the central file, a station of at most six letters, a padded number.
-pub(super) fn archive_number<'a>(tokens: &[Token<'a>]) -> Option<(u16, &'a str, u32)> {
-    let [year, station, number] = tokens else { return None };
-    let glued = station.glued && number.glued && year.is_number() && station.is_word() && number.is_number();
-    let wide = number.text.len() == if station.text == "STATE" { 6 } else { 5 };
+/// `1976PRETOR04668`, `1974USUN N00123`: four-digit year of the central file, a station of at most six letters and
+/// blanks, a padded number.
+pub(super) fn archive_number(tokens: &[Token<'_>]) -> Option<(u16, String, u32)> {
+    let (year, station, number) = match tokens {
+        [year, station, number] => (year, [station.text, ""], number),
+        [year, station, rest, number] if station.is_word() && rest.is_word() && !rest.glued => {
+            (year, [station.text, rest.text], number)
+        }
+        _ => return None,
+    };
+    let glued = tokens.get(1)?.glued && number.glued && year.is_number() && tokens.get(1)?.is_word();
+    let wide = number.text.len() == if station == ["STATE", ""] { 6 } else { 5 };
     let value: u16 = year.text.parse().ok().filter(|year| (1973..=1979).contains(year))?;
-    let upper = station.text.bytes().all(|b| b.is_ascii_uppercase());
-    let serial = number.text.parse().ok().filter(|&serial| serial > 0)?;
-    (glued && wide && upper && (3..=6).contains(&station.text.len()) && year.text.len() == 4).then_some((
-        value,
-        station.text,
-        serial,
-    ))
+    let upper = station.iter().all(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
+    let serial = number.text.parse().ok().filter(|&serial| serial > 0 && number.is_number())?;
+    let length = station.concat().len() + usize::from(tokens.len() == 4);
+    (glued && wide && upper && (3..=6).contains(&length) && year.text.len() == 4)
+        .then(|| (value, station.concat(), serial))
 }
 
 /// `05SUVA617` with whatever letters: year, letters, number.
@@ -194,7 +224,19 @@ pub(super) fn compact<'a>(tokens: &[Token<'a>]) -> Option<(WrittenYear, &'a str,
 
 /// What may follow an id without meaning anything: marks, a section, a caption.
 pub(super) fn is_tail(tokens: &[Token<'_>]) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 26] = [
+        "AND",
+        "PREVIOUS",
+        "PREV",
+        "PREVS",
+        "ET",
+        "AL",
+        "SEQ",
+        "PARA",
+        "PARAS",
+        "PARAGRAPH",
+        "PARAGRAPHS",
+        "PARTS",
         "SECTION",
         "SEC",
         "OF",
@@ -210,7 +252,10 @@ pub(super) fn is_tail(tokens: &[Token<'_>]) -> bool {
         "COPY",
         "CIRCULAR",
     ];
-    let section = tokens.iter().any(|token| token.says_any(&["SECTION", "SEC"]));
+    // `SECTION 01`, `PARAS 3-5`, `01 OF 03`
+    let section = tokens
+        .iter()
+        .any(|token| token.says_any(&["SECTION", "SEC", "OF", "PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS"]));
     tokens.iter().all(|token| {
         token.kind == TokenKind::Mark
             || token.says_any(&WORDS)

@@ -22,11 +22,12 @@ pub(super) fn address_keyword(text: &str) -> Option<ElementKind> {
     }
 }
 
+/// No address line is longer.
+const LONGEST: usize = 80;
+
 /// What address block the line opens where it stands: directly below the sender or the addressees the keyword needs no
 /// address that is known.
 pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
-    /// No address line is longer.
-    const LONGEST: usize = 80;
     let above = cursor.last_kind().filter(|_| !cursor.smart && text.len() <= LONGEST && is_upper(text))?;
     match text.split_once([' ', ':'])?.0 {
         "TO" if above == ElementKind::From => Some(ElementKind::To),
@@ -74,12 +75,20 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             cursor.take(ElementKind::Blank, false);
             continue;
         }
+        // `INFO EUROPEAN UNION POLITICAL`: the word of no known address, but below those who were to act.
+        if kind == ElementKind::To && count > 0 && is_unknown_info(text) {
+            kind = ElementKind::Info;
+            cursor.take(kind, true);
+            last = text;
+            continue;
+        }
         if ends_addresses(text) {
             return;
         }
         let folded = !last.is_empty() && address_lines::is_folded(last, text);
-        let collective = !indicators && text.ends_with(" COLLECTIVE") && address_lines::is_complete(last);
-        let continues = !collective && address::continues(text, indicators) && !envelope::opens_address(text);
+        let collective = text.ends_with(" COLLECTIVE") && address_lines::is_complete(last);
+        let another = !indicators && (collective || address_lines::is_closed(last) && !address_lines::is_tail(text));
+        let continues = !another && address::continues(text, indicators) && !envelope::opens_address(text);
         let wrapped = count > 0 && (folded || continues);
         // Inside the block any line of its shape is an address; the first must be known to be one.
         if !(wrapped || is_addressee(text) || count > 0 && envelope::is_like_address(text)) {
@@ -126,6 +135,13 @@ fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
     text.match_indices(needle).map(|(at, _)| at + 1).take(4).find(|&at| next(&text[at..]))
 }
 
+/// Whether `INFO` opens the line, before what no table knows as an address.
+fn is_unknown_info(text: &str) -> bool {
+    text.len() <= LONGEST
+        && !envelope::is_info_address(text)
+        && text.strip_prefix("INFO ").is_some_and(|rest| is_upper(rest) && !pass_line::is_pass(text))
+}
+
 fn is_addressee(text: &str) -> bool {
     !ends_addresses(text) && envelope::is_address(text)
 }
@@ -144,6 +160,11 @@ fn is_number_alone(text: &str) -> bool {
     is_digits(text) && (3..=6).contains(&text.len())
 }
 
+/// `CINCPAC FOR POLAD`: above the classification line a command with its adviser is an addressee.
+fn is_command(text: &str) -> bool {
+    text.ends_with(" FOR POLAD") && ["CINC", "USCINC", "COM", "USNMR"].iter().any(|word| text.starts_with(word))
+}
+
 fn ends_addresses(text: &str) -> bool {
     // `RUEHC/SECSTATE WASHDC` is an addressee, whatever else its letters could be.
     let is_addressee = text.starts_with('R')
@@ -159,5 +180,5 @@ fn ends_addresses(text: &str) -> bool {
         || captions::captions(text).is_some()
         || envelope::kind(text).is_some_and(|kind| kind != ElementKind::Routing)
         || !(is_upper(text) || is_number_alone(text) || envelope::is_small_address(text))
-        || (pass_line::is_pass(text) && !has_indicator(text))
+        || (pass_line::is_pass(text) && !has_indicator(text) && !is_command(text))
 }

@@ -199,7 +199,15 @@ impl Body {
             }
             number if number == self.last + 1 => marked || (gap && !lower) || (ended && !lower && !value.is_empty()),
             // Numbers were skipped, or one was lost.
-            number if number > self.last && number <= self.last + 4 => marked || written,
+            number if number > self.last && number <= self.last + 4 => {
+                let goes_on = || {
+                    self.last > 1
+                        && ended
+                        && value.starts_with(char::is_uppercase)
+                        && next_number(cursor) == Some(number + 1)
+                };
+                marked || written || goes_on()
+            }
             // The document that a paragraph quotes is at its end.
             number if self.outer.is_some_and(|outer| number == outer + 1) => marked || written,
             // A document inside the paragraph has numbers of its own.

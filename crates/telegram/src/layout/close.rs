@@ -2,7 +2,7 @@
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::shape::{is_upper, starts_with_fold};
-use super::{Row, apparatus, body, chrome, glued, labels, record};
+use super::{Row, apparatus, body, chrome, glued, labels, record, start};
 use crate::ElementKind;
 use crate::header::captions;
 use crate::people::signature::{self, Shape, Signature};
@@ -50,11 +50,12 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
         .find(|row| row.kind != ElementKind::Blank)
         .is_some_and(|row| row.kind == ElementKind::End || apparatus::is_apparatus(row.kind));
 
-    let signed = find_signature(rows, first, end, ended).or_else(|| {
-        let at = glued::split(rows, first.saturating_sub(1), end)?;
-        end += 1;
-        Some(at)
-    });
+    let signed =
+        find_signature(rows, first, end, ended).or_else(|| word_alone(rows, first, end, ended)).or_else(|| {
+            let at = glued::split(rows, first.saturating_sub(1), end, ended)?;
+            end += 1;
+            Some(at)
+        });
     let mut behind = end;
     if signed.is_none()
         && let Some(tail) = chrome::tail(rows, first, end)
@@ -217,6 +218,7 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
             }
             if !numbered
                 && let Some(read) = signature::parse(text)
+                && !is_next_item(rows, at)
                 && stands_behind(rows, at, &read, later)
                 && stands_after_text(rows, at, &read, later.is_none(), ended)
                 && signature::read(text).is_some()
@@ -230,6 +232,21 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
         later = Some(row);
     }
     small
+}
+
+/// `A. ROE, MINISTER` / `B. DOE, DIRECTOR`: whether the line goes on with the letters of the one above.
+fn is_next_item(rows: &[Row<'_>], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|at| rows.get(at)).and_then(|row| start::item_letter(row.line.text));
+    above.is_some_and(|above| start::item_letter(rows[at].line.text) == Some(above + 1))
+}
+
+/// A surname that is a common word or a place, `WEST`: alone on the last line, below the end of a sentence.
+fn word_alone(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Option<usize> {
+    let at = first + rows.get(first..end)?.iter().rposition(is_content)?;
+    let row = rows.get(at).filter(|row| matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading))?;
+    let above = rows[..at].iter().rev().find(|row| is_content(row))?;
+    let closed = ends_sentence(above.line.text) || ended && is_entry(above.line.text);
+    (above.kind == ElementKind::Paragraph && closed && signature::is_word(row.line.text)).then_some(at)
 }
 
 /// Whether what follows is what may follow a signature: nothing, a note, an
@@ -298,7 +315,18 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
             _ => false,
         };
         let is_text = rows[at].line.text.ends_with('.') && !ended || under_heading;
-        return closed && last && !is_text && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
+        // Alone below a list, or on a line of its own although the one above had room.
+        let apart = || {
+            let below_list = before.kind == ElementKind::Blank || ended;
+            let text = above.map_or("", |row| row.line.text);
+            !rows[at].line.text.contains(' ')
+                && (below_list && is_entry(text)
+                    || !is_left_open(text) && !text.ends_with([':', ',', ';']) && has_room(rows, at, 50))
+        };
+        return (closed || apart())
+            && last
+            && !is_text
+            && (ended || !is_lower || above.is_some_and(|row| !is_upper(row.line.text)));
     }
     // The last word of a sentence that goes on over a fold or a page: `ASSISTANCE IN` / `MIAMI.`
     if !closed && above.is_some_and(|row| is_left_open(row.line.text) || rows[at].line.text.ends_with('.')) {
@@ -336,18 +364,28 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
     };
     let above_it = at.checked_sub(2).and_then(|above| rows.get(above));
     let word = |row: Option<&Row<'_>>| row.is_some_and(|row| !row.line.text.contains(' '));
-    if short(Some(before)) && short(above_it) && (!ended || (word(Some(before)) && word(above_it))) {
+    // A name in capitals is none of a list in small letters.
+    let of_list = is_upper(before.line.text) || rows[at].line.text.len() < 3;
+    if of_list && short(Some(before)) && short(above_it) && (!ended || (word(Some(before)) && word(above_it))) {
         // Two who signed stand below a sentence, not in a list.
         return false;
     }
-    // A word that had room on the line above was put on one of its own.
-    let widest = rows[at.saturating_sub(12)..at]
-        .iter()
-        .filter(|row| row.kind == ElementKind::Paragraph)
-        .map(|row| row.line.text.len())
-        .max()
-        .unwrap_or(0);
-    ended || before.line.text.len() + rows[at].line.text.len() + 4 <= widest.max(40)
+    // A word that had room on the line above was put on one of its own; no text is drafted in lines under 55 letters.
+    ended || has_room(rows, at, 0)
+}
+
+/// Whether the line above, where it is of the text, had room for the words of row `at`. `least` is the length that some
+/// line near must have so that the width of the text is known.
+fn has_room(rows: &[Row<'_>], at: usize, least: usize) -> bool {
+    let lines = rows[at.saturating_sub(12)..at].iter().filter(|row| row.kind == ElementKind::Paragraph);
+    let widest = lines.clone().map(|row| row.line.text.len()).max().unwrap_or(0);
+    let above = lines.last().map_or(0, |row| row.line.text.len());
+    widest >= least && above + rows[at].line.text.len() + 4 <= widest.max(55)
+}
+
+/// Whether the line is an entry of a list or a table: it begins with a bullet or ends with a figure.
+fn is_entry(text: &str) -> bool {
+    text.starts_with(['-', '*', '\u{2022}']) || text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -378,7 +416,7 @@ fn is_left_open(text: &str) -> bool {
 }
 
 /// `GP-3`, the group mark of Executive Order 10501 (N163).
-fn is_group_mark(text: &str) -> bool {
+pub(super) fn is_group_mark(text: &str) -> bool {
     text.len() <= 9
         && (starts_with_fold(text, "GP-") || starts_with_fold(text, "GP ") || starts_with_fold(text, "GROUP "))
 }

@@ -153,7 +153,9 @@ fn leading_figure(text: &str) -> Option<u32> {
     let text = text.trim_start_matches(['(', '[', '-', ' ']);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let sign = text.as_bytes().get(digits).is_some_and(|byte| matches!(byte, b'.' | b')' | b':' | b']' | b'/' | b' '));
-    text.get(..digits).filter(|_| (1..=2).contains(&digits) && sign)?.parse().ok()
+    // `74 SUVA 617`, `04 SUVA 617`: a year.
+    let year = digits == 2 && !text.starts_with(['1', '2', '3']) && text.as_bytes().get(2) == Some(&b' ');
+    text.get(..digits).filter(|_| (1..=2).contains(&digits) && sign && !year)?.parse().ok()
 }
 
 /// Whether the field goes on behind a blank line.

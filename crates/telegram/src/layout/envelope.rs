@@ -143,9 +143,11 @@ fn is_unit(text: &str) -> bool {
 /// Whether the line can be one of the lines of an address block: capitals, no sentence, no copies for offices.
 pub(crate) fn is_like_address(text: &str) -> bool {
     let words = text.split_whitespace().count();
+    // `EXIMBANK`, `SHAPE`: a short name.
+    let short = || (3..=14).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_upper(text)
         && text.len() < 80
-        && (2..=9).contains(&words)
+        && ((2..=9).contains(&words) || words == 1 && short())
         && !text.ends_with(['.', ':', '?'])
         && !record::is_distribution(text)
         && !record::is_dash_line(text)
@@ -277,6 +279,8 @@ pub(crate) fn is_address(text: &str) -> bool {
     }
     is_routing_indicator(first)
         || ADDRESS_WORDS.contains(&first)
+        // Words of sentences too.
+        || address::starts_as_address(text) && !matches!(first, "AMERICAN" | "CHIEF" | "DA" | "DOE")
         || address::is_misspelt(first)
         || first.starts_with("USMISSION")
         || first.starts_with("CINC")

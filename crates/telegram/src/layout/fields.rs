@@ -103,6 +103,41 @@ pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Opt
         || hangs && label_follows
 }
 
+/// `FOR ASSISTANT SECRETARY DOE FROM AMBASSADOR`, `FROM AMBASSADOR ROE FOR …`: a title behind the first word.
+fn is_from_person(text: &str) -> bool {
+    const TITLES: [&str; 16] = [
+        "AMBASSADOR",
+        "ASSISTANT",
+        "DEPUTY",
+        "UNDER",
+        "SECRETARY",
+        "CHARGE",
+        "DCM",
+        "DAS",
+        "PDAS",
+        "A/S",
+        "U/S",
+        "ACTING",
+        "DIRECTOR",
+        "COUNSELOR",
+        "CDA",
+        "GENERAL",
+    ];
+    let mut words = text.split(' ');
+    let (Some(first), Some(title)) = (words.next(), words.next()) else { return false };
+    let other = match first {
+        "FOR" => "FROM",
+        "FROM" => "FOR",
+        _ => return false,
+    };
+    TITLES.contains(&title.trim_end_matches(',')) && words.any(|word| word == other)
+}
+
+/// A line of dashes or stars, as stands over a heading.
+fn is_rule(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b' '))
+}
+
 /// Whether a line right below a subject is none of it: a distribution caption,
 /// a pass line, or a sentence of the text below a subject in capitals.
 pub(super) fn ends_subject(last: &str, text: &str) -> bool {
@@ -117,7 +152,7 @@ pub(super) fn ends_subject(last: &str, text: &str) -> bool {
         "PASS TO ",
         "PLEASE PASS ",
     ];
-    if CAPTIONS.contains(&text) {
+    if CAPTIONS.contains(&text) || is_rule(text) || is_from_person(text) && !last.ends_with([',', '-', ':']) {
         return true;
     }
     if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !last.ends_with([',', '-', ':'])

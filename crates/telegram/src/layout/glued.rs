@@ -1,5 +1,6 @@
 //! A signature glued to the last line of the text (FORMAT.md N145, N196).
 
+use super::close::is_group_mark;
 use super::{Row, apparatus};
 use crate::ElementKind;
 use crate::people::signature::{self, Shape};
@@ -9,8 +10,8 @@ use crate::span::Span;
 const LONGEST: usize = 40;
 
 /// Splits the last row of the text before `end` where a name is glued to it;
-/// gives the new row of the name.
-pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize) -> Option<usize> {
+/// gives the new row of the name. `ended` says that end marks stand behind it.
+pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize, ended: bool) -> Option<usize> {
     let at = first
         + rows.get(first..end)?.iter().rposition(|row| {
             !matches!(row.kind, ElementKind::Blank | ElementKind::Drafting) && !apparatus::is_apparatus(row.kind)
@@ -20,7 +21,7 @@ pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize) -> Option
         return None;
     }
     let text = row.line.text;
-    let cut = begin_of_name(text)?;
+    let cut = begin_of_name(text, ended)?;
     let (head, tail) = text.split_at_checked(cut)?;
     let place = row.line.at + cut as u32;
     let kept = row.line.with(head.trim_end_matches([' ', '-']), Span::new(row.line.whole.start, place));
@@ -31,7 +32,22 @@ pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize) -> Option
 }
 
 /// Where a name begins behind the last sentence of the line: `... END COMMENT. ROE`.
-pub(super) fn begin_of_name(text: &str) -> Option<usize> {
+///
+/// A name that is a common word too is taken only where end marks follow.
+fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
+    let is_formula = |head: &str| {
+        ["CONSIDERED", "UNQUOTE", "END QUOTE", "END TEXT", "END COMMENT", "END SUMMARY"]
+            .iter()
+            .any(|word| ends_with_fold(head.trim_end_matches(['.', ')', ']']), word))
+    };
+    // `END COMMENT.ROE`
+    if let Some((head, name)) = text.rsplit_once('.')
+        && name.starts_with(char::is_alphabetic)
+        && is_formula(head)
+        && signature::read(name).is_some_and(|read| read.shape <= Shape::Surname)
+    {
+        return Some(text.len() - name.len());
+    }
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     let tail = &text[from..];
     let blanks = tail.char_indices().filter(|&(_, c)| c == ' ').map(|(at, _)| from + at);
@@ -40,14 +56,18 @@ pub(super) fn begin_of_name(text: &str) -> Option<usize> {
         if name.is_empty() || name.starts_with(['(', '"', '\'', '-']) {
             continue;
         }
-        let formula = ["CONSIDERED", "UNQUOTE", "END TEXT", "END COMMENT", "END SUMMARY"]
-            .iter()
-            .any(|word| ends_with_fold(head.trim_end_matches(['.', ')', ']']), word));
-        let closed = head.ends_with(['.', '?', '!', '"', ')', ']', '\u{201d}']) && !ends_abbreviated(head);
-        let is_sentence = head.ends_with(['.', '?', '!'])
+        let formula = is_formula(head) || is_group_mark(head);
+        let last = head.rsplit(' ').next().unwrap_or_default();
+        let closed = last.contains("://")
+            || head.ends_with(['.', '?', '!', '"', ')', ']', '\u{201d}']) && !ends_abbreviated(head);
+        let is_sentence = last.contains("://")
+            || head.ends_with(['.', '?', '!'])
             || [".\"", "!\"", "?\"", ".)", ".]", ".\u{201d}"].iter().any(|end| head.ends_with(end));
         if !(formula || closed && is_sentence) {
             continue;
+        }
+        if ended && signature::is_word(name) {
+            return Some(text.len() - name.len());
         }
         if let Some(read) = signature::read(name)
             && (read.shape <= Shape::Surname
@@ -65,7 +85,9 @@ pub(super) fn begin_of_name(text: &str) -> Option<usize> {
 fn ends_abbreviated(head: &str) -> bool {
     let word = head.rsplit([' ', '(', '/']).next().unwrap_or_default();
     let bare = word.trim_end_matches('.');
-    let is_initials = bare.contains('.') || bare.chars().count() <= 1;
+    // `MAY 3.` ends a sentence, `3.` alone is a number before one.
+    let number = bare.bytes().all(|byte| byte.is_ascii_digit());
+    let is_initials = if number { word.len() == head.len() } else { bare.contains('.') || bare.chars().count() <= 1 };
     const ABBREVIATIONS: [&str; 35] = [
         "MR", "MRS", "MS", "DR", "ST", "STE", "GEN", "COL", "CAPT", "LT", "MAJ", "SGT", "ADM", "AMB", "MIN", "SEN",
         "REP", "GOV", "PROF", "REV", "HON", "NO", "NOS", "VS", "CO", "CORP", "INC", "LTD", "DEPT", "FT", "MT", "JR",
@@ -97,7 +119,7 @@ mod tests {
             ("IT IS SO. END COMMENT.", None),
             ("THEY MET. HE LEFT", None),
         ] {
-            assert_eq!(begin_of_name(text).map(|at| &text[at..]), want, "{text}");
+            assert_eq!(begin_of_name(text, false).map(|at| &text[at..]), want, "{text}");
         }
     }
 }

@@ -22,13 +22,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             continue;
         }
         // A field of the header below the line of a later page is no line for the offices.
-        let field_seen = || {
-            let rows = cursor.rows().iter().rev().take(20);
-            labels::label(text).is_some()
-                && rows.into_iter().any(|row| {
-                    matches!(row.kind, ElementKind::ExecutiveOrder | ElementKind::Tags | ElementKind::Subject)
-                })
-        };
+        let field_seen = || labels::label(text).is_some() && fields_seen(cursor);
         if !dated
             && cursor.page_line_before()
             && address_keyword(text).is_none()
@@ -56,6 +50,8 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         if !dated
             && (record::is_distribution(text) || record::is_dash_line(text) || starts_with_drafting(text))
             && labels::label(text).is_none()
+            // Below the subject a rule is that of the first heading.
+            && !(record::is_dash_line(text) && fields_seen(cursor))
         {
             // Whatever ends the block is no line of it: asked once, so that the walk goes on.
             dated = true;
@@ -120,6 +116,12 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         let kind = if follows_pass && text.len() < 75 { ElementKind::Pass } else { ElementKind::Note };
         cursor.take(kind, false);
     }
+}
+
+/// Whether a field of the header stands not far above.
+fn fields_seen(cursor: &Cursor<'_>) -> bool {
+    let fields = [ElementKind::ExecutiveOrder, ElementKind::Tags, ElementKind::Subject];
+    cursor.rows().iter().rev().take(20).any(|row| fields.contains(&row.kind))
 }
 
 /// Whether the Department's block begins here: always below the line of page 1, below that of a later page only with a
@@ -285,7 +287,11 @@ fn references_field(cursor: &mut Cursor<'_>) {
 /// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
 fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
     // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
-    let next = next_label(text, from);
+    let next = next_label(text, from).or_else(|| {
+        // `TAGS: PGOV, FJ SUBJ FERRIES`: no tag is called so.
+        let label = |word: &str| text.find(word).filter(|&at| at >= from && at + word.len() + 2 < text.len());
+        label(" SUBJECT ").or_else(|| label(" SUBJ ")).filter(|_| kind == ElementKind::Tags).map(|at| at + 1)
+    });
     let paragraph = body::joined_first_paragraph(text, from, next.unwrap_or(text.len())).filter(|&at| {
         let long = text.len() > 60 && kind != ElementKind::Subject;
         long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())

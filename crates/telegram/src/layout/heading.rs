@@ -19,8 +19,8 @@ pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>
     let underlined = second.is_some_and(|line| is_underline(line.text));
     // The last item of a list stands as alone as a heading does.
     let is_item = item_letter(text).is_some_and(|letter| item.is_some_and(|last| letter == last + 1))
-        || words.starts_with("- ")
-        || words.starts_with("--");
+        || words.starts_with("- ") && !words.ends_with(" -")
+        || words.starts_with("--") && !words.ends_with("--");
     if (full_stop(words) || is_item || inside) && !underlined {
         return 0;
     }

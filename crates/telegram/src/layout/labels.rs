@@ -85,7 +85,7 @@ pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
         b'M' => {
             word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)).or_else(|| classified(text))
         }
-        b'(' | b'[' | b'1' => classified(text).or_else(|| marked_subject(text)),
+        b'(' | b'[' | b'1' => classified(text).or_else(|| marked_label(text)),
         b'V' | b'X' | b'B' => subject(text).or_else(|| tags(text)).or_else(|| classified(text)),
         first if first.is_ascii_alphabetic() => classified(text).or_else(|| tags(text)),
         _ => classified(text),
@@ -250,11 +250,16 @@ pub(crate) fn garbled_subject(text: &str) -> Option<usize> {
     (has_part && near).then(|| text.len() - rest.trim_start().len())
 }
 
-/// `(U) SUBJECT: …`: the mark before the label.
-fn marked_subject(text: &str) -> Option<(Label, usize)> {
+/// `(U) SUBJECT: …`, `(U) TAGS: …`, `(U) REF: …`: the mark before the label.
+fn marked_label(text: &str) -> Option<(Label, usize)> {
     let skip = skip_number_and_mark(text);
     let rest = text.get(skip..).filter(|_| skip > 0)?;
-    let (label, length) = subject(rest)?;
+    let is_bracket = text.starts_with('(') && text.get(..skip).is_some_and(|mark| mark.contains(')'));
+    let (label, length) = match rest.as_bytes().first()?.to_ascii_uppercase() {
+        b'T' if is_bracket => tags(rest)?,
+        b'R' if is_bracket => references(rest)?,
+        _ => subject(rest)?,
+    };
     rest.get(..length).is_some_and(|label| label.contains(':')).then_some((label, skip + length))
 }
 

@@ -80,6 +80,12 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
     if !separator && (!head.bytes().any(|byte| byte.is_ascii_lowercase()) || gap < 2) {
         return None;
     }
+    // `REFERENCE A: SUVA 617`: the letter of an entry, and no label of the form ends in one.
+    if let [.., b' ' | b'(' | b'[', letter] = head.trim_end_matches([' ', ')', ']']).as_bytes()
+        && letter.is_ascii_uppercase()
+    {
+        return None;
+    }
     let folded = fold(head);
     if !(2..=22).contains(&folded.len()) {
         return None;

@@ -113,10 +113,8 @@ pub(crate) fn behind_mark(rest: &str) -> &str {
 /// The portion mark at the begin of the text, without brackets, and how many
 /// bytes it takes; also with one bracket lost (FORMAT.md 3.11.10, N206).
 pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
-    const OPEN: [char; 3] = ['(', '[', '{'];
-    let inner = text.strip_prefix(OPEN);
-    let opened = inner.is_some();
-    let inner = inner.unwrap_or(text);
+    let opened = matches!(text.as_bytes().first(), Some(b'(' | b'[' | b'{'));
+    let inner = &text[usize::from(opened)..];
     // Without the bracket before it a mark has not more than ten letters.
     let reach = if opened { 40 } else { 11 };
     let close = inner.bytes().take(reach).position(|b| matches!(b, b')' | b']' | b'}'));
@@ -135,10 +133,15 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     if !is_mark(mark.trim(), lost_bracket) {
         return None;
     }
-    // `(T)he` and `(C)ommission` are an editor's brackets.
+    // `(T)he` and `(C)ommission` are an editor's brackets; `(C)The` and `(SBU)The` lost a blank.
     let rest = &text[length..];
     if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
-        return None;
+        let second = rest.as_bytes().get(1);
+        let begins = rest.starts_with(|c: char| c.is_ascii_uppercase())
+            && (mark.len() > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()));
+        if lost_bracket || !begins {
+            return None;
+        }
     }
     Some((mark.trim(), length))
 }
@@ -200,6 +203,10 @@ fn is_mark(mark: &str, strict: bool) -> bool {
         "LOU",
         "IF",
     ];
+    // Nearly every mark is one word.
+    if mark.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return BASES.iter().any(|known| known.eq_ignore_ascii_case(mark));
+    }
     let mut parts =
         mark.split(['/', '-', ',', '\u{2010}', '\u{2011}', '\u{2013}']).map(str::trim).filter(|part| !part.is_empty());
     let Some(base) = parts.next() else { return false };
@@ -293,7 +300,7 @@ pub(crate) fn is_block_heading(text: &str) -> bool {
         return false;
     }
     let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
-    let words = without_last_mark(&text[marked..]).trim_matches([' ', ':', '.', '-', '*']);
+    let words = without_last_mark(&text[marked..]).trim_matches([' ', ':', '.', '-', '*', '=']);
     HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(words))
 }
 
@@ -396,6 +403,9 @@ mod tests {
             ("(S//OC/NF) Text", Some("S//OC/NF")),
             ("(T)he", None),
             ("(C)ommission", None),
+            ("(C)OMMISSION", None),
+            ("(C)The text", Some("C")),
+            ("(SBU)THE TEXT", Some("SBU")),
             ("(A) Text", None),
             ("(Summary) Text", None),
             ("(U.S. officials) Text", None),

@@ -42,7 +42,7 @@ pub(crate) fn read(text: &str) -> Titled {
             best = Some((index, *found));
         }
     }
-    let turned = surname_first(&parts, &names);
+    let turned = surname_first(text, &parts, &names);
     let mut titled = Titled::default();
     let mut titles: Vec<&str> = Vec::new();
     let mut name = String::new();
@@ -245,7 +245,7 @@ fn scored(words: &[Word<'_>], begin: usize, end: usize) -> Option<Found> {
 }
 
 /// `DOE, RICHARD`: the part that is a surname before a part of given names.
-fn surname_first(parts: &[Vec<Word<'_>>], names: &[Option<Found>]) -> Option<usize> {
+fn surname_first(text: &str, parts: &[Vec<Word<'_>>], names: &[Option<Found>]) -> Option<usize> {
     (0..parts.len().saturating_sub(1)).find(|&at| {
         let (words, next) = (&parts[at], &parts[at + 1]);
         let Some(found) = names[at] else { return false };
@@ -256,7 +256,14 @@ fn surname_first(parts: &[Vec<Word<'_>>], names: &[Option<Found>]) -> Option<usi
             && next.iter().all(is_name)
             && next.len() <= 3
             && !next.iter().all(|word| is_suffix(word.text));
-        single && given && !is_given(words[found.begin].text)
+        // `EUR - Jane Roe`: behind a dash stands the person of an office.
+        let dash = || match (words.last(), next.first()) {
+            (Some(last), Some(first)) => text
+                .get(offset(text, last.text) + last.text.len()..offset(text, first.text))
+                .is_some_and(|between| between.contains(['-', '\u{2013}'])),
+            _ => false,
+        };
+        single && given && !is_given(words[found.begin].text) && !dash()
     })
 }
 

@@ -1,7 +1,7 @@
 //! Who signed: the line with the surname at the end of the text
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
-use super::words::{TITLES, is_no_name, is_particle, is_suffix};
+use super::words::{TITLES, is_no_name, is_particle, is_suffix, is_word_surname};
 use crate::{posts, spelling};
 
 /// A line read as a signature.
@@ -67,11 +67,14 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
         return None;
     }
     let mut names = Vec::new();
+    // `JONES PARRY##`
+    let end_mark = line.trim_end().ends_with('#');
     let mut shape = if marked || !titles.is_empty() { Shape::Marked } else { Shape::Surname };
     for part in split_names(rest) {
         let part = part.trim_matches(|c: char| matches!(c, ' ' | ','));
         let found = name_shape(part)?;
-        shape = if shape == Shape::Marked && found == Shape::Surname { shape } else { shape.max(found) };
+        let kept = found == Shape::Surname || end_mark && found == Shape::Words;
+        shape = if shape == Shape::Marked && kept { shape } else { shape.max(found) };
         names.push(part.to_owned());
     }
     (!names.is_empty() && names.len() <= 3).then(|| Signature {
@@ -79,6 +82,11 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
         title: (!titles.is_empty()).then(|| titles.join(" ")),
         shape,
     })
+}
+
+/// Whether the line is nothing but a surname in capitals that is a common word or a place too: `WEST`, `JORDAN##`.
+pub(crate) fn is_word(line: &str) -> bool {
+    line.len() < 25 && is_word_surname(strip_marks(line).0)
 }
 
 /// The names of a field that is said to be a signature, whatever their shape.
@@ -326,7 +334,8 @@ fn is_name_word(word: &str) -> bool {
 
 /// Whether the name is that of a post or country: last words of lists and sentences.
 fn is_place(name: &str) -> bool {
-    posts::find(name).is_some_and(|post| post.kind.numbers_telegrams()) || posts::by_territory(name, 1990).is_some()
+    posts::find(name).is_some_and(|post| post.kind.numbers_telegrams())
+        || [1990, 2005].into_iter().any(|year| posts::by_territory(name, year).is_some())
 }
 
 #[cfg(test)]

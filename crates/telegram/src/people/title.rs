@@ -81,6 +81,11 @@ const RANKS: &[&str] = &[
     "CO-CHIEF",
     "EXECUTIVE",
     "CONSULGENERAL",
+    "WATCHER",
+    "RAO",
+    "GSO",
+    "LABATT",
+    "AGATT",
 ];
 
 /// Words that occur in titles beside a rank.
@@ -306,6 +311,13 @@ pub(crate) fn is_title_word(word: &str) -> bool {
 /// Whether the word can belong to a title, and to a name as well.
 pub(crate) fn is_doubtful(word: &str) -> bool {
     is_in(DOUBTFUL, bare(word))
+}
+
+/// Whether the word, which can belong to a title, is a surname as it stands: no abbreviation, no plural.
+pub(crate) fn is_surname(word: &str) -> bool {
+    const SURNAMES: [&str; 11] =
+        ["LABOR", "PRESS", "MAJOR", "LAW", "HEAD", "BRANCH", "MARSHAL", "DEAN", "POST", "FIELD", "SERVICE"];
+    is_in(&SURNAMES, bare(word))
 }
 
 /// `Mr.`, `Ms.`

@@ -1,7 +1,7 @@
 //! The words of a person's name and title, and what each can be.
 
 use super::name::{is_given, is_initial, is_particle, is_suffix};
-use super::title::{is_doubtful, is_honorific, is_interim, is_rank, is_title_word};
+use super::title::{is_doubtful, is_honorific, is_interim, is_rank, is_surname, is_title_word};
 
 /// What a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +164,10 @@ fn class(
         return Class::Title;
     }
     if is_particle(plain) && !(letters == Letters::Mixed && part_in_capitals) {
+        // `EUR DAS`
+        if next.is_none() && before.is_some() && is_rank(plain) {
+            return Class::Title;
+        }
         let of_title = next.is_some_and(is_title_word) || next.is_none();
         return if of_title { Class::Link } else { Class::Name };
     }
@@ -182,7 +186,10 @@ fn class(
         return Class::Title;
     }
     if is_doubtful(plain) {
-        return if after_given { Class::Name } else { Class::Title };
+        // `Giorgi Field`: behind a name that is in no list, at the end.
+        let surname =
+            || next.is_none() && before.is_some_and(|before| before.class == Class::Name) && is_surname(plain);
+        return if after_given || surname() { Class::Name } else { Class::Title };
     }
     if is_title_word(text) {
         return Class::Title;

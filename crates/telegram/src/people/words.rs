@@ -20,6 +20,50 @@ pub(super) fn is_no_name(word: &str) -> bool {
     NO_NAMES.contains(word) || word.len() > 7 && NO_NAME_ENDS.iter().any(|end| word.ends_with(end))
 }
 
+/// Surnames that are words of that list or names of places: they sign only where a line can be nothing else.
+const WORD_SURNAMES: [&str; 35] = [
+    "BERLIN",
+    "BEST",
+    "CASE",
+    "CHAD",
+    "DAY",
+    "EARLY",
+    "EAST",
+    "ENGLAND",
+    "FLORENCE",
+    "FRANCE",
+    "HAMBURG",
+    "HAMILTON",
+    "HOLLAND",
+    "IRELAND",
+    "ISRAEL",
+    "JORDAN",
+    "KINGSTON",
+    "LEON",
+    "LONDON",
+    "LYON",
+    "NORTH",
+    "PAGE",
+    "PARIS",
+    "PEACE",
+    "POLAND",
+    "POST",
+    "ROME",
+    "SALVADOR",
+    "SANTIAGO",
+    "SOUTH",
+    "SYDNEY",
+    "VICTORIA",
+    "WASHINGTON",
+    "WEEKS",
+    "WEST",
+];
+
+/// Whether the word, in capitals, is a surname besides what else it is.
+pub(super) fn is_word_surname(word: &str) -> bool {
+    WORD_SURNAMES.binary_search(&word).is_ok()
+}
+
 /// Titles and what else is said of who signs, in capitals without stops; longer
 /// ones before those they begin with.
 pub(super) const TITLES: [&str; 49] = [
@@ -123,5 +167,6 @@ mod tests {
     #[test]
     fn knows_words_that_are_no_names() {
         assert!(is_no_name("UNQUOTE") && is_no_name("CONSIDERATION") && !is_no_name("SAMPLE"));
+        assert!(WORD_SURNAMES.is_sorted() && is_word_surname("WEST") && !is_word_surname("PARA"));
     }
 }

@@ -35,8 +35,36 @@ pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
                 plain = plain.replace(entity, character);
             }
         }
+        if plain.contains("&#") {
+            plain = numeric(&plain);
+        }
     }
     Cow::Owned(plain)
+}
+
+/// `&#8220;`, `&#x201C;`: a character by its number.
+fn numeric(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("&#") {
+        plain.push_str(before);
+        let end = after.bytes().take(8).position(|byte| byte == b';');
+        let code = end.and_then(|end| after.get(..end)).and_then(|code| match code.strip_prefix(['x', 'X']) {
+            Some(code) => u32::from_str_radix(code, 16).ok(),
+            None => code.parse().ok(),
+        });
+        match (end, code.and_then(char::from_u32).filter(|c| !c.is_control())) {
+            (Some(end), Some(character)) => {
+                plain.push(character);
+                rest = after.get(end + 1..).unwrap_or_default();
+            }
+            _ => {
+                plain.push_str("&#");
+                rest = after;
+            }
+        }
+    }
+    plain + rest
 }
 
 #[cfg(test)]
@@ -49,6 +77,7 @@ mod tests {
             (r#"THE \"ANCHOR\""#, r#"THE "ANCHOR""#),
             (r"O\'ROE", "O'ROE"),
             ("R&amp;amp;D", "R&D"),
+            ("&#8220;AT 25&#x201D; &#1 &#; &#", "\u{201c}AT 25\u{201d} &#1 &#; &#"),
             ("S&T; C:\\DOCS", "S&T; C:\\DOCS"),
         ] {
             assert_eq!(unescape(text), plain);

@@ -23,7 +23,32 @@ pub(super) fn ends_list(tokens: &[Token<'_>], at: usize) -> bool {
     if says(0, &["E"]) && tokens.get(at + 1).is_some_and(|token| token.is(".")) && says(2, &["O"]) {
         return true;
     }
-    first_paragraph(tokens, at)
+    first_paragraph(tokens, at) || marked_sentence(tokens, at) || handling(tokens, at)
+}
+
+/// `SENSITIVE BUT UNCLASSIFIED. NOT FOR …`, `This is an action request.`, `TEXT OF LETTER FOLLOWS:`: sentences about the
+/// telegram itself.
+fn handling(tokens: &[Token<'_>], at: usize) -> bool {
+    let says = |offset: usize, words: &[&str]| {
+        tokens.get(at + offset).is_some_and(|token| token.says_any(words) && (offset == 0 || !token.line_start))
+    };
+    let follows = || {
+        let line = tokens.iter().skip(at + 1).take(12).take_while(|token| !token.line_start);
+        line.filter(|token| token.is_word()).last().is_some_and(|token| token.says_any(&["FOLLOWS", "FOLLOW"]))
+    };
+    says(0, &["SENSITIVE"]) && says(1, &["BUT"])
+        || says(0, &["NOT"]) && says(1, &["FOR"])
+        || says(0, &["THIS"]) && says(1, &["IS", "MESSAGE", "CABLE", "TELEGRAM", "DOCUMENT"])
+        || says(0, &["TEXT"]) && follows()
+}
+
+/// `(U) Sensitive but unclassified; …`, `(SBU) This is …`: a paragraph without a number; not `(U) SUVA 617`.
+fn marked_sentence(tokens: &[Token<'_>], at: usize) -> bool {
+    let mark = tokens.get(at).is_some_and(|token| token.is("("))
+        && tokens.get(at + 1).is_some_and(|token| token.says_any(&["U", "SBU", "LOU", "FOUO"]))
+        && tokens.get(at + 2).is_some_and(|token| token.is(")"));
+    let words = tokens.iter().skip(at + 3).take(5).take_while(|token| token.is_word() && !token.line_start).count();
+    mark && words >= 3 && citation::read(tokens, at, strict(When::default())).is_none()
 }
 
 fn is_mark(tokens: &[Token<'_>], at: usize) -> bool {

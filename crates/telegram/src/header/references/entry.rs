@@ -2,7 +2,7 @@
 
 use crate::id::citation::{self, Citation, Cited, Found, Spelling, unlisted};
 use crate::id::token::{Token, TokenKind};
-use crate::id::year::{YearNote, resolve};
+use crate::id::year::{WrittenYear, YearNote, resolve};
 use crate::id::{ReferenceId, Series};
 use crate::model::Candidate;
 use crate::{Diagnostic, Reference, ReferenceKind, Span, posts, spelling};
@@ -19,6 +19,8 @@ struct Carried {
     post: Option<&'static str>,
     /// The last year that was written.
     year: Option<u16>,
+    /// The year before the post of the last cited entry.
+    before_post: Option<WrittenYear>,
     /// The letter of the last entry.
     letter: Option<String>,
     /// The post stood before the letters of its numbers (`STATE (A) 12345 (B) 12346`), so no other is meant.
@@ -134,6 +136,7 @@ impl Reader<'_, '_> {
             Found::Post(spelling) => {
                 self.note_post(citation, spelling, span);
                 self.carried.post = Some(citation.post.key);
+                self.carried.before_post = citation.year;
                 self.carried.certain = false;
                 Some(citation.post.key)
             }
@@ -190,7 +193,8 @@ impl Reader<'_, '_> {
                 airgram: false,
                 wrapped: false,
             },
-            year: None,
+            // `A. 03 STATE 12345, B. 12346`: the year goes with the post, where no date of the telegram vies with it.
+            year: self.carried.before_post.filter(|_| inherited.is_some() && self.citing.when().year.is_none()),
             numbers: Vec::new(),
             tokens: (begin, end),
             core: begin,
@@ -406,7 +410,7 @@ impl Reader<'_, '_> {
         if !self.only_remarks(citation.tokens.1, end) {
             return false;
         }
-        let named = self.citing.own_post() == Some(&key) || self.citing.named.contains(&key);
+        let named = self.citing.names(&key);
         let first = self.references.len();
         self.list(&citation, &citation.numbers, Some(&key), begin, end, letter, &[]);
         if !named {

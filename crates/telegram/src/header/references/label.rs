@@ -82,7 +82,7 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
     if next.is("/") && tokens.get(at + 2).is_some_and(|token| token.is_word() && !token.glued) {
         return Some(Label { letter: name, end: at + 2, marked: true });
     }
-    if next.is_any(".):]}") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
+    if next.is_any(".):]}=") || (next.is_any("-–—") && citation::airgram(tokens, at).is_none()) {
         let initials = next.is(".")
             && tokens.get(at + 2).is_some_and(|token| token.glued && token.letter().is_some())
             && tokens.get(at + 3).is_some_and(|token| token.is("."));
@@ -193,11 +193,18 @@ pub(super) fn fitting(
         }
         // `SUVA 617 (C)` in a list without letters.
         LabelName::Letter('C' | 'S' | 'U') if last.is_none() && !first && tokens[at].is("(") => None,
+        // `(U) SUVA 617`: no list begins with its nineteenth letter.
+        LabelName::Letter('S' | 'U') if first && tokens[at].is("(") && cites() => None,
         // Only in a list that went through the alphabet.
         LabelName::Double(_) => (label.marked && succeeds && cites()).then_some(label),
         LabelName::Letter(_) if label.marked => {
             // In the middle of a line another letter than the next one needs a citation behind it.
-            let fits = first || line_start || (succeeds && !content.is_any(")")) || cites();
+            // `; D. …`: one letter was skipped.
+            let skipped = at > 0
+                && tokens[at - 1].is(";")
+                && last.is_some_and(|last| label.letter == last.next().next())
+                && content.is_word() | content.is_number();
+            let fits = first || line_start || skipped || (succeeds && !content.is_any(")")) || cites();
             fits.then_some(label)
         }
         LabelName::Letter(_) => ((succeeds || (line_start && last.is_some())) && cites()).then_some(label),

@@ -15,21 +15,24 @@ mod segment;
 mod settle;
 mod words;
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::id::ReferenceId;
 use crate::id::citation::month;
 use crate::id::token::{Token, push_tokens};
-use crate::id::year::When;
+use crate::id::year::{When, WrittenYear};
 use crate::posts;
 use crate::text::Line;
-use crate::{Diagnostic, Reference, ReferenceKind};
+use crate::{Addressee, Diagnostic, Reference, ReferenceKind};
 
 pub(crate) use letters::ref_letters;
 pub(crate) use mentions::mentions;
 
 /// What is known of the telegram whose references are read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Citing<'a> {
     /// Its id, if the header gave one.
     pub(crate) id: Option<&'a ReferenceId>,
@@ -37,13 +40,24 @@ pub(crate) struct Citing<'a> {
     pub(crate) date: Option<Date>,
     /// The key of the sending post.
     pub(crate) post: Option<&'a str>,
-    /// The keys of posts that no table has but the addresses of the telegram name.
-    pub(crate) named: &'a [String],
+    /// Whom it is sent to.
+    pub(crate) addressees: [&'a [Addressee]; 2],
+    /// The keys of posts among them that no table has, once that was asked.
+    pub(crate) named: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Citing<'a> {
     fn when(&self) -> When<'a> {
         When::new(self.id, self.date)
+    }
+
+    /// Whether the addresses of the telegram name a post of this key that no table has.
+    fn names(&self, key: &str) -> bool {
+        let named = || {
+            let addressees = self.addressees.iter().copied().flatten();
+            addressees.filter_map(|addressee| posts::unlisted_of_plad(&addressee.name)).collect()
+        };
+        self.own_post() == Some(key) || self.named.get_or_init(named).contains(key)
     }
 
     /// The post whose number is meant where none is named.
@@ -61,15 +75,38 @@ pub(crate) fn parse(lines: &[Line<'_>], citing: &Citing<'_>, diagnostics: &mut V
     for line in lines {
         push_tokens(&mut tokens, line.text, line.at);
     }
+    drop_paragraph_signs(&mut tokens);
     let mut entries = segment::segment(&tokens, citing, diagnostics);
     label::restore_order(&mut entries, &tokens, diagnostics);
     entry::references(&entries, &tokens, citing, diagnostics)
+}
+
+/// `¶B. APIA 42`: copies from web pages have the sign of a paragraph before a letter too (FORMAT.md 5.2).
+fn drop_paragraph_signs(tokens: &mut Vec<Token<'_>>) {
+    let signs: Vec<usize> = (0..tokens.len())
+        .filter(|&at| {
+            tokens[at].is("¶") && tokens.get(at + 1).is_some_and(|next| next.letter().is_some() && next.glued)
+        })
+        .collect();
+    for &at in &signs {
+        let (line_start, glued) = (tokens[at].line_start, tokens[at].glued);
+        tokens[at + 1].line_start = line_start;
+        tokens[at + 1].glued = glued;
+    }
+    if !signs.is_empty() {
+        let mut at = 0;
+        tokens.retain(|token| {
+            at += 1;
+            !(token.is("¶") && signs.binary_search(&(at - 1)).is_ok())
+        });
+    }
 }
 
 /// Whether a line looks like an entry of a REF list: a letter before something, or a post with a number.
 ///
 /// For the question whether a line after a blank one still belongs to the block (N192).
 pub(crate) fn looks_like_entry(line: &str) -> bool {
+    let line = line.strip_prefix('¶').filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())).unwrap_or(line);
     let mut tokens = Vec::new();
     let end = line.char_indices().map(|(at, _)| at).find(|&at| at >= 200).unwrap_or(line.len());
     push_tokens(&mut tokens, &line[..end], 0);
@@ -87,8 +124,9 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
             || kind::of(tokens.get(figure.end..).unwrap_or_default()).is_some();
     }
     let cited = crate::id::citation::read(&tokens, begin, scope).is_some_and(|citation| {
-        // `Paris 12 officials`: in running text a short number proves nothing, a letter before it does.
-        begin > 0 || citation.numbers.iter().any(|cited| cited.number.digits >= 3)
+        // `Paris 12 officials`: in running text a short number proves nothing, a letter or `04` before it does.
+        let year = matches!(citation.year, Some(WrittenYear::Short(_)));
+        begin > 0 || year || citation.numbers.iter().any(|cited| cited.number.digits >= 3)
     });
     let letter_alone = begin > 0 && tokens.len() <= begin + 12;
     // What no paragraph begins with, however long the line goes on.
@@ -135,7 +173,7 @@ pub(crate) fn goes_on(last: &str, next: &str) -> bool {
     }
     let scope = segment::strict(When::default());
     let folded = (fold.saturating_sub(5)..fold).any(|at| {
-        tokens[at].is_word()
+        (tokens[at].is_word() || tokens[at].is_number())
             && crate::id::citation::read(&tokens, at, scope)
                 .is_some_and(|read| read.numbers.first().is_some_and(|cited| cited.tokens.1 > fold))
     });

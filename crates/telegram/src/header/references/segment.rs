@@ -138,7 +138,7 @@ impl Segmenter<'_, '_> {
                 && self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["WELL", "AS"]))
                 || token.says("AS") && at > 0 && self.tokens[at - 1].says("WELL");
             let word = as_well
-                || token.says_any(&["AND", "ALSO"])
+                || token.says_any(&["AND", "ALSO", "INCLUDING", "PLUS", "VS", "VERSUS"])
                 || is_reference_word(token) && self.tokens.get(at + 1).is_some();
             if !(mark || word) {
                 break;
@@ -156,7 +156,7 @@ impl Segmenter<'_, '_> {
             let first = self.entries.is_empty() && turn == 0;
             let found = match label {
                 None => label::fitting(self.tokens, begin, self.last, first, self.scope),
-                Some(before) if self.is_open_letter(before, begin) => {
+                Some(before) if self.is_open_letter(before, at, begin) => {
                     let span = span_of(self.tokens, at, begin);
                     diagnostics.push(Diagnostic::note("reference-letter-alone", span, "a letter without an entry"));
                     self.last = Some(before.letter);
@@ -189,9 +189,14 @@ impl Segmenter<'_, '_> {
         (label.map(|label| label.letter), begin)
     }
 
-    /// Whether the next letter of the list stands at `at`, right behind the letter `before` (`B) C) APIA 42`).
-    fn is_open_letter(&self, before: Label, at: usize) -> bool {
+    /// Whether the next letter of the list stands at `at`, right behind the letter `before` that begins at `begin`
+    /// (`B) C) APIA 42`).
+    fn is_open_letter(&self, before: Label, begin: usize, at: usize) -> bool {
+        // `B. (C) SUVA 617`: the classification, where the letters of the list have no brackets.
+        let is = |at: usize, marks: &str| self.tokens.get(at).is_some_and(|token| token.is_any(marks));
+        let class = is(at, "(") && !is(begin, "([{");
         before.marked
+            && !class
             && label::form(self.tokens, at).is_some_and(|found| {
                 found.marked
                     && found.letter == before.letter.next()
@@ -209,7 +214,8 @@ impl Segmenter<'_, '_> {
             Content::Free => begin + 1,
         };
         let end = self.tail(&content, known_end);
-        let continues = label.is_none() && self.entries.last().is_some_and(|entry| entry.label.is_some());
+        let continues =
+            label.is_none() && self.entries.last().is_some_and(|entry| entry.label.is_some() || entry.continues);
         self.entries.push(Entry { label, content, begin, end, continues });
         end
     }
@@ -271,9 +277,12 @@ impl Segmenter<'_, '_> {
             return None;
         }
         let dated = after.is_some_and(|token| token.is_any("/") && token.glued);
+        // `B. 04`: the year of an entry that is lost.
+        let year = first.number.digits == 2 && self.tokens[first.number.tokens.0].text.starts_with('0');
         let plausible = first.airgram
             || (!goes_on
                 && !dated
+                && !year
                 && first.number.digits >= 2
                 && (label.is_some() || self.cites_before() || begin_of_list(&self.entries)));
         if !plausible || (other_kind && !first.airgram) || first.number.value.is_none() {
@@ -331,7 +340,16 @@ impl Segmenter<'_, '_> {
             {
                 break;
             }
-            if depth <= 0 && (self.separated_citation(end, title) || cited && self.separated_kind(end, title)) {
+            // `USCINCPAC 020415Z APR 05 AND CDRUSARPAC 031200Z APR 05`
+            let messages = || {
+                !cited
+                    && (token.says("AND") || token.is(","))
+                    && kind::of(&self.tokens[at - at.min(1)..end]) == Some(ReferenceKind::Telegram)
+                    && self.separated_kind(end, false)
+            };
+            if depth <= 0
+                && (self.separated_citation(end, title) || cited && self.separated_kind(end, title) || messages())
+            {
                 break;
             }
             if token.is_any("([") {
@@ -439,8 +457,11 @@ impl Segmenter<'_, '_> {
         let token = &self.tokens[at];
         let as_well = token.says("AS") && self.tokens.get(at + 1).is_some_and(|next| next.says("WELL"));
         let previous = self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["PREVIOUS", "PREV", "PREVS"]));
-        let separator =
-            as_well || token.is_any(",:&") || token.says("AND") && !previous || (token.is_any("./") && !title);
+        let separator = as_well
+            || token.is_any(",:&")
+            || token.says_any(&["INCLUDING", "PLUS", "VS", "VERSUS"])
+            || token.says("AND") && !previous
+            || (token.is_any("./") && !title);
         if separator {
             let next = self.skip_separators(at);
             return next < self.tokens.len()
@@ -464,11 +485,18 @@ impl Segmenter<'_, '_> {
         };
         let rest = &self.tokens[next..self.tokens.len().min(next + 12)];
         let end = rest.iter().position(|token| token.is_any(",;(")).unwrap_or(rest.len());
+        let kind = kind::of_line(&rest[..end]);
+        // `SUVA 617, USCINCPAC 020415Z APR 05`: a sender before its date-time group, not the time of the entry itself.
+        let message = kind == Some(ReferenceKind::Telegram)
+            && word.text.len() >= 3
+            && !word.says_any(&["DTG", "DTD", "DATED", "ZULU"])
+            && citation::month(word.text).is_none();
         !word.says_any(&["ALL", "OTHERS"])
-            && matches!(
-                kind::of_line(&rest[..end]),
-                Some(ReferenceKind::Email | ReferenceKind::Phone | ReferenceKind::Fax | ReferenceKind::Memo)
-            )
+            && (message
+                || matches!(
+                    kind,
+                    Some(ReferenceKind::Email | ReferenceKind::Phone | ReferenceKind::Fax | ReferenceKind::Memo)
+                ))
     }
 
     /// Whether a citation with an exact post begins at `at`.

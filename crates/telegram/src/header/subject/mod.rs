@@ -64,6 +64,9 @@ pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
     {
         subject.text.truncate(rest.len());
     }
+    // `FERRIES; REF: …`: the mark before it, too.
+    let end = subject.text.trim_end_matches([';', ' ']).len();
+    subject.text.truncate(end);
     subject.cut = subject.text.ends_with("...") || subject.text.ends_with('\u{2026}');
     if subject.text.is_empty() {
         return None;

@@ -60,6 +60,10 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
     let open_end = around.last.ends_with([',', ';', '/', '-']);
     // `LAW OF THE` / `SEA`: the phrase is not at its end.
     let last_word = around.last.rsplit(' ').next().unwrap_or_default();
+    // `PGOV, F` / `J`: a code is folded.
+    if is_upper && text.len() == 1 && last_word.len() == 1 && code::is_exact(&[last_word, text].concat()) {
+        return true;
+    }
     if is_upper && matches!(last_word, "OF" | "THE" | "AND" | "FOR" | "&") && words <= 8 {
         return true;
     }

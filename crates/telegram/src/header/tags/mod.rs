@@ -8,6 +8,7 @@
 mod banner;
 mod code;
 mod continued;
+mod gloss;
 mod group;
 mod run;
 mod table;
@@ -90,8 +91,14 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
     let mut reader = Reader { value, text: &value.text, items: Vec::new(), run: Vec::new(), marked: false };
     let mut captions = Vec::new();
     let mut not_applicable: Option<Range<usize>> = None;
+    if let Some(codes) = gloss::codes(&value.text) {
+        for range in codes {
+            reader.push(reader.printed(&range).to_owned(), range, Sort::Code);
+        }
+        return reader.finish(None, captions, diagnostics);
+    }
     let tokens = token::tokens(&value.text);
-    let by_blanks = !tokens.contains(&Token::Separator);
+    let marks = tokens.iter().filter(|token| **token == Token::Separator).count();
     let mut skip_to = 0;
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
@@ -134,7 +141,7 @@ pub(crate) fn parse(value: &Unfolded, diagnostics: &mut Vec<Diagnostic>) -> Tags
                     reader.mark(diagnostics);
                     continue;
                 }
-                if let Some((codes, taken)) = joined(&value.text, &tokens, index - 1, by_blanks) {
+                if let Some((codes, taken)) = joined(&value.text, &tokens, index - 1, marks) {
                     reader.flush(diagnostics);
                     let end = taken.end;
                     let message = format!("Read as {}: blanks between the letters.", codes.join(", "));
@@ -202,9 +209,9 @@ fn next_word(tokens: &[Token], at: usize) -> Option<Range<usize>> {
 }
 
 /// A subject code sent with blanks between its letters (`E CON`, `P G O V`),
-/// or broken at the end of a line. In a list that is parted `by_blanks` alone, two letters beside a known code are a
-/// code too.
-fn joined(text: &str, tokens: &[Token], at: usize, by_blanks: bool) -> Option<(Vec<String>, Range<usize>)> {
+/// or broken at the end of a line. `marks` stand between the words of the list; where none do, two letters beside a
+/// known code are a code too.
+fn joined(text: &str, tokens: &[Token], at: usize, marks: usize) -> Option<(Vec<String>, Range<usize>)> {
     let first = next_word(tokens, at)?;
     let word = text.get(first.clone())?.to_ascii_uppercase();
     if word.len() > 3 {
@@ -230,9 +237,18 @@ fn joined(text: &str, tokens: &[Token], at: usize, by_blanks: bool) -> Option<(V
     let rest = text.get(second.clone())?.to_ascii_uppercase();
     let whole = format!("{word}{rest}");
     let (first_known, second_known) = (table::is_known(&word), table::is_known(&rest));
-    let apart = first_known && second_known || by_blanks && word.len() == 2 && (first_known || second_known);
-    (whole.len() == 4 && !apart && table::kind(&whole) == Some(table::Kind::Subject))
-        .then(|| (vec![whole], first.start..second.end))
+    let apart = first_known && second_known || marks == 0 && word.len() == 2 && (first_known || second_known);
+    // `PREL, PT` / `ER, AF`: two codes that are one, where commas stand between all others.
+    let edge = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).is_none_or(|token| matches!(token, Token::Separator | Token::Close))
+    };
+    let alone = || marks >= 2 && edge(at.checked_sub(1)) && edge(Some(at + 2));
+    let code = match whole.len() {
+        4 => table::kind(&whole) == Some(table::Kind::Subject) && (!apart || alone()),
+        2 => table::kind(&whole) == Some(table::Kind::Country) && alone(),
+        _ => false,
+    };
+    code.then(|| (vec![whole], first.start..second.end))
 }
 
 /// The state of the walk over the tokens.

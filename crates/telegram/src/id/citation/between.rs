@@ -2,6 +2,7 @@
 
 use crate::id::number::Number;
 use crate::id::token::Token;
+use crate::posts;
 
 /// Behind `#`, `NO.`, `NOS.` before a further number (N180); `at` where there is none.
 pub(super) fn number_sign(tokens: &[Token<'_>], at: usize) -> usize {
@@ -56,5 +57,8 @@ pub(super) fn paragraphs_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     {
         end += 1;
     }
-    (end > at + 1 && tokens.get(end)?.says_any(&["OF", "IN"])).then_some(end + 1)
+    let next = tokens.get(end).filter(|_| end > at + 1)?;
+    // `PARA 4 STATE 12345`
+    let post = || posts::may_begin(next.text) && tokens.get(end + 1).is_some_and(Token::is_number);
+    if next.says_any(&["OF", "IN"]) { Some(end + 1) } else { post().then_some(end) }
 }

@@ -4,6 +4,7 @@ use super::Scope;
 use super::dates::month;
 use crate::id::token::Token;
 use crate::posts::{self, Abbreviation, Post};
+use crate::spelling;
 
 /// How a name led to its post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,6 +214,11 @@ fn over_marks(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 /// `scope.guess` allows it.
 pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<PostRead> {
     let first = tokens.get(at).filter(|token| token.is_word())?;
+    // `U.S. EMBASSY ROME`
+    let stop = |at: usize| tokens.get(at).is_some_and(|token| token.is(".") && token.glued);
+    if first.says("U") && stop(at + 1) && tokens.get(at + 2).is_some_and(|next| next.says("S")) && stop(at + 3) {
+        return post_at(tokens, at + 4, scope);
+    }
     let number_follows = tokens.get(at + 1).is_some_and(Token::is_number) || super::airgram(tokens, at + 1).is_some();
     if let Some(found) = pronoun(first, number_follows) {
         return Some(PostRead { key: "", found, end: at + 1, number_at: None, airgram: false, wrapped: false });
@@ -276,6 +282,12 @@ fn is_trap(post: &Post, tokens: &[Token<'_>], end: usize, scope: Scope<'_>) -> b
     figures < 3 || post.kind == posts::PostKind::ConsularAgency || post.key == "PARA"
 }
 
+/// `SATE 301115`: no other post's numbers have six figures, so a word near to `STATE` is it.
+fn department(key: &str, number: &Token<'_>) -> Option<&'static Post> {
+    let six = number.is_number() && number.text.len() == 6 && !number.text.starts_with('0');
+    (six && key.len() >= 3 && spelling::distance(key, "STATE", 1).is_some()).then(|| posts::find_key("STATE"))?
+}
+
 /// A misspelt or shortened name before a number.
 fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope: Scope<'_>) -> Option<PostRead> {
     let run = words.words.get(from..)?;
@@ -321,7 +333,7 @@ fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope: Scope<'_>)
             return Some(read(post, Spelling::Station, None));
         }
     }
-    if let Some(post) = posts::similar(&key, year) {
+    if let Some(post) = posts::similar(&key, year).or_else(|| department(&key, number_token)) {
         return Some(read(post, Spelling::Misspelt, None));
     }
     let year = year?;

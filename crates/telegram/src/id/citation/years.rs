@@ -23,7 +23,10 @@ pub(super) fn before_post(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYea
     if tokens.get(end).is_some_and(|token| token.is_any("-–./_")) {
         end += 1;
     }
-    tokens.get(end).is_some_and(Token::is_word).then_some((year, end))
+    // `43` / `C. APIA 42`: a number, and the letter of the next line's entry.
+    let letter = tokens.get(end).is_some_and(|token| token.line_start && token.letter().is_some())
+        && tokens.get(end + 1).is_some_and(|token| token.is_any(".):"));
+    (!letter && tokens.get(end).is_some_and(Token::is_word)).then_some((year, end))
 }
 
 /// The letter O for a zero: `O4 SUVA`, `2OO4 SUVA`.
@@ -112,8 +115,12 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
         };
         let token = tokens.get(at).filter(|token| token.is_number() && (called || !token.line_start || full(token)))?;
         let year = WrittenYear::read(token.text).filter(|_| token.text.len() != 3)?;
-        // `OF 12/31/04` is a date, `05SUVA` the next entry.
-        let goes_on = tokens.get(at + 1).is_some_and(|next| next.glued && (next.is_any("/") || next.is_word()));
+        // `OF 12/31/04` and `OF 12 JUL 04` are dates, `05SUVA` is the next entry, `01 OF 03` a section.
+        let goes_on = tokens.get(at + 1).is_some_and(|next| {
+            next.glued && (next.is_any("/") || next.is_word())
+                || token.text.len() == 2 && next.is_word() && dates::month(next.text).is_some()
+                || token.text.len() == 2 && next.says("OF") && tokens.get(at + 2).is_some_and(is_section_count)
+        });
         (is_plausible(year, scope) && !goes_on).then_some((year, token.text.len()))
     };
     // `617/05`, `617-04`, `617.05`, `617 - 2005`.
@@ -147,13 +154,30 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
         let own = !begins_entry(tokens, at + mark + apostrophe, scope);
         let certain = apostrophe > 0 && own
             || apostrophe == 0 && !first.is(",")
-            || length == 4 && own && (number.digits != 4 || is_padded(tokens, number) && is_recent(year, scope));
+            || length == 4 && own && (number.digits != 4 || is_padded(tokens, number) && is_recent(year, scope))
+            || length == 2 && own && is_short_year(tokens, at + mark, number, year, scope);
         return certain.then_some((year, end));
     }
     // `00617 04`, `478 2009`: not where the figures are the year of the next entry.
     let (year, length) = read(at)?;
     let apart = number.digits >= 3 || length == 4;
     (apart && !first.glued && !begins_entry(tokens, at, scope)).then_some((year, at + 1))
+}
+
+/// The number of sections: `03`.
+fn is_section_count(token: &Token<'_>) -> bool {
+    token.is_number() && token.text.len() <= 2
+}
+
+/// Whether two figures behind a comma are a year although no apostrophe says so: `SUVA 617, 04; APIA 42, 05`. Nothing
+/// of the entry follows, and no list goes from a number of three figures or more down to one with a zero in front or to
+/// the figures of a year that can be meant.
+fn is_short_year(tokens: &[Token<'_>], at: usize, number: &Number, year: WrittenYear, scope: Scope<'_>) -> bool {
+    let ends = tokens.get(at + 1).is_none_or(|next| next.is_any(";)") || next.line_start);
+    let likely = tokens.get(at).is_some_and(|token| token.text.starts_with('0'))
+        || is_recent(year, scope)
+        || scope.when.year.is_none() && matches!(year, WrittenYear::Short(66..));
+    ends && likely && number.digits >= 3
 }
 
 /// Whether zeros stand in front of the number.
