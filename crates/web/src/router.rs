@@ -48,6 +48,7 @@ fn pages() -> Router<App> {
         .route("/{id}/original/pages/{page}", get(telegram::page_image))
         .route("/{id}/versions", get(telegram::versions))
         .route("/{id}/v/{number}", get(telegram::version))
+        .route("/{id}/v/{number}/original", get(telegram::version_original))
         .fallback(get(unknown::unknown))
         .method_not_allowed_fallback(|| async { PageError::MethodNotAllowed })
 }

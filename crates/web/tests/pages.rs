@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode};
 use site::{BARNACLES, HARBOR, Site, attributes};
 
 /// One address of every kind of page and answer.
-const ADDRESSES: [(&str, u16); 36] = [
+const ADDRESSES: [(&str, u16); 40] = [
     ("/", 200),
     ("/search", 200),
     ("/search?q=barnacle", 200),
@@ -26,6 +26,10 @@ const ADDRESSES: [(&str, u16); 36] = [
     ("/09SUVA101/versions", 200),
     ("/09suva101/versions", 308),
     ("/09SUVA101/v/1", 200),
+    ("/09SUVA101/v/1/original", 200),
+    ("/09SUVA101/v/1.json", 200),
+    ("/09SUVA101/v/1.txt", 200),
+    ("/09SUVA101/v/9/original", 404),
     ("/09SUVA101/v/9", 404),
     ("/imports", 200),
     ("/imports/1", 200),

@@ -158,11 +158,25 @@ pub(crate) async fn versions(
     .await
 }
 
-/// `/{id}/v/{n}`: the telegram as its n-th copy has it, in the order they came.
+/// `/{id}/v/{n}`, `/{id}/v/{n}.json`, `/{id}/v/{n}.txt`: the telegram as its
+/// n-th copy has it, in the order they came.
 pub(crate) async fn version(
+    State(app): State<App>,
+    Path((id, name)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (number, view) = View::of_name(&name);
+    of_version(&app, id, number.to_owned(), view).await
+}
+
+/// `/{id}/v/{n}/original`.
+pub(crate) async fn version_original(
     State(app): State<App>,
     Path((id, number)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
+    of_version(&app, id, number, View::Original).await
+}
+
+async fn of_version(app: &App, id: String, number: String, view: View) -> Result<Response, PageError> {
     let frame = app.frame();
     app.read(move |archive| {
         let missing = || PageError::not_found(&format!("{} {number}", address::words_of(&id)));
@@ -170,7 +184,7 @@ pub(crate) async fn version(
         let witness = copies::nth(&held.witnesses, &number).ok_or_else(missing)?;
         let page = archive.telegram_by_witness(witness)?.ok_or_else(missing)?;
         let base = format!("{}/v/{number}", page.address);
-        page::render(&reading::ReadingPage::new(frame, &page, &base, Marks::default()))
+        show(frame, &page, &base, view, &Parameters::default())
     })
     .await
 }
