@@ -6,7 +6,7 @@
 
 mkdir "$work/papers"
 cp "$documents/printed.pdf" "$documents/scanned.pdf" "$work/papers"
-"$target/debug/chancery" serve --archive "$work/papers-archive" --import "$work/papers" --ocr --addr 127.0.0.1:0 >"$work/papers.log" 2>&1 &
+"$target/debug/chancery" serve --archive "$work/papers-archive" --import "$work/papers" --collection papers --ocr --addr 127.0.0.1:0 >"$work/papers.log" 2>&1 &
 started+=($!)
 papers=$(await "$work/papers.log" 'http://127\.0\.0\.1:[0-9]+') || fail "the server starts"
 

@@ -11,7 +11,7 @@ use crate::error::Stored;
 
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
-pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-4");
+pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-5");
 
 /// A witness as read: the facts, the elements, the decoded text.
 ///

@@ -35,6 +35,8 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     let mut before = "";
     // Inside an envelope or a header that was already judged.
     let mut judged = 0;
+    // Inside the head of a telegram that is quoted with its envelope.
+    let mut quoted = 0;
     for (at, line) in lines.iter().enumerate() {
         let content = line.1;
         if content.is_empty() {
@@ -73,9 +75,15 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
                 current.envelope.get_or_insert(key);
                 judged = at + length;
             }
+        } else if introduces && is_envelope(content) {
+            quoted = at + HEAD;
         } else if let Some((number, section)) = class_number(content)
             && !introduces
         {
+            if at < core::mem::take(&mut quoted) {
+                before = content;
+                continue;
+            }
             let other = current.number.is_some_and(|known| known % 10_000 != number % 10_000);
             if other && current.ended && section <= 1 && has_header(&lines[at..]) {
                 begin(&mut current);
@@ -219,6 +227,7 @@ fn is_close(line: &str, before: &str) -> bool {
         return true;
     }
     let is_name = (3..=30).contains(&line.len())
+        && !matches!(line, "QUOTE" | "QTE" | "UNQUOTE")
         && line.split(' ').count() <= 3
         && line.chars().all(|letter| letter.is_uppercase() || matches!(letter, ' ' | '-' | '\'' | '.' | '/'));
     is_name && before.ends_with(['.', '"', ')', '?', '!', '\u{201D}'])
@@ -248,6 +257,17 @@ mod tests {
 
     fn telegram(number: u32) -> String {
         format!("UNCLAS SUVA 000{number}\n\nTAGS: FJ\nSUBJECT: FERRY\n\n1. The ferry sails.\n")
+    }
+
+    #[test]
+    fn one_quoted_with_its_envelope() {
+        let quoted = format!("QUOTE\n{}{}ROE\nUNQUOTE DOE\n", HEAD.replace("SUVA", "APIA"), telegram(622));
+        let outer = "UNCLAS SUVA 000617\n\nFOLLOWING REPEAT APIA 622 SENT SECSTATE 2 APRIL.\n\n";
+        assert_eq!(parts(&format!("{HEAD}{outer}{quoted}")), 1);
+        assert_eq!(
+            parts(&format!("{HEAD}{outer}{quoted}NNNN\n\n{}{}", HEAD.replace("0410", "0510"), telegram(630))),
+            2
+        );
     }
 
     #[test]

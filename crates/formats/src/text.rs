@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use telegram::{Context, Element, ElementKind, Source, Span, Telegram};
+use telegram::{Context, Element, ElementKind, Role, Source, Span, Telegram};
 
 use crate::charset::Decoded;
 use crate::page::statements;
@@ -156,8 +156,8 @@ fn without_suffix(id: &str) -> &str {
 /// file's name may have given. A part of one is enough: a list of references, a TAGS line, the tail of a body.
 ///
 /// Unnumbered text alone is not, any text has that; nor are numbers alone, any
-/// list has those: they count with a portion mark, or where the text is in
-/// capitals as all telegrams were before about 2005.
+/// list has those: they count with a portion mark, a summary or a comment, or
+/// where the text is in capitals as all telegrams were before about 2005.
 pub(crate) fn holds_telegram(telegram: &Telegram) -> bool {
     telegram.date.is_some()
         || telegram.classification.is_some()
@@ -193,7 +193,15 @@ fn has_body(telegram: &Telegram) -> bool {
     let is_marked = paragraphs.iter().any(|paragraph| paragraph.portion.is_some());
     let is_numbered = paragraphs.iter().any(|paragraph| paragraph.number.is_some());
     let is_signed = !telegram.signature.is_empty();
-    is_marked || ((is_numbered || is_signed) && is_in_capitals(telegram)) || (is_signed && has_formula(telegram))
+    // Numbered text with a summary or a comment is drafted as telegrams are, in whatever letters.
+    let has_block = paragraphs.iter().any(|paragraph| {
+        let of_block = matches!(paragraph.role, Some(Role::Summary | Role::Comment | Role::ActionRequest));
+        of_block && (paragraph.number.is_some() || is_numbered && paragraph.text.to_uppercase().contains("END SUMMARY"))
+    });
+    is_marked
+        || has_block
+        || ((is_numbered || is_signed) && is_in_capitals(telegram))
+        || (is_signed && has_formula(telegram))
 }
 
 /// Whether the last paragraph holds one of the formulas that telegrams end with.

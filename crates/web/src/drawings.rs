@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use formats::Drawer;
@@ -13,6 +14,9 @@ use crate::{PageError, Settings};
 
 /// How many pictures are kept at most, however small.
 const MOST: usize = 500;
+
+/// So long a page that took too long is not tried again.
+const LATE_KEPT: Duration = Duration::from_secs(600);
 
 /// A page of a copy that came as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,10 +126,7 @@ pub(crate) async fn picture(app: &App, sheet: Sheet) -> Result<Result<Picture, U
                 tracing::warn!(%reason, "a page image was not drawn");
                 if reason.is_late() { Undrawn::Late } else { Undrawn::Failed }
             });
-        // What was late may go better another time.
-        if picture != Err(Undrawn::Late) {
-            drawings.kept().put(sheet, picture.clone());
-        }
+        drawings.kept().put(sheet, picture.clone(), Instant::now());
         picture
     };
     tokio::task::spawn_blocking(work).await.map_err(|error| PageError::internal(&error))
@@ -134,7 +135,7 @@ pub(crate) async fn picture(app: &App, sheet: Sheet) -> Result<Result<Picture, U
 /// The pictures that are kept, the one looked at last behind all others.
 #[derive(Debug)]
 struct Kept {
-    pictures: VecDeque<(Sheet, Result<Picture, Undrawn>)>,
+    pictures: VecDeque<(Sheet, Result<Picture, Undrawn>, Instant)>,
     bytes: usize,
     most: usize,
 }
@@ -143,18 +144,22 @@ impl Kept {
     fn get(&mut self, sheet: &Sheet) -> Option<Result<Picture, Undrawn>> {
         // Copies of the same bytes have the same pictures.
         let is_same = |known: &Sheet| known.blob == sheet.blob && known.number == sheet.number;
-        let at = self.pictures.iter().position(|(known, _)| is_same(known))?;
+        let at = self.pictures.iter().position(|(known, ..)| is_same(known))?;
         let found = self.pictures.remove(at)?;
+        // Nobody else waits long for a page that is late each time; another hour it may go better.
+        if found.1 == Err(Undrawn::Late) && found.2.elapsed() > LATE_KEPT {
+            return None;
+        }
         let picture = found.1.clone();
         self.pictures.push_back(found);
         Some(picture)
     }
 
-    fn put(&mut self, sheet: Sheet, picture: Result<Picture, Undrawn>) {
+    fn put(&mut self, sheet: Sheet, picture: Result<Picture, Undrawn>, now: Instant) {
         self.bytes += size(&picture);
-        self.pictures.push_back((sheet, picture));
+        self.pictures.push_back((sheet, picture, now));
         while self.bytes > self.most || self.pictures.len() > MOST {
-            let Some((_, oldest)) = self.pictures.pop_front() else { return };
+            let Some((_, oldest, _)) = self.pictures.pop_front() else { return };
             self.bytes -= size(&oldest);
         }
     }
@@ -172,21 +177,27 @@ mod tests {
     fn the_last_ones_are_kept_within_bounds() {
         let sheet = |number| Sheet { witness: 1, blob: "ab".to_owned(), number };
         let picture = |len| Ok(Picture { jpeg: vec![0; len].into(), width: 1, height: 1 });
+        let now = Instant::now();
         let mut kept = Kept { pictures: VecDeque::new(), bytes: 0, most: 100 };
         for number in 1..=3 {
-            kept.put(sheet(number), picture(30));
+            kept.put(sheet(number), picture(30), now);
         }
         assert!(kept.get(&Sheet { witness: 2, ..sheet(1) }).is_some(), "another copy of the same bytes");
-        kept.put(sheet(4), picture(30));
+        kept.put(sheet(4), picture(30), now);
         let held: Vec<_> = (1..=4).filter(|number| kept.get(&sheet(*number)).is_some()).collect();
         assert_eq!((held, kept.bytes), (vec![1, 3, 4], 90), "what was looked at last stays");
-        kept.put(sheet(5), picture(101));
+        kept.put(sheet(5), picture(101), now);
         assert_eq!((kept.pictures.len(), kept.bytes), (0, 0), "one too large is not kept");
         for number in 1..=600 {
-            kept.put(sheet(number), Err(Undrawn::Failed));
+            kept.put(sheet(number), Err(Undrawn::Failed), now);
         }
         assert_eq!(kept.pictures.len(), MOST);
         assert_eq!(kept.get(&sheet(600)), Some(Err(Undrawn::Failed)));
         assert_eq!(kept.get(&Sheet { blob: "cd".to_owned(), ..sheet(600) }), None);
+        if let Some(before) = now.checked_sub(LATE_KEPT * 2) {
+            kept.put(sheet(601), Err(Undrawn::Late), now);
+            kept.put(sheet(602), Err(Undrawn::Late), before);
+            assert_eq!((kept.get(&sheet(601)), kept.get(&sheet(602))), (Some(Err(Undrawn::Late)), None));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What every catalogue must do. A second implementation adds one test that
 //! opens it and calls [`suite`].
 
-use telegram::{Reference, ReferenceKind, TextState};
+use telegram::{Candidate, Reference, ReferenceKind, TextState};
 
 use super::*;
 use crate::reading::READER;
@@ -25,6 +25,7 @@ fn suite() -> Vec<fn(&dyn Catalogue)> {
         a_person_has_the_last_word,
         an_import_says_what_it_brought,
         references_both_ways,
+        a_candidate_is_not_missing_but_referred_to,
         the_queue_names_every_change,
         a_batch_is_written_whole_or_not_at_all,
         series_and_lists,
@@ -244,6 +245,21 @@ fn references_both_ways(catalogue: &dyn Catalogue) {
     import(catalogue, "one", vec![witness("c", Some("75SUVA5"), &[], "citing no more")]);
     assert!(catalogue.page("75SUVA1").unwrap().unwrap().referred_by.is_empty());
     assert!(catalogue.page("75BONN2").unwrap().is_none());
+}
+
+fn a_candidate_is_not_missing_but_referred_to(catalogue: &dyn Catalogue) {
+    let mut citing = witness("c", Some("75SUVA5"), &[], "citing");
+    let candidate = |id: &str| Candidate { id: id.to_owned(), reason: "the post is in no table".to_owned() };
+    citing.telegram.references = vec![
+        Reference { candidates: vec![candidate("75LEVUKA7")], ..Reference::default() },
+        Reference { candidates: vec![candidate("75SUVA1"), candidate("74SUVA1")], ..Reference::default() },
+    ];
+    import(catalogue, "one", vec![citing]);
+    assert_eq!(catalogue.overview().unwrap().missing, 0);
+    let target = |key, id| witness(key, Some(id), &[], id);
+    import(catalogue, "one", vec![target("t", "75LEVUKA7"), target("u", "75SUVA1")]);
+    assert_eq!(catalogue.page("75LEVUKA7").unwrap().unwrap().referred_by[0].address, "/75SUVA5");
+    assert!(catalogue.page("75SUVA1").unwrap().unwrap().referred_by.is_empty());
 }
 
 fn the_queue_names_every_change(catalogue: &dyn Catalogue) {

@@ -191,7 +191,7 @@ fn signals(rest: &str) -> Option<Vec<String>> {
         if word.is_empty() {
             continue;
         }
-        let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
         if !capitals || word.len() > 12 || found.len() == 8 {
             return None;
         }
@@ -200,7 +200,7 @@ fn signals(rest: &str) -> Option<Vec<String>> {
             break;
         }
         let signal = matches!(word.as_bytes(), [b'Z', second, third, rest @ ..]
-            if second.is_ascii_uppercase() && third.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_digit));
+            if second.is_ascii_uppercase() && third.is_ascii_uppercase() && rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-'));
         let remark =
             word == "PSN" || word == "RESEND" || word == "SVC" || word.bytes().all(|byte| byte.is_ascii_digit());
         if !signal && !remark && found.is_empty() {

@@ -17,15 +17,16 @@ mod roles;
 mod sections;
 mod smart;
 
-pub(crate) use class_lines::ClassLines;
-
 use std::borrow::Cow;
+use std::cell::OnceCell;
+
+pub(crate) use class_lines::ClassLines;
 
 use crate::header::references::Citing;
 use crate::layout::{self, Row};
 use crate::model::{Classification, Kind, Telegram};
 use crate::text::unescape;
-use crate::{Context, Diagnostic, oddity, posts};
+use crate::{Context, Diagnostic, oddity};
 
 /// Reads all facts.
 pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegram {
@@ -96,14 +97,9 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         telegram.classification = telegram.classification.max(inferred);
     }
     telegram.blocks = blocks::read(rows);
-    let named: Vec<String> = telegram
-        .action
-        .iter()
-        .chain(&telegram.info)
-        .filter_map(|addressee| posts::unlisted_of_plad(&addressee.name))
-        .collect();
     let citing = Citing {
-        named: &named,
+        addressees: [&telegram.action, &telegram.info],
+        named: OnceCell::new(),
         id: identity.id.as_ref(),
         date: day,
         post: telegram.from.as_ref().and_then(|from| from.post.as_deref()).or(identity.post.as_deref()),

@@ -72,7 +72,8 @@ pub(super) fn of_text(text: &str) -> Option<Role> {
 
 /// `INTRODUCTION AND SUMMARY: …`: what stands behind the opener says that it is the summary as well.
 fn with_summary(rest: &str) -> bool {
-    let until = rest.bytes().take(40).position(|b| matches!(b, b':' | b'.' | b'\n' | b';')).unwrap_or(rest.len());
+    let until =
+        rest.bytes().take(40).position(|b| matches!(b, b':' | b'.' | b'\n' | b';' | b'-')).unwrap_or(rest.len());
     let mut words = rest[..until].split([' ', '/']).filter(|word| !word.is_empty());
     rest.starts_with([' ', '/']) && words.clone().count() <= 3 && words.any(|word| word.eq_ignore_ascii_case("SUMMARY"))
 }
@@ -136,7 +137,12 @@ fn opens_with(text: &str, word: &str) -> bool {
     {
         return true;
     }
+    // `SUMMARY AND COMMENT - THE FERRY`
+    let near = &trimmed[..trimmed.floor_char_boundary(50)];
+    let dash = [" - ", " -- ", " \u{2013} "].into_iter().filter_map(|dash| near.find(dash)).min();
     let until = trimmed.find([':', '.', '\n', ';']).unwrap_or(trimmed.len());
+    let dash = dash.filter(|&dash| dash < until);
+    let until = dash.unwrap_or(until);
     let is_companion = |word: &str| COMPANIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
     let mut words = trimmed[..until].split(' ').filter(|word| !word.is_empty()).peekable();
     let joined = words.peek().is_some_and(|word| word.eq_ignore_ascii_case("AND") || *word == "&");
@@ -144,7 +150,7 @@ fn opens_with(text: &str, word: &str) -> bool {
         && until < 50
         && until < trimmed.len()
         // Behind AND a companion may be misspelt.
-        && (words.clone().all(is_companion) || (joined && words.count() <= 5))
+        && (words.clone().all(is_companion) || (joined && dash.is_none() && words.count() <= 5))
 }
 
 /// What a heading says the paragraph below it is for.
@@ -273,6 +279,9 @@ mod tests {
             ("THIS IS AN ACTION REQUEST. TEXT", Some(Role::ActionRequest)),
             ("INTRO AND SUMMARY. TEXT", Some(Role::Summary)),
             ("Comment and summary: Text", Some(Role::Summary)),
+            ("Comment and summary - Text: it goes on", Some(Role::Summary)),
+            ("COMMENT AND RECOMMENDATION - TEXT", Some(Role::Comment)),
+            ("Comment and the ferry - text", None),
             ("Introduction: The summary. Text", Some(Role::Introduction)),
             ("Summary of losses: none", None),
             ("Comment on the weather was refused. Text", None),

@@ -22,11 +22,12 @@ pub(super) fn address_keyword(text: &str) -> Option<ElementKind> {
     }
 }
 
+/// No address line is longer.
+const LONGEST: usize = 80;
+
 /// What address block the line opens where it stands: directly below the sender or the addressees the keyword needs no
 /// address that is known.
 pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
-    /// No address line is longer.
-    const LONGEST: usize = 80;
     let above = cursor.last_kind().filter(|_| !cursor.smart && text.len() <= LONGEST && is_upper(text))?;
     match text.split_once([' ', ':'])?.0 {
         "TO" if above == ElementKind::From => Some(ElementKind::To),
@@ -134,9 +135,11 @@ fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
     text.match_indices(needle).map(|(at, _)| at + 1).take(4).find(|&at| next(&text[at..]))
 }
 
-/// Whether `INFO` opens the line and what follows has only the shape of an address.
+/// Whether `INFO` opens the line, before what no table knows as an address.
 fn is_unknown_info(text: &str) -> bool {
-    !envelope::is_info_address(text) && text.strip_prefix("INFO ").is_some_and(envelope::is_like_address)
+    text.len() <= LONGEST
+        && !envelope::is_info_address(text)
+        && text.strip_prefix("INFO ").is_some_and(|rest| is_upper(rest) && !pass_line::is_pass(text))
 }
 
 fn is_addressee(text: &str) -> bool {

@@ -24,8 +24,7 @@ pub(crate) fn mark(source: &str, lines: &[Line<'_>], released: bool) -> Vec<Opti
     let mut marks: Vec<Option<ElementKind>> = lines
         .iter()
         .map(|line| {
-            of_line(line.text, stamped)
-                .or_else(|| (released && release::is_mark(line.text)).then_some(ElementKind::Stamp))
+            of_line(line, stamped).or_else(|| (released && release::is_mark(line.text)).then_some(ElementKind::Stamp))
         })
         .collect();
     keep_lone_banners(lines, &mut marks);
@@ -45,18 +44,19 @@ pub(crate) fn is_released_copy(source: &str) -> bool {
         .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some())
 }
 
-fn of_line(text: &str, stamped: bool) -> Option<ElementKind> {
+fn of_line(line: &Line<'_>, stamped: bool) -> Option<ElementKind> {
+    let (text, look) = (line.text, line.look);
     let first = *text.as_bytes().first()?;
     if matches!(first, b'P' | b'p' | b'C' | b'c') && (page_line(text).is_some() || is_page_footer(text)) {
         return Some(ElementKind::PageLine);
     }
-    if matches!(first, b'U' | b'L' | b'C' | b'S' | b'T' | b'N') && is_banner(text) {
+    if matches!(first, b'U' | b'L' | b'C' | b'S' | b'T' | b'N') && !look.has_small() && is_banner(text) {
         return Some(ElementKind::Banner);
     }
-    if text.len() < 60 && section_mark(text).is_some() {
+    if text.len() < 60 && look.has_figure() && section_mark(text).is_some() {
         return Some(ElementKind::SectionMark);
     }
-    if (stamped && is_stamp(text)) || text.bytes().all(|b| matches!(b, 0xc2 | 0xbf | b' ')) {
+    if (stamped && is_stamp(text)) || !look.is_printed() && text.bytes().all(|b| matches!(b, 0xc2 | 0xbf | b' ')) {
         return Some(ElementKind::Stamp);
     }
     None

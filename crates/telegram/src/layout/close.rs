@@ -377,9 +377,9 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
 /// Whether the line above, where it is of the text, had room for the words of row `at`. `least` is the length that some
 /// line near must have so that the width of the text is known.
 fn has_room(rows: &[Row<'_>], at: usize, least: usize) -> bool {
-    let lines = rows[at.saturating_sub(12)..at].iter().filter(|row| row.kind == ElementKind::Paragraph);
+    let mut lines = rows[at.saturating_sub(12)..at].iter().filter(|row| row.kind == ElementKind::Paragraph);
     let widest = lines.clone().map(|row| row.line.text.len()).max().unwrap_or(0);
-    let above = lines.last().map_or(0, |row| row.line.text.len());
+    let above = lines.next_back().map_or(0, |row| row.line.text.len());
     widest >= least && above + rows[at].line.text.len() + 4 <= widest.max(55)
 }
 

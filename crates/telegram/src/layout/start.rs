@@ -113,10 +113,8 @@ pub(crate) fn behind_mark(rest: &str) -> &str {
 /// The portion mark at the begin of the text, without brackets, and how many
 /// bytes it takes; also with one bracket lost (FORMAT.md 3.11.10, N206).
 pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
-    const OPEN: [char; 3] = ['(', '[', '{'];
-    let inner = text.strip_prefix(OPEN);
-    let opened = inner.is_some();
-    let inner = inner.unwrap_or(text);
+    let opened = matches!(text.as_bytes().first(), Some(b'(' | b'[' | b'{'));
+    let inner = &text[usize::from(opened)..];
     // Without the bracket before it a mark has not more than ten letters.
     let reach = if opened { 40 } else { 11 };
     let close = inner.bytes().take(reach).position(|b| matches!(b, b')' | b']' | b'}'));
@@ -205,6 +203,10 @@ fn is_mark(mark: &str, strict: bool) -> bool {
         "LOU",
         "IF",
     ];
+    // Nearly every mark is one word.
+    if mark.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return BASES.iter().any(|known| known.eq_ignore_ascii_case(mark));
+    }
     let mut parts =
         mark.split(['/', '-', ',', '\u{2010}', '\u{2011}', '\u{2013}']).map(str::trim).filter(|part| !part.is_empty());
     let Some(base) = parts.next() else { return false };

@@ -66,7 +66,7 @@ pub fn abbreviated(words: &[&str], year: u16) -> Option<(Abbreviation, &'static 
         if !possible {
             continue;
         }
-        let may_fit = candidates(how, &key);
+        let may_fit = candidates(how, words, &key);
         let mut fitting =
             may_fit.iter().filter(|post| fits(how, words, &key, post) && post.is_open(year) && is_main(post));
         if let Some(post) = fitting.next() {
@@ -77,14 +77,19 @@ pub fn abbreviated(words: &[&str], year: u16) -> Option<(Abbreviation, &'static 
 }
 
 /// The posts among which one can be shortened to `key`: a stretch of the table, which is ordered by key.
-fn candidates(how: Abbreviation, key: &str) -> &'static [Post] {
+fn candidates(how: Abbreviation, words: &[&str], key: &str) -> &'static [Post] {
     let posts = table().posts.as_slice();
+    let mut first = String::new();
     let begin = match how {
         Abbreviation::End if !table().may_end(key) => return &[],
         Abbreviation::End => return posts,
         Abbreviation::Initials if !table().may_be_initials(key) => return &[],
         Abbreviation::Begin => key,
-        Abbreviation::Initials | Abbreviation::FirstWord => key.get(..1).unwrap_or_default(),
+        Abbreviation::Initials => key.get(..1).unwrap_or_default(),
+        Abbreviation::FirstWord => {
+            words.first().into_iter().flat_map(|word| word.chars()).for_each(|c| push_letter(&mut first, c));
+            &first
+        }
     };
     let from = posts.partition_point(|post| post.key < begin);
     let count = posts[from..].partition_point(|post| post.key.starts_with(begin));

@@ -181,9 +181,8 @@ fn count_all(tx: &Transaction<'_>) -> Result<Overview, Error> {
         telegrams: one("SELECT count(*) FROM telegram")?,
         by_kind,
         by_classification,
-        missing: one(
-            "SELECT count(DISTINCT target) FROM reference r WHERE NOT EXISTS (SELECT 1 FROM telegram t WHERE t.id = r.target)",
-        )?,
+        missing: one("SELECT count(DISTINCT target) FROM reference r
+             WHERE target_post IS NOT NULL AND NOT EXISTS (SELECT 1 FROM telegram t WHERE t.id = r.target)")?,
         witnesses: one("SELECT count(*) FROM witness WHERE superseded = 0")?,
         first_date: edge("ASC")?,
         last_date: edge("DESC")?,

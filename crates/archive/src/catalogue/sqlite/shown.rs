@@ -1,6 +1,7 @@
 //! A telegram in line with its witnesses: which is shown, what it says.
 
 use rusqlite::{OptionalExtension, Transaction, params};
+use telegram::Reference;
 
 use super::*;
 use crate::series;
@@ -103,6 +104,15 @@ fn facts(tx: &Transaction<'_>, telegram: i64, shown: i64, revision: i64, facts: 
     references(tx, telegram, facts)
 }
 
+/// The only reading of an entry that is not sure. Its row names no series: it is known as a telegram that refers to
+/// another where that one is held, and nothing is missing where it is not.
+fn only_candidate(reference: &Reference) -> Option<&str> {
+    match reference.candidates.as_slice() {
+        [candidate] => Some(&candidate.id),
+        _ => None,
+    }
+}
+
 /// What the telegram refers to: the entries of its REF line, then what only
 /// its text names.
 fn references(tx: &Transaction<'_>, telegram: i64, facts: &Telegram) -> Result<(), Error> {
@@ -111,8 +121,8 @@ fn references(tx: &Transaction<'_>, telegram: i64, facts: &Telegram) -> Result<(
            first_byte, end_byte, in_text, target_airgram) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     for (ordinal, reference) in (0_i64..).zip(facts.references.iter().chain(&facts.mentions)) {
-        let Some(target) = &reference.id else { continue };
-        let series = series::of(target);
+        let Some(target) = reference.id.as_deref().or_else(|| only_candidate(reference)) else { continue };
+        let series = reference.id.as_deref().and_then(series::of);
         let (post, year, airgram, serial) = series
             .map_or((None, None, None, None), |it| (Some(it.post), Some(it.year), Some(it.airgram), Some(it.serial)));
         insert.execute(params![

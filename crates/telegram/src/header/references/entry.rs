@@ -410,7 +410,7 @@ impl Reader<'_, '_> {
         if !self.only_remarks(citation.tokens.1, end) {
             return false;
         }
-        let named = self.citing.own_post() == Some(&key) || self.citing.named.contains(&key);
+        let named = self.citing.names(&key);
         let first = self.references.len();
         self.list(&citation, &citation.numbers, Some(&key), begin, end, letter, &[]);
         if !named {

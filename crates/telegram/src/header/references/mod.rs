@@ -15,6 +15,9 @@ mod segment;
 mod settle;
 mod words;
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::id::ReferenceId;
@@ -23,13 +26,13 @@ use crate::id::token::{Token, push_tokens};
 use crate::id::year::{When, WrittenYear};
 use crate::posts;
 use crate::text::Line;
-use crate::{Diagnostic, Reference, ReferenceKind};
+use crate::{Addressee, Diagnostic, Reference, ReferenceKind};
 
 pub(crate) use letters::ref_letters;
 pub(crate) use mentions::mentions;
 
 /// What is known of the telegram whose references are read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Citing<'a> {
     /// Its id, if the header gave one.
     pub(crate) id: Option<&'a ReferenceId>,
@@ -37,13 +40,24 @@ pub(crate) struct Citing<'a> {
     pub(crate) date: Option<Date>,
     /// The key of the sending post.
     pub(crate) post: Option<&'a str>,
-    /// The keys of posts that no table has but the addresses of the telegram name.
-    pub(crate) named: &'a [String],
+    /// Whom it is sent to.
+    pub(crate) addressees: [&'a [Addressee]; 2],
+    /// The keys of posts among them that no table has, once that was asked.
+    pub(crate) named: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Citing<'a> {
     fn when(&self) -> When<'a> {
         When::new(self.id, self.date)
+    }
+
+    /// Whether the addresses of the telegram name a post of this key that no table has.
+    fn names(&self, key: &str) -> bool {
+        let named = || {
+            let addressees = self.addressees.iter().copied().flatten();
+            addressees.filter_map(|addressee| posts::unlisted_of_plad(&addressee.name)).collect()
+        };
+        self.own_post() == Some(key) || self.named.get_or_init(named).contains(key)
     }
 
     /// The post whose number is meant where none is named.

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 fn read(block: &str, id: &ReferenceId, date: Date) -> (Vec<Reference>, Vec<Diagnostic>) {
     let lines = lines(block);
     let mut diagnostics = Vec::new();
-    let citing = Citing { id: Some(id), date: Some(date), post: Some(&id.post), named: &[] };
+    let citing = Citing { id: Some(id), date: Some(date), post: Some(&id.post), ..Citing::default() };
     let references = parse(&lines, &citing, &mut diagnostics);
     (references, diagnostics)
 }
@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn any_text(text in "\\PC{0,200}") {
         let id = ReferenceId::telegram(2005, "SUVA", 700);
-        let citing = Citing { id: Some(&id), date: None, post: None, named: &[] };
+        let citing = Citing { id: Some(&id), date: None, post: None, ..Citing::default() };
         read(&text, &id, date(2005, 6, 15));
         looks_like_entry(&text);
         ref_letters(&text);
@@ -127,7 +127,7 @@ fn lines_that_look_like_entries() {
 #[test]
 fn mentions_in_text() {
     let id = ReferenceId::telegram(2005, "SUVA", 700);
-    let citing = Citing { id: Some(&id), date: Some(date(2005, 6, 15)), post: Some("SUVA"), named: &[] };
+    let citing = Citing { id: Some(&id), date: Some(date(2005, 6, 15)), post: Some("SUVA"), ..Citing::default() };
     for (text, expected) in [
         ("As reported in STATE 12345 and 05 APIA 0042, the ferry", "05STATE12345:STATE 12345 05APIA42:05 APIA 0042"),
         ("see 04 Port Moresby 617 (NOTAL)", "04PORTMORESBY617:04 Port Moresby 617"),
