@@ -5,12 +5,14 @@ use super::token::Token;
 use super::year::{When, WrittenYear, YearNote, resolve};
 use crate::posts;
 
+mod around;
 mod between;
 mod dates;
 mod post;
 pub(crate) mod unlisted;
 mod years;
 
+use around::{addressed, date_first};
 use between::{classification_in_brackets, number_sign, paragraphs_of, section_suffix, spaced_class};
 pub(crate) use dates::{WrittenDate, month};
 pub(crate) use post::{Found, PostRead, Spelling, is_no_post, post_at};
@@ -279,18 +281,6 @@ pub(crate) fn continue_numbers(tokens: &[Token<'_>], citation: &mut Citation, wi
     }
 }
 
-/// Where the next number of a list begins in which the addressees stand behind the numbers: `TO STATE, 812 TO SEOUL`.
-fn addressed(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<usize> {
-    let scope = Scope { guess: false, ..scope };
-    let to = |at: usize| {
-        let post = tokens.get(at).filter(|token| token.says("TO")).and_then(|_| post_at(tokens, at + 1, scope))?;
-        Some(post.end)
-    };
-    let next = separator(tokens, to(at)?)?;
-    let number = number::read(tokens, next, 5)?;
-    to(number.tokens.1).map(|_| next)
-}
-
 /// The token after the separator of a number list, if `at` is one.
 fn separator(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let mut end = at;
@@ -385,20 +375,6 @@ fn number_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<
         words_dropped: false,
         post,
     })
-}
-
-/// `4/3/98 SUVA 617`, `14 JUN 79 SUVA 617`: the date before the post.
-fn date_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<Citation> {
-    let (date, end) = dates::read(tokens, start)?;
-    let end = end + usize::from(tokens.get(end).is_some_and(|token| token.is_any(",:-")));
-    let mut found = post_first(tokens, end, Scope { guess: false, ..scope }).filter(|found| found.year.is_none())?;
-    if let [first] = found.numbers.as_mut_slice() {
-        if first.year.is_none() && first.date.is_none() {
-            first.date = Some(date);
-        }
-        return Some(found);
-    }
-    None
 }
 
 /// Reads one number with the year or date around it, and an airgram's letter. `year_wanted`: none stands before the post.

@@ -1,0 +1,73 @@
+//! Where one entry ends and another begins without a letter: behind commas, `AND`, blanks (N109, N114, N115, N191).
+
+use crate::ReferenceKind;
+use crate::id::citation;
+
+use super::super::kind;
+use super::super::words::{is_reference_word, is_remark};
+use super::{Segmenter, Token};
+
+impl Segmenter<'_, '_> {
+    /// Whether a citation follows at `at` after a separator, or after a blank where no title has begun (N191).
+    pub(super) fn separated_citation(&self, at: usize, title: bool) -> bool {
+        let token = &self.tokens[at];
+        let as_well = token.says("AS") && self.tokens.get(at + 1).is_some_and(|next| next.says("WELL"));
+        let previous = self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["PREVIOUS", "PREV", "PREVS"]));
+        let separator = as_well
+            || token.is_any(",:&")
+            || token.says_any(&["INCLUDING", "PLUS", "VS", "VERSUS"])
+            || token.says("AND") && !previous
+            || (token.is_any("./") && !title);
+        if separator {
+            let next = self.skip_separators(at);
+            return next < self.tokens.len()
+                && (self.reads_citation(next) || citation::airgram(self.tokens, next).is_some())
+                && !(title && self.last.is_some() && token.is(":"));
+        }
+        // `SUVA 617 NOTAL APIA 42`, `622 (NOTAL) AND APIA 42`: a caption belongs to what stands before it.
+        let caption = token.says_any(&["NOTAL", "EXDIS", "NODIS", "LIMDIS", "STADIS"])
+            || token.is_any("([") && !self.tokens.get(at + 1).is_some_and(|next| next.is_number() || next.is_any("'’"));
+        !title && !caption && !token.glued && self.reads_citation(at)
+    }
+
+    /// Whether, behind a separator, something of another kind begins: `SUVA 617 AND ROE-DOE E-MAIL OF JUNE 3`.
+    pub(super) fn separated_kind(&self, at: usize, title: bool) -> bool {
+        if title || !(self.tokens[at].says("AND") || self.tokens[at].is(",") && self.last.is_none()) {
+            return false;
+        }
+        let next = self.skip_separators(at);
+        let Some(word) = self.tokens.get(next).filter(|token| token.is_word() && !is_remark(token)) else {
+            return false;
+        };
+        let rest = &self.tokens[next..self.tokens.len().min(next + 12)];
+        let end = rest.iter().position(|token| token.is_any(",;(")).unwrap_or(rest.len());
+        let kind = kind::of_line(&rest[..end]);
+        // `SUVA 617, USCINCPAC 020415Z APR 05`: a sender before its date-time group, not the time of the entry itself.
+        let message = kind == Some(ReferenceKind::Telegram)
+            && word.text.len() >= 3
+            && !word.says_any(&["DTG", "DTD", "DATED", "ZULU"])
+            && citation::month(word.text).is_none();
+        !word.says_any(&["ALL", "OTHERS"])
+            && (message
+                || self.is_other_series(next)
+                || matches!(
+                    kind,
+                    Some(ReferenceKind::Email | ReferenceKind::Phone | ReferenceKind::Fax | ReferenceKind::Memo)
+                ))
+    }
+
+    /// `POLTO 441`, `DEPCIRTEL 12`: a word in capitals and a number, and nothing else before the next separator.
+    pub(super) fn is_other_series(&self, at: usize) -> bool {
+        let Some([word, number]) = self.tokens.get(at..at + 2) else { return false };
+        let capitals =
+            word.is_word() && word.text.len() >= 4 && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let ends = |next: &Token<'_>| next.is_any(",;(.") || next.says("AND") || next.line_start;
+        capitals
+            && number.is_number()
+            && number.text.len() >= 2
+            && !citation::is_no_post(word.text)
+            && !is_remark(word)
+            && !is_reference_word(word)
+            && self.tokens.get(at + 2).is_none_or(ends)
+    }
+}
