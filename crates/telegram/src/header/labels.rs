@@ -105,7 +105,7 @@ fn names_order(bytes: &[u8]) -> bool {
             || !value[0].is_ascii_alphanumeric()
             || ["DECL", "DELC", "GDS", "XGDS", "ADS", "RDS", "XDS", "N/A", "NA", "OADR", "TAGS", "X"]
                 .iter()
-                .any(|word| begins(word)))
+                .any(begins))
 }
 
 /// `WEEKLY SUMMARY: JUNE 12`: words of a subject, where what stands behind is no sentence.
