@@ -2,7 +2,7 @@
 //! to text: `Reference ID Created Released Classification Origin` and the
 //! values (FORMAT.md section 2, lines 8-9, and 5.2).
 
-use telegram::{MessageDate, Source};
+use telegram::{Diagnostic, MessageDate, Source, Span, Telegram};
 
 /// The columns, as words.
 const COLUMNS: [&str; 6] = ["reference", "id", "created", "released", "classification", "origin"];
@@ -42,6 +42,31 @@ pub(crate) fn fill(text: &str, source: &mut Source) -> bool {
         }
     }
     false
+}
+
+/// The date above a classification line, where a copy has nothing else for the row: `Thursday, 04 March 2010, 08:00`.
+pub(crate) fn dated_line(text: &str) -> Option<MessageDate> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    /// So many lines of a page stand above it at most.
+    const TITLE: usize = 20;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.clone().zip(lines.skip(1)).take(TITLE).find_map(|(line, below)| {
+        let (day, rest) = line.split_once(',').filter(|_| line.len() < 60)?;
+        let is_class = below.starts_with(['U', 'C', 'S', 'L', 'T'])
+            && below.bytes().any(|byte| byte.is_ascii_digit())
+            && !below.bytes().any(|byte| byte.is_ascii_lowercase());
+        let date = crate::table::dates::read(rest).filter(|_| is_class && DAYS.contains(&day))?;
+        matches!(date, MessageDate::Zulu(_)).then_some(date)
+    })
+}
+
+/// Gives a telegram whose text has no date that of its row.
+pub(crate) fn complete(telegram: &mut Telegram, created: Option<MessageDate>) {
+    if telegram.date.is_none() && created.is_some() {
+        telegram.date = created;
+        let message = "the text does not state: date; taken from the row";
+        telegram.diagnostics.insert(0, Diagnostic::note("fact-from-row", Span::default(), message));
+    }
 }
 
 /// The id of the row that begins at the first of the lines.
@@ -161,6 +186,21 @@ mod tests {
     fn filled(text: &str) -> Option<Source> {
         let mut source = Source::default();
         fill(text, &mut source).then_some(source)
+    }
+
+    #[test]
+    fn reads_the_date_above_the_class() {
+        for (text, date) in [
+            (
+                "Home\nThursday, 04 March 2010, 08:00\n\nC O N F I D E N T I A L SUVA 000617\n",
+                Some("2010-03-04T08:00:00Z"),
+            ),
+            ("Thursday, 04 March 2010, 08:00\nThe ferry is back, a cable shows.\n", None),
+            ("Thursday, 04 March 2010\nUNCLAS SUVA 000617\n", None),
+            ("Suva, 04 March 2010, 08:00\nUNCLAS SUVA 000617\n", None),
+        ] {
+            assert_eq!(dated_line(text).map(|date| date.to_string()).as_deref(), date, "{text:?}");
+        }
     }
 
     #[test]

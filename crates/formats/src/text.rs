@@ -75,7 +75,10 @@ fn span(range: &Range<usize>) -> Span {
 /// file counts as a statement of the id.
 fn record(decoded: Decoded, mut source: Source, name: Option<&str>, bytes: Range<usize>) -> Option<Record> {
     let text = &decoded.text;
-    facts_row::fill(text, &mut source);
+    if !facts_row::fill(text, &mut source) {
+        source.created = source.created.or_else(|| facts_row::dated_line(text));
+    }
+    let created = source.created;
     let stated = statements::find(text);
     // The keys and values of a page read like a header: only what stands on one side of them is text.
     let body = match &stated {
@@ -99,6 +102,7 @@ fn record(decoded: Decoded, mut source: Source, name: Option<&str>, bytes: Range
         return None;
     }
     parsed.telegram.source = source;
+    facts_row::complete(&mut parsed.telegram, created);
     if let Some(place) = place {
         around(&mut parsed, &body, &place, text.len());
     }
