@@ -45,7 +45,8 @@ pub struct Reference {
     pub kind: ReferenceKind,
     /// The canonical reference id, year inferred; `None` where it is none.
     pub id: Option<String>,
-    /// Further readings where the entry is ambiguous, best first; without `id`.
+    /// Further readings where the entry is ambiguous, best first; the only one where no table has the post, so that the
+    /// entry has no `id`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub candidates: Vec<Candidate>,
     /// The entry as printed, unfolded, without the letter.
