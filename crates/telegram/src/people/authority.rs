@@ -267,7 +267,7 @@ fn surname_first(text: &str, parts: &[Vec<Word<'_>>], names: &[Option<Found>]) -
     })
 }
 
-/// A part that only names a post: `U.S. Embassy Suva`.
+/// A part that only names a post or the agency: `U.S. Embassy Suva`, `State`.
 fn is_place(title: &str) -> bool {
     const PLACES: [&str; 10] = [
         "EMBASSY",
@@ -281,6 +281,12 @@ fn is_place(title: &str) -> bool {
         "USOFFICE",
         "AMCONSULATE",
     ];
+    // The fourth field of the Department's own form: name, title, section, agency.
+    const AGENCIES: [&str; 7] =
+        ["STATE", "DOS", "USDOS", "STATE DEPARTMENT", "DEPARTMENT OF STATE", "DEPT OF STATE", "DEPT. OF STATE"];
+    if AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(title.trim_end_matches('.'))) {
+        return true;
+    }
     let mut words = title.split([' ', ',']);
     words.clone().any(|word| PLACES.iter().any(|place| place.eq_ignore_ascii_case(word)))
         && !words.any(|word| {
