@@ -137,7 +137,7 @@ pub(super) fn sender(lines: &Lines<'_>, telegram: &Telegram) -> Check {
 
 fn compare(case: &mut Case, sender: &str, named: &str, what: &str) {
     let entity = |key: &str| posts::find_key(key).map(posts::Post::office);
-    let known = posts::find_key(named).map(|post| post.key);
+    let known = posts::find_key(named).map(posts::Post::series);
     if known.unwrap_or(named) == sender || entity(named).is_some_and(|one| Some(one) == entity(sender)) {
         case.agrees(format!("sender and {what} name {sender}"));
     } else if known.is_none() {

@@ -111,7 +111,7 @@ pub(crate) fn read(
 fn post_key(printed: &str, from: Option<&str>) -> String {
     let key = posts::key_of(printed);
     if let Some(post) = posts::find_key(&key) {
-        return post.key.to_owned();
+        return post.series().to_owned();
     }
     match from {
         Some(from) if spelling::distance(&key, from, 2).is_some() => from.to_owned(),

@@ -306,7 +306,7 @@ fn from_station(year: u16, station: &str, number: u32, mut changes: Vec<Change>)
             offices.push(post);
         }
     }
-    let id = |post: &posts::Post| ReferenceId::telegram(year, post.key, number);
+    let id = |post: &posts::Post| ReferenceId::telegram(year, post.series(), number);
     let post = match offices.as_slice() {
         [] => posts::find_key(station).or_else(|| posts::similar(station, Some(year))),
         [post] => Some(*post),
@@ -319,9 +319,9 @@ fn from_station(year: u16, station: &str, number: u32, mut changes: Vec<Change>)
     match post {
         Some(post) if post.kind == posts::PostKind::OtherAgency => Err(IdError::NotAnId),
         Some(post) => {
-            if post.key != station {
+            if post.series() != station {
                 let change = if post.station == station { Change::PostAlias } else { Change::PostSpelling };
-                changes.push(change(station.to_owned(), post.key));
+                changes.push(change(station.to_owned(), post.series()));
             }
             Ok(done(id(post), changes))
         }

@@ -103,7 +103,7 @@ fn posts_and_number(text: &str) -> Option<(&'static str, u32)> {
         return None;
     }
     let post = posts::find_key(name).filter(|post| post.kind.numbers_telegrams())?;
-    number.parse().ok().filter(|&number| number > 0).map(|number| (post.key, number))
+    number.parse().ok().filter(|&number| number > 0).map(|number| (post.series(), number))
 }
 
 /// Takes out `SECTION01OF03`, also with the letter O for a zero and lost letters (`SECTIONO1F02`).

@@ -61,7 +61,7 @@ pub(crate) fn is_prefix(word: &str) -> bool {
 /// ```
 #[must_use]
 pub fn post_of_plad(address: &str) -> Option<&'static str> {
-    post_of(address).filter(|post| post.kind.numbers_telegrams()).map(|post| post.key)
+    post_of(address).filter(|post| post.kind.numbers_telegrams()).map(Post::series)
 }
 
 /// The key of the post that an address names as an embassy, consulate or mission, where no table has it.

@@ -131,6 +131,14 @@ impl Post {
         self.entity.unwrap_or(self.key)
     }
 
+    /// The key under which its telegrams are numbered: an interests section or liaison office numbers them under the
+    /// city's name, as an embassy does (FORMAT.md 3.6); `USLO PEKING 221` is `PEKING 221`.
+    #[must_use]
+    pub fn series(&self) -> &'static str {
+        let of_city = self.name.starts_with("USINT ") || self.name.starts_with("USLO ");
+        self.entity.filter(|_| of_city).unwrap_or(self.key)
+    }
+
     fn read(line: &'static str) -> Option<Self> {
         let mut fields = line.split('\t');
         let mut next = || fields.next();

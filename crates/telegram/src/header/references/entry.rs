@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         let post =
             posts::is_post_words(&words).filter(|(taken, post)| *taken == words.len() && post.kind.numbers_telegrams());
         if let Some((_, post)) = post {
-            self.carried.post = Some(post.key);
+            self.carried.post = Some(post.series());
             self.carried.certain = true;
         }
         post.is_some()
@@ -440,7 +440,7 @@ impl Reader<'_, '_> {
             && post.kind.numbers_telegrams()
             && !self.tokens[begin + usize::from(year.is_some())..end].iter().any(Token::is_number);
         if alone {
-            self.carried.post = Some(post.key);
+            self.carried.post = Some(post.series());
             self.diagnostics.push(Diagnostic::warning(
                 "reference-without-number",
                 span,

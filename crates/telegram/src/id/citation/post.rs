@@ -190,7 +190,7 @@ impl<'a> Words<'a> {
             wrapped |= new_line && count > 0;
             word.chars().for_each(|c| posts::push_letter(&mut key, c));
             if let Some(post) = posts::find_key(&key) {
-                found = Some((post, end, wrapped, post.key == key));
+                found = Some((post, end, wrapped, post.series() == key));
             }
         }
         found
@@ -235,7 +235,7 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
         {
             let spelling = if exact { Spelling::Exact } else { Spelling::Alias };
             return Some(PostRead {
-                key: post.key,
+                key: post.series(),
                 found: kind(post, spelling),
                 end,
                 number_at: None,
@@ -303,7 +303,7 @@ fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope: Scope<'_>)
         return None;
     }
     let read = |post: &'static Post, spelling, number_at| PostRead {
-        key: post.key,
+        key: post.series(),
         found: kind(post, spelling),
         end,
         number_at,
