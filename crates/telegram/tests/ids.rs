@@ -66,3 +66,10 @@ fn a_shared_station_code_is_not_guessed() {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     assert!(ids.contains(&"75PORTOFSPAIN123".to_owned()) && ids.contains(&"75PORTOALEGRE123".to_owned()), "{ids:?}");
 }
+
+#[test]
+fn an_unknown_station_is_no_other_post() {
+    assert_eq!(read("1973NARIS00001"), "73NARIS1");
+    // Only the first letter can be lost.
+    assert_eq!(read("1973ARIS00001"), "73PARIS1");
+}

@@ -308,7 +308,12 @@ fn from_station(year: u16, station: &str, number: u32, mut changes: Vec<Change>)
     }
     let id = |post: &posts::Post| ReferenceId::telegram(year, post.series(), number);
     let post = match offices.as_slice() {
-        [] => posts::find_key(station).or_else(|| posts::similar(station, Some(year))),
+        // The first letter can be lost; any other change of a letter might be another post, whose telegrams are not to be
+        // taken for this one's.
+        [] => posts::find_key(station).or_else(|| {
+            let lost = |post: &&posts::Post| post.key.strip_suffix(station).is_some_and(|letter| letter.len() == 1);
+            posts::similar(station, Some(year)).filter(lost)
+        }),
         [post] => Some(*post),
         // `GENEVA` is a name in full: its own post comes first.
         several => match several.iter().find(|post| post.key == station) {
