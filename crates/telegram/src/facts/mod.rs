@@ -17,7 +17,6 @@ mod roles;
 mod sections;
 mod smart;
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 pub(crate) use class_lines::ClassLines;
@@ -25,7 +24,6 @@ pub(crate) use class_lines::ClassLines;
 use crate::header::references::Citing;
 use crate::layout::{self, Row};
 use crate::model::{Classification, Kind, Telegram};
-use crate::text::unescape;
 use crate::{Context, Diagnostic, oddity};
 
 /// Reads all facts.
@@ -81,11 +79,6 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.subject_portion = subject.portion;
     telegram.classified_by = header::classified_by(rows, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
-    for name in telegram.classified_by.iter_mut().filter_map(|by| by.name.as_mut()) {
-        if let Cow::Owned(plain) = unescape(name) {
-            *name = plain;
-        }
-    }
     telegram.paragraphs = paragraphs::read(rows, &mut diagnostics);
     let is_smart = smart::is_form(rows);
     if is_smart {

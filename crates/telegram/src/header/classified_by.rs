@@ -19,7 +19,7 @@ use self::reasons::Cited;
 use crate::layout::portion_mark;
 use crate::people::{authority, name, title};
 use crate::spelling;
-use crate::text::Unfolded;
+use crate::text::{Unfolded, unescape};
 use crate::{ClassifiedBy, Diagnostic};
 
 /// How much of a value is read; no authority is longer.
@@ -146,10 +146,13 @@ impl Open {
             people.push(authority::Titled::default());
         }
         for one in people {
+            // An export's backslash before a mark is no letter of a name (N12).
+            let plain = |text: Option<String>| text.map(|text| unescape(&text).into_owned());
+            let name = plain(one.name);
             let one = ClassifiedBy {
-                normal_name: one.name.as_deref().and_then(name::normal),
-                name: one.name,
-                title: one.title,
+                normal_name: name.as_deref().and_then(name::normal),
+                name,
+                title: plain(one.title),
                 derived_from: open.derived_from.clone(),
                 reasons: open.reasons.clone(),
             };

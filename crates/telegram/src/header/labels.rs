@@ -52,12 +52,18 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
                 return false;
             }
             // `SUVA 617 (SUBJECT: FERRIES)`: the title of a reference.
-            let title = label.starts_with("SUBJ") && at > 0 && bytes[at - 1] == b'(' && after.contains(')');
+            let title = label.starts_with("SUBJ")
+                && at > 0
+                && bytes[at - 1] == b'('
+                && after.bytes().take(TITLE).any(|byte| byte == b')');
             opens_field(label, after) && !title && !is_title_word(label, &text[..at], after)
                 || label == "REF" && is_apart(&text[..at]) && is_cited(after)
         })
     })
 }
+
+/// How long the title of a reference can be.
+const TITLE: usize = 300;
 
 /// Whether the text before ends as that of a field does: `…; `, `….  `.
 fn is_apart(before: &str) -> bool {

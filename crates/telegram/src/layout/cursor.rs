@@ -128,7 +128,8 @@ impl<'a> Cursor<'a> {
         }
         // What was taken off before the line's content, as the number of a listing, stays off.
         let head = line.with(line.text[..length].trim_end(), Span::new(line.whole.start, cut));
-        let rest = Line::new(self.source, Span::new(cut, line.whole.end));
+        // Not looked at anew: a carrier can have joined thousands of fields, each of which leaves a rest.
+        let rest = line.with(line.text[length..].trim_start(), Span::new(cut, line.whole.end));
         self.has_subject |= kind == ElementKind::Subject;
         self.rows.push(Row { line: head, kind, opens });
         self.lines[self.at] = rest;

@@ -208,17 +208,21 @@ fn over_marks(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (word.glued || last.is(".") || folded).then_some(at + count)
 }
 
+/// Whether `U.S.` stands at `at`, with its stops.
+fn is_country(tokens: &[Token<'_>], at: usize) -> bool {
+    let is = |at: usize, letter: &str| tokens.get(at).is_some_and(|token| token.says(letter));
+    let stop = |at: usize| tokens.get(at).is_some_and(|token| token.is(".") && token.glued);
+    is(at, "U") && stop(at + 1) && is(at + 2, "S") && stop(at + 3)
+}
+
 /// The post whose name begins at `at`.
 ///
 /// Exact names and aliases are found by themselves; misspelt and shortened ones only where a number follows and
 /// `scope.guess` allows it.
 pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<PostRead> {
-    let first = tokens.get(at).filter(|token| token.is_word())?;
     // `U.S. EMBASSY ROME`
-    let stop = |at: usize| tokens.get(at).is_some_and(|token| token.is(".") && token.glued);
-    if first.says("U") && stop(at + 1) && tokens.get(at + 2).is_some_and(|next| next.says("S")) && stop(at + 3) {
-        return post_at(tokens, at + 4, scope);
-    }
+    let at = if is_country(tokens, at) { at + 4 } else { at };
+    let first = tokens.get(at).filter(|token| token.is_word())?;
     let number_follows = tokens.get(at + 1).is_some_and(Token::is_number) || super::airgram(tokens, at + 1).is_some();
     if let Some(found) = pronoun(first, number_follows) {
         return Some(PostRead { key: "", found, end: at + 1, number_at: None, airgram: false, wrapped: false });
