@@ -3,7 +3,7 @@
 //! time that grew with the square of the length would only be felt.
 
 /// What is repeated, and what stands once before it.
-const INPUTS: [(&str, &str); 40] = [
+const INPUTS: [(&str, &str); 43] = [
     ("", " "),
     ("", "\u{a0}"),
     ("SUBJECT: A", "\u{a0}"),
@@ -44,6 +44,9 @@ const INPUTS: [(&str, &str); 40] = [
     ("", "SUMMARY\n\n"),
     ("1. (U) ", "THE FERRY SAILS AGAIN. "),
     ("", "020415Z APR 05 "),
+    ("REF: ", "(SUBJECT: X "),
+    ("SUBJECT: ", "; REF SUVA 12"),
+    ("REF: ", "LEVUKA 12; "),
 ];
 
 const HEAD: &str = "FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nBT\nUNCLAS SUVA 000617\n";
@@ -61,5 +64,14 @@ fn hostile_texts_are_read_to_their_end() {
             }
             assert_eq!(end as usize, text.len(), "{once:?} {repeated:?}");
         }
+    }
+}
+
+/// What calls itself for each link of a chain fails on a long one.
+#[test]
+fn a_long_chain_does_not_fill_the_stack() {
+    for (once, link) in [("REF: ", "U.S."), ("1. (U) SEE ", "U.S."), ("INFO AF COLLECTIVE ", "XMT ")] {
+        let text = format!("{HEAD}{once}{}ROME 12\n", link.repeat(100_000));
+        assert_eq!(telegram::parse(&text).telegram.id, None, "{once}");
     }
 }

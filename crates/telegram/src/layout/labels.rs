@@ -323,7 +323,8 @@ fn references(text: &str) -> Option<(Label, usize)> {
                 || rest.split_whitespace().next().is_some_and(|first| is_letter_or_year(first, rest))
                 || (rest.len() < 60 && is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()))
                 || crate::header::references::looks_like_entry(rest)
-                || is_upper(rest) && crate::header::references::is_entry(rest);
+                // As much as an entry can take: the line may be one that a carrier joined.
+                || is_upper(&rest[..rest.floor_char_boundary(200)]) && crate::header::references::is_entry(rest);
             if is_entry {
                 return Some((Label::References, text.len() - rest.len()));
             }
