@@ -1,37 +1,28 @@
 //! From our query tree to the query objects of tantivy.
 
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
-    RegexQuery, TermQuery, TermSetQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{DocId, SegmentReader, Term};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Searcher, SegmentReader, Term};
 use telegram::Classification;
 
 use super::ReferredTo;
-use super::analysis::{plain, stemmed, words};
 use super::careful::Careful;
-use super::query::{Form, RangeField, TextField, Tree, Value, ValueField};
+use super::query::{RangeField, Tree, Value, ValueField};
 use super::schema::{Fields, column, name};
+use super::text_query::TextQueries;
 use crate::Error;
-
-/// How much more a word counts in the subject, and less around the body.
-const SUBJECT: f32 = 2.5;
-const MARGIN: f32 = 0.5;
 
 /// Turns query trees into queries of tantivy.
 pub(super) struct Compiler<'a> {
-    pub(super) fields: &'a Fields,
-    pub(super) referred_to: ReferredTo<'a>,
-    stemmed: TextAnalyzer,
-    plain: TextAnalyzer,
+    fields: &'a Fields,
+    referred_to: ReferredTo<'a>,
+    texts: TextQueries<'a>,
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(fields: &'a Fields, referred_to: ReferredTo<'a>) -> Self {
-        Self { fields, referred_to, stemmed: stemmed(), plain: plain() }
+    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, referred_to: ReferredTo<'a>) -> Self {
+        Self { fields, referred_to, texts: TextQueries::new(fields, searcher) }
     }
 
     pub(super) fn query(&mut self, tree: &Tree) -> Result<Box<dyn Query>, Error> {
@@ -43,7 +34,7 @@ impl<'a> Compiler<'a> {
                 Box::new(BooleanQuery::union(any))
             }
             Tree::Not(_) => self.all(std::slice::from_ref(tree))?,
-            Tree::Text(field, form) => self.text(*field, form)?,
+            Tree::Text(field, form) => self.texts.query(*field, form)?,
             Tree::Value(field, value) => filter(self.value(*field, value)),
             Tree::Class(from, to) => {
                 let terms = Classification::ALL
@@ -75,74 +66,6 @@ impl<'a> Compiler<'a> {
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    fn text(&mut self, field: TextField, form: &Form) -> Result<Box<dyn Query>, Error> {
-        let fields = *self.fields;
-        let names = |field: TextField| match field {
-            TextField::From => fields.from,
-            TextField::To => fields.to,
-            TextField::Info => fields.info,
-            TextField::Signed => fields.signed,
-            TextField::ClassifiedBy => fields.classified_by,
-            TextField::Any | TextField::Subject => fields.subject,
-        };
-        let exact = if field == TextField::Subject { fields.subject_exact } else { fields.exact };
-        Ok(match (form, field) {
-            (Form::Words(text), _) => self.phrase(field, text, 0, names),
-            (Form::Phrase(text, slop), _) => self.phrase(field, text, *slop, names),
-            (Form::Exact(word), TextField::Any | TextField::Subject) => {
-                let terms = self.terms(exact, word, false);
-                phrase_of(terms, 0)
-            }
-            (Form::Exact(word), field) => {
-                let terms = self.terms(names(field), word, false);
-                phrase_of(terms, 0)
-            }
-            (Form::Prefix(prefix), _) => {
-                let text = self.folded(prefix);
-                filter(Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(exact, &text), 0, true)))
-            }
-            (Form::Fuzzy(word, distance), _) => {
-                let text = self.folded(word);
-                filter(Box::new(FuzzyTermQuery::new(Term::from_field_text(exact, &text), *distance, true)))
-            }
-            (Form::Regex(pattern), _) => filter(Box::new(RegexQuery::from_pattern(pattern, exact)?)),
-        })
-    }
-
-    fn phrase(
-        &mut self,
-        field: TextField,
-        text: &str,
-        slop: u32,
-        names: impl Fn(TextField) -> Field,
-    ) -> Box<dyn Query> {
-        match field {
-            TextField::Any => {
-                let (subject, body, margin) = (self.fields.subject, self.fields.body, self.fields.margin);
-                Box::new(BooleanQuery::union(vec![
-                    Box::new(BoostQuery::new(phrase_of(self.terms(subject, text, true), slop), SUBJECT)),
-                    phrase_of(self.terms(body, text, true), slop),
-                    Box::new(BoostQuery::new(phrase_of(self.terms(margin, text, true), slop), MARGIN)),
-                ]))
-            }
-            TextField::Subject => phrase_of(self.terms(self.fields.subject, text, true), slop),
-            field => filter(phrase_of(self.terms(names(field), text, false), slop)),
-        }
-    }
-
-    fn terms(&mut self, field: Field, text: &str, stem: bool) -> Vec<(usize, Term)> {
-        let analyzer = if stem { &mut self.stemmed } else { &mut self.plain };
-        words(analyzer, text)
-            .into_iter()
-            .map(|word| (word.position, Term::from_field_text(field, &word.text)))
-            .collect()
-    }
-
-    /// A word or the begin of one in small letters without accents.
-    fn folded(&mut self, word: &str) -> String {
-        words(&mut self.plain, word).into_iter().map(|word| word.text).collect()
-    }
-
     fn value(&self, field: ValueField, value: &Value) -> Box<dyn Query> {
         let fields = self.fields;
         let field = match field {
@@ -156,7 +79,9 @@ impl<'a> Compiler<'a> {
             ValueField::Is => fields.is,
         };
         match value {
-            Value::Whole(text) => term(Term::from_field_text(field, text)),
+            Value::Whole(text) => {
+                Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+            }
             Value::Prefix(text) => Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, text), 0, true)),
         }
     }
@@ -187,19 +112,6 @@ fn range(field: RangeField, from: Option<i64>, before: Option<i64>) -> Box<dyn Q
 }
 
 /// A query that chooses and does not rank.
-fn filter(query: Box<dyn Query>) -> Box<dyn Query> {
+pub(super) fn filter(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
-}
-
-fn term(term: Term) -> Box<dyn Query> {
-    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-}
-
-fn phrase_of(mut terms: Vec<(usize, Term)>, slop: u32) -> Box<dyn Query> {
-    match terms.len() {
-        // Nothing but a word too long to be indexed: nothing holds it.
-        0 => Box::new(EmptyQuery),
-        1 => term(terms.swap_remove(0).1),
-        _ => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)),
-    }
 }

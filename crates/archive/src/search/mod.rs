@@ -8,9 +8,12 @@ mod conformance;
 mod engine;
 mod entry;
 mod facets;
+mod forms;
 pub(crate) mod query;
+mod rarity;
 mod schema;
 mod snippet;
+mod text_query;
 mod words;
 mod writer;
 

@@ -5,10 +5,10 @@ use tantivy::columnar::Column;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::RAW_TOKENIZER_NAME;
 
-use super::analysis::{PLAIN, STEMMED};
+use super::analysis::WORDS;
 
 /// The version of the fields below; counted up when they change.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The fields of the tantivy index.
 #[derive(Debug, Clone, Copy)]
@@ -17,15 +17,11 @@ pub(super) struct Fields {
     pub(super) revision: Field,
     pub(super) order: Field,
     pub(super) id: Field,
-    /// Stemmed, with positions.
+    /// Texts: as written, with positions. Stems are found among the words
+    /// when they are looked for.
     pub(super) subject: Field,
     pub(super) body: Field,
     pub(super) margin: Field,
-    /// As written, without positions: for exact words, prefixes, regular
-    /// expressions and fuzzy words.
-    pub(super) exact: Field,
-    pub(super) subject_exact: Field,
-    /// Names: as written, with positions.
     pub(super) from: Field,
     pub(super) to: Field,
     pub(super) info: Field,
@@ -70,9 +66,7 @@ pub(super) fn build() -> (Schema, Fields) {
             TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(norms);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let stemmed = text(STEMMED, IndexRecordOption::WithFreqsAndPositions, true);
-    let exact = text(PLAIN, IndexRecordOption::WithFreqs, true);
-    let names = text(PLAIN, IndexRecordOption::WithFreqsAndPositions, true);
+    let words = text(WORDS, IndexRecordOption::WithFreqsAndPositions, true);
     let value = text(RAW_TOKENIZER_NAME, IndexRecordOption::Basic, false);
     let facet = value.clone().set_fast(RAW_TOKENIZER_NAME);
     let fields = Fields {
@@ -80,16 +74,14 @@ pub(super) fn build() -> (Schema, Fields) {
         revision: schema.add_i64_field(name::REVISION, FAST),
         order: schema.add_text_field(name::ORDER, TextOptions::default().set_fast(RAW_TOKENIZER_NAME)),
         id: schema.add_text_field("id", value.clone()),
-        subject: schema.add_text_field("subject", stemmed.clone()),
-        body: schema.add_text_field("body", stemmed.clone()),
-        margin: schema.add_text_field("margin", stemmed),
-        exact: schema.add_text_field("exact", exact.clone()),
-        subject_exact: schema.add_text_field("subject_exact", exact),
-        from: schema.add_text_field("from", names.clone()),
-        to: schema.add_text_field("to", names.clone()),
-        info: schema.add_text_field("info", names.clone()),
-        signed: schema.add_text_field("signed", names.clone()),
-        classified_by: schema.add_text_field("classified_by", names),
+        subject: schema.add_text_field("subject", words.clone()),
+        body: schema.add_text_field("body", words.clone()),
+        margin: schema.add_text_field("margin", words.clone()),
+        from: schema.add_text_field("from", words.clone()),
+        to: schema.add_text_field("to", words.clone()),
+        info: schema.add_text_field("info", words.clone()),
+        signed: schema.add_text_field("signed", words.clone()),
+        classified_by: schema.add_text_field("classified_by", words),
         post: schema.add_text_field(name::POST, facet.clone()),
         tag: schema.add_text_field(name::TAG, facet.clone()),
         class: schema.add_text_field(name::CLASS, facet),

@@ -7,7 +7,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy_fst::Automaton;
 use telegram::Telegram;
 
-use super::analysis::{Word, plain, stemmed, words};
+use super::analysis::{Stem, Word, analyzer, words};
 use super::query::{Form, Query, TextField, Tree};
 use crate::view::{Snippet, SnippetPart};
 
@@ -23,14 +23,13 @@ type Mark = (usize, usize);
 /// where its words stand one after the other, not its words elsewhere.
 pub(crate) struct Marker {
     wanted: Vec<Wanted>,
-    stemmed: TextAnalyzer,
-    plain: TextAnalyzer,
+    analyzer: TextAnalyzer,
 }
 
 /// Something a query looks for.
 enum Wanted {
-    /// Stems, one after the other with at most so many words between.
-    Stems(Vec<String>, usize),
+    /// Words in any form, one after the other with at most so many between.
+    Stems(Vec<Stem>, usize),
     Exact(String),
     Prefix(String),
     Regex(Box<tantivy_fst::Regex>),
@@ -39,7 +38,7 @@ enum Wanted {
 
 impl Marker {
     pub(crate) fn new(query: &Query) -> Self {
-        let mut marker = Self { wanted: Vec::new(), stemmed: stemmed(), plain: plain() };
+        let mut marker = Self { wanted: Vec::new(), analyzer: analyzer() };
         marker.gather(query.tree());
         marker
     }
@@ -56,18 +55,15 @@ impl Marker {
     }
 
     fn wanted(&mut self, form: &Form) -> Option<Wanted> {
-        let texts = |analyzer: &mut TextAnalyzer, text: &str| -> Vec<String> {
-            words(analyzer, text).into_iter().map(|word| word.text).collect()
-        };
+        let mut texts = |text: &str| words(&mut self.analyzer, text).into_iter().map(|word| word.text);
+        let mut stems = |text: &str| texts(text).map(|word| Stem::of(&word)).collect();
         Some(match form {
-            Form::Words(text) => Wanted::Stems(texts(&mut self.stemmed, text), 0),
-            Form::Phrase(text, slop) => {
-                Wanted::Stems(texts(&mut self.stemmed, text), usize::try_from(*slop).unwrap_or(usize::MAX))
-            }
-            Form::Exact(word) => Wanted::Exact(texts(&mut self.plain, word).concat()),
-            Form::Prefix(word) => Wanted::Prefix(texts(&mut self.plain, word).concat()),
+            Form::Words(text) => Wanted::Stems(stems(text), 0),
+            Form::Phrase(text, slop) => Wanted::Stems(stems(text), usize::try_from(*slop).unwrap_or(usize::MAX)),
+            Form::Exact(word) => Wanted::Exact(texts(word).collect()),
+            Form::Prefix(word) => Wanted::Prefix(texts(word).collect()),
             Form::Fuzzy(word, distance) => {
-                let term = Term::from_field_text(Field::from_field_id(0), &texts(&mut self.plain, word).concat());
+                let term = Term::from_field_text(Field::from_field_id(0), &texts(word).collect::<String>());
                 Wanted::Fuzzy(Box::new(FuzzyTermQuery::new(term, *distance, true).automaton().ok()?))
             }
             Form::Regex(pattern) => Wanted::Regex(Box::new(tantivy_fst::Regex::new(pattern).ok()?)),
@@ -105,18 +101,17 @@ impl Marker {
         if self.wanted.is_empty() {
             return (0, Vec::new());
         }
-        let stems = words(&mut self.stemmed, text);
-        let plain = words(&mut self.plain, text);
+        let words = words(&mut self.analyzer, text);
         let mut marks = Vec::new();
         let mut kinds = 0;
         for wanted in &self.wanted {
             let before = marks.len();
             match wanted {
-                Wanted::Stems(phrase, between) => mark_phrase(&stems, phrase, *between, &mut marks),
-                Wanted::Exact(word) => mark_words(&plain, |found| found == word, &mut marks),
-                Wanted::Prefix(prefix) => mark_words(&plain, |found| found.starts_with(prefix.as_str()), &mut marks),
-                Wanted::Regex(regex) => mark_words(&plain, |found| accepts(&**regex, found), &mut marks),
-                Wanted::Fuzzy(automaton) => mark_words(&plain, |found| accepts(&**automaton, found), &mut marks),
+                Wanted::Stems(phrase, between) => mark_phrase(&words, phrase, *between, &mut marks),
+                Wanted::Exact(word) => mark_words(&words, |found| found == word, &mut marks),
+                Wanted::Prefix(prefix) => mark_words(&words, |found| found.starts_with(prefix.as_str()), &mut marks),
+                Wanted::Regex(regex) => mark_words(&words, |found| accepts(&**regex, found), &mut marks),
+                Wanted::Fuzzy(automaton) => mark_words(&words, |found| accepts(&**automaton, found), &mut marks),
             }
             kinds += usize::from(marks.len() > before);
         }
@@ -131,15 +126,15 @@ fn mark_words(words: &[Word], wanted: impl Fn(&str) -> bool, marks: &mut Vec<Mar
 }
 
 /// Marks the words of a phrase wherever it stands.
-fn mark_phrase(words: &[Word], phrase: &[String], between: usize, marks: &mut Vec<Mark>) {
+fn mark_phrase(words: &[Word], phrase: &[Stem], between: usize, marks: &mut Vec<Mark>) {
     let Some((first, rest)) = phrase.split_first() else { return };
-    for (index, word) in words.iter().enumerate().filter(|(_, word)| word.text == *first) {
+    for (index, word) in words.iter().enumerate().filter(|(_, word)| first.is_of(&word.text)) {
         let mut found = vec![(word.start, word.end)];
         let mut at = index;
         let mut spare = between;
         for wanted in rest {
             let reach = words.iter().enumerate().skip(at + 1).take(spare.saturating_add(1));
-            let Some((next, word)) = reach.into_iter().find(|(_, word)| word.text == *wanted) else { break };
+            let Some((next, word)) = reach.into_iter().find(|(_, word)| wanted.is_of(&word.text)) else { break };
             spare -= next - at - 1;
             at = next;
             found.push((word.start, word.end));

@@ -53,17 +53,9 @@ fn document(fields: &Fields, telegram: i64, entry: &Entry) -> TantivyDocument {
     let mut add = |field: Field, text: &str| document.add_text(field, text);
     add(fields.order, &entry.order);
     add(fields.subject, &entry.subject);
-    add(fields.subject_exact, &entry.subject);
-    add(fields.exact, &entry.subject);
-    for text in &entry.body {
-        add(fields.body, text);
-        add(fields.exact, text);
-    }
-    for text in &entry.margin {
-        add(fields.margin, text);
-        add(fields.exact, text);
-    }
     let lists = [
+        (fields.body, &entry.body),
+        (fields.margin, &entry.margin),
         (fields.from, &entry.from),
         (fields.to, &entry.to),
         (fields.info, &entry.info),

@@ -1,0 +1,183 @@
+//! From words that are looked for to the query objects of tantivy.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::query::{
+    BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, PhraseQuery, Query, RegexPhraseQuery, RegexQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{Searcher, TantivyError, Term};
+
+use super::analysis::{Stem, analyzer, words};
+use super::compile::filter;
+use super::forms::{self, WordForm};
+use super::query::{Form, TextField};
+use super::rarity::Rarity;
+use super::schema::Fields;
+use crate::Error;
+
+/// How much more a word counts in the subject, and less around the body.
+const SUBJECT: f32 = 2.5;
+const BODY: f32 = 1.0;
+const MARGIN: f32 = 0.5;
+
+/// A place of a phrase, and the words of which one stands there.
+type Slot = (usize, Vec<WordForm>);
+
+/// Turns words that are looked for into queries of tantivy.
+pub(super) struct TextQueries<'a> {
+    fields: &'a Fields,
+    searcher: &'a Searcher,
+    analyzer: TextAnalyzer,
+}
+
+impl<'a> TextQueries<'a> {
+    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher) -> Self {
+        Self { fields, searcher, analyzer: analyzer() }
+    }
+
+    /// The query for words in a text. Words of names choose and do not rank.
+    pub(super) fn query(&mut self, field: TextField, form: &Form) -> Result<Box<dyn Query>, Error> {
+        let is_name = !matches!(field, TextField::Any | TextField::Subject);
+        let query = match form {
+            Form::Words(text) => self.phrase(field, text, 0, !is_name)?,
+            Form::Phrase(text, slop) => self.phrase(field, text, *slop, !is_name)?,
+            Form::Exact(word) => self.phrase(field, word, 0, false)?,
+            Form::Prefix(prefix) => {
+                let text = self.folded(prefix);
+                self.choose(field, |field| FuzzyTermQuery::new_prefix(Term::from_field_text(field, &text), 0, true))
+            }
+            Form::Fuzzy(word, distance) => {
+                let text = self.folded(word);
+                self.choose(field, |field| FuzzyTermQuery::new(Term::from_field_text(field, &text), *distance, true))
+            }
+            Form::Regex(pattern) => {
+                let regex = tantivy_fst::Regex::new(pattern)
+                    .map_err(|error| TantivyError::InvalidArgument(format!("/{pattern}/: {error}")))?;
+                let regex = Arc::new(regex);
+                self.choose(field, |field| RegexQuery::from_regex(Arc::clone(&regex), field))
+            }
+        };
+        Ok(if is_name { filter(query) } else { query })
+    }
+
+    /// The fields of the index in which words are looked for, and how much
+    /// they count there.
+    fn places(&self, field: TextField) -> Vec<(Field, f32)> {
+        let fields = self.fields;
+        match field {
+            TextField::Any => vec![(fields.subject, SUBJECT), (fields.body, BODY), (fields.margin, MARGIN)],
+            TextField::Subject => vec![(fields.subject, BODY)],
+            TextField::From => vec![(fields.from, BODY)],
+            TextField::To => vec![(fields.to, BODY)],
+            TextField::Info => vec![(fields.info, BODY)],
+            TextField::Signed => vec![(fields.signed, BODY)],
+            TextField::ClassifiedBy => vec![(fields.classified_by, BODY)],
+        }
+    }
+
+    /// A query that chooses by single words, wherever they are looked for.
+    fn choose<Q: Query>(&self, field: TextField, query: impl Fn(Field) -> Q) -> Box<dyn Query> {
+        let places = self.places(field).into_iter();
+        let queries = places.map(|(field, _)| Box::new(query(field)) as Box<dyn Query>).collect();
+        filter(Box::new(BooleanQuery::union(queries)))
+    }
+
+    /// A word, or several one after the other; in any form of the same stem,
+    /// or as written.
+    fn phrase(&mut self, field: TextField, text: &str, slop: u32, stem: bool) -> Result<Box<dyn Query>, Error> {
+        let sought = words(&mut self.analyzer, text);
+        let mut queries: Vec<Box<dyn Query>> = Vec::new();
+        for (field, counts) in self.places(field) {
+            let mut slots: Vec<Slot> = Vec::with_capacity(sought.len());
+            for word in &sought {
+                let forms = if stem {
+                    forms::of_stem(self.searcher, field, &Stem::of(&word.text))?
+                } else {
+                    vec![WordForm { word: word.text.clone(), held_by: 0 }]
+                };
+                slots.push((word.position, forms));
+            }
+            match slots.as_slice() {
+                // Nothing but a word too long to be indexed: nothing holds it.
+                [] => {}
+                [(_, forms)] => queries.extend(any_of(field, forms).map(|query| boosted(query, counts))),
+                _ => queries.extend(in_order(field, &slots, slop).map(|query| boosted(query, counts))),
+            }
+        }
+        Ok(if queries.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::union(queries)) })
+    }
+
+    /// A word or the begin of one in small letters without accents.
+    fn folded(&mut self, word: &str) -> String {
+        words(&mut self.analyzer, word).into_iter().map(|word| word.text).collect()
+    }
+}
+
+fn boosted(query: Box<dyn Query>, counts: f32) -> Box<dyn Query> {
+    if counts == 1.0 { query } else { Box::new(BoostQuery::new(query, counts)) }
+}
+
+/// One of these words; `None` when there are none.
+fn any_of(field: Field, forms: &[WordForm]) -> Option<Box<dyn Query>> {
+    let term = |form: &WordForm| Term::from_field_text(field, &form.word);
+    let query = |form| Box::new(TermQuery::new(term(form), IndexRecordOption::WithFreqs)) as Box<dyn Query>;
+    Some(match forms {
+        [] => return None,
+        [form] => query(form),
+        _ => {
+            let held_by = held_by_any(forms);
+            let rarity = forms.iter().map(|form| (term(form), held_by)).collect();
+            let any = BooleanQuery::union(forms.iter().map(query).collect());
+            Box::new(Rarity::new(Box::new(any), rarity))
+        }
+    })
+}
+
+/// Words one after the other; `None` when one is in no telegram.
+fn in_order(field: Field, slots: &[Slot], slop: u32) -> Option<Box<dyn Query>> {
+    if slots.iter().any(|(_, forms)| forms.is_empty()) {
+        return None;
+    }
+    if slots.iter().all(|(_, forms)| forms.len() == 1) {
+        let term = |at: usize, form: &WordForm| (at, Term::from_field_text(field, &form.word));
+        let terms = slots.iter().flat_map(|(at, forms)| forms.iter().map(|form| term(*at, form)));
+        return Some(Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop)));
+    }
+    let mut patterns = Vec::with_capacity(slots.len());
+    // The engine asks how rare a pattern is, as if it were a word.
+    let mut held_by = HashMap::with_capacity(slots.len());
+    for (at, forms) in slots {
+        let pattern = pattern(forms);
+        held_by.insert(Term::from_field_text(field, &pattern), held_by_any(forms));
+        patterns.push((*at, pattern));
+    }
+    let query = RegexPhraseQuery::new_with_offset_and_slop(field, patterns, slop);
+    Some(Box::new(Rarity::new(Box::new(query), held_by)))
+}
+
+/// How many telegrams hold these words; more, where one holds several.
+fn held_by_any(forms: &[WordForm]) -> u64 {
+    forms.iter().map(|form| form.held_by).sum()
+}
+
+/// A regular expression for any of these words.
+fn pattern(forms: &[WordForm]) -> String {
+    let words: Vec<String> = forms.iter().map(|form| escaped(&form.word)).collect();
+    format!("(?:{})", words.join("|"))
+}
+
+/// Letters and figures are all that words hold, but for signs like `⑴`, which
+/// are written out in plain ones.
+fn escaped(word: &str) -> String {
+    let mut escaped = String::with_capacity(word.len());
+    for character in word.chars() {
+        if !character.is_alphanumeric() {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
