@@ -4,7 +4,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde::{Deserialize, Serialize};
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use telegram::{Element, Telegram};
 
 use crate::error::Stored;
@@ -12,6 +12,9 @@ use crate::error::Stored;
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
 pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-5");
+
+/// How much room for JSON is kept from one reading to the next, in bytes.
+const LONG: usize = 1 << 20;
 
 /// A witness as read: the facts, the elements, the decoded text.
 ///
@@ -24,17 +27,35 @@ pub(crate) struct Reading {
     pub(crate) text: String,
 }
 
-impl Reading {
-    pub(crate) fn encode(&self) -> Result<Vec<u8>, Stored> {
-        let failed = Stored::new("a telegram");
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
-        let json = match serde_json::to_vec(self) {
-            Ok(json) => json,
-            Err(error) => return Err(failed(error.to_string())),
-        };
-        encoder.write_all(&json).and_then(|()| encoder.finish()).map_err(|error| failed(error.to_string()))
-    }
+/// Encodes readings one after the other. Making the compressor anew takes as
+/// long as compressing a short telegram.
+#[derive(Debug)]
+pub(crate) struct Encoder {
+    json: Vec<u8>,
+    compressor: ZlibEncoder<Vec<u8>>,
+}
 
+impl Default for Encoder {
+    fn default() -> Self {
+        Self { json: Vec::new(), compressor: ZlibEncoder::new(Vec::new(), Compression::fast()) }
+    }
+}
+
+impl Encoder {
+    pub(crate) fn encode(&mut self, reading: &Reading) -> Result<Vec<u8>, Stored> {
+        self.json.clear();
+        let written = serde_json::to_writer(&mut self.json, reading).map_err(io::Error::from);
+        let compressed = written.and_then(|()| {
+            self.compressor.write_all(&self.json)?;
+            self.compressor.reset(Vec::with_capacity(self.json.len() / 4))
+        });
+        // One large text does not hold its memory for all that follow.
+        self.json.shrink_to(LONG);
+        compressed.map_err(|error| Stored::new("a telegram")(error.to_string()))
+    }
+}
+
+impl Reading {
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Stored> {
         let mut json = Vec::new();
         let read = ZlibDecoder::new(bytes).read_to_end(&mut json);
@@ -52,8 +73,12 @@ mod tests {
         let text = "SUBJECT: FERRY SERVICE".to_owned();
         let parsed = telegram::parse(&text);
         let reading = Reading { telegram: parsed.telegram, elements: parsed.elements, text };
-        let back = Reading::decode(&reading.encode().unwrap()).unwrap();
-        assert_eq!((back.telegram, back.elements, back.text), (reading.telegram, reading.elements, reading.text));
+        let mut encoder = Encoder::default();
+        for _ in 0..3 {
+            let back = Reading::decode(&encoder.encode(&reading).unwrap()).unwrap();
+            assert_eq!((&back.telegram, &back.elements), (&reading.telegram, &reading.elements));
+            assert_eq!(back.text, reading.text);
+        }
         assert!(Reading::decode(b"no such thing").is_err());
     }
 }

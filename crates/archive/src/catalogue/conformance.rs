@@ -46,7 +46,7 @@ fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> WitnessR
         .collect();
     telegram.paragraphs = vec![telegram::Paragraph { text: text.to_owned(), ..telegram::Paragraph::default() }];
     let reading = Reading { telegram, elements: Vec::new(), text: text.to_owned() };
-    let bytes = reading.encode().unwrap();
+    let bytes = crate::reading::Encoder::default().encode(&reading).unwrap();
     WitnessRow {
         telegram: reading.telegram.clone(),
         reading: bytes,

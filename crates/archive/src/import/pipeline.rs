@@ -18,6 +18,7 @@ use crate::Error;
 use crate::blobs::{Blobs, Hash};
 use crate::catalogue::{Catalogue, ImportKey, UnitContent, UnitRows};
 use crate::error::Reason;
+use crate::reading::Encoder;
 use crate::search::Entry;
 
 /// How many bytes of files may be between reading and writing. Parsed they
@@ -283,6 +284,7 @@ fn walk(input: Input<'_>, options: &ImportOptions, shared: &Shared, blobs: &dyn 
 
 /// Parses units until there are no more.
 fn parse(waiting: &Mutex<Receiver<Job>>, shared: &Shared, desk: &Desk<'_>, finished: &Sender<Done>) {
+    let mut encoder = Encoder::default();
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { number, kept, work }) = job else { return };
@@ -292,7 +294,7 @@ fn parse(waiting: &Mutex<Receiver<Job>>, shared: &Shared, desk: &Desk<'_>, finis
             continue;
         }
         let result = match work {
-            Work::Unit(unit) => prepare(unit, kept, desk),
+            Work::Unit(unit) => prepare(unit, kept, desk, &mut encoder),
             Work::Problem(problem) => Ok(failed(problem)),
             Work::Failed(error) => Err(error),
         };

@@ -7,7 +7,7 @@ use formats::{Problem, Record, Unit};
 use crate::Error;
 use crate::blobs::{Blobs, Hash};
 use crate::catalogue::{Catalogue, UnitContent, UnitRows, WitnessRow};
-use crate::reading::{READER, Reading};
+use crate::reading::{Encoder, READER, Reading};
 use crate::search::Entry;
 use crate::series;
 use crate::witnesses::Sketch;
@@ -35,7 +35,12 @@ pub(super) struct Desk<'a> {
 
 /// Reads a unit, unless it is known, and keeps its bytes. `kept` is the blob
 /// of the table that the unit is a part of.
-pub(super) fn prepare(unit: Unit, kept: Option<Hash>, desk: &Desk<'_>) -> Result<Prepared, Error> {
+pub(super) fn prepare(
+    unit: Unit,
+    kept: Option<Hash>,
+    desk: &Desk<'_>,
+    encoder: &mut Encoder,
+) -> Result<Prepared, Error> {
     let blob = kept.unwrap_or_else(|| Hash::of(&unit.bytes));
     let keep = || if kept.is_none() { desk.blobs.put(blob, &unit.bytes) } else { Ok(()) };
     let first = unit.part.as_ref().filter(|_| kept.is_some()).map_or(0, |part| part.offset);
@@ -90,15 +95,20 @@ pub(super) fn prepare(unit: Unit, kept: Option<Hash>, desk: &Desk<'_>) -> Result
     let mut witnesses = Vec::with_capacity(reading.records.len());
     let mut entries = Vec::with_capacity(reading.records.len());
     for record in reading.records {
-        let (row, entry) = witness(record, &unit.bytes, blob, first)?;
+        let (row, entry) = witness(record, &unit.bytes, (blob, first), encoder)?;
         witnesses.push(row);
         entries.push(Some(entry));
     }
     Ok(Prepared { rows: rows(UnitContent::Read(witnesses), problems, is_final), entries })
 }
 
-/// Makes the rows of a record. The unit begins at `first` of its blob.
-fn witness(record: Record, unit: &[u8], blob: Hash, first: u64) -> Result<(WitnessRow, Entry), Error> {
+/// Makes the rows of a record. The unit begins at `first` of `blob`.
+fn witness(
+    record: Record,
+    unit: &[u8],
+    (blob, first): (Hash, u64),
+    encoder: &mut Encoder,
+) -> Result<(WitnessRow, Entry), Error> {
     let end = record.bytes.end.min(unit.len());
     let bytes = record.bytes.start.min(end)..end;
     let content = match unit.get(bytes.clone()) {
@@ -116,7 +126,7 @@ fn witness(record: Record, unit: &[u8], blob: Hash, first: u64) -> Result<(Witne
     let length = record.text.len();
     let sketch = Sketch::of(facts).to_bytes();
     let mut reading = Reading { telegram: record.telegram, elements: record.elements, text: record.text };
-    let encoded = reading.encode()?;
+    let encoded = encoder.encode(&reading)?;
     // What is encoded need not wait for the writer a second time.
     let entry = Entry::take(&mut reading.telegram, &reading.text, post, year);
     reading.telegram.diagnostics = Vec::new();

@@ -123,9 +123,9 @@ fn settle(tx: &Transaction<'_>, witnesses: &[Placed], home: Home) -> Result<Stri
             left.push(telegram);
         }
     }
-    refresh(tx, home.telegram, home.fresh, None)?;
+    refresh(tx, &home, None)?;
     for telegram in left {
-        refresh(tx, telegram, false, None)?;
+        refresh(tx, &Home::existing(telegram), None)?;
     }
     Ok(tx
         .prepare_cached("SELECT address FROM telegram WHERE number = ?1")?

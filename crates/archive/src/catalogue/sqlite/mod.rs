@@ -38,6 +38,10 @@ impl SqliteCatalogue {
     /// up to date.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        // A batch of an import changes more pages than the default of 2 MiB holds; what does not fit is written twice.
+        writer.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        // Pages that change in every batch are copied from the log once in a while, not after each of them.
+        writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         migrations::run(&mut writer, path)?;
         Ok(Self {
             path: path.to_owned(),
@@ -74,6 +78,12 @@ impl SqliteCatalogue {
         Ok(result)
     }
 }
+
+/// How much of the file the writing connection keeps in memory.
+const CACHE_KIB: i64 = 16 << 10;
+
+/// How long the log grows, in pages of 4 KiB, before it is copied into the file.
+const LOG_PAGES: i64 = 16 << 10;
 
 /// A thread that panicked leaves no half-done state: transactions roll back.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

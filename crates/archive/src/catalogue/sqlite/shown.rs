@@ -30,36 +30,38 @@ pub(super) fn create(tx: &Transaction<'_>, id: Option<&str>, address: &str) -> R
     Ok(tx.last_insert_rowid())
 }
 
+/// A witness that was just written: what it says need not be read again.
+#[derive(Clone, Copy)]
+pub(super) struct AtHand<'a> {
+    pub(super) witness: i64,
+    pub(super) row: &'a WitnessRow,
+    /// Unit and record of the batch.
+    pub(super) place: (usize, usize),
+}
+
 /// Brings a telegram in line with its witnesses: which is shown, the facts,
 /// the references; and queues it for the index. A telegram without witnesses
 /// goes.
-pub(super) fn refresh(
-    tx: &Transaction<'_>,
-    telegram: i64,
-    fresh: bool,
-    at_hand: Option<((usize, usize), i64, &WitnessRow)>,
-) -> Result<Change, Error> {
-    // Present text before lost or withdrawn, then the longest.
-    let (shown, witnesses): (Option<i64>, i64) = tx
-        .prepare_cached(
-            "SELECT number, count(*) OVER () FROM witness WHERE telegram = ?1
-             ORDER BY superseded, text_state <> 'present', length DESC, number LIMIT 1",
-        )?
-        .query_row([telegram], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?
-        .unwrap_or((None, 0));
+pub(super) fn refresh(tx: &Transaction<'_>, home: &Home, at_hand: Option<AtHand<'_>>) -> Result<Change, Error> {
+    let telegram = home.telegram;
+    let (shown, witnesses) = match at_hand {
+        Some(at_hand) if home.fresh && home.joined.is_empty() => (Some(at_hand.witness), 1),
+        _ => shown(tx, telegram)?,
+    };
     tx.prepare_cached("INSERT INTO index_queue (telegram) VALUES (?1)")?.execute([telegram])?;
     let sequence = tx.last_insert_rowid();
-    tx.prepare_cached("DELETE FROM reference WHERE telegram = ?1")?.execute([telegram])?;
-    let mut change = Change { sequence, telegram, fresh, facts: None };
+    if !home.fresh {
+        tx.prepare_cached("DELETE FROM reference WHERE telegram = ?1")?.execute([telegram])?;
+    }
+    let mut change = Change { sequence, telegram, fresh: home.fresh, facts: None };
     match (shown, at_hand) {
         (None, _) => {
             tx.prepare_cached("DELETE FROM telegram WHERE number = ?1")?.execute([telegram])?;
         }
-        (Some(shown), Some((place, witness, row))) if shown == witness => {
-            facts(tx, telegram, shown, sequence, &row.telegram)?;
+        (Some(shown), Some(at_hand)) if shown == at_hand.witness => {
+            facts(tx, telegram, shown, sequence, &at_hand.row.telegram)?;
             if witnesses == 1 {
-                change.facts = Some(place);
+                change.facts = Some(at_hand.place);
             }
         }
         (Some(shown), _) => {
@@ -70,6 +72,19 @@ pub(super) fn refresh(
         }
     }
     Ok(change)
+}
+
+/// The witness that is shown of a telegram, if it has any, and how many it
+/// has: present text before lost or withdrawn, then the longest.
+fn shown(tx: &Transaction<'_>, telegram: i64) -> Result<(Option<i64>, i64), Error> {
+    let found = tx
+        .prepare_cached(
+            "SELECT number, count(*) OVER () FROM witness WHERE telegram = ?1
+             ORDER BY superseded, text_state <> 'present', length DESC, number LIMIT 1",
+        )?
+        .query_row([telegram], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.unwrap_or((None, 0)))
 }
 
 /// Repeats what the shown witness says in the telegram's own row.

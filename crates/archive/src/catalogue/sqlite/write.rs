@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::imports::{Tally, save_problems};
-use super::shown::{Home, create, refresh};
+use super::shown::{AtHand, Home, create, refresh};
 use super::{alike, decisions, *};
 use crate::address;
 
@@ -155,24 +155,19 @@ impl Batch<'_> {
                 row.sketch,
             ])?;
         let witness = self.tx.last_insert_rowid();
-        self.settle(home, earlier.map(|earlier| earlier.telegram), Some((place, witness, row)))
+        self.settle(home, earlier.map(|earlier| earlier.telegram), AtHand { witness, row, place })
     }
 
     /// Brings the telegram a witness came to in line, and those it, or others with it, came from.
-    fn settle(
-        &mut self,
-        home: Home,
-        before: Option<i64>,
-        at_hand: Option<((usize, usize), i64, &WitnessRow)>,
-    ) -> Result<(), Error> {
+    fn settle(&mut self, home: Home, before: Option<i64>, at_hand: AtHand<'_>) -> Result<(), Error> {
         for &joined in &home.joined {
             self.tx
                 .prepare_cached("UPDATE witness SET telegram = ?2 WHERE telegram = ?1")?
                 .execute([joined, home.telegram])?;
         }
-        self.changes.push(refresh(self.tx, home.telegram, home.fresh, at_hand)?);
+        self.changes.push(refresh(self.tx, &home, Some(at_hand))?);
         for left in home.joined.into_iter().chain(before.filter(|&before| before != home.telegram)) {
-            self.changes.push(refresh(self.tx, left, false, None)?);
+            self.changes.push(refresh(self.tx, &Home::existing(left), None)?);
         }
         Ok(())
     }
@@ -225,7 +220,7 @@ impl Batch<'_> {
                 row.reading,
                 row.sketch,
             ])?;
-        self.settle(home, Some(known.telegram), Some((place, known.number, row)))
+        self.settle(home, Some(known.telegram), AtHand { witness: known.number, row, place })
     }
 
     /// The telegram a witness belongs to, made where it is not there.
