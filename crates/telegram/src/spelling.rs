@@ -60,6 +60,17 @@ pub(crate) const fn letters(word: &[u8]) -> u32 {
     set
 }
 
+/// Length and [`letters`] of each word of a table, for [`may_be_near`].
+pub(crate) const fn sets<const N: usize>(words: &[&str]) -> [(usize, u32); N] {
+    let mut sets = [(0, 0); N];
+    let mut at = 0;
+    while at < N {
+        sets[at] = (words[at].len(), letters(words[at].as_bytes()));
+        at += 1;
+    }
+    sets
+}
+
 /// Whether words of these lengths and [`letters`] can be within `limit` edits of each other: a cheap question to ask of
 /// a table before [`distance`].
 pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) -> bool {
@@ -159,9 +170,13 @@ pub(crate) fn figures(word: &str) -> Option<u32> {
     })
 }
 
-/// Whether `text` begins with `prefix`, case ignored.
+/// Whether `text` begins with the ASCII `prefix`, case ignored.
+#[inline]
 pub(crate) fn starts_with(text: &str, prefix: &str) -> bool {
-    text.len() >= prefix.len() && text.as_bytes()[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes())
+    let (text, prefix) = (text.as_bytes(), prefix.as_bytes());
+    // Asked of whole tables of words: the first letter settles it for nearly all.
+    let first = text.first().zip(prefix.first()).is_none_or(|(have, want)| have.eq_ignore_ascii_case(want));
+    first && text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
 /// What follows `prefix` at the begin of `text`, case ignored.

@@ -186,9 +186,10 @@ pub(crate) fn classified_by(
     if value.text.is_empty() { Vec::new() } else { classified_by::parse(&value, day, diagnostics) }
 }
 
-/// The entries of the REF line, then what the text points at.
+/// The entries of the REF line, then what the text, the `body`, points at.
 pub(crate) fn references(
     rows: &[Row<'_>],
+    body: &Unfolded,
     citing: &references::Citing<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Reference>, Vec<Reference>) {
@@ -198,8 +199,7 @@ pub(crate) fn references(
     }
     let found = if all.is_empty() { Vec::new() } else { references::parse(&all, citing, diagnostics) };
 
-    let body = Unfolded::new(rows.iter().filter(|row| row.kind == ElementKind::Paragraph).map(|row| row.line));
-    let mut mentions = references::mentions(&body, &found, citing);
+    let mut mentions = references::mentions(body, &found, citing);
     for pointer in references::ref_letters(&body.text) {
         let entry = match pointer.letter {
             Some(letter) => {

@@ -63,7 +63,11 @@ const COMPANIONS: [&str; 24] = [
 /// What the first words say the paragraph is for.
 pub(super) fn of_text(text: &str) -> Option<Role> {
     let start = text.trim_start_matches(['(', '[', '"', '-', ' ', '*']);
-    let opener = OPENERS.iter().filter(|(word, _)| opens_with(start, word)).max_by_key(|(word, _)| word.len());
+    let first = start.as_bytes().first().map(u8::to_ascii_uppercase);
+    let opener = OPENERS
+        .iter()
+        .filter(|(word, _)| word.as_bytes().first().copied() == first && opens_with(start, word))
+        .max_by_key(|(word, _)| word.len());
     opener
         .map(|&(word, role)| if with_summary(&start[word.len()..]) { Role::Summary } else { role })
         .or_else(|| somebodys_comment(start).then_some(Role::Comment))

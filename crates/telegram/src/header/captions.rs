@@ -116,8 +116,12 @@ fn misprinted(text: &str) -> Option<(&'static Caption, usize)> {
     if length < 5 || !word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
         return None;
     }
-    let mut near =
-        captions::all().iter().filter(|caption| caption.fuzzy && spelling::distance(word, caption.text, 1).is_some());
+    let letters = spelling::letters(word.as_bytes());
+    let mut near = captions::all().iter().filter(|caption| {
+        caption.fuzzy
+            && spelling::may_be_near((length, letters), (caption.text.len(), caption.letters), 1)
+            && spelling::distance(word, caption.text, 1).is_some()
+    });
     let caption = near.next()?;
     // Two captions equally near: neither.
     near.next().is_none().then_some((caption, length))

@@ -47,7 +47,7 @@ impl Token<'_> {
 
     /// Whether it is one of the one-character `marks`.
     pub(crate) fn is_any(&self, marks: &str) -> bool {
-        self.kind == TokenKind::Mark && marks.contains(self.text)
+        self.kind == TokenKind::Mark && self.text.chars().next().is_some_and(|mark| marks.contains(mark))
     }
 
     /// Whether it is the word `word`, given in upper case.

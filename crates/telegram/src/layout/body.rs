@@ -117,8 +117,10 @@ struct Body {
 impl Body {
     /// Takes the line, up to where a carrier joined the next paragraph to it (N149).
     fn take(&mut self, cursor: &mut Cursor<'_>, opens: bool) {
-        let text = cursor.peek().map(|line| line.text).unwrap_or_default();
-        let next = self.joined_next(cursor, text).or_else(|| self.behind_closer(text));
+        let (text, look) = cursor.peek().map(|line| (line.text, line.look)).unwrap_or_default();
+        // The number of the next paragraph is a figure.
+        let next = || self.joined_next(cursor, text).or_else(|| self.behind_closer(text));
+        let next = if look.has_figure() { next() } else { None };
         self.cut = next.is_some();
         match next {
             Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),

@@ -43,14 +43,13 @@ const LABELS: [(&str, Label); 30] = [
 
 /// Length and letters of each label, for [`spelling::may_be_near`].
 const SETS: [(usize, u32); LABELS.len()] = {
-    let mut sets = [(0, 0); LABELS.len()];
+    let mut names = [""; LABELS.len()];
     let mut at = 0;
     while at < LABELS.len() {
-        let name = LABELS[at].0.as_bytes();
-        sets[at] = (name.len(), spelling::letters(name));
+        names[at] = LABELS[at].0;
         at += 1;
     }
-    sets
+    spelling::sets(&names)
 };
 
 /// The longest printed label, specks and lost blanks included.

@@ -24,16 +24,20 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     if !(first.is_ascii_digit() || matches!(first, b'(' | b'-' | b'P' | b'p' | b'l' | 0xc2 | 0xc3 | b'[')) {
         return None;
     }
-    let mut rest = text.trim_start_matches(['¶', 'Â', '§', ' ', '\u{a0}']);
+    let mut rest = text;
     let mut mark = None;
-    if rest.starts_with('(')
-        && let Some((found, length)) = portion_mark(rest)
-    {
-        mark = Some(found);
-        rest = rest[length..].trim_start();
-    }
-    if starts_with_word(rest, "PARA") {
-        rest = rest[4..].trim_start_matches([' ', '.']);
+    // Signs, a mark, a word before the number.
+    if !first.is_ascii_digit() {
+        rest = rest.trim_start_matches(['¶', 'Â', '§', ' ', '\u{a0}']);
+        if rest.starts_with('(')
+            && let Some((found, length)) = portion_mark(rest)
+        {
+            mark = Some(found);
+            rest = rest[length..].trim_start();
+        }
+        if starts_with_word(rest, "PARA") {
+            rest = rest[4..].trim_start_matches([' ', '.']);
+        }
     }
     let dashed = rest.starts_with('-') && rest.len() > 1 && rest.as_bytes()[1].is_ascii_digit();
     if dashed {
@@ -115,6 +119,11 @@ pub(crate) fn behind_mark(rest: &str) -> &str {
 pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     let opened = matches!(text.as_bytes().first(), Some(b'(' | b'[' | b'{'));
     let inner = &text[usize::from(opened)..];
+    // The first letters of all marks tell nearly every sentence from one.
+    let first = *inner.as_bytes().first()?;
+    if first.is_ascii_alphanumeric() && !is_mark_letter(first, opened) {
+        return None;
+    }
     // Without the bracket before it a mark has not more than ten letters.
     let reach = if opened { 40 } else { 11 };
     let close = inner.bytes().take(reach).position(|b| matches!(b, b')' | b']' | b'}'));
@@ -144,6 +153,12 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
         }
     }
     Some((mark.trim(), length))
+}
+
+/// Whether a mark can begin with the letter; without the bracket before it only with a capital.
+fn is_mark_letter(first: u8, opened: bool) -> bool {
+    let capital = if opened { first.to_ascii_uppercase() } else { first };
+    matches!(capital, b'C' | b'E' | b'F' | b'L' | b'O' | b'S' | b'T' | b'U')
 }
 
 fn is_mark(mark: &str, strict: bool) -> bool {

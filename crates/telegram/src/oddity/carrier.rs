@@ -3,7 +3,6 @@
 use memchr::memmem;
 
 use crate::layout::{Row, is_double_spaced, starts_with_fold};
-use crate::text::Line;
 use crate::{Diagnostic, ElementKind, Span};
 
 /// A line of the body longer than this was folded anew by a carrier; ACP 127
@@ -146,8 +145,7 @@ fn redaction(bytes: &[u8]) -> Option<(usize, usize)> {
 
 /// N15, N150.
 fn lines(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let all: Vec<Line<'_>> = rows.iter().map(|row| row.line).collect();
-    if is_double_spaced(&all) {
+    if is_double_spaced(rows.iter().map(|row| &row.line)) {
         let message =
             "every line is followed by a blank one; single blank lines were not taken for the end of anything";
         diagnostics.push(Diagnostic::note("double-spaced", Span::new(0, 0), message));

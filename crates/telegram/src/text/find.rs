@@ -14,9 +14,42 @@ pub(crate) fn contains_folded(text: &str, words: &str) -> bool {
         .any(|at| text.get(at..at + words.len()).is_some_and(|part| part.eq_ignore_ascii_case(words)))
 }
 
+/// Where in `text` two letters stand side by side in any case; `pair` is in capitals.
+pub(crate) fn pairs(text: &[u8], pair: [u8; 2]) -> impl Iterator<Item = usize> {
+    // Most stretches have none: one look at a stretch as a whole, which compiles to vector instructions.
+    const STRETCH: usize = 32;
+    let small = |byte: u8| byte | 0x20;
+    let [first, second] = pair.map(small);
+    let is_pair = move |byte: u8, next: u8| (small(byte) == first) & (small(next) == second);
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        while let Some(stretch) = text.get(at..).and_then(<[u8]>::first_chunk::<{ STRETCH + 1 }>) {
+            let found = (0..STRETCH).fold(false, |found, at| found | is_pair(stretch[at], stretch[at + 1]));
+            if found {
+                break;
+            }
+            at += STRETCH;
+        }
+        let rest = text.get(at..)?;
+        let found = at + rest.windows(2).position(|two| is_pair(two[0], two[1]))?;
+        at = found + 1;
+        Some(found)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::contains_folded;
+    use super::{contains_folded, pairs};
+
+    #[test]
+    fn finds_pairs_in_any_case() {
+        let long = "The ferry left; REF A, Ref B and \u{e9}eF, of which fe and E F are none, before REFTELS came: eef";
+        let wanted: Vec<usize> =
+            (0..long.len() - 1).filter(|&at| long.as_bytes()[at..at + 2].eq_ignore_ascii_case(b"EF")).collect();
+        assert_eq!(pairs(long.as_bytes(), *b"EF").collect::<Vec<_>>(), wanted);
+        assert_eq!(wanted.len(), 6);
+        assert_eq!(pairs(b"E", *b"EF").count() + pairs(b"", *b"EF").count(), 0);
+    }
 
     #[test]
     fn finds_words_in_any_case() {

@@ -60,11 +60,16 @@ impl Unfolded {
         let lines = lines.into_iter();
         let (length, count) =
             lines.clone().fold((0, 0), |(length, count), line| (length + line.text.len() + 1, count + 1));
-        let mut joined = Self { text: String::with_capacity(length), runs: Vec::with_capacity(count) };
+        let mut joined = Self::with_capacity(length, count);
         for line in lines {
             joined.push_line(&line);
         }
         joined
+    }
+
+    /// Nothing yet, with room for `length` bytes of `count` lines.
+    pub(crate) fn with_capacity(length: usize, count: usize) -> Self {
+        Self { text: String::with_capacity(length), runs: Vec::with_capacity(count) }
     }
 
     /// Appends `text`, which stands at `at` in the source, after one space.
@@ -72,9 +77,12 @@ impl Unfolded {
         self.push_looked(text, Look::of(text), at);
     }
 
-    /// Appends the content of `line` after one space.
-    pub(crate) fn push_line(&mut self, line: &Line<'_>) {
+    /// Appends the content of `line` after one space; where it stands in the joined text.
+    pub(crate) fn push_line(&mut self, line: &Line<'_>) -> core::ops::Range<usize> {
+        let before = self.text.len();
         self.push_looked(line.text, line.look, line.at);
+        let is_parted = before > 0 && self.text.len() > before;
+        before + usize::from(is_parted)..self.text.len()
     }
 
     fn push_looked(&mut self, text: &str, look: Look, at: u32) {

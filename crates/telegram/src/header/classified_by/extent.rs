@@ -77,8 +77,8 @@ fn may_go_on(first: &str, behind: &str) -> bool {
 /// What a telegram calls itself in this field.
 const NOUNS: [&str; 5] = ["MESSAGE", "CABLE", "TELEGRAM", "REPORT", "DOCUMENT"];
 
-/// Whether a line can begin the field, by its first letter or word.
-fn may_open(text: &str) -> bool {
+/// Whether a line can begin the field, by its first letter or word: a cheap question that settles nearly every line.
+pub(crate) fn may_open(text: &str) -> bool {
     let Some(first) = text.as_bytes().first() else { return false };
     let begins = |known: &str| spelling::starts_with(text, known);
     match first.to_ascii_uppercase() {

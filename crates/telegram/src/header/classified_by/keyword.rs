@@ -236,9 +236,12 @@ fn ends(text: &str) -> Option<(Keyword, usize)> {
     if first.len() >= 4 && DECLASSIFY.iter().any(|known| known.eq_ignore_ascii_case(first)) {
         return Some((Keyword::End, first.len()));
     }
-    for other in ["DRAFTED BY", "CLEARED BY", "APPROVED BY", "RELEASED BY"] {
-        if let Some(length) = phrase(text, other) {
-            return Some((Keyword::End, length));
+    // By its length the word is one of these, or nearly no word is asked.
+    if matches!(first.len(), 7 | 8) {
+        for other in ["DRAFTED BY", "CLEARED BY", "APPROVED BY", "RELEASED BY"] {
+            if let Some(length) = phrase(text, other) {
+                return Some((Keyword::End, length));
+            }
         }
     }
     let label = ["TAGS", "SUBJECT", "SUBJ", "REF", "REFS"].iter().any(|known| known.eq_ignore_ascii_case(first));
