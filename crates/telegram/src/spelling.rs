@@ -83,7 +83,14 @@ pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) 
 ///
 /// `C O N F I DE N T I A L` is `CONFIDENTIAL` sent letter by letter (FORMAT.md
 /// 3.11.1, N41). Not more than three blanks may stand between two letters.
+#[inline]
 pub(crate) fn match_spaced(text: &str, word: &str) -> Option<usize> {
+    // Asked of whole tables of words: the first letter settles it for nearly all.
+    let (first, letter) = (*text.as_bytes().first()?, *word.as_bytes().first()?);
+    if first.to_ascii_uppercase() == letter || first == b'0' { spaced_letters(text, word) } else { None }
+}
+
+fn spaced_letters(text: &str, word: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     for (index, &letter) in word.as_bytes().iter().enumerate() {
@@ -110,6 +117,9 @@ pub(crate) fn match_spaced(text: &str, word: &str) -> Option<usize> {
 /// (`C O P Y  (REASON)` gives `COPY` and the offset behind the Y); at least
 /// three letters.
 pub(crate) fn spaced_word(text: &str) -> Option<(String, usize)> {
+    if !is_spaced(text) {
+        return None;
+    }
     let bytes = text.as_bytes();
     let mut word = String::new();
     let (mut at, mut end) = (0, 0);
@@ -168,6 +178,13 @@ pub(crate) fn figures(word: &str) -> Option<u32> {
         };
         number.checked_mul(10)?.checked_add(u32::from(figure))
     })
+}
+
+/// Whether `word` is one of `words`, case ignored.
+#[inline]
+pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
+    // The length settles it for nearly all.
+    words.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
 }
 
 /// Whether `text` begins with the ASCII `prefix`, case ignored.

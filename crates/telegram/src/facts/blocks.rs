@@ -1,13 +1,14 @@
 //! Named blocks of the text: a summary, a comment nested in a paragraph
 //! (FORMAT.md 3.11.11, N133-N136).
 
+use core::cell::LazyCell;
 use core::ops::Range;
 
 use super::body::Body;
 use crate::ElementKind;
 use crate::layout::{self, Row, starts_with_fold};
 use crate::model::{Block, BlockKind};
-use crate::text::{Look, Unfolded, pairs};
+use crate::text::{Look, Unfolded, triples};
 
 /// Words that open a block. A longer one stands before one that it begins with.
 const OPENERS: [(&str, BlockKind); 21] = [
@@ -97,13 +98,17 @@ fn may_open(lines: &[&Row<'_>], begin: usize) -> bool {
 /// Whether a bracket with the begin of an opener behind it stands in the line, or one with nothing behind it.
 fn has_nested(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let begins = |byte: &u8| OPENERS.iter().any(|(word, _)| word.as_bytes()[0].eq_ignore_ascii_case(byte));
-    memchr::memchr2_iter(b'(', b'[', bytes).any(|at| bytes.get(at + 1).is_none_or(begins))
+    // Of an opener three letters, or what the line has of them.
+    let begins = |inside: &[u8]| {
+        let inside = &inside[..inside.len().min(3)];
+        OPENERS.iter().any(|(word, _)| word.as_bytes()[..inside.len()].eq_ignore_ascii_case(inside))
+    };
+    memchr::memchr2_iter(b'(', b'[', bytes).any(|at| begins(&bytes[at + 1..]))
 }
 
 fn of_paragraph(body: &Unfolded, place: Range<usize>, number: Option<u32>, blocks: &mut Vec<Block>) {
     let text = body.text.get(place.clone()).unwrap_or_default();
-    let ends = ends(text);
+    let ends = LazyCell::new(|| ends(text));
     let begin = layout::paragraph_start(text).map_or(0, |start| start.text_at);
     let begin = begin + text[begin..].len() - text[begin..].trim_start_matches(['(', '[', '"', ' ']).len();
     // A bracket before the word nests the block only where something stands before the bracket.
@@ -160,9 +165,7 @@ struct End {
 /// Every `END SUMMARY` and its like.
 fn ends(text: &str) -> Vec<End> {
     let bytes = text.as_bytes();
-    pairs(bytes, *b"ND")
-        .filter(|&at| bytes.get(at + 2) == Some(&b' '))
-        .filter_map(|at| at.checked_sub(1).filter(|&at| text.is_char_boundary(at)))
+    triples(bytes, *b"END")
         .filter(|&at| starts_with_fold(&text[at..], "END ") && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric()))
         .filter_map(|at| {
             let of = if starts_with_fold(&text[at + 4..], "OF ") { 3 } else { 0 };

@@ -123,11 +123,8 @@ pub(crate) struct Order {
 
 pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagnostics: &mut Vec<Diagnostic>) -> Order {
     let fields = entries(rows, ElementKind::ExecutiveOrder);
-    let Some(field) = fields.iter().find(|field| !value(field, label_length(field[0].line.text)).text.is_empty())
-    else {
-        return Order::default();
-    };
-    let value = value(field, label_length(field[0].line.text));
+    let mut values = fields.iter().map(|field| value(field, label_length(field[0].line.text)));
+    let Some(value) = values.find(|value| !value.text.is_empty()) else { return Order::default() };
     let read = executive_order::parse(&value, day, diagnostics);
     let classified_by = read.classifier.map(|printed| ClassifiedBy {
         normal_name: name::normal(&printed),

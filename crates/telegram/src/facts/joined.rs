@@ -109,8 +109,8 @@ impl Text {
         // So does a sentence in small letters, where a carrier put each line into a block of its own.
         let in_words = self.blanks == 1 && line.starts_with(|c: char| c.is_lowercase());
         let goes_on =
-            self.is_mid_sentence() && (self.last_length >= FULL_LINE || in_words) && !apart && !self.after_table_row;
-        let paragraph_break = self.blanks > 0 && if self.broken { !apart && self.ends_here() } else { !goes_on };
+            || self.is_mid_sentence() && (self.last_length >= FULL_LINE || in_words) && !apart && !self.after_table_row;
+        let paragraph_break = self.blanks > 0 && if self.broken { !apart && self.ends_here() } else { !goes_on() };
         if self.joined.is_empty() {
         } else if paragraph_break {
             self.joined.push_str("\n\n");
@@ -140,17 +140,12 @@ impl Text {
 
 /// Whether the line is an item or stands far in, and keeps its own line.
 fn stands_apart(line: &str, indent: u32) -> bool {
-    let bytes = line.as_bytes();
-    let bullet = line.starts_with("- ")
-        || line.starts_with("-- ")
-        || line.starts_with("* ")
-        || line.starts_with("\u{2022}")
-        || line.starts_with("--");
-    // `A.`, `(1)`, `(A)`, `B)`: one letter or figure.
-    let item = match bytes {
-        [letter, b'.' | b')', b' ', ..] => letter.is_ascii_alphanumeric(),
-        [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
+    let is_item = match line.as_bytes() {
+        [b'-', b' ' | b'-', ..] | [b'*', b' ', ..] => true,
+        // `A.`, `(1)`, `(A)`, `B)`: one letter or figure.
+        [letter, b'.' | b')', b' ', ..] | [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
+        [0xe2, ..] => line.starts_with('\u{2022}'),
         _ => false,
     };
-    bullet || item || (8..60).contains(&indent)
+    is_item || (8..60).contains(&indent)
 }

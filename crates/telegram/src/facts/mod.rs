@@ -36,8 +36,8 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     let mut telegram = Telegram { kind: Kind::Telegram, ..Telegram::default() };
 
     // Most questions are asked of few lines: running text and blank lines are none of them.
-    let outside: Vec<Row<'_>> =
-        rows.iter().filter(|row| !matches!(row.kind, ElementKind::Paragraph | ElementKind::Blank)).copied().collect();
+    let mut outside = Vec::with_capacity(rows.len() / 2);
+    outside.extend(rows.iter().filter(|row| !matches!(row.kind, ElementKind::Paragraph | ElementKind::Blank)).copied());
     let outside = outside.as_slice();
 
     let envelope = envelope::read(outside, context, &mut diagnostics);

@@ -5,6 +5,7 @@ use super::joined::Text;
 use super::roles;
 use crate::layout::{self, ParagraphStart, Row, apparatus::is_apparatus};
 use crate::model::Paragraph;
+use crate::text::single_spaced;
 use crate::{Diagnostic, ElementKind};
 
 /// Reads the paragraphs of the body from its rows and what they are unfolded to.
@@ -57,7 +58,7 @@ pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diag
                 let line = strip_mark(row.line.text);
                 heading = Some(match heading.take() {
                     Some(before) if after_heading && !row.opens => format!("{before} {line}"),
-                    _ => unfold(line),
+                    _ => single_spaced(line),
                 });
                 after_heading = true;
             }
@@ -173,10 +174,6 @@ fn strip_mark(line: &str) -> &str {
         Some((_, length)) => line[length..].trim(),
         None => line,
     }
-}
-
-fn unfold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// C10: numbers that do not follow one another.

@@ -72,6 +72,13 @@ fn exact(text: &str) -> Option<(&'static Caption, usize)> {
 /// The length of `words` at the begin of `text`, where one blank in `words`
 /// stands for any blanks.
 fn words_at_start(text: &str, words: &str) -> Option<usize> {
+    // Asked of all captions of one letter: the second letter settles it for most.
+    if let (Some(have), Some(want)) = (text.as_bytes().get(1), words.as_bytes().get(1))
+        && want.is_ascii_alphanumeric()
+        && !have.eq_ignore_ascii_case(want)
+    {
+        return None;
+    }
     let mut rest = text;
     for (index, word) in words.split(' ').enumerate() {
         if index > 0 {

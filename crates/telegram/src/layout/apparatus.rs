@@ -31,6 +31,9 @@ pub(crate) fn mark(source: &str, lines: &[Line<'_>], released: bool) -> Vec<Opti
     let mut marks: Vec<Option<ElementKind>> = lines
         .iter()
         .map(|line| {
+            if line.is_blank() {
+                return None;
+            }
             of_line(line)
                 .or_else(|| (is_stamp(line, inside) && *stamped || is_filler(line)).then_some(ElementKind::Stamp))
                 .or_else(|| (released && release::is_mark(line.text)).then_some(ElementKind::Stamp))
@@ -207,7 +210,9 @@ pub(crate) struct SectionMark {
 /// Reads a section mark, `None` for any other line.
 pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
     let last = *text.as_bytes().last()?;
-    if !last.is_ascii_digit() || memmem::find(text.as_bytes(), b" OF ").is_none() {
+    // Nearly every line that ends with a figure has another word before it.
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    if !last.is_ascii_digit() || !before.ends_with("OF") || memmem::find(text.as_bytes(), b" OF ").is_none() {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -236,28 +241,33 @@ const STAMPED_INSIDE: [&str; 3] = ["Systematic Review", "Declassified/Released",
 /// holds one of [`STAMPED_INSIDE`].
 fn is_stamp(line: &Line<'_>, inside: bool) -> bool {
     let text = line.text;
-    let may_begin = matches!(text.as_bytes().first(), Some(b'R' | b'r' | b'*' | b'M' | b'D' | b'U'));
-    if !may_begin && !inside {
-        return false;
-    }
     // Nearly all stamps have small letters, nearly no line of an archive's telegram has.
-    if !text.bytes().any(|b| b.is_ascii_lowercase()) {
-        // `RELEASED BY THE WHITE HOUSE.` and `RELEASE OF PRISONERS` are text.
-        let release =
-            ["RELEASE IN PART", "RELEASE IN FULL", "RELEASED IN PART", "RELEASED IN FULL", "RELEASE AS SANITIZED"];
-        let is_decision = matches!(text, "RELEASE" | "RELEASED") || release.iter().any(|words| text.starts_with(words));
-        return is_decision || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
-    }
+    let has_small = || line.look.has_small() && text.bytes().any(|b| b.is_ascii_lowercase());
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     let [review, declassified, department] = STAMPED_INSIDE;
-    if inside && (has(review) || has(declassified) || has(department) && (has("Case No") || has("Doc No"))) {
+    if inside
+        && has_small()
+        && (has(review) || has(declassified) || has(department) && (has("Case No") || has("Doc No")))
+    {
         return true;
     }
-    if matches!(text, "Message Text" | "Declassified/Released" | "US Department of State") {
-        return true;
+    match text.as_bytes().first() {
+        Some(b'M' | b'D' | b'U') => matches!(text, "Message Text" | "Declassified/Released" | "US Department of State"),
+        Some(b'*') => text.starts_with(if has_small() { "*** Current" } else { "*** " }),
+        Some(b'R' | b'r') if has_small() => {
+            text.starts_with("RELEASE IN PART")
+                || text.starts_with("RELEASE IN FULL")
+                || starts_with_fold(text, "RELEASED IN ")
+                || starts_with_fold(text, "REVIEW AUTHORITY:")
+        }
+        Some(b'R') => {
+            // `RELEASED BY THE WHITE HOUSE.` and `RELEASE OF PRISONERS` are text.
+            let release =
+                ["RELEASE IN PART", "RELEASE IN FULL", "RELEASED IN PART", "RELEASED IN FULL", "RELEASE AS SANITIZED"];
+            matches!(text, "RELEASE" | "RELEASED")
+                || release.iter().any(|words| text.starts_with(words))
+                || text.starts_with("REVIEW AUTHORITY:")
+        }
+        _ => false,
     }
-    if text.starts_with("*** Current") || text.starts_with("RELEASE IN PART") || text.starts_with("RELEASE IN FULL") {
-        return true;
-    }
-    starts_with_fold(text, "RELEASED IN ") || starts_with_fold(text, "REVIEW AUTHORITY:")
 }

@@ -54,19 +54,20 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
                 continue;
             }
             body.list = if start.number == 1 || start.number == body.list + 1 { start.number } else { body.list };
-        } else if let Some(start) = bare_number(text)
+        } else if line.look.has_figure()
+            && let Some(start) = bare_number(text)
             && body.accepts_bare(cursor, &start)
         {
             body.last = start.number;
             body.begin(cursor);
             continue;
         }
-        // `(CORRECTED COPY: PARA 3)` between paragraphs is the relay's (N142).
-        if cursor.after_gap_or_rule() && is_copy_notice(text) {
-            cursor.take(ElementKind::Note, true);
-            continue;
-        }
         if cursor.after_gap_or_rule() {
+            // `(CORRECTED COPY: PARA 3)` between paragraphs is the relay's (N142).
+            if is_copy_notice(text) {
+                cursor.take(ElementKind::Note, true);
+                continue;
+            }
             let inside = inside_sentence(cursor);
             let lines = heading::lines(cursor, text, body.last, body.item, inside);
             if lines > 0 {

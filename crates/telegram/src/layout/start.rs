@@ -2,6 +2,7 @@
 //! styles (FORMAT.md 3.11.10, N6, N127-N129, N206).
 
 use super::shape::{is_rule, is_upper, starts_with_fold, starts_with_word};
+use crate::spelling;
 
 /// The begin of a numbered paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +140,9 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
         return None;
     }
     let lost_bracket = close.is_none() || !opened;
-    if !is_mark(mark.trim(), lost_bracket) {
+    let printed = mark.len();
+    let mark = mark.trim();
+    if !is_mark(mark, lost_bracket) {
         return None;
     }
     // `(T)he` and `(C)ommission` are an editor's brackets; `(C)The` and `(SBU)The` lost a blank.
@@ -147,12 +150,12 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
         let second = rest.as_bytes().get(1);
         let begins = rest.starts_with(|c: char| c.is_ascii_uppercase())
-            && (mark.len() > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()));
+            && (printed > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()));
         if lost_bracket || !begins {
             return None;
         }
     }
-    Some((mark.trim(), length))
+    Some((mark, length))
 }
 
 /// Whether a mark can begin with the letter; without the bracket before it only with a capital.
@@ -220,17 +223,17 @@ fn is_mark(mark: &str, strict: bool) -> bool {
     ];
     // Nearly every mark is one word.
     if mark.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return BASES.iter().any(|known| known.eq_ignore_ascii_case(mark));
+        return spelling::is_one_of(mark, &BASES);
     }
     let mut parts =
         mark.split(['/', '-', ',', '\u{2010}', '\u{2011}', '\u{2013}']).map(str::trim).filter(|part| !part.is_empty());
     let Some(base) = parts.next() else { return false };
     // `(S/REL USA, AUS)`: behind REL the list of countries.
     let mut released = false;
-    BASES.iter().any(|known| known.eq_ignore_ascii_case(base))
+    spelling::is_one_of(base, &BASES)
         && parts.all(|part| {
             released |= starts_with_word(part, "REL");
-            released || CAVEATS.iter().any(|known| known.eq_ignore_ascii_case(part))
+            released || spelling::is_one_of(part, &CAVEATS)
         })
 }
 

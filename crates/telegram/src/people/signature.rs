@@ -1,6 +1,8 @@
 //! Who signed: the line with the surname at the end of the text
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
+use std::borrow::Cow;
+
 use super::words::{TITLES, is_no_name, is_particle, is_suffix, is_word_surname};
 use crate::{posts, spelling};
 
@@ -164,7 +166,7 @@ fn strip_marks(line: &str) -> (&str, bool) {
     // `J.` and `JR.` and `A.I.` keep their stop.
     let before = text.trim_end_matches('.');
     let last = before.rsplit([' ', '.']).next().unwrap_or_default();
-    if last.len() > 1 && !is_suffix(&last.to_uppercase()) {
+    if last.len() > 1 && !is_suffix(&upper(last)) {
         text = before;
     }
     (text.trim(), marked)
@@ -282,20 +284,25 @@ fn parted<'a>(text: &'a str, joint: &'static str) -> impl Iterator<Item = &'a st
     })
 }
 
+/// The text in capitals; most is.
+fn upper(text: &str) -> Cow<'_, str> {
+    let is_upper = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase());
+    if is_upper { Cow::Borrowed(text) } else { Cow::Owned(text.to_uppercase()) }
+}
+
 /// What kind of name the words make; `None` for none.
 fn name_shape(text: &str) -> Option<Shape> {
     if text.len() < 2 || !text.starts_with(char::is_alphabetic) {
         return None;
     }
-    let upper = text.to_uppercase();
-    let is_caps = upper == text;
+    let is_caps = upper(text) == text;
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     if words.is_empty() || words.len() > 5 {
         return None;
     }
     let (mut plain, mut helpers) = (0_usize, 0_usize);
     for word in &words {
-        let capital = word.to_uppercase();
+        let capital = upper(word);
         let bare = capital.trim_end_matches('.');
         if is_suffix(&capital) || is_particle(&capital) && words.len() > 1 || is_initials(word) {
             helpers += 1;

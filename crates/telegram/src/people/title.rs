@@ -287,7 +287,7 @@ const FIELD_SETS: [(usize, u32); FIELDS.len()] = spelling::sets(FIELDS);
 const HONORIFICS: &[&str] = &["MR", "MRS", "MS", "MISS", "MSGR", "SIR", "HON", "HONORABLE"];
 
 fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+    spelling::is_one_of(word, list)
 }
 
 /// The word without stops and brackets around it.

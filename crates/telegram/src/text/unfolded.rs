@@ -15,6 +15,18 @@ pub(crate) fn stretches(text: &str, look: Look) -> impl Iterator<Item = (usize, 
     })
 }
 
+/// The words of the text with one space between each two.
+pub(crate) fn single_spaced(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for (_, stretch) in stretches(text, Look::of(text)) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(stretch);
+    }
+    joined
+}
+
 /// The first stretch from `at` of a text of printed ASCII.
 fn printed_stretch(text: &str, look: Look, at: usize) -> (usize, usize) {
     let rest = text[at..].trim_ascii_start();
@@ -86,11 +98,22 @@ impl Unfolded {
     }
 
     fn push_looked(&mut self, text: &str, look: Look, at: u32) {
+        if look.is_single_spaced() {
+            let stretch = text.trim_ascii_start();
+            self.push_stretch(stretch.trim_ascii_end(), at + (text.len() - stretch.len()) as u32);
+            return;
+        }
         for (offset, stretch) in stretches(text, look) {
+            self.push_stretch(stretch, at + offset as u32);
+        }
+    }
+
+    fn push_stretch(&mut self, stretch: &str, at: u32) {
+        if !stretch.is_empty() {
             if !self.text.is_empty() {
                 self.text.push(' ');
             }
-            self.runs.push((self.text.len() as u32, at + offset as u32));
+            self.runs.push((self.text.len() as u32, at));
             self.text.push_str(stretch);
         }
     }
