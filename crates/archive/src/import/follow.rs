@@ -10,10 +10,13 @@ use crate::Error;
 use crate::catalogue::{Catalogue, Change, UnitContent, UnitRows};
 use crate::search::{Entry, Index, IndexWriter};
 
-/// How often the index commits while an import goes on.
-const COMMIT_EVERY: Duration = Duration::from_secs(20);
+/// After what time an import commits to the index first, so that something is
+/// found soon. Each commit leaves small segments to be merged, so the time
+/// doubles, up to the longest.
+const COMMIT_FIRST: Duration = Duration::from_secs(10);
+const COMMIT_LONGEST: Duration = Duration::from_secs(80);
 /// After how many changes it commits in any case.
-const COMMIT_CHANGES: usize = 50_000;
+const COMMIT_CHANGES: usize = 100_000;
 /// How many entries of the queue are read at once.
 const STRIDE: usize = 1_000;
 
@@ -26,6 +29,8 @@ pub(crate) struct Follower<'a> {
     /// Changes since the last commit.
     open: usize,
     committed: Instant,
+    /// How long after that it commits again.
+    pause: Duration,
 }
 
 impl<'a> Follower<'a> {
@@ -34,8 +39,14 @@ impl<'a> Follower<'a> {
     pub(crate) fn new(catalogue: &'a dyn Catalogue, index: &'a dyn Index, threads: usize) -> Result<Self, Error> {
         let sequence = index.sequence()?;
         let ahead = sequence > catalogue.last_sequence()?;
-        let mut follower =
-            Self { catalogue, writer: index.writer(threads)?, sequence, open: 0, committed: Instant::now() };
+        let mut follower = Self {
+            catalogue,
+            writer: index.writer(threads)?,
+            sequence,
+            open: 0,
+            committed: Instant::now(),
+            pause: COMMIT_FIRST,
+        };
         if ahead {
             follower.rebuild(&mut |_| {})?;
         }
@@ -105,8 +116,9 @@ impl<'a> Follower<'a> {
     }
 
     fn commit_when_due(&mut self) -> Result<(), Error> {
-        if self.open >= COMMIT_CHANGES || (self.open > 0 && self.committed.elapsed() >= COMMIT_EVERY) {
+        if self.open >= COMMIT_CHANGES || (self.open > 0 && self.committed.elapsed() >= self.pause) {
             self.commit()?;
+            self.pause = COMMIT_LONGEST.min(self.pause * 2);
         }
         Ok(())
     }

@@ -129,7 +129,7 @@ impl Index for TantivyIndex {
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads.clamp(1, 8))
             .memory_budget_per_thread(GATHERED)
-            .num_merge_threads(1)
+            .num_merge_threads(threads.clamp(1, 4))
             .build();
         let writer = self.index.writer_with_options(options)?;
         Ok(Box::new(TantivyWriter { writer, fields: self.fields, reader: &self.reader }))
