@@ -5,9 +5,9 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
-use telegram::{Element, Telegram};
+use telegram::{Element, Paragraph, Telegram};
 
-use crate::error::Stored;
+use crate::error;
 
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
@@ -18,13 +18,67 @@ const LONG: usize = 1 << 20;
 
 /// A witness as read: the facts, the elements, the decoded text.
 ///
-/// Kept as deflated JSON: the paragraphs repeat the text, so together they
-/// take little more room than the text alone.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// Kept as deflated JSON. A paragraph whose text is its stretch of the decoded
+/// text in one line, as nearly all are, is kept without it.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Reading {
     pub(crate) telegram: Telegram,
     pub(crate) elements: Vec<Element>,
     pub(crate) text: String,
+}
+
+/// What is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    telegram: &'a Telegram,
+    elements: &'a [Element],
+    text: &'a str,
+    in_text: &'a [(usize, usize)],
+}
+
+/// What is read back.
+#[derive(Deserialize)]
+struct Stored {
+    telegram: Telegram,
+    elements: Vec<Element>,
+    text: String,
+    /// The paragraphs that are kept without their text, and where it begins in
+    /// the decoded one.
+    #[serde(default)]
+    in_text: Vec<(usize, usize)>,
+}
+
+/// Where the text of a paragraph begins, if from there to its end it is the
+/// decoded text with one blank between words. Its number, mark and heading
+/// stand before.
+fn begin_of(text: &str, paragraph: &Paragraph) -> Option<usize> {
+    let (start, mut rest) = (paragraph.span.range().start, paragraph.text.as_str());
+    let mut before = text.get(paragraph.span.range())?.trim_end_matches(BLANKS);
+    while !before.is_empty() {
+        let (head, word) = before.rsplit_once(BLANKS).unwrap_or(("", before));
+        rest = rest.strip_suffix(word)?;
+        if rest.is_empty() {
+            return Some(start + before.len() - word.len());
+        }
+        rest = rest.strip_suffix(' ')?;
+        before = head.trim_end_matches(BLANKS);
+    }
+    None
+}
+
+/// What stands between words.
+const BLANKS: [char; 3] = [' ', '\n', '\r'];
+
+/// The text with one blank between words.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(BLANKS).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Encodes readings one after the other. Making the compressor anew takes as
@@ -42,43 +96,115 @@ impl Default for Encoder {
 }
 
 impl Encoder {
-    pub(crate) fn encode(&mut self, reading: &Reading) -> Result<Vec<u8>, Stored> {
+    /// The reading is the same afterwards.
+    pub(crate) fn encode(&mut self, reading: &mut Reading) -> Result<Vec<u8>, error::Stored> {
         self.json.clear();
-        let written = serde_json::to_writer(&mut self.json, reading).map_err(io::Error::from);
+        let Reading { telegram, elements, text } = reading;
+        let paragraphs = telegram.paragraphs.iter_mut().enumerate();
+        let (in_text, taken): (Vec<_>, Vec<_>) = paragraphs
+            .filter_map(|(at, paragraph)| {
+                let begin = begin_of(text, paragraph)?;
+                Some(((at, begin), std::mem::take(&mut paragraph.text)))
+            })
+            .unzip();
+        let written = Written { telegram, elements, text, in_text: &in_text };
+        let written = serde_json::to_writer(&mut self.json, &written).map_err(io::Error::from);
+        for ((at, _), own) in in_text.into_iter().zip(taken) {
+            if let Some(paragraph) = telegram.paragraphs.get_mut(at) {
+                paragraph.text = own;
+            }
+        }
         let compressed = written.and_then(|()| {
             self.compressor.write_all(&self.json)?;
             self.compressor.reset(Vec::with_capacity(self.json.len() / 4))
         });
         // One large text does not hold its memory for all that follow.
         self.json.shrink_to(LONG);
-        compressed.map_err(|error| Stored::new("a telegram")(error.to_string()))
+        compressed.map_err(|error| error::Stored::new("a telegram")(error.to_string()))
     }
 }
 
 impl Reading {
-    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Stored> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, error::Stored> {
+        let failed = |error: String| error::Stored::new("a telegram")(error);
         let mut json = Vec::new();
-        let read = ZlibDecoder::new(bytes).read_to_end(&mut json);
-        read.map_err(|error| Stored::new("a telegram")(error.to_string()))?;
-        serde_json::from_slice(&json).map_err(|error| Stored::new("a telegram")(error.to_string()))
+        ZlibDecoder::new(bytes).read_to_end(&mut json).map_err(|error| failed(error.to_string()))?;
+        let stored = serde_json::from_slice(&json).map_err(|error| failed(error.to_string()))?;
+        let Stored { mut telegram, elements, text, in_text } = stored;
+        for (at, begin) in in_text {
+            let paragraph = telegram.paragraphs.get_mut(at);
+            let paragraph = paragraph.ok_or_else(|| failed(format!("it has no paragraph {at}")))?;
+            let own = text.get(begin..paragraph.span.range().end);
+            paragraph.text = in_one_line(own.ok_or_else(|| failed(format!("paragraph {at} is not in its text")))?);
+        }
+        Ok(Self { telegram, elements, text })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn read(text: &str) -> Reading {
+        let parsed = telegram::parse(text);
+        Reading { telegram: parsed.telegram, elements: parsed.elements, text: text.to_owned() }
+    }
+
+    fn assert_kept(encoder: &mut Encoder, mut reading: Reading) -> Vec<u8> {
+        let before = reading.clone();
+        let bytes = encoder.encode(&mut reading).unwrap();
+        for after in [reading, Reading::decode(&bytes).unwrap()] {
+            assert_eq!((after.telegram, after.elements), (before.telegram.clone(), before.elements.clone()));
+            assert_eq!(after.text, before.text);
+        }
+        bytes
+    }
+
+    const TELEGRAM: &str = "R 020315Z APR 75\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nUNCLAS SUVA 0617\n\nSUBJECT: FERRY\n\n\
+                            1. SUMMARY: THE FERRY  SAILS\n   AGAIN.\n\n2. (U) REPAIRS. IT WAS\nUNCLASSIFIED\n\nPAGE 02  SUVA 00617\n\n\
+                            REPAIRED IN APIA.\n\n3. NO ONE WAS HURT.\nROE\n";
 
     #[test]
     fn reads_back_what_it_wrote() {
-        let text = "SUBJECT: FERRY SERVICE".to_owned();
-        let parsed = telegram::parse(&text);
-        let reading = Reading { telegram: parsed.telegram, elements: parsed.elements, text };
         let mut encoder = Encoder::default();
-        for _ in 0..3 {
-            let back = Reading::decode(&encoder.encode(&reading).unwrap()).unwrap();
-            assert_eq!((&back.telegram, &back.elements), (&reading.telegram, &reading.elements));
-            assert_eq!(back.text, reading.text);
+        for text in [TELEGRAM, "SUBJECT: FERRY SERVICE", "", TELEGRAM] {
+            assert_kept(&mut encoder, read(text));
         }
         assert!(Reading::decode(b"no such thing").is_err());
+    }
+
+    #[test]
+    fn paragraphs_are_kept_once() {
+        let mut reading = read(TELEGRAM);
+        assert_eq!(reading.telegram.paragraphs.len(), 3, "{:?}", reading.telegram.paragraphs);
+        let begins: Vec<_> = reading.telegram.paragraphs.iter().map(|it| begin_of(TELEGRAM, it)).collect();
+        let of = |words| TELEGRAM.find(words);
+        assert_eq!(begins, [of("SUMMARY"), None, of("NO ONE")], "a page line stands in the second");
+        // Words of its own are kept, wherever its span leads.
+        reading.telegram.paragraphs[2].text = "NO ONE".to_owned();
+        reading.telegram.paragraphs[0].text = String::new();
+        assert_kept(&mut Encoder::default(), reading);
+    }
+
+    /// As earlier versions wrote it: each paragraph with its text.
+    #[test]
+    fn reads_what_was_written_whole() {
+        let reading = read(TELEGRAM);
+        let json = serde_json::json!({
+            "telegram": reading.telegram, "elements": reading.elements, "text": reading.text,
+        });
+        let mut compressor = ZlibEncoder::new(Vec::new(), Compression::fast());
+        compressor.write_all(json.to_string().as_bytes()).unwrap();
+        let back = Reading::decode(&compressor.finish().unwrap()).unwrap();
+        assert_eq!(back.telegram, reading.telegram);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_kept(text in "(1\\. |\n\n2\\. |[A-Z]{1,6}| |  |\n|\u{a0}|\u{85}|\\PC|\\(U\\) ){0,40}") {
+            assert_kept(&mut Encoder::default(), read(&text));
+        }
     }
 }

@@ -45,8 +45,8 @@ fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> WitnessR
         .map(|id| Reference { id: Some((*id).to_owned()), kind: ReferenceKind::Telegram, ..Reference::default() })
         .collect();
     telegram.paragraphs = vec![telegram::Paragraph { text: text.to_owned(), ..telegram::Paragraph::default() }];
-    let reading = Reading { telegram, elements: Vec::new(), text: text.to_owned() };
-    let bytes = crate::reading::Encoder::default().encode(&reading).unwrap();
+    let mut reading = Reading { telegram, elements: Vec::new(), text: text.to_owned() };
+    let bytes = crate::reading::Encoder::default().encode(&mut reading).unwrap();
     WitnessRow {
         telegram: reading.telegram.clone(),
         reading: bytes,

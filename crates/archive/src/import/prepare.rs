@@ -126,7 +126,7 @@ fn witness(
     let length = record.text.len();
     let sketch = Sketch::of(facts).to_bytes();
     let mut reading = Reading { telegram: record.telegram, elements: record.elements, text: record.text };
-    let encoded = encoder.encode(&reading)?;
+    let encoded = encoder.encode(&mut reading)?;
     // What is encoded need not wait for the writer a second time.
     let entry = Entry::take(&mut reading.telegram, &reading.text, post, year);
     reading.telegram.diagnostics = Vec::new();
