@@ -25,6 +25,9 @@ pub(super) fn address_keyword(text: &str) -> Option<ElementKind> {
 /// No address line is longer.
 const LONGEST: usize = 80;
 
+/// The rest of an address behind a page's edge is not longer: `FL`, `AFB FL PRIORITY`.
+const SHORT: usize = 24;
+
 /// What address block the line opens where it stands: directly below the sender or the addressees the keyword needs no
 /// address that is known.
 pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
@@ -61,7 +64,9 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             let paged = cursor.apparatus_between() || cursor.after_page();
             let close = paged || cursor.double_spaced || is_spaced_out(cursor);
             let goes_on = cursor.next_content().is_some_and(|next| {
-                let wrapped = paged && address_lines::is_folded(last, next.text) && !ends_addresses(next.text);
+                let tail = indicators && next.text.len() <= SHORT && address::continues(next.text, true);
+                let wrapped =
+                    paged && (tail || address_lines::is_folded(last, next.text)) && !ends_addresses(next.text);
                 let sure = has_indicator(next.text) || envelope::is_small_address(next.text);
                 wrapped || is_addressee(next.text) && (count == 0 || close || sure)
             });
@@ -132,6 +137,10 @@ fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
         _ => return None,
     };
     let needle = if kind == ElementKind::From { " TO " } else { " INFO " };
+    // `TO SECSTATE WASHDC INFO` / `AMEMBASSY APIA`
+    if let Some(head) = text.strip_suffix(needle.trim_end()).filter(|head| head.len() > 8) {
+        return Some(head.len());
+    }
     text.match_indices(needle).map(|(at, _)| at + 1).take(4).find(|&at| next(&text[at..]))
 }
 
