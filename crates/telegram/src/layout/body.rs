@@ -188,10 +188,10 @@ impl Body {
         // Across a page's edge, only where the text before is at an end: `… in 20`, `05. …` was one number.
         let written =
             cursor.after_blank() && !lower && value.len() > 3 && (!cursor.after_page() || ends_sentence(cursor));
-        let ended = cursor
-            .rows()
-            .last()
-            .is_none_or(|row| row.line.text.ends_with(['.', ':', '?', '!', '"', ')', '-']) || row.line.text.len() < 40);
+        let ended = cursor.rows().last().is_none_or(|row| {
+            let text = row.line.text;
+            text.ends_with(['.', ':', '?', '!', '"', ')', '-']) || text.len() < 40 || ends_with_closer(text)
+        });
         match start.number {
             // The text begins in the middle of a telegram.
             number if self.last == 0 => {
@@ -319,6 +319,14 @@ fn ends_short(cursor: &Cursor<'_>) -> bool {
 /// `… END` / `SUMMARY.` (N134).
 fn ends_with_end(cursor: &Cursor<'_>) -> bool {
     cursor.last_text().is_some_and(|text| text.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("END")))
+}
+
+/// `… END SUMMARY`, `… END SUMMARY AND COMMENT`: the end of a block, without a stop.
+fn ends_with_closer(text: &str) -> bool {
+    const BLOCKS: [&str; 6] = ["SUMMARY", "COMMENT", "NOTE", "TEXT", "INTRODUCTION", "REQUEST"];
+    let mut words = text.rsplit(' ').filter(|word| !word.is_empty());
+    words.next().is_some_and(|last| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(last)))
+        && words.take(3).any(|word| word == "END" || word == "End")
 }
 
 /// Whether the line directly above ends with a word that a number belongs to:
