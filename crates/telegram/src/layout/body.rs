@@ -142,10 +142,13 @@ impl Body {
     /// Where the next paragraph begins inside a long line: behind a full stop,
     /// with a mark, or where only its number is missing before the next line's.
     fn joined_next(&self, cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-        if self.last == 0 || (text.len() < LONG_LINE && !self.cut && !cursor.is_rest_of_line()) {
+        if self.last == 0 {
             return None;
         }
         let next = self.last + 1;
+        if text.len() < LONG_LINE && !self.cut && !cursor.is_rest_of_line() {
+            return marked_next(text, next);
+        }
         let needle = format!(" {next}. ");
         memmem::find_iter(text.as_bytes(), needle.as_bytes()).take(8).find_map(|at| {
             let ended = text[..at].trim_end().ends_with(['.', '?', '!', ')', '"']);
@@ -281,6 +284,20 @@ impl Body {
         self.item == Some(letter - 1)
             || cursor.ahead().take(30).filter_map(|line| item_letter(line.text)).next() == Some(letter + 1)
     }
+}
+
+/// `… End summary.  2. (SBU) The mayor …` in a line of common length: only a portion mark is sure there.
+fn marked_next(text: &str, next: u32) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'(', bytes).filter(|&at| at > 4).take(4).find_map(|at| {
+        let before = text.get(..at)?.trim_end().strip_suffix('.')?;
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let begin = before.len() - digits;
+        let number = before.get(begin..)?.parse::<u32>().ok()?;
+        let head = before.get(..begin)?;
+        let ended = head.ends_with(' ') && head.trim_end().ends_with(['.', '?', '!', ')', '"']);
+        (number == next && ended && paragraph_start(text.get(begin..)?)?.mark.is_some()).then_some(begin)
+    })
 }
 
 /// Whether the line is nothing but a notice that this is a corrected copy.
