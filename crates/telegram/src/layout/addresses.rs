@@ -131,17 +131,21 @@ fn take_addresses(cursor: &mut Cursor<'_>, kind: ElementKind, opens: bool) {
 
 /// Where in the line of an address block of this kind the next block begins.
 fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
-    let next: fn(&str) -> bool = match kind {
-        ElementKind::From => envelope::is_to,
-        ElementKind::To => envelope::is_info_address,
+    let keywords: &[(&str, fn(&str) -> bool)] = match kind {
+        ElementKind::From => &[(" TO", envelope::is_to), (" INFO", envelope::is_info_address)],
+        ElementKind::To | ElementKind::Info => &[(" INFO", envelope::is_info_address)],
         _ => return None,
     };
-    let needle = if kind == ElementKind::From { " TO " } else { " INFO " };
     // `TO SECSTATE WASHDC INFO` / `AMEMBASSY APIA`
-    if let Some(head) = text.strip_suffix(needle.trim_end()).filter(|head| head.len() > 8) {
+    let first = keywords.first().map_or("", |(word, _)| word);
+    if let Some(head) = text.strip_suffix(first).filter(|head| head.len() > 8) {
         return Some(head.len());
     }
-    text.match_indices(needle).map(|(at, _)| at + 1).take(4).find(|&at| next(&text[at..]))
+    let begins = |(word, opens): &(&str, fn(&str) -> bool)| {
+        let places = text.match_indices(word).map(|(at, _)| at + 1).take(4);
+        places.filter(|&at| text[at - 1 + word.len()..].starts_with([' ', ':'])).find(|&at| opens(&text[at..]))
+    };
+    keywords.iter().filter_map(begins).min()
 }
 
 /// Whether `INFO` opens the line, before what no table knows as an address.
