@@ -75,4 +75,6 @@ grep -q 'scans without text' <<<"$told" || fail "a scan is reported: $told"
 read=$("$target/debug/chancery" parse --ocr "$documents/scanned.pdf") || fail "a scan is read"
 [ "$(jq -r .id <<<"$read")" = 75SUVA617 ] || fail "a scan gives its telegram: $read"
 jq -e '.source.attributes | any(.[0] == "OCR confidence")' <<<"$read" >/dev/null || fail "the confidence is kept"
+lines=$(jq -r '.source.attributes[] | select(.[0] == "OCR line places") | .[1]' <<<"$read")
+[ "$(tr -cd , <<<"$lines" | wc -c)" = 8 ] || fail "each of the nine lines has its place: $lines"
 pass "a scan is reported, and read with --ocr"

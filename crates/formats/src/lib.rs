@@ -40,7 +40,7 @@ mod walk;
 pub use charset::{Decoded, decode};
 pub use detect::{Carrier, detect};
 pub use limits::Limits;
-pub use pdf::{Drawer, Drawing, NotDrawn, OnPages};
+pub use pdf::{Drawer, Drawing, NotDrawn, OnPages, Place};
 pub use problem::Problem;
 pub use read::{read, read_with};
 pub use record::{Reading, Record};

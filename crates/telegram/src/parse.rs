@@ -68,7 +68,8 @@ pub fn parse_with(text: &str, context: &Context) -> Parsed {
 }
 
 fn read(text: &str, context: &Context) -> Parsed {
-    let rows = layout::lay_out(text);
-    let telegram = facts::read(text, &rows, context);
+    let is_message = layout::message::is_message(text);
+    let rows = layout::lay_out(text, is_message);
+    let telegram = facts::read(text, &rows, is_message, context);
     Parsed { telegram, elements: layout::elements(&rows) }
 }

@@ -60,6 +60,17 @@ pub(crate) const fn letters(word: &[u8]) -> u32 {
     set
 }
 
+/// Length and [`letters`] of each word of a table, for [`may_be_near`].
+pub(crate) const fn sets<const N: usize>(words: &[&str]) -> [(usize, u32); N] {
+    let mut sets = [(0, 0); N];
+    let mut at = 0;
+    while at < N {
+        sets[at] = (words[at].len(), letters(words[at].as_bytes()));
+        at += 1;
+    }
+    sets
+}
+
 /// Whether words of these lengths and [`letters`] can be within `limit` edits of each other: a cheap question to ask of
 /// a table before [`distance`].
 pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) -> bool {
@@ -72,7 +83,14 @@ pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) 
 ///
 /// `C O N F I DE N T I A L` is `CONFIDENTIAL` sent letter by letter (FORMAT.md
 /// 3.11.1, N41). Not more than three blanks may stand between two letters.
+#[inline]
 pub(crate) fn match_spaced(text: &str, word: &str) -> Option<usize> {
+    // Asked of whole tables of words: the first letter settles it for nearly all.
+    let (first, letter) = (*text.as_bytes().first()?, *word.as_bytes().first()?);
+    if first.to_ascii_uppercase() == letter || first == b'0' { spaced_letters(text, word) } else { None }
+}
+
+fn spaced_letters(text: &str, word: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     for (index, &letter) in word.as_bytes().iter().enumerate() {
@@ -99,6 +117,9 @@ pub(crate) fn match_spaced(text: &str, word: &str) -> Option<usize> {
 /// (`C O P Y  (REASON)` gives `COPY` and the offset behind the Y); at least
 /// three letters.
 pub(crate) fn spaced_word(text: &str) -> Option<(String, usize)> {
+    if !is_spaced(text) {
+        return None;
+    }
     let bytes = text.as_bytes();
     let mut word = String::new();
     let (mut at, mut end) = (0, 0);
@@ -159,9 +180,20 @@ pub(crate) fn figures(word: &str) -> Option<u32> {
     })
 }
 
-/// Whether `text` begins with `prefix`, case ignored.
+/// Whether `word` is one of `words`, case ignored.
+#[inline]
+pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
+    // The length settles it for nearly all.
+    words.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
+}
+
+/// Whether `text` begins with the ASCII `prefix`, case ignored.
+#[inline]
 pub(crate) fn starts_with(text: &str, prefix: &str) -> bool {
-    text.len() >= prefix.len() && text.as_bytes()[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes())
+    let (text, prefix) = (text.as_bytes(), prefix.as_bytes());
+    // Asked of whole tables of words: the first letter settles it for nearly all.
+    let first = text.first().zip(prefix.first()).is_none_or(|(have, want)| have.eq_ignore_ascii_case(want));
+    first && text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
 /// What follows `prefix` at the begin of `text`, case ignored.

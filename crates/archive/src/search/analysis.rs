@@ -53,22 +53,35 @@ pub(super) fn words(analyzer: &mut TextAnalyzer, text: &str) -> Vec<Word> {
 
 /// What the forms of an English word have in common.
 ///
-/// Snowball's English stemmer, which is Porter's second.
+/// Snowball's English stemmer, which is Porter's second. Single letters and
+/// what ends with a figure have no forms: half of the words of an archive
+/// begin like the `s` of `U.S.` or the `75` of a year.
 pub(super) struct Stem {
     stemmer: Stemmer,
     stem: String,
+    is_alone: bool,
 }
 
 impl Stem {
     /// The stem of a word of the index.
     pub(super) fn of(word: &str) -> Self {
         let stemmer = Stemmer::new(Algorithm::English);
-        Self { stem: stemmer.stem(word).into_owned(), stemmer }
+        let is_alone = word.chars().nth(1).is_none() || word.ends_with(|last: char| last.is_ascii_digit());
+        let stem = if is_alone { word.to_owned() } else { stemmer.stem(word).into_owned() };
+        Self { stemmer, stem, is_alone }
     }
 
     /// Whether a word of the index is a form of the same word.
     pub(super) fn is_of(&self, word: &str) -> bool {
-        word.starts_with(self.begin()) && self.stemmer.stem(word) == self.stem
+        match self.is_alone {
+            true => word == self.stem,
+            false => word.starts_with(self.begin()) && self.stemmer.stem(word) == self.stem,
+        }
+    }
+
+    /// Whether the word as written is the only form.
+    pub(super) fn is_alone(&self) -> bool {
+        self.is_alone
     }
 
     /// What all forms begin with.
@@ -113,6 +126,8 @@ mod tests {
         assert!(["negotiating", "negotiated", "negotiate", "negotiations"].iter().all(|word| stem.is_of(word)));
         assert!(!stem.is_of("negus"));
         assert!(Stem::of("ferry").is_of("ferries") && !Stem::of("port").is_of("portion"));
+        assert!(Stem::of("75").is_of("75") && !Stem::of("75").is_of("75suva617"));
+        assert!(Stem::of("s").is_of("s") && !Stem::of("s").is_of("sing"));
     }
 
     /// Ends that the stemmer takes away or changes.

@@ -24,7 +24,9 @@ pub(super) fn of_stem(searcher: &Searcher, field: Field, stem: &Stem) -> Result<
     let mut forms: BTreeMap<String, u64> = BTreeMap::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(field)?;
-        let mut words = index.terms().range().ge(begin).into_stream().map_err(tantivy::TantivyError::from)?;
+        let range = index.terms().range().ge(begin);
+        let range = if stem.is_alone() { range.le(begin) } else { range };
+        let mut words = range.into_stream().map_err(tantivy::TantivyError::from)?;
         while words.advance() && words.key().starts_with(begin) {
             let Ok(word) = std::str::from_utf8(words.key()) else { continue };
             if stem.is_of(word) {

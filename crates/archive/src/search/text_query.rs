@@ -146,16 +146,20 @@ fn in_order(field: Field, slots: &[Slot], slop: u32) -> Option<Box<dyn Query>> {
         let terms = slots.iter().flat_map(|(at, forms)| forms.iter().map(|form| term(*at, form)));
         return Some(Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop)));
     }
-    let mut patterns = Vec::with_capacity(slots.len());
+    // More than one where a place has more forms than a pattern takes.
+    let mut phrases: Vec<Vec<(usize, String)>> = vec![Vec::with_capacity(slots.len())];
     // The engine asks how rare a pattern is, as if it were a word.
     let mut held_by = HashMap::with_capacity(slots.len());
     for (at, forms) in slots {
-        let pattern = pattern(forms);
-        held_by.insert(Term::from_field_text(field, &pattern), held_by_any(forms));
-        patterns.push((*at, pattern));
+        let patterns = patterns(forms);
+        let longer = |phrase: &Vec<_>, pattern: &String| [phrase.as_slice(), &[(*at, pattern.clone())]].concat();
+        phrases = phrases.iter().flat_map(|phrase| patterns.iter().map(|it| longer(phrase, it))).collect();
+        let held_by_any = held_by_any(forms);
+        held_by.extend(patterns.iter().map(|pattern| (Term::from_field_text(field, pattern), held_by_any)));
     }
-    let query = RegexPhraseQuery::new_with_offset_and_slop(field, patterns, slop);
-    Some(Box::new(Rarity::new(Box::new(query), held_by)))
+    let query = |phrase| Box::new(RegexPhraseQuery::new_with_offset_and_slop(field, phrase, slop)) as Box<dyn Query>;
+    let any = BooleanQuery::union(phrases.into_iter().map(query).collect());
+    Some(Box::new(Rarity::new(Box::new(any), held_by)))
 }
 
 /// How many telegrams hold these words; more, where one holds several.
@@ -163,10 +167,32 @@ fn held_by_any(forms: &[WordForm]) -> u64 {
     forms.iter().map(|form| form.held_by).sum()
 }
 
-/// A regular expression for any of these words.
+/// Regular expressions that together match these words: one, but where there
+/// are very many.
+fn patterns(forms: &[WordForm]) -> Vec<String> {
+    // The engine refuses patterns with more than 1,000 states, about one a byte.
+    const LONGEST: usize = 900;
+    let mut patterns = Vec::new();
+    let (mut begin, mut length) = (0, 0);
+    for (at, form) in forms.iter().enumerate() {
+        if length + form.word.len() > LONGEST && at > begin {
+            patterns.push(pattern(&forms[begin..at]));
+            (begin, length) = (at, 0);
+        }
+        length += form.word.len();
+    }
+    patterns.push(pattern(&forms[begin..]));
+    patterns
+}
+
+/// A regular expression for any of these words, which are in order: what they
+/// begin with, then their different ends, so that it stays small.
 fn pattern(forms: &[WordForm]) -> String {
-    let words: Vec<String> = forms.iter().map(|form| escaped(&form.word)).collect();
-    format!("(?:{})", words.join("|"))
+    let (first, last) = (forms.first().map_or("", |form| &form.word), forms.last().map_or("", |form| &form.word));
+    let common = first.chars().zip(last.chars()).take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8());
+    let (begin, _) = first.split_at(common.sum());
+    let ends: Vec<String> = forms.iter().filter_map(|form| form.word.strip_prefix(begin)).map(escaped).collect();
+    format!("{}(?:{})", escaped(begin), ends.join("|"))
 }
 
 /// Letters and figures are all that words hold, but for signs like `⑴`, which
@@ -180,4 +206,52 @@ fn escaped(word: &str) -> String {
         escaped.push(character);
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy_fst::{Automaton, Regex};
+
+    use super::*;
+
+    fn forms(words: impl IntoIterator<Item = String>) -> Vec<WordForm> {
+        let mut words: Vec<String> = words.into_iter().collect();
+        words.sort();
+        words.into_iter().map(|word| WordForm { word, held_by: 1 }).collect()
+    }
+
+    #[test]
+    fn patterns_match_their_words_alone() {
+        let forms = forms(["ferry", "ferried", "ferries", "(1)s", "été"].map(str::to_owned));
+        let ferries = pattern(&forms[1..4]);
+        assert_eq!(ferries, "ferr(?:ied|ies|y)");
+        for (pattern, held) in [(ferries, 1..4), (pattern(&forms[..1]), 0..1), (pattern(&forms), 0..5)] {
+            let regex = Regex::new(&pattern).unwrap();
+            for (at, form) in forms.iter().enumerate() {
+                let end = form.word.bytes().fold(regex.start(), |state, byte| regex.accept(&state, byte));
+                assert_eq!(regex.is_match(&end), held.contains(&at), "{pattern} {}", form.word);
+            }
+        }
+    }
+
+    /// The engine refuses patterns that are too large.
+    #[test]
+    fn a_thousand_forms_are_several_patterns() {
+        let letters = "abcdefghij";
+        let all = letters.chars().flat_map(|a| letters.chars().map(move |b| format!("negoti{a}{b}tion")));
+        let all = all.flat_map(|word| {
+            ["", "s", "al", "ally", "ness", "less", "ize", "izes", "ized", "er"].map(|end| word.clone() + end)
+        });
+        let forms = forms(all);
+        assert_eq!(forms.len(), 1_000);
+        let patterns: Vec<Regex> = patterns(&forms).iter().map(|pattern| Regex::new(pattern).unwrap()).collect();
+        assert!(patterns.len() > 1);
+        for form in &forms {
+            let matching = patterns.iter().filter(|regex| {
+                let end = form.word.bytes().fold(regex.start(), |state, byte| regex.accept(&state, byte));
+                regex.is_match(&end)
+            });
+            assert_eq!(matching.count(), 1, "{}", form.word);
+        }
+    }
 }

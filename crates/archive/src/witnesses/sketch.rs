@@ -25,25 +25,19 @@ impl Sketch {
     /// The sketch of the paragraphs of a telegram; header and page furniture,
     /// which editions leave out, do not count.
     pub(crate) fn of(telegram: &Telegram) -> Self {
-        let is_apart = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() };
         let length: usize = telegram.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum();
-        let words = telegram
-            .paragraphs
-            .iter()
-            .flat_map(|paragraph| paragraph.text.split(is_apart).filter(|word| !word.is_empty()).map(hash_word));
-        Self::of_words(words, length / 6)
-    }
-
-    /// The sketch of words, about so many as `expected`.
-    fn of_words(words: impl Iterator<Item = u64>, expected: usize) -> Self {
         let mut last = [0_u64; SHINGLE];
-        let mut hashes = Vec::with_capacity(expected);
-        for (count, word) in words.enumerate() {
-            last.rotate_left(1);
-            last[SHINGLE - 1] = word;
-            if count + 1 >= SHINGLE {
-                hashes.push(last.iter().fold(0, |hash: u64, word| mix(hash.rotate_left(17) ^ word)));
-            }
+        let mut count = 0;
+        let mut hashes = Vec::with_capacity(length / 6);
+        for paragraph in &telegram.paragraphs {
+            each_word(&paragraph.text, |word| {
+                last.rotate_left(1);
+                last[SHINGLE - 1] = word;
+                count += 1;
+                if count >= SHINGLE {
+                    hashes.push(last.iter().fold(0, |hash: u64, word| mix(hash.rotate_left(17) ^ word)));
+                }
+            });
         }
         hashes.sort_unstable();
         hashes.dedup();
@@ -106,18 +100,34 @@ impl Sketch {
     }
 }
 
-/// FNV-1a over the word in upper case. It is kept on disk, so it must never
-/// change; the standard library's hashers may.
-fn hash_word(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    if word.is_ascii() {
-        word.bytes().for_each(|byte| add(byte.to_ascii_uppercase()));
-    } else {
-        let letters = word.chars().flat_map(char::to_uppercase);
-        letters.for_each(|letter| letter.encode_utf8(&mut [0; 4]).bytes().for_each(&mut add));
+/// Hands on the hash of each word of a text: FNV-1a over the word in upper
+/// case. It is kept on disk, so it must never change; the standard library's
+/// hashers may.
+fn each_word(text: &str, mut word: impl FnMut(u64)) {
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    if !text.is_ascii() {
+        for letters in text.split(|c: char| !c.is_alphanumeric()).filter(|letters| !letters.is_empty()) {
+            let bytes = letters.chars().flat_map(char::to_uppercase).map(|letter| (letter, [0; 4]));
+            word(mix(
+                bytes.fold(START, |hash, (letter, mut buffer)| letter.encode_utf8(&mut buffer).bytes().fold(hash, add))
+            ));
+        }
+        return;
     }
-    mix(hash)
+    // A word's hash is not the one it starts with, but by a chance of one in 2^64.
+    let mut hash = START;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            hash = add(hash, byte.to_ascii_uppercase());
+        } else if hash != START {
+            word(mix(hash));
+            hash = START;
+        }
+    }
+    if hash != START {
+        word(mix(hash));
+    }
 }
 
 /// The finaliser of `SplitMix64`: spreads what FNV leaves in the low bits.
@@ -165,7 +175,28 @@ mod tests {
         assert_eq!(Sketch::from_bytes(b"x"), Sketch::default());
     }
 
+    /// The hash of a word as it was first written down.
+    fn hash_of(word: &str) -> u64 {
+        let bytes: Vec<u8> = word.to_uppercase().into_bytes();
+        mix(bytes
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)))
+    }
+
+    #[test]
+    fn the_hashes_on_disk_stay_the_same() {
+        assert_eq!(hash_of("ferry"), 0xd47b_7816_d55b_c2ed);
+    }
+
     proptest! {
+        #[test]
+        fn words_are_runs_of_letters_and_figures(text in "([ a-zA-Z0-9.,é—ß]|\\PC){0,60}") {
+            let mut found = Vec::new();
+            each_word(&text, |word| found.push(word));
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            prop_assert_eq!(found, words.map(hash_of).collect::<Vec<_>>());
+        }
+
         #[test]
         fn is_kept_as_bytes(text in ".{0,400}") {
             let sketch = sketch(&text);

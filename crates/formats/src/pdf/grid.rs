@@ -18,13 +18,25 @@ const MOST_BLANK: usize = 6;
 const WIDEST: usize = 400;
 
 /// The lines of a page.
-pub(super) fn lines(mut glyphs: Vec<Glyph>) -> String {
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Lines {
+    pub(super) text: String,
+    /// Of each line that is not blank, its upper left and lower right corner.
+    pub(super) corners: Vec<Corners>,
+}
+
+/// The upper left and the lower right corner of a box.
+pub(super) type Corners = ((f64, f64), (f64, f64));
+
+/// Puts letters on lines.
+pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Lines {
     glyphs.retain(|glyph| glyph.x.is_finite() && glyph.y.is_finite() && glyph.size.is_finite() && glyph.size > 0.0);
-    let Some(unit) = column(&glyphs) else { return String::new() };
+    let Some(unit) = column(&glyphs) else { return Lines::default() };
     let rows = rows(glyphs);
     let left = rows.iter().filter_map(|row| row.first()).map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
     let pitch = pitch(&rows);
     let mut text = String::new();
+    let mut all = Vec::with_capacity(rows.len());
     let mut above: Option<f64> = None;
     for row in &rows {
         let Some(first) = row.first() else { continue };
@@ -34,10 +46,23 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> String {
             text.extend(core::iter::repeat_n('\n', blank));
         }
         above = Some(first.y);
+        let begin = text.len();
         line(row, left, unit, &mut text);
+        if text.len() > begin {
+            all.push(corners(row));
+        }
         text.push('\n');
     }
-    text
+    Lines { text, corners: all }
+}
+
+/// The box around the letters of a row.
+fn corners(row: &[Glyph]) -> Corners {
+    let start = ((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY));
+    row.iter().filter(|glyph| !glyph.text.trim().is_empty()).fold(start, |(upper, lower), glyph| {
+        let (left, top) = (upper.0.min(glyph.x), upper.1.min(glyph.y - glyph.size));
+        ((left, top), (lower.0.max(glyph.x + glyph.width), lower.1.max(glyph.y)))
+    })
 }
 
 /// The width of a column: that of the letters which occur most.
@@ -143,11 +168,21 @@ mod tests {
         put(&mut glyphs, 72.0, 172.0, "ROE");
         let mixed: Vec<Glyph> = glyphs.into_iter().rev().collect();
         assert_eq!(
-            lines(mixed),
+            lines(mixed).text,
             "TAGS:      EFIS, FJ\nSUBJECT:  FERRY\nREF:  SUVA 1\n\n  1.  The ferry\nsails.\nROE\n"
         );
-        assert_eq!(lines(Vec::new()), "");
+        assert_eq!(lines(Vec::new()), Lines::default());
         let odd = Glyph { x: f64::NAN, y: 0.0, width: 0.0, size: 0.0, text: "x".into() };
-        assert_eq!(lines(vec![odd]), "");
+        assert_eq!(lines(vec![odd]), Lines::default());
+    }
+
+    #[test]
+    fn each_line_has_its_box() {
+        let mut glyphs = Vec::new();
+        put(&mut glyphs, 72.0, 100.0, "TAGS: FJ");
+        put(&mut glyphs, 84.0, 148.0, "ROE");
+        let lines = lines(glyphs);
+        assert_eq!(lines.text.lines().filter(|line| !line.is_empty()).count(), 2);
+        assert_eq!(lines.corners, [((72.0, 90.0), (120.0, 100.0)), ((84.0, 138.0), (102.0, 148.0))]);
     }
 }

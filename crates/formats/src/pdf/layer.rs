@@ -60,7 +60,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Page>, String> {
         let drawn = catch_unwind(AssertUnwindSafe(|| pdf_extract::output_doc_page(&document, &mut letters, number)));
         // What was seen of a broken page counts.
         broken += usize::from(!matches!(drawn, Ok(Ok(()))));
-        pages.push(Page { text: grid::lines(letters.glyphs), ..Page::default() });
+        pages.push(Page { text: grid::lines(letters.glyphs).text, ..Page::default() });
     }
     if broken == pages.len() && pages.iter().all(|page| page.text.is_empty()) {
         return Err("a PDF document whose pages cannot be read: they are broken".to_owned());

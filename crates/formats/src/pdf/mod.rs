@@ -14,10 +14,14 @@ mod grid;
 mod layer;
 mod ocr;
 mod on_pages;
+mod places;
 mod program;
 
 pub use drawing::{Drawer, Drawing, NotDrawn};
 pub use on_pages::OnPages;
+pub use places::Place;
+
+use core::ops::Range;
 
 use crate::read::read_text;
 use crate::source_map::MapBuilder;
@@ -36,6 +40,8 @@ pub(crate) struct Page {
     confidence: Option<f32>,
     /// The words of which it was least sure, in their order.
     doubtful: Vec<(u8, String)>,
+    /// Where its lines stand that are not blank, in their order, if OCR read it.
+    places: Vec<Place>,
 }
 
 impl Page {
@@ -169,6 +175,7 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
             .skip(first - 1)
             .filter_map(|(number, page)| Some((number, page.confidence?)))
             .collect();
+        let places = places_of(pages, &plain.bytes, &record.bytes);
         let source = &mut record.telegram.source;
         let mut statements =
             vec![(on_pages::PAGES.to_owned(), on), (on_pages::PAGES_OF.to_owned(), pages.len().to_string())];
@@ -185,6 +192,7 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
             }
             let own = (1..).zip(pages).take(last).skip(first - 1).map(|(number, page)| (number, &page.doubtful[..]));
             statements.extend(on_pages::in_doubt(own).map(|words| (on_pages::IN_DOUBT.to_owned(), words)));
+            statements.extend(places.map(|places| (OnPages::LINE_PLACES.to_owned(), places)));
         }
         if source.carrier != "text" {
             statements.push(("form".to_owned(), source.carrier.clone()));
@@ -198,6 +206,26 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
         record.bytes = 0..unit.bytes.len();
         reading.records.push(record);
     }
+}
+
+/// States where the lines of a record stand that is cut out of the text of all
+/// pages: a page may hold the end of one telegram and the begin of the next.
+fn places_of(pages: &[Page], text: &[u8], record: &Range<usize>) -> Option<String> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (number, (page, page_text)) in (1..).zip(pages.iter().zip(text.split(|byte| *byte == 0x0c))) {
+        let end = start + page_text.len();
+        let (from, until) = (record.start.clamp(start, end), record.end.clamp(start, end));
+        let lines = |range: Range<usize>| {
+            let own = text.get(range).unwrap_or_default();
+            own.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count()
+        };
+        let before = lines(start..from);
+        let places = page.places.get(before..before + lines(from..until)).unwrap_or_default();
+        found.push((number, places));
+        start = end + 1;
+    }
+    places::statement(found.into_iter())
 }
 
 #[cfg(test)]

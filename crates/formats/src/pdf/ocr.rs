@@ -3,6 +3,7 @@
 
 use super::Page;
 use super::grid::{self, Glyph};
+use super::places::Place;
 use super::program::{self, Bounds};
 use crate::{Ocr, Tools};
 
@@ -29,20 +30,24 @@ const DOUBT: f32 = 60.0;
 /// So many words in doubt are told of a page: those of which it is least sure.
 const MOST_IN_DOUBT: usize = 40;
 
-/// The page of tesseract's table: one word on a line with its box and confidence.
+/// The page of tesseract's table: one word on a line with its box and confidence, the page's own box before them.
 fn of_table(table: &str) -> Page {
     let mut glyphs = Vec::new();
     let (mut sum, mut words) = (0.0_f32, 0_u16);
     let mut doubtful = Vec::new();
+    let mut size = (0.0, 0.0);
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [level, _, block, paragraph, row, _, left, top, width, height, confidence, text] = cells.as_slice() else {
             continue;
         };
+        let number = |cell: &str| cell.parse::<f64>().unwrap_or_default();
+        if *level == "1" {
+            size = (number(width), number(height));
+        }
         if *level != "5" || text.trim().is_empty() {
             continue;
         }
-        let number = |cell: &str| cell.parse::<f64>().unwrap_or_default();
         if let Ok(confidence) = confidence.parse::<f32>()
             && (0.0..=100.0).contains(&confidence)
         {
@@ -69,11 +74,13 @@ fn of_table(table: &str) -> Page {
     doubtful.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
     doubtful.truncate(MOST_IN_DOUBT);
     doubtful.sort_by_key(|(_, at, _)| *at);
+    let lines = grid::lines(glyphs);
     Page {
-        text: grid::lines(glyphs),
+        text: lines.text,
         confidence: (words > 0).then(|| sum / f32::from(words)),
         // Between 0 and 60.
         doubtful: doubtful.into_iter().map(|(sure, _, word)| (sure.round() as u8, word.to_owned())).collect(),
+        places: lines.corners.into_iter().map(|(upper, lower)| Place::new(upper, lower, size)).collect(),
     }
 }
 
@@ -92,6 +99,8 @@ mod tests {
         assert_eq!(page.text, "TAGS:          EFIS\nSUBJECT:\n");
         assert_eq!(page.confidence, Some(84.0));
         assert_eq!(page.doubtful, []);
+        let places = page.places.iter().map(|place| (place.left, place.top, place.width, place.height));
+        assert_eq!(places.collect::<Vec<_>>(), [(118, 91, 149, 9), (118, 106, 62, 9)]);
         assert_eq!(of_table("").text, "");
     }
 

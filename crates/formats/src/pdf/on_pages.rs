@@ -5,6 +5,7 @@ use core::ops::{Range, RangeInclusive};
 use telegram::Source;
 
 use super::MAX_PAGES;
+use super::places::{self, Place};
 
 /// The names of the statements.
 pub(super) const PAGES: &str = "pages";
@@ -42,9 +43,16 @@ pub struct OnPages {
     by_page: Vec<(usize, u8)>,
     /// The words in doubt of each page, with how sure OCR was.
     in_doubt: Vec<(usize, Vec<(u8, String)>)>,
+    /// The places of the lines of each page.
+    places: Vec<(usize, Vec<Place>)>,
 }
 
 impl OnPages {
+    /// What the source calls the statement of [`places`](Self::places), which
+    /// is of no use to a reader: `page 3: 118 91 600 9, …`, left, top, width and
+    /// height of each line, in thousandths of the page.
+    pub const LINE_PLACES: &str = "OCR line places";
+
     /// Reads what the source of a telegram states; `None` where it did not
     /// come in a document with pages.
     #[must_use]
@@ -79,6 +87,7 @@ impl OnPages {
             confidence: get(CONFIDENCE).and_then(percent),
             by_page: by_page.collect(),
             in_doubt: in_doubt.collect(),
+            places: places::stated(get(Self::LINE_PLACES).unwrap_or_default()),
         })
     }
 
@@ -97,6 +106,13 @@ impl OnPages {
     #[must_use]
     pub fn in_doubt(&self, page: usize) -> &[(u8, String)] {
         self.in_doubt.iter().find(|(number, _)| *number == page).map_or(&[], |(_, words)| words)
+    }
+
+    /// Where on a page the lines of the telegram stand that are not blank, in
+    /// their order; none where OCR did not read the page.
+    #[must_use]
+    pub fn places(&self, page: usize) -> &[Place] {
+        self.places.iter().find(|(number, _)| *number == page).map_or(&[], |(_, places)| places)
     }
 
     /// The part of the telegram's decoded text that stands on a page, without
@@ -171,6 +187,7 @@ mod tests {
             confidence: None,
             by_page: Vec::new(),
             in_doubt: Vec::new(),
+            places: Vec::new(),
         };
         let parts = |on: &OnPages, text: &'static str| -> Vec<&str> {
             on.pages.clone().map(|page| on.text_on(page, text).map_or("", |range| &text[range])).collect()

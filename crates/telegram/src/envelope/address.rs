@@ -4,6 +4,7 @@ use super::address_lines;
 use super::first_words::is_first_word;
 pub(crate) use super::first_words::{is_misspelt, starts_as_address};
 use crate::spelling;
+use crate::text::single_spaced;
 use crate::{Addressee, Diagnostic, Precedence, Span};
 
 /// An addressee with what else its line says.
@@ -52,7 +53,7 @@ pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnos
         return (!parsed.excluded.is_empty()).then_some(parsed);
     }
     parsed.addressee = Addressee {
-        name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+        name: single_spaced(&name),
         routing_indicator: indicator.map(str::to_ascii_uppercase),
         precedence,
         continuity_number: number,
@@ -84,6 +85,11 @@ pub(crate) fn is_routing_indicator(word: &str) -> bool {
     (4..=8).contains(&word.len()) && word.starts_with('R') && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+/// As [`is_routing_indicator`], in any case.
+fn is_small_indicator(word: &str) -> bool {
+    (4..=8).contains(&word.len()) && word.starts_with(['R', 'r']) && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 /// Whether `text` looks like the end of an address: a state, a place after a
 /// unit, a precedence, a number, offices.
 fn is_tail_of_address(text: &str) -> bool {
@@ -98,20 +104,30 @@ fn is_tail_of_address(text: &str) -> bool {
 /// A precedence in words, with the abbreviations in use (FORMAT.md 3.7, N34).
 pub(crate) fn precedence_word(word: &str) -> Option<Precedence> {
     let word = word.trim_end_matches(['.', ',']);
-    Some(match () {
-        () if word.eq_ignore_ascii_case("FLASH") => Precedence::Flash,
-        () if word.eq_ignore_ascii_case("NIACT") => Precedence::NiactImmediate,
-        () if word.eq_ignore_ascii_case("IMMEDIATE") => Precedence::Immediate,
-        () if word.eq_ignore_ascii_case("IMMED") || word.eq_ignore_ascii_case("IMM") => Precedence::Immediate,
-        () if word.eq_ignore_ascii_case("PRIORITY") || word.eq_ignore_ascii_case("PRI") => Precedence::Priority,
-        () if word.eq_ignore_ascii_case("ROUTINE") => Precedence::Routine,
-        () if word.eq_ignore_ascii_case("EMERGENCY") => Precedence::Emergency,
-        () if word.len() >= 7 && spelling::distance(word, "IMMEDIATE", 1).is_some() => Precedence::Immediate,
-        () if word.len() >= 7 && spelling::distance(word, "PRIORITY", 1).is_some() => Precedence::Priority,
-        () if word.len() >= 6 && spelling::distance(word, "ROUTINE", 1).is_some() => Precedence::Routine,
-        () => return None,
-    })
+    let is = |(known, _): &&(&str, Precedence)| known.len() == word.len() && known.eq_ignore_ascii_case(word);
+    let near = |(known, _): &&(&str, Precedence)| {
+        word.len().abs_diff(known.len()) <= 1 && spelling::distance(word, known, 1).is_some()
+    };
+    let found = PRECEDENCES.iter().find(is).or_else(|| MISSPELT.iter().find(near));
+    found.map(|&(_, precedence)| precedence)
 }
+
+/// The words of the precedences and their abbreviations.
+const PRECEDENCES: [(&str, Precedence); 9] = [
+    ("FLASH", Precedence::Flash),
+    ("NIACT", Precedence::NiactImmediate),
+    ("IMMEDIATE", Precedence::Immediate),
+    ("IMMED", Precedence::Immediate),
+    ("IMM", Precedence::Immediate),
+    ("PRIORITY", Precedence::Priority),
+    ("PRI", Precedence::Priority),
+    ("ROUTINE", Precedence::Routine),
+    ("EMERGENCY", Precedence::Emergency),
+];
+
+/// The words that are long enough to be known with a letter wrong.
+const MISSPELT: [(&str, Precedence); 3] =
+    [("IMMEDIATE", Precedence::Immediate), ("PRIORITY", Precedence::Priority), ("ROUTINE", Precedence::Routine)];
 
 /// `AF COLLECTIVE, XMT AMEMBASSY BANJUL` → the address and the exempted.
 fn split_exempted(text: &str) -> (&str, &str) {
@@ -120,7 +136,7 @@ fn split_exempted(text: &str) -> (&str, &str) {
             return ("", rest.trim_start());
         }
     }
-    let place = text.match_indices("XMT").map(|(at, _)| at).find(|&at| {
+    let place = memchr::memmem::find_iter(text.as_bytes(), "XMT").find(|&at| {
         let before = text[..at].ends_with([' ', ',', '/', '(']);
         let after = text[at + 3..].starts_with([' ', '/', ':']);
         before && after
@@ -136,7 +152,7 @@ fn split_exempted(text: &str) -> (&str, &str) {
 
 fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> (Option<&'a str>, &'a str) {
     if let Some((head, rest)) = text.split_once('/')
-        && is_routing_indicator(&head.trim_end().to_ascii_uppercase())
+        && is_small_indicator(head.trim_end())
     {
         return (Some(head.trim_end()), rest.trim_start());
     }
@@ -144,7 +160,7 @@ fn routing_indicator<'a>(text: &'a str, span: Span, diagnostics: &mut Vec<Diagno
     if let Some((head, rest)) = text.split_once(' ') {
         let known = starts_as_address(rest.trim_start());
         // Re-typed in small letters (N16).
-        if is_routing_indicator(&head.to_ascii_uppercase())
+        if is_small_indicator(head)
             && starts_as_address(&rest.trim_start().to_ascii_uppercase())
             && head.bytes().all(|byte| byte.is_ascii_lowercase())
             && head.len() >= 5
@@ -173,7 +189,9 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// The offices between double slashes: `CDR USCENTCOM//CCJ2/CCJ5//`.
 fn offices(text: &str) -> Vec<String> {
-    let Some((_, rest)) = text.split_once("//") else { return Vec::new() };
+    // Nearly no address has a slash.
+    let slash = memchr::memchr(b'/', text.as_bytes());
+    let Some((_, rest)) = slash.and_then(|_| text.split_once("//")) else { return Vec::new() };
     let inside = rest.split("//").next().unwrap_or_default();
     inside.split('/').map(str::trim).filter(|office| !office.is_empty()).map(str::to_owned).collect()
 }

@@ -90,22 +90,22 @@ pub(crate) fn several(text: &str) -> Vec<&str> {
     // `SECSTATE WASHDC AMEMBASSY APIA AMEMBASSY SUVA`: the words of posts begin addresses wherever they stand (N149).
     const POSTS: [&str; 4] = [" AMEMBASSY ", " AMCONSUL ", " SECSTATE ", " USMISSION "];
     const OPEN_WORDS: [&str; 6] = ["PASS", "FOR", "TO", "AND", "FROM", "ZEN"];
-    if POSTS.iter().any(|word| text.contains(word)) {
-        let mut at = 0;
-        while let Some(found) = text[at..].find(' ').map(|found| at + found) {
-            let is_post = POSTS.iter().any(|word| text[found..].starts_with(word));
-            let before = text[begin..found].trim_end();
-            let last = before.rsplit(' ').next().unwrap_or_default();
-            if is_post && before.contains(' ') && !OPEN_WORDS.contains(&last) && !last.ends_with([',', ';', '/']) {
-                parts.push(before);
-                begin = found + 1;
-            }
-            at = found + 1;
+    let mut at = 0;
+    while let Some(found) = text[at..].find(' ').map(|found| at + found) {
+        at = found + 1;
+        if !POSTS.iter().any(|word| text[found..].starts_with(word)) {
+            continue;
         }
-        if !parts.is_empty() {
-            parts.push(&text[begin..]);
-            return parts;
+        let before = text[begin..found].trim_end();
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        if before.contains(' ') && !OPEN_WORDS.contains(&last) && !last.ends_with([',', ';', '/']) {
+            parts.push(before);
+            begin = found + 1;
         }
+    }
+    if !parts.is_empty() {
+        parts.push(&text[begin..]);
+        return parts;
     }
     for (at, _) in text.match_indices([',', ';']) {
         if begins(&text[at + 1..]) {

@@ -38,13 +38,11 @@ fn prosign(word: &str) -> Option<Precedence> {
 /// capitals: a line of `RUN RACE` is none.
 fn indicator(word: &str, alone: bool) -> Option<String> {
     let word = word.trim_end_matches('.');
-    let upper = word.to_ascii_uppercase();
     let is_indicator = (4..=8).contains(&word.len())
-        && upper.bytes().all(|byte| byte.is_ascii_uppercase())
         && if alone {
-            word == upper && (word.starts_with("RU") || word.starts_with("RH"))
+            word.bytes().all(|byte| byte.is_ascii_uppercase()) && (word.starts_with("RU") || word.starts_with("RH"))
         } else {
-            upper.starts_with('R')
+            word.bytes().all(|byte| byte.is_ascii_alphabetic()) && word.starts_with(['R', 'r'])
         };
-    is_indicator.then_some(upper)
+    is_indicator.then(|| word.to_ascii_uppercase())
 }

@@ -1,10 +1,14 @@
 //! Named blocks of the text: a summary, a comment nested in a paragraph
 //! (FORMAT.md 3.11.11, N133-N136).
 
+use core::cell::LazyCell;
+use core::ops::Range;
+
+use super::body::Body;
 use crate::ElementKind;
 use crate::layout::{self, Row, starts_with_fold};
 use crate::model::{Block, BlockKind};
-use crate::text::{Line, Look, Unfolded};
+use crate::text::{Look, Unfolded, triples};
 
 /// Words that open a block. A longer one stands before one that it begins with.
 const OPENERS: [(&str, BlockKind); 21] = [
@@ -59,49 +63,52 @@ const WORDS: usize = 18;
 const MOST: usize = 64;
 
 /// Reads the blocks of the body, in the order of their begin.
-pub(crate) fn read(rows: &[Row<'_>]) -> Vec<Block> {
+pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut number = None;
-    for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph) {
-        if row.opens {
-            of_paragraph(&lines, number, &mut blocks);
-            lines.clear();
-            number = layout::paragraph_start(row.line.text).map(|start| start.number);
+    let lines: Vec<&Row<'_>> = rows.iter().filter(|row| row.kind == ElementKind::Paragraph).collect();
+    let mut at = 0;
+    while let Some((_, rest)) = lines.get(at..).and_then(<[_]>::split_first) {
+        let paragraph = &lines[at..=at + rest.iter().take_while(|row| !row.opens).count()];
+        let start = body.start(at);
+        if may_open(paragraph, start.map_or(0, |start| start.text_at)) {
+            let number = start.map(|start| start.number);
+            of_paragraph(&body.unfolded, body.paragraph(at), number, &mut blocks);
         }
-        lines.push(row.line);
+        at += paragraph.len();
     }
-    of_paragraph(&lines, number, &mut blocks);
     blocks
 }
 
-/// Whether a block can begin in the paragraph: at its begin or behind a bracket.
-/// Most have neither, and need not be unfolded.
-fn may_open(lines: &[Line<'_>]) -> bool {
-    let Some(first) = lines.first() else { return false };
-    let begin = layout::paragraph_start(first.text).map_or(0, |start| start.text_at);
+/// Whether a block can begin in the paragraph: at its begin, behind `begin` bytes, or behind a bracket.
+/// Most have neither.
+fn may_open(lines: &[&Row<'_>], begin: usize) -> bool {
+    let Some(first) = lines.first().map(|row| &row.line) else { return false };
     let text = first.text[begin..].trim_start_matches(['"', ' ']);
     // The words can be wrapped where the line is short, and have more than a blank between.
     text.len() < 40
-        || !Look::of(&text[..text.floor_char_boundary(WORDS)]).is_single_spaced()
+        || !first.look.is_single_spaced() && !Look::of(&text[..text.floor_char_boundary(WORDS)]).is_single_spaced()
         || opener(text).is_some()
-        || lines.iter().any(|line| line.look.has_bracket() && has_nested(line.text))
+        || lines.iter().enumerate().any(|(index, row)| {
+            // The bracket of the portion mark nests nothing.
+            let from = if index == 0 && first.look.is_single_spaced() { begin } else { 0 };
+            row.line.look.has_bracket() && has_nested(&row.line.text[from..])
+        })
 }
 
 /// Whether a bracket with the begin of an opener behind it stands in the line, or one with nothing behind it.
 fn has_nested(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let begins = |byte: &u8| OPENERS.iter().any(|(word, _)| word.as_bytes()[0].eq_ignore_ascii_case(byte));
-    memchr::memchr2_iter(b'(', b'[', bytes).any(|at| bytes.get(at + 1).is_none_or(begins))
+    // Of an opener three letters, or what the line has of them.
+    let begins = |inside: &[u8]| {
+        let inside = &inside[..inside.len().min(3)];
+        OPENERS.iter().any(|(word, _)| word.as_bytes()[..inside.len()].eq_ignore_ascii_case(inside))
+    };
+    memchr::memchr2_iter(b'(', b'[', bytes).any(|at| begins(&bytes[at + 1..]))
 }
 
-fn of_paragraph(lines: &[Line<'_>], number: Option<u32>, blocks: &mut Vec<Block>) {
-    if !may_open(lines) {
-        return;
-    }
-    let paragraph = Unfolded::new(lines.iter().copied());
-    let text = paragraph.text.as_str();
-    let ends = ends(text);
+fn of_paragraph(body: &Unfolded, place: Range<usize>, number: Option<u32>, blocks: &mut Vec<Block>) {
+    let text = body.text.get(place.clone()).unwrap_or_default();
+    let ends = LazyCell::new(|| ends(text));
     let begin = layout::paragraph_start(text).map_or(0, |start| start.text_at);
     let begin = begin + text[begin..].len() - text[begin..].trim_start_matches(['(', '[', '"', ' ']).len();
     // A bracket before the word nests the block only where something stands before the bracket.
@@ -114,24 +121,26 @@ fn of_paragraph(lines: &[Line<'_>], number: Option<u32>, blocks: &mut Vec<Block>
         let Some((kind, length)) = opener(&text[at..]) else { continue };
         found += 1;
         let nested = at != begin;
-        let from = at + length;
-        let close = ends.iter().find(|end| end.at >= from && end.kind == kind).map(|end| end.end);
-        let bracket =
-            nested.then(|| memchr::memchr2(b')', b']', &text.as_bytes()[from..]).map(|close| from + close)).flatten();
+        let behind = at + length;
+        let close = ends.iter().find(|end| end.at >= behind && end.kind == kind).map(|end| end.end);
+        let bracket = nested
+            .then(|| memchr::memchr2(b')', b']', &text.as_bytes()[behind..]).map(|close| behind + close))
+            .flatten();
         let end = close.or(bracket).unwrap_or(text.len());
         blocks.push(Block {
             kind,
             paragraph: number.map(|number| number.to_string()),
             nested,
             closed: close.is_some(),
-            span: paragraph.span(at..end),
+            span: body.span(place.start + at..place.start + end),
         });
     }
 }
 
 /// The opener at the begin of the text and its length, colon or stop included.
 fn opener(text: &str) -> Option<(BlockKind, usize)> {
-    OPENERS.iter().find_map(|&(word, kind)| {
+    let first = text.as_bytes().first().map(u8::to_ascii_uppercase);
+    OPENERS.iter().filter(|(word, _)| word.as_bytes().first().copied() == first).find_map(|&(word, kind)| {
         if !starts_with_fold(text, word) {
             return None;
         }
@@ -156,10 +165,7 @@ struct End {
 /// Every `END SUMMARY` and its like.
 fn ends(text: &str) -> Vec<End> {
     let bytes = text.as_bytes();
-    // `D` is rarer than `E`, and a blank behind it rarer still.
-    memchr::memchr2_iter(b'D', b'd', bytes)
-        .filter(|&at| bytes.get(at + 1) == Some(&b' '))
-        .filter_map(|at| at.checked_sub(2).filter(|&at| text.is_char_boundary(at)))
+    triples(bytes, *b"END")
         .filter(|&at| starts_with_fold(&text[at..], "END ") && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric()))
         .filter_map(|at| {
             let of = if starts_with_fold(&text[at + 4..], "OF ") { 3 } else { 0 };

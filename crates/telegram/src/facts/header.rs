@@ -123,11 +123,8 @@ pub(crate) struct Order {
 
 pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagnostics: &mut Vec<Diagnostic>) -> Order {
     let fields = entries(rows, ElementKind::ExecutiveOrder);
-    let Some(field) = fields.iter().find(|field| !value(field, label_length(field[0].line.text)).text.is_empty())
-    else {
-        return Order::default();
-    };
-    let value = value(field, label_length(field[0].line.text));
+    let mut values = fields.iter().map(|field| value(field, label_length(field[0].line.text)));
+    let Some(value) = values.find(|value| !value.text.is_empty()) else { return Order::default() };
     let read = executive_order::parse(&value, day, diagnostics);
     let classified_by = read.classifier.map(|printed| ClassifiedBy {
         normal_name: name::normal(&printed),
@@ -186,9 +183,10 @@ pub(crate) fn classified_by(
     if value.text.is_empty() { Vec::new() } else { classified_by::parse(&value, day, diagnostics) }
 }
 
-/// The entries of the REF line, then what the text points at.
+/// The entries of the REF line, then what the text, the `body`, points at.
 pub(crate) fn references(
     rows: &[Row<'_>],
+    body: &Unfolded,
     citing: &references::Citing<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Reference>, Vec<Reference>) {
@@ -198,8 +196,7 @@ pub(crate) fn references(
     }
     let found = if all.is_empty() { Vec::new() } else { references::parse(&all, citing, diagnostics) };
 
-    let body = Unfolded::new(rows.iter().filter(|row| row.kind == ElementKind::Paragraph).map(|row| row.line));
-    let mut mentions = references::mentions(&body, &found, citing);
+    let mut mentions = references::mentions(body, &found, citing);
     for pointer in references::ref_letters(&body.text) {
         let entry = match pointer.letter {
             Some(letter) => {

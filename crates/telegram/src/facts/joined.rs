@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::layout::has_columns;
-use crate::text::{Look, stretches, unescape};
+use crate::text::{Line, Look, stretches, unescape};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
@@ -34,10 +34,24 @@ impl Text {
         self.blanks += 1;
     }
 
-    /// Takes the first line, which is `length` bytes long with number and mark.
-    pub(super) fn begin(&mut self, line: &str, length: usize) {
-        self.push(line, Look::of(line), 0);
-        self.last_length = length;
+    /// Makes room for a text of about `length` bytes.
+    pub(super) fn reserve(&mut self, length: usize) {
+        // Where a table keeps its gaps the text becomes longer; a sign more stands between the lines of a list.
+        const MORE: usize = 16;
+        self.joined.reserve(length + MORE);
+    }
+
+    /// Takes the first line without its number and mark.
+    pub(super) fn begin(&mut self, text: &str, line: &Line<'_>) {
+        if !self.part(text, line.look, 0) {
+            for (index, (_, stretch)) in stretches(text, line.look).enumerate() {
+                if index > 0 {
+                    self.joined.push(' ');
+                }
+                self.joined.push_str(stretch);
+            }
+        }
+        self.last_length = line.text.len();
     }
 
     pub(super) fn interrupted(&mut self) {
@@ -77,8 +91,17 @@ impl Text {
             .is_some_and(|at| at > 0 && near.as_bytes().get(at - 1) == Some(&b' '))
     }
 
-    /// Takes a further line, `indent` blanks in.
-    pub(super) fn push(&mut self, line: &str, look: Look, indent: u32) {
+    /// Takes a further line; `unfolded` is its text with single spaces.
+    pub(super) fn push(&mut self, line: &Line<'_>, unfolded: &str) {
+        if !self.part(line.text, line.look, line.indent()) {
+            self.joined.push_str(unfolded);
+        }
+        self.last_length = line.text.len();
+    }
+
+    /// Parts the line that comes, `indent` blanks in, from the text so far; takes it as it stands where it is a row of a
+    /// table, and tells so.
+    fn part(&mut self, line: &str, look: Look, indent: u32) -> bool {
         let is_row = look.may_have_gap() && has_columns(line, 2);
         let apart =
             (is_row || stands_apart(line, indent)) && !self.wraps_at_number(line) && !self.wraps_at_letter(line);
@@ -86,8 +109,8 @@ impl Text {
         // So does a sentence in small letters, where a carrier put each line into a block of its own.
         let in_words = self.blanks == 1 && line.starts_with(|c: char| c.is_lowercase());
         let goes_on =
-            self.is_mid_sentence() && (self.last_length >= FULL_LINE || in_words) && !apart && !self.after_table_row;
-        let paragraph_break = self.blanks > 0 && if self.broken { !apart && self.ends_here() } else { !goes_on };
+            || self.is_mid_sentence() && (self.last_length >= FULL_LINE || in_words) && !apart && !self.after_table_row;
+        let paragraph_break = self.blanks > 0 && if self.broken { !apart && self.ends_here() } else { !goes_on() };
         if self.joined.is_empty() {
         } else if paragraph_break {
             self.joined.push_str("\n\n");
@@ -96,20 +119,13 @@ impl Text {
         } else {
             self.joined.push(' ');
         }
-        self.after_table_row = is_row;
-        if self.after_table_row {
+        if is_row {
             self.joined.extend(line.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
-        } else {
-            for (index, (_, stretch)) in stretches(line, look).enumerate() {
-                if index > 0 {
-                    self.joined.push(' ');
-                }
-                self.joined.push_str(stretch);
-            }
         }
-        self.last_length = line.len();
+        self.after_table_row = is_row;
         self.blanks = 0;
         self.broken = false;
+        is_row
     }
 
     pub(super) fn finish(self) -> String {
@@ -124,17 +140,12 @@ impl Text {
 
 /// Whether the line is an item or stands far in, and keeps its own line.
 fn stands_apart(line: &str, indent: u32) -> bool {
-    let bytes = line.as_bytes();
-    let bullet = line.starts_with("- ")
-        || line.starts_with("-- ")
-        || line.starts_with("* ")
-        || line.starts_with("\u{2022}")
-        || line.starts_with("--");
-    // `A.`, `(1)`, `(A)`, `B)`: one letter or figure.
-    let item = match bytes {
-        [letter, b'.' | b')', b' ', ..] => letter.is_ascii_alphanumeric(),
-        [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
+    let is_item = match line.as_bytes() {
+        [b'-', b' ' | b'-', ..] | [b'*', b' ', ..] => true,
+        // `A.`, `(1)`, `(A)`, `B)`: one letter or figure.
+        [letter, b'.' | b')', b' ', ..] | [b'(', letter, b')', b' ', ..] => letter.is_ascii_alphanumeric(),
+        [0xe2, ..] => line.starts_with('\u{2022}'),
         _ => false,
     };
-    bullet || item || (8..60).contains(&indent)
+    is_item || (8..60).contains(&indent)
 }

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod blocks;
+mod body;
 mod class_lines;
 mod envelope;
 mod group;
@@ -19,24 +20,32 @@ mod smart;
 
 use std::cell::OnceCell;
 
+pub(crate) use body::Body;
 pub(crate) use class_lines::ClassLines;
 
 use crate::header::references::Citing;
-use crate::layout::{self, Row};
+use crate::layout::Row;
 use crate::model::{Classification, Kind, Telegram};
-use crate::{Context, Diagnostic, oddity};
+use crate::{Context, Diagnostic, ElementKind, oddity};
 
 /// Reads all facts.
-pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegram {
+///
+/// `is_message` says that the text is in sets ([`layout::message::is_message`]).
+pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &Context) -> Telegram {
     let mut diagnostics = Vec::new();
     let mut telegram = Telegram { kind: Kind::Telegram, ..Telegram::default() };
 
-    let envelope = envelope::read(rows, context, &mut diagnostics);
+    // Most questions are asked of few lines: running text and blank lines are none of them.
+    let mut outside = Vec::with_capacity(rows.len() / 2);
+    outside.extend(rows.iter().filter(|row| !matches!(row.kind, ElementKind::Paragraph | ElementKind::Blank)).copied());
+    let outside = outside.as_slice();
+
+    let envelope = envelope::read(outside, context, &mut diagnostics);
     let year = envelope.year;
     telegram.date = envelope.date;
     telegram.precedence = envelope.precedence;
 
-    let addresses = addresses::read(rows, &mut diagnostics);
+    let addresses = addresses::read(outside, &mut diagnostics);
     telegram.from = addresses.from;
     telegram.action = addresses.action;
     telegram.info = addresses.info;
@@ -46,16 +55,16 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         from.routing_indicator = from.routing_indicator.take().or(station);
     }
 
-    let classes = ClassLines::of(rows);
-    let marking = header::marking(rows, &classes, &mut diagnostics);
+    let classes = ClassLines::of(outside);
+    let marking = header::marking(outside, &classes, &mut diagnostics);
     telegram.captions = marking.captions;
     telegram.classification = marking.classification.or(envelope.lines.security.as_ref().and_then(|line| line.class));
     if telegram.classification == Some(Classification::Unclassified) && marking.sensitive {
         telegram.classification = Some(Classification::SensitiveButUnclassified);
     }
     telegram.envelope = envelope.lines;
-    telegram.pass = header::pass(rows);
-    telegram.sections = sections::read(rows, &classes, &mut diagnostics);
+    telegram.pass = header::pass(outside);
+    telegram.sections = sections::read(outside, &classes, &mut diagnostics);
 
     let identity = identity::read(rows, &classes, &telegram, year, context, &mut diagnostics);
     telegram.date = identity.date.or(telegram.date);
@@ -65,10 +74,10 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.id = identity.id.as_ref().map(ToString::to_string);
 
     let day = telegram.date.and_then(|date| date.day());
-    let order = header::executive_order(rows, day, &mut diagnostics);
+    let order = header::executive_order(outside, day, &mut diagnostics);
     telegram.executive_order = order.order;
-    let tags = header::tags(rows, &mut diagnostics);
-    let subject = header::subject(rows, &mut diagnostics);
+    let tags = header::tags(outside, &mut diagnostics);
+    let subject = header::subject(outside, &mut diagnostics);
     for caption in tags.captions.into_iter().chain(subject.captions) {
         if !telegram.captions.contains(&caption) {
             telegram.captions.push(caption);
@@ -77,19 +86,20 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.tags = tags.tags;
     telegram.subject = Some(subject.text).filter(|text| !text.is_empty());
     telegram.subject_portion = subject.portion;
-    telegram.classified_by = header::classified_by(rows, day, &mut diagnostics);
+    telegram.classified_by = header::classified_by(outside, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
-    telegram.paragraphs = paragraphs::read(rows, &mut diagnostics);
-    let is_smart = smart::is_form(rows);
+    let body = Body::of(rows);
+    telegram.paragraphs = paragraphs::read(rows, &body, &mut diagnostics);
+    let is_smart = smart::is_form(outside);
     if is_smart {
         telegram.precedence.action = telegram.precedence.action.or_else(|| smart::precedence(&telegram.action));
         telegram.precedence.info = telegram.precedence.info.or_else(|| smart::precedence(&telegram.info));
     }
     if is_smart && telegram.classification.is_none_or(|_| marking.by_banner) {
-        let inferred = smart::classification(rows, &telegram.paragraphs, marking.sensitive, &mut diagnostics);
+        let inferred = smart::classification(outside, &telegram.paragraphs, marking.sensitive, &mut diagnostics);
         telegram.classification = telegram.classification.max(inferred);
     }
-    telegram.blocks = blocks::read(rows);
+    telegram.blocks = blocks::read(rows, &body);
     let citing = Citing {
         addressees: [&telegram.action, &telegram.info],
         named: OnceCell::new(),
@@ -97,8 +107,8 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
         date: day,
         post: telegram.from.as_ref().and_then(|from| from.post.as_deref()).or(identity.post.as_deref()),
     };
-    (telegram.references, telegram.mentions) = header::references(rows, &citing, &mut diagnostics);
-    let people = people::read(rows, &telegram.paragraphs);
+    (telegram.references, telegram.mentions) = header::references(outside, &body.unfolded, &citing, &mut diagnostics);
+    let people = people::read(outside, &telegram.paragraphs);
     telegram.signature = people.signature;
     // The form repeats below the text what the text ends with.
     telegram.signature.dedup_by(|again, name| again.eq_ignore_ascii_case(name));
@@ -108,10 +118,10 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], context: &Context) -> Telegra
     telegram.approved_by = people.lists.approved_by;
     telegram.released_by = people.lists.released_by;
 
-    if layout::message::is_message(source) {
+    if is_message {
         message::fill(&mut telegram, rows, context, &mut diagnostics);
     }
-    oddity::read(source, rows, &classes, &telegram, &mut diagnostics);
+    oddity::read(source, [rows, outside], &body, &classes, &telegram, &mut diagnostics);
 
     // Every diagnostic points into the text; the reader meets them in its order.
     diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());

@@ -1,13 +1,15 @@
 //! The paragraphs of the body, unfolded, with role and heading.
 
+use super::body::Body;
 use super::joined::Text;
 use super::roles;
-use crate::layout::{self, Row, apparatus::is_apparatus};
+use crate::layout::{self, ParagraphStart, Row, apparatus::is_apparatus};
 use crate::model::Paragraph;
+use crate::text::single_spaced;
 use crate::{Diagnostic, ElementKind};
 
-/// Reads the paragraphs of the body from its rows.
-pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
+/// Reads the paragraphs of the body from its rows and what they are unfolded to.
+pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut heading: Option<String> = None;
     let mut text = Text::default();
@@ -17,6 +19,8 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
     // In double-spaced text one blank line means nothing (N15).
     let ignored = usize::from(is_double_spaced(rows));
     let mut blanks = 0;
+    // Rows of paragraphs so far.
+    let mut lines = 0;
     // The number of a paragraph that begins with the authority: `1. (C) CLASSIFIED BY … . THE FERRY …` (N158).
     let mut numbered: Option<&Row<'_>> = None;
     for row in rows {
@@ -30,7 +34,8 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
             ElementKind::Paragraph => {
                 if row.opens {
                     close(&mut paragraphs, &mut open, &mut text);
-                    let mut paragraph = begin(row, heading.take(), &mut last, &mut text);
+                    text.reserve(body.paragraph(lines).len());
+                    let mut paragraph = begin(row, body.start(lines), heading.take(), &mut last, &mut text);
                     if let Some(start) = before.and_then(|row| layout::paragraph_start(row.line.text))
                         && paragraph.number.is_none()
                     {
@@ -42,17 +47,18 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
                 } else {
                     let paragraph =
                         open.get_or_insert_with(|| Paragraph { span: row.line.span(), ..Paragraph::default() });
-                    text.push(row.line.text, row.line.look, row.line.indent());
+                    text.push(&row.line, body.line(lines));
                     paragraph.span.end = row.line.span().end;
                 }
                 after_heading = false;
+                lines += 1;
             }
             ElementKind::Heading => {
                 close(&mut paragraphs, &mut open, &mut text);
                 let line = strip_mark(row.line.text);
                 heading = Some(match heading.take() {
                     Some(before) if after_heading && !row.opens => format!("{before} {line}"),
-                    _ => unfold(line),
+                    _ => single_spaced(line),
                 });
                 after_heading = true;
             }
@@ -78,12 +84,18 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<P
     paragraphs
 }
 
-fn begin(row: &Row<'_>, heading: Option<String>, last: &mut u32, text: &mut Text) -> Paragraph {
+fn begin(
+    row: &Row<'_>,
+    start: Option<ParagraphStart<'_>>,
+    heading: Option<String>,
+    last: &mut u32,
+    text: &mut Text,
+) -> Paragraph {
     let line = row.line.text;
     let mut paragraph = Paragraph { heading, span: row.line.span(), ..Paragraph::default() };
     let mut rest = line;
     let bare = || layout::bare_number(line).filter(|start| *last > 0 && start.number == *last + 1);
-    if let Some(start) = layout::paragraph_start(line).or_else(bare) {
+    if let Some(start) = start.or_else(bare) {
         *last = start.number;
         paragraph.number = Some(start.number.to_string());
         paragraph.portion = start.mark.map(normal_mark);
@@ -96,12 +108,12 @@ fn begin(row: &Row<'_>, heading: Option<String>, last: &mut u32, text: &mut Text
         && let Some((words, mark, behind)) = mark_behind_word(rest)
     {
         paragraph.portion = Some(normal_mark(mark));
-        text.begin(&format!("{words} {behind}"), line.len());
+        text.begin(&format!("{words} {behind}"), &row.line);
         return paragraph;
     }
     // `1. (SBU) SUMMARY` on a line of its own.
     paragraph.role = Some(rest).filter(|rest| rest.len() <= 40).and_then(roles::of_heading);
-    text.begin(rest, line.len());
+    text.begin(rest, &row.line);
     paragraph
 }
 
@@ -146,6 +158,9 @@ fn close(paragraphs: &mut Vec<Paragraph>, open: &mut Option<Paragraph>, text: &m
 
 /// The mark in upper case, without blanks.
 fn normal_mark(mark: &str) -> String {
+    if mark.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return mark.to_ascii_uppercase();
+    }
     // Hyphens of other kinds mean the same (N201).
     let upper = mark.to_uppercase().replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-");
     if let Some(base) = upper.strip_suffix("ENTIRE TEXT") {
@@ -159,10 +174,6 @@ fn strip_mark(line: &str) -> &str {
         Some((_, length)) => line[length..].trim(),
         None => line,
     }
-}
-
-fn unfold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// C10: numbers that do not follow one another.

@@ -63,7 +63,11 @@ const COMPANIONS: [&str; 24] = [
 /// What the first words say the paragraph is for.
 pub(super) fn of_text(text: &str) -> Option<Role> {
     let start = text.trim_start_matches(['(', '[', '"', '-', ' ', '*']);
-    let opener = OPENERS.iter().filter(|(word, _)| opens_with(start, word)).max_by_key(|(word, _)| word.len());
+    let first = start.as_bytes().first().map(u8::to_ascii_uppercase);
+    let opener = OPENERS
+        .iter()
+        .filter(|(word, _)| word.as_bytes().first().copied() == first && opens_with(start, word))
+        .max_by_key(|(word, _)| word.len());
     opener
         .map(|&(word, role)| if with_summary(&start[word.len()..]) { Role::Summary } else { role })
         .or_else(|| somebodys_comment(start).then_some(Role::Comment))
@@ -95,19 +99,23 @@ fn misspelt(text: &str) -> Option<Role> {
 
 /// `CONSULATE GENERAL COMMENT:`, `Ambassador's comment:`, `USDAO Comment.`, `COMMENT BY THE AMBASSADOR:`.
 fn somebodys_comment(text: &str) -> bool {
-    let Some(end) = text.bytes().take(50).position(|b| matches!(b, b':' | b'.')) else { return false };
+    let near = text.as_bytes().get(..50).unwrap_or(text.as_bytes());
+    let Some(end) = memchr::memchr2(b':', b'.', near) else { return false };
     let words = &text[..end];
     let colon = text.as_bytes().get(end) == Some(&b':');
     if colon && ["COMMENT BY ", "COMMENT FROM "].iter().any(|begin| layout::starts_with_fold(words, begin)) {
         return true;
     }
     let last = words.rsplit(' ').next().unwrap_or_default();
+    if !last.eq_ignore_ascii_case("COMMENT") {
+        return false;
+    }
     let count = words.split(' ').count();
     // `No comment.`, `His comment.` are sentences.
     const SENTENCES: [&str; 9] = ["NO", "THE", "THIS", "A", "HIS", "HER", "THEIR", "WITHOUT", "OUR"];
     let first = words.split(' ').next().unwrap_or_default();
     let is_name = colon || count <= 3 && !SENTENCES.iter().any(|word| word.eq_ignore_ascii_case(first));
-    last.eq_ignore_ascii_case("COMMENT") && (1..=4).contains(&count) && is_name && end < 40
+    (1..=4).contains(&count) && is_name && end < 40
 }
 
 /// Whether the text begins with the word and what an opener has behind it:

@@ -72,6 +72,13 @@ fn exact(text: &str) -> Option<(&'static Caption, usize)> {
 /// The length of `words` at the begin of `text`, where one blank in `words`
 /// stands for any blanks.
 fn words_at_start(text: &str, words: &str) -> Option<usize> {
+    // Asked of all captions of one letter: the second letter settles it for most.
+    if let (Some(have), Some(want)) = (text.as_bytes().get(1), words.as_bytes().get(1))
+        && want.is_ascii_alphanumeric()
+        && !have.eq_ignore_ascii_case(want)
+    {
+        return None;
+    }
     let mut rest = text;
     for (index, word) in words.split(' ').enumerate() {
         if index > 0 {
@@ -116,8 +123,12 @@ fn misprinted(text: &str) -> Option<(&'static Caption, usize)> {
     if length < 5 || !word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
         return None;
     }
-    let mut near =
-        captions::all().iter().filter(|caption| caption.fuzzy && spelling::distance(word, caption.text, 1).is_some());
+    let letters = spelling::letters(word.as_bytes());
+    let mut near = captions::all().iter().filter(|caption| {
+        caption.fuzzy
+            && spelling::may_be_near((length, letters), (caption.text.len(), caption.letters), 1)
+            && spelling::distance(word, caption.text, 1).is_some()
+    });
     let caption = near.next()?;
     // Two captions equally near: neither.
     near.next().is_none().then_some((caption, length))

@@ -10,6 +10,7 @@ mod section;
 
 use super::captions;
 use crate::spelling;
+use crate::text::single_spaced;
 use crate::{Classification, Diagnostic, Span};
 
 pub(crate) use notice::notice_length;
@@ -56,14 +57,19 @@ pub(crate) fn parse(line: &str) -> Option<ClassificationLine> {
 /// behind it; more may follow where the line breaks of a header were lost
 /// (N149, N151).
 pub(crate) fn parse_prefix(text: &str) -> Option<(ClassificationLine, usize)> {
-    let first = text.bytes().next()?;
-    if !matches!(first.to_ascii_uppercase(), b'U' | b'L' | b'C' | b'S' | b'T') {
+    if !may_begin(text) {
         return None;
     }
     let class = class::at_start(text)?;
     let mut reader = Reader::new(text, class);
     reader.run();
     reader.finish()
+}
+
+/// Whether a classification line can begin the text, by the first letter.
+pub(crate) fn may_begin(text: &str) -> bool {
+    let first = text.as_bytes().first().map(u8::to_ascii_uppercase);
+    matches!(first, Some(b'U' | b'L' | b'C' | b'S' | b'T'))
 }
 
 /// Words that follow a class in prose but are no post.
@@ -293,10 +299,10 @@ impl<'a> Reader<'a> {
                 break;
             }
             let serial = word.trim_end_matches(['.', ',', ';', ':']);
-            let (serial, _) = serial.split_once('/').unwrap_or((serial, ""));
-            let serial = serial.trim_start_matches('#');
+            let (signed, _) = serial.split_once('/').unwrap_or((serial, ""));
+            let serial = signed.trim_start_matches('#');
             if let Some(number) = serial_number(serial, words > 0) {
-                let offset = at + word.find(serial).unwrap_or(0);
+                let offset = at + (signed.len() - serial.len());
                 self.found.number = Some(number);
                 self.found.number_span = Some(Span::new(offset as u32, (offset + serial.len()) as u32));
                 self.set_post(start, post_end);
@@ -345,7 +351,7 @@ impl<'a> Reader<'a> {
     fn set_post(&mut self, start: usize, end: usize) {
         let printed = self.text[start..end].trim_end_matches([' ', ',', '/', '-', '.', ':']);
         if !printed.is_empty() {
-            self.found.post = Some(printed.split_whitespace().collect::<Vec<_>>().join(" "));
+            self.found.post = Some(single_spaced(printed));
             self.found.post_span = Some(Span::new(start as u32, (start + printed.len()) as u32));
         }
     }
@@ -394,9 +400,10 @@ impl<'a> Reader<'a> {
         if self.class.glued && self.found.number.is_none() && self.found.section.is_none() {
             return None;
         }
-        let prose = self.found.post.as_deref().is_some_and(|post| {
-            post.split(' ').any(|word| NO_POST.iter().any(|no| no.eq_ignore_ascii_case(word.trim_end_matches('.'))))
-        });
+        let prose =
+            self.found.post.as_deref().is_some_and(|post| {
+                post.split(' ').any(|word| spelling::is_one_of(word.trim_end_matches('.'), NO_POST))
+            });
         if prose && !post_with_small_words(self.found.post.as_deref().unwrap_or_default()) {
             return None;
         }

@@ -43,22 +43,32 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
         if begins_word && matches!(first, b'C' | b'D' | b'R') && extent::opens_inside(rest) {
             return true;
         }
-        LABELS.iter().any(|&(label, glues)| {
-            if !(begins_word || glues) || !label.starts_with(char::from(first)) {
-                return false;
-            }
-            let Some(after) = spelling::strip_prefix(rest, label) else { return false };
-            if !(begins_word || is_glued(text, at, label)) {
-                return false;
-            }
-            // `SUVA 617 (SUBJECT: FERRIES)`: the title of a reference.
-            let title = label.starts_with("SUBJ")
-                && at > 0
-                && bytes[at - 1] == b'('
-                && after.bytes().take(TITLE).any(|byte| byte == b')');
-            opens_field(label, after) && !title && !is_title_word(label, &text[..at], after)
-                || label == "REF" && is_apart(&text[..at]) && is_cited(after)
-        })
+        // What stands behind the first letter of a label.
+        let second = bytes.get(at + 1).map(u8::to_ascii_uppercase);
+        let may_be_label = match first {
+            b'T' => second == Some(b'A'),
+            b'S' => second == Some(b'U'),
+            b'R' => second == Some(b'E'),
+            b'C' => second == Some(b'L'),
+            _ => matches!(second, Some(b'.' | b'O')),
+        };
+        may_be_label
+            && LABELS.iter().any(|&(label, glues)| {
+                if !(begins_word || glues) || !label.starts_with(char::from(first)) {
+                    return false;
+                }
+                let Some(after) = spelling::strip_prefix(rest, label) else { return false };
+                if !(begins_word || is_glued(text, at, label)) {
+                    return false;
+                }
+                // `SUVA 617 (SUBJECT: FERRIES)`: the title of a reference.
+                let title = label.starts_with("SUBJ")
+                    && at > 0
+                    && bytes[at - 1] == b'('
+                    && after.bytes().take(TITLE).any(|byte| byte == b')');
+                opens_field(label, after) && !title && !is_title_word(label, &text[..at], after)
+                    || label == "REF" && is_apart(&text[..at]) && is_cited(after)
+            })
     })
 }
 

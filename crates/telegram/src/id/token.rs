@@ -1,5 +1,7 @@
 //! Words, figures and marks of a written reference.
 
+use crate::spelling;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenKind {
@@ -47,7 +49,7 @@ impl Token<'_> {
 
     /// Whether it is one of the one-character `marks`.
     pub(crate) fn is_any(&self, marks: &str) -> bool {
-        self.kind == TokenKind::Mark && marks.contains(self.text)
+        self.kind == TokenKind::Mark && self.text.chars().next().is_some_and(|mark| marks.contains(mark))
     }
 
     /// Whether it is the word `word`, given in upper case.
@@ -57,7 +59,7 @@ impl Token<'_> {
 
     /// Whether it is one of `words`, given in upper case.
     pub(crate) fn says_any(&self, words: &[&str]) -> bool {
-        self.kind == TokenKind::Word && words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
+        self.kind == TokenKind::Word && spelling::is_one_of(self.text, words)
     }
 
     /// The letter, if it is a single one.

@@ -31,8 +31,12 @@ const SHORT: usize = 24;
 /// What address block the line opens where it stands: directly below the sender or the addressees the keyword needs no
 /// address that is known.
 pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
+    let word = text.split_once([' ', ':'])?.0;
+    if !matches!(word, "TO" | "INFO") {
+        return None;
+    }
     let above = cursor.last_kind().filter(|_| !cursor.smart && text.len() <= LONGEST && is_upper(text))?;
-    match text.split_once([' ', ':'])?.0 {
+    match word {
         "TO" if above == ElementKind::From => Some(ElementKind::To),
         "INFO" if matches!(above, ElementKind::From | ElementKind::To) => Some(ElementKind::Info),
         _ => None,

@@ -1,6 +1,8 @@
 //! What may stand between any two lines of a telegram: page lines, banners,
 //! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
 
+use std::cell::LazyCell;
+
 use super::end::is_end;
 use super::release;
 use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
@@ -16,15 +18,25 @@ pub(crate) fn is_apparatus(kind: ElementKind) -> bool {
 
 /// Marks the lines that are apparatus; `released` says that [`is_released_copy`].
 pub(crate) fn mark(source: &str, lines: &[Line<'_>], released: bool) -> Vec<Option<ElementKind>> {
-    // Stamps are rare outside archives' copies: one search tells whether to look at all.
-    let has = |needle: &&str| memmem::find(source.as_bytes(), needle.as_bytes()).is_some();
-    let small = ["epartment of State", "eclassified", "EO Systematic", "Message Text", "Handling Restrictions"];
-    let stamped =
-        released || has(&"RELEASE") || lines.iter().any(|line| line.look.has_small()) && small.iter().any(has);
+    let has = |needle: &str| memmem::find(source.as_bytes(), needle.as_bytes()).is_some();
+    let has_small = lines.iter().any(|line| line.look.has_small());
+    // Stamps are rare outside archives' copies: one search tells whether to look inside the lines at all.
+    let inside = has_small && STAMPED_INSIDE.iter().any(|words| has(words));
+    // What looks like one is one only in such a copy.
+    let stamped = LazyCell::new(|| {
+        const WORDS: [&str; 5] =
+            ["epartment of State", "eclassified", "EO Systematic", "Message Text", "Handling Restrictions"];
+        released || has("RELEASE") || has_small && WORDS.iter().any(|words| has(words))
+    });
     let mut marks: Vec<Option<ElementKind>> = lines
         .iter()
         .map(|line| {
-            of_line(line, stamped).or_else(|| (released && release::is_mark(line.text)).then_some(ElementKind::Stamp))
+            if line.is_blank() {
+                return None;
+            }
+            of_line(line)
+                .or_else(|| (is_stamp(line, inside) && *stamped || is_filler(line)).then_some(ElementKind::Stamp))
+                .or_else(|| (released && release::is_mark(line.text)).then_some(ElementKind::Stamp))
         })
         .collect();
     keep_lone_banners(lines, &mut marks);
@@ -44,7 +56,8 @@ pub(crate) fn is_released_copy(source: &str) -> bool {
         .any(|needle| memmem::find(source.as_bytes(), needle.as_bytes()).is_some())
 }
 
-fn of_line(line: &Line<'_>, stamped: bool) -> Option<ElementKind> {
+/// A page line, banner or section mark.
+fn of_line(line: &Line<'_>) -> Option<ElementKind> {
     let (text, look) = (line.text, line.look);
     let first = *text.as_bytes().first()?;
     if matches!(first, b'P' | b'p' | b'C' | b'c') && (page_line(text).is_some() || is_page_footer(text)) {
@@ -56,10 +69,12 @@ fn of_line(line: &Line<'_>, stamped: bool) -> Option<ElementKind> {
     if text.len() < 60 && look.has_figure() && section_mark(text).is_some() {
         return Some(ElementKind::SectionMark);
     }
-    if (stamped && is_stamp(text)) || !look.is_printed() && text.bytes().all(|b| matches!(b, 0xc2 | 0xbf | b' ')) {
-        return Some(ElementKind::Stamp);
-    }
     None
+}
+
+/// A line of nothing but the marks that stand for lost characters.
+fn is_filler(line: &Line<'_>) -> bool {
+    !line.look.is_printed() && line.text.bytes().all(|b| matches!(b, 0xc2 | 0xbf | b' '))
 }
 
 /// A banner stands at the edge of a page. One in the middle of the text, with
@@ -195,7 +210,9 @@ pub(crate) struct SectionMark {
 /// Reads a section mark, `None` for any other line.
 pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
     let last = *text.as_bytes().last()?;
-    if !last.is_ascii_digit() || memmem::find(text.as_bytes(), b" OF ").is_none() {
+    // Nearly every line that ends with a figure has another word before it.
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    if !last.is_ascii_digit() || !before.ends_with("OF") || memmem::find(text.as_bytes(), b" OF ").is_none() {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -217,28 +234,40 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
     })
 }
 
-/// Stamps of reviewing and releasing offices, and the marker lines of records.
-fn is_stamp(text: &str) -> bool {
+/// Words that make a line with small letters a stamp wherever they stand in it.
+const STAMPED_INSIDE: [&str; 3] = ["Systematic Review", "Declassified/Released", "U.S. Department of State"];
+
+/// Stamps of reviewing and releasing offices, and the marker lines of records. `inside` says that some line of the text
+/// holds one of [`STAMPED_INSIDE`].
+fn is_stamp(line: &Line<'_>, inside: bool) -> bool {
+    let text = line.text;
     // Nearly all stamps have small letters, nearly no line of an archive's telegram has.
-    if !text.bytes().any(|b| b.is_ascii_lowercase()) {
-        // `RELEASED BY THE WHITE HOUSE.` and `RELEASE OF PRISONERS` are text.
-        let release =
-            ["RELEASE IN PART", "RELEASE IN FULL", "RELEASED IN PART", "RELEASED IN FULL", "RELEASE AS SANITIZED"];
-        let is_decision = matches!(text, "RELEASE" | "RELEASED") || release.iter().any(|words| text.starts_with(words));
-        return is_decision || text.starts_with("REVIEW AUTHORITY:") || text.starts_with("*** ");
-    }
+    let has_small = || line.look.has_small() && text.bytes().any(|b| b.is_ascii_lowercase());
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    if has("Systematic Review") || has("Declassified/Released") {
+    let [review, declassified, department] = STAMPED_INSIDE;
+    if inside
+        && has_small()
+        && (has(review) || has(declassified) || has(department) && (has("Case No") || has("Doc No")))
+    {
         return true;
     }
-    if has("U.S. Department of State") && (has("Case No") || has("Doc No")) {
-        return true;
+    match text.as_bytes().first() {
+        Some(b'M' | b'D' | b'U') => matches!(text, "Message Text" | "Declassified/Released" | "US Department of State"),
+        Some(b'*') => text.starts_with(if has_small() { "*** Current" } else { "*** " }),
+        Some(b'R' | b'r') if has_small() => {
+            text.starts_with("RELEASE IN PART")
+                || text.starts_with("RELEASE IN FULL")
+                || starts_with_fold(text, "RELEASED IN ")
+                || starts_with_fold(text, "REVIEW AUTHORITY:")
+        }
+        Some(b'R') => {
+            // `RELEASED BY THE WHITE HOUSE.` and `RELEASE OF PRISONERS` are text.
+            let release =
+                ["RELEASE IN PART", "RELEASE IN FULL", "RELEASED IN PART", "RELEASED IN FULL", "RELEASE AS SANITIZED"];
+            matches!(text, "RELEASE" | "RELEASED")
+                || release.iter().any(|words| text.starts_with(words))
+                || text.starts_with("REVIEW AUTHORITY:")
+        }
+        _ => false,
     }
-    if matches!(text, "Message Text" | "Declassified/Released" | "US Department of State") {
-        return true;
-    }
-    if text.starts_with("*** Current") || text.starts_with("RELEASE IN PART") || text.starts_with("RELEASE IN FULL") {
-        return true;
-    }
-    starts_with_fold(text, "RELEASED IN ") || starts_with_fold(text, "REVIEW AUTHORITY:")
 }

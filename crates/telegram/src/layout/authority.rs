@@ -42,9 +42,12 @@ pub(super) fn read(cursor: &mut Cursor<'_>) {
 /// (FORMAT.md 3.11.9, N72, N158). `last` is the number of the last paragraph,
 /// `open` whether one is open.
 pub(super) fn in_body(cursor: &mut Cursor<'_>, text: &str, last: &mut u32, open: bool) -> bool {
-    let apart = cursor.after_gap_or_rule()
-        || cursor.rows().last().is_some_and(|row| row.line.text.ends_with(['.', ')', ':', ';', ',', ']', '"', '-']));
-    if apart
+    let apart = || {
+        cursor.after_gap_or_rule()
+            || cursor.rows().last().is_some_and(|row| row.line.text.ends_with(['.', ')', ':', ';', ',', ']', '"', '-']))
+    };
+    if extent::may_open(text)
+        && apart()
         && (extent::opens(text).is_some() || extent::opens_folded(text, cursor.ahead()))
         && extent::is_field(text, cursor.ahead())
     {

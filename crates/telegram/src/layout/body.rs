@@ -54,19 +54,20 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
                 continue;
             }
             body.list = if start.number == 1 || start.number == body.list + 1 { start.number } else { body.list };
-        } else if let Some(start) = bare_number(text)
+        } else if line.look.has_figure()
+            && let Some(start) = bare_number(text)
             && body.accepts_bare(cursor, &start)
         {
             body.last = start.number;
             body.begin(cursor);
             continue;
         }
-        // `(CORRECTED COPY: PARA 3)` between paragraphs is the relay's (N142).
-        if cursor.after_gap_or_rule() && is_copy_notice(text) {
-            cursor.take(ElementKind::Note, true);
-            continue;
-        }
         if cursor.after_gap_or_rule() {
+            // `(CORRECTED COPY: PARA 3)` between paragraphs is the relay's (N142).
+            if is_copy_notice(text) {
+                cursor.take(ElementKind::Note, true);
+                continue;
+            }
             let inside = inside_sentence(cursor);
             let lines = heading::lines(cursor, text, body.last, body.item, inside);
             if lines > 0 {
@@ -117,8 +118,10 @@ struct Body {
 impl Body {
     /// Takes the line, up to where a carrier joined the next paragraph to it (N149).
     fn take(&mut self, cursor: &mut Cursor<'_>, opens: bool) {
-        let text = cursor.peek().map(|line| line.text).unwrap_or_default();
-        let next = self.joined_next(cursor, text).or_else(|| self.behind_closer(text));
+        let (text, look) = cursor.peek().map(|line| (line.text, line.look)).unwrap_or_default();
+        // The number of the next paragraph is a figure.
+        let next = || self.joined_next(cursor, text).or_else(|| self.behind_closer(text));
+        let next = if look.has_figure() { next() } else { None };
         self.cut = next.is_some();
         match next {
             Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),

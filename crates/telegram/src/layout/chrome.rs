@@ -97,12 +97,13 @@ pub(super) fn between(rows: &mut [Row<'_>]) {
     /// So many lines stand there at most.
     const MOST: usize = 8;
     let is_text = |row: &Row<'_>| matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading | ElementKind::Rule);
-    let mut numbered = false;
+    let is_numbered = |row: &Row<'_>| {
+        row.kind == ElementKind::Paragraph && row.opens && body::paragraph_start(row.line.text).is_some()
+    };
+    // Whether one of the rows before the `asked`th is the begin of a numbered paragraph.
+    let (mut asked, mut numbered) = (0, false);
     for at in 0..rows.len() {
-        let opens = rows[at].kind == ElementKind::Paragraph
-            && rows[at].opens
-            && body::paragraph_start(rows[at].line.text).is_some();
-        if !opens || !core::mem::replace(&mut numbered, true) {
+        if rows[at].kind != ElementKind::Paragraph || !rows[at].opens {
             continue;
         }
         let lines = rows[..at].iter().rev().take(2 * MOST);
@@ -110,10 +111,16 @@ pub(super) fn between(rows: &mut [Row<'_>]) {
             row.line.is_blank() || apparatus::is_apparatus(row.kind) || is_text(row) && is_label(row.line.text)
         };
         let begin = at - lines.take_while(|row| is_between(row)).count();
-        let run = &mut rows[begin..at];
+        let run = &rows[begin..at];
         let lines = || run.iter().filter(|row| is_text(row) && !row.line.is_blank());
-        if (1..=MOST).contains(&lines().count()) && lines().any(|row| links(row.line.text)) {
-            run.iter_mut().filter(|row| is_text(row)).for_each(|row| row.kind = ElementKind::Chrome);
+        if !(1..=MOST).contains(&lines().count()) || !lines().any(|row| links(row.line.text)) || !is_numbered(&rows[at])
+        {
+            continue;
+        }
+        numbered |= rows[asked..at].iter().any(is_numbered);
+        asked = at;
+        if numbered {
+            rows[begin..at].iter_mut().filter(|row| is_text(row)).for_each(|row| row.kind = ElementKind::Chrome);
         }
     }
 }

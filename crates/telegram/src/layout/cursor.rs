@@ -34,7 +34,7 @@ impl<'a> Cursor<'a> {
         let lines = inline_mark::cut(source, apparatus::split(source, lines(source), released));
         let marks = apparatus::mark(source, &lines, released);
         let smart = is_form(&lines);
-        let double_spaced = is_double_spaced(&lines);
+        let double_spaced = is_double_spaced(lines.iter());
         let rows = Vec::with_capacity(lines.len());
         Self {
             source,
@@ -223,13 +223,15 @@ impl<'a> Cursor<'a> {
 }
 
 /// Whether nearly every line is followed by exactly one blank line.
-pub(crate) fn is_double_spaced(lines: &[Line<'_>]) -> bool {
+pub(crate) fn is_double_spaced<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> bool {
     let (mut pairs, mut blank) = (0_usize, 0_usize);
-    for pair in lines.windows(2) {
-        if !pair[0].is_blank() {
+    let mut above_is_blank = true;
+    for line in lines {
+        if !above_is_blank {
             pairs += 1;
-            blank += usize::from(pair[1].is_blank());
+            blank += usize::from(line.is_blank());
         }
+        above_is_blank = line.is_blank();
     }
     pairs >= 12 && blank * 10 >= pairs * 9
 }

@@ -8,8 +8,6 @@ pub(super) fn is_end(text: &str) -> bool {
     if text.starts_with("<<") {
         return text.contains("END OF DOCUMENT");
     }
-    // `=====CABLE ENDS=====`, as some systems mark it.
-    let bare = || text.trim_matches(['=', '*', '-', ' ', '.']);
     const WORDS: [&str; 7] = [
         "CABLE ENDS",
         "END CABLE",
@@ -19,10 +17,18 @@ pub(super) fn is_end(text: &str) -> bool {
         "END CABLE TEXT",
         "END OF CABLE TEXT",
     ];
-    // They begin with one of two letters, behind the marks.
-    let may_be_words = text.starts_with(['=', '*', '-', '.', 'C', 'c', 'E', 'e']);
-    if may_be_words && WORDS.iter().any(|words| bare().eq_ignore_ascii_case(words)) {
-        return true;
+    // `=====CABLE ENDS=====`, as some systems mark it. Nearly every line is told by its begin to be none.
+    let may_be_words = match text.as_bytes().first() {
+        Some(b'=' | b'*' | b'-' | b'.') => true,
+        Some(b'C' | b'c') => starts_with_fold(text, "CABLE"),
+        Some(b'E' | b'e') => starts_with_fold(text, "END"),
+        _ => false,
+    };
+    if may_be_words {
+        let bare = text.trim_matches(['=', '*', '-', ' ', '.']);
+        if WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words)) {
+            return true;
+        }
     }
     // `NNNNVV ABC123`: the identification of the next message on the same line.
     if starts_with_fold(text, "NNNNV") && text.len() <= 24 && text.is_ascii() {

@@ -40,6 +40,7 @@ pub(crate) fn is_certain(text: &str) -> bool {
 
 /// Whether the line is one that only relay stations write (FL1, FL3, FL4);
 /// cheap enough to ask of every line of a body.
+#[inline]
 pub(crate) fn is_station_line(text: &str) -> bool {
     match text.as_bytes().first() {
         Some(b'V' | b'Z' | b'v' | b'z') => transmission::parse(text).is_some() || security::parse(text).is_some(),

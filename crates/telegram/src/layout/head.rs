@@ -1,6 +1,8 @@
 //! The head: relay envelope, addresses and header fields, in any order and
 //! with any of them missing.
 
+use std::cell::LazyCell;
+
 use super::addresses::{address_keyword, addresses, keyword_in_place};
 use super::continued::{continues, continues_after_blank, ends_soon};
 use super::cursor::Cursor;
@@ -160,6 +162,9 @@ const NEAR: usize = 600;
 /// The classification line; the length is that of the part it takes where a
 /// carrier joined further fields to it (N149).
 fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+    if !classification_line::may_begin(text) {
+        return None;
+    }
     // The line is short, so the label behind it is near.
     let joined = next_label(&text[..text.floor_char_boundary(NEAR)], 1);
     let part = joined.map_or(text, |at| text[..at].trim_end());
@@ -290,7 +295,10 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
     let next = next_label(text, from).or_else(|| {
         // `TAGS: PGOV, FJ SUBJ FERRIES`: no tag is called so.
         let label = |word: &str| text.find(word).filter(|&at| at >= from && at + word.len() + 2 < text.len());
-        label(" SUBJECT ").or_else(|| label(" SUBJ ")).filter(|_| kind == ElementKind::Tags).map(|at| at + 1)
+        if kind != ElementKind::Tags {
+            return None;
+        }
+        label(" SUBJECT ").or_else(|| label(" SUBJ ")).map(|at| at + 1)
     });
     let paragraph = body::joined_first_paragraph(text, from, next.unwrap_or(text.len())).filter(|&at| {
         let long = text.len() > 60 && kind != ElementKind::Subject;
@@ -347,14 +355,13 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
         }
         lines += 1;
         repeats |= !numbered && opens_repeat(text);
+        let class = LazyCell::new(|| classification_line::parse(text));
         // What a further section repeats is no field of this head.
         let next_section = (numbered || has_line)
             && (text == "BT"
                 || envelope::is_station_line(text)
                 || record::is_dash_line(text)
-                || classification_line::parse(text)
-                    .and_then(|line| line.section)
-                    .is_some_and(|section| section.number > 1));
+                || class.as_ref().and_then(|line| line.section.as_ref()).is_some_and(|section| section.number > 1));
         if lines > 25
             || next_section
             || body::paragraph_start(text).is_some_and(|start| start.number > 1 || !numbered && start.number == 1)
@@ -366,7 +373,7 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
             Some((Label::Subject | Label::References, length)) if text[..length].contains(':') => return !numbered,
             _ => {}
         }
-        if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
+        if line.look.has_figure() && class.as_ref().is_some_and(|line| line.number.is_some()) {
             // The first one was read: this is its repetition.
             if !repeats {
                 return !has_line;

@@ -65,12 +65,12 @@ pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>
 /// A heading right below the text, without a blank line: only with a rule of
 /// about its length below it, and a numbered paragraph or a blank line behind.
 pub(super) fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+    let mut ahead = cursor.ahead();
+    let rule = ahead.next().filter(|line| is_underline(line.text))?;
     let ended = cursor.last_text()?.ends_with(['.', '?', '!', ')', '"']);
     if !ended || text.len() > 80 || text.len() < 4 || full_stop(text) || !text.starts_with(char::is_uppercase) {
         return None;
     }
-    let mut ahead = cursor.ahead();
-    let rule = ahead.next().filter(|line| is_underline(line.text))?;
     let behind = ahead.next()?;
     let fits =
         rule.text.len().abs_diff(text.len()) <= 4 && (behind.is_blank() || paragraph_start(behind.text).is_some());

@@ -216,9 +216,11 @@ fn subject(text: &str) -> Option<(Label, usize)> {
     if matches!(text, "SUBJECT" | "SUBJ") {
         return Some((Label::Subject, text.len()));
     }
-    for word in SUBJECT {
-        if let Some(length) = word_and_separator(text, word) {
-            return Some((Label::Subject, length));
+    if starts_with_fold(text, "SU") || starts_with_fold(text, "UB") {
+        for word in SUBJECT {
+            if let Some(length) = word_and_separator(text, word) {
+                return Some((Label::Subject, length));
+            }
         }
     }
     // `SUBJ8 …`: the colon came as a figure.

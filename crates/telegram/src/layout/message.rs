@@ -37,8 +37,11 @@ const HORIZON: usize = 400;
 /// before any header field that only telegrams have.
 pub(crate) fn is_message(source: &str) -> bool {
     let has = |needle: &[u8]| memmem::find(source.as_bytes(), needle).is_some();
-    let sets = has(b"MSGID/");
-    if !sets && !has(b"SUBJ/") {
+    // Slashes are rare: of all texts nearly all end here.
+    let before_slash =
+        |word: &[u8]| memchr::memchr_iter(b'/', source.as_bytes()).any(|at| source.as_bytes()[..at].ends_with(word));
+    let sets = before_slash(b"MSGID");
+    if !sets && !before_slash(b"SUBJ") {
         return false;
     }
     let remarks = has(b"RMKS/") || has(b"GENTEXT/");

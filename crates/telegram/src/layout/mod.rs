@@ -37,7 +37,7 @@ pub(crate) use labels::{Label, garbled_subject, strip_label};
 
 pub(crate) use shape::{has_columns, starts_with_fold};
 pub(crate) use smart_label::{smart_label, smart_value};
-pub(crate) use start::{bare_number, behind_mark, paragraph_start, portion_mark, without_last_mark};
+pub(crate) use start::{ParagraphStart, bare_number, behind_mark, paragraph_start, portion_mark, without_last_mark};
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};
@@ -53,10 +53,10 @@ pub(crate) struct Row<'a> {
     pub(crate) opens: bool,
 }
 
-/// The rows of a text, in order; their lines tile it.
-pub(crate) fn lay_out(source: &str) -> Vec<Row<'_>> {
+/// The rows of a text, in order; their lines tile it. `is_message` says that it is in sets ([`message::is_message`]).
+pub(crate) fn lay_out(source: &str, is_message: bool) -> Vec<Row<'_>> {
     let mut cursor = cursor::Cursor::new(source);
-    if message::is_message(source) {
+    if is_message {
         message::read(&mut cursor);
     } else if opening::read(&mut cursor) {
         head::read(&mut cursor);

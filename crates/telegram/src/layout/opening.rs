@@ -138,7 +138,10 @@ fn later_begin(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
         if text.is_empty() {
             continue;
         }
-        let class = classification_line::parse(text).filter(|line| line.number.is_some());
+        // The number is one of figures.
+        let class =
+            Some(line).filter(|line| line.look.has_figure()).and_then(|line| classification_line::parse(line.text));
+        let class = class.filter(|line| line.number.is_some());
         let is_later = class.as_ref().is_some_and(|line| line.section.is_some_and(|section| section.number > 1));
         let is_first_page = apparatus::page_line(text).is_some_and(|page| page.number.is_some() && page.page == 1);
         if is_first_page || envelope::is_certain(text) || (class.is_some() && text.len() <= 120 && is_upper(text)) {

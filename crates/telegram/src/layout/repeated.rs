@@ -7,7 +7,7 @@ use super::end::is_end;
 use super::labels::{self, Label};
 use super::shape::{is_digits, is_upper, squash};
 use super::start::is_marked_paragraph;
-use super::{apparatus, envelope, record};
+use super::{Row, apparatus, envelope, record};
 use crate::ElementKind;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line};
@@ -21,7 +21,9 @@ impl Header {
     /// Takes header lines that a new section or page repeats; `false` where none begin here.
     pub(super) fn take_repeated(&mut self, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
         let text = line.text;
-        let page_one = cursor.rows().last().is_some() && new_section_page(cursor);
+        let above = cursor.rows().iter().rev().find(|row| row.kind != ElementKind::Blank);
+        let page_one = above.is_some_and(is_page_one);
+        let below_mark = above.is_some_and(|row| row.kind == ElementKind::SectionMark);
         // The section or the number has a figure.
         let class = line.look.has_figure() && opens_section(text);
         let trigger = page_one
@@ -33,7 +35,7 @@ impl Header {
             || (text == "BT" && next_head(cursor))
             || class;
         // Below a section mark the fields can stand without their classification line.
-        let behind_mark = !trigger && after_section_mark(cursor) && is_field(text);
+        let behind_mark = !trigger && below_mark && is_field(text);
         if !trigger && !behind_mark {
             return false;
         }
@@ -113,26 +115,10 @@ fn is_field(text: &str) -> bool {
             })
 }
 
-/// Whether the row above is a section mark, blank lines aside.
-fn after_section_mark(cursor: &Cursor<'_>) -> bool {
-    cursor
-        .rows()
-        .iter()
-        .rev()
-        .find(|row| row.kind != ElementKind::Blank)
-        .is_some_and(|row| row.kind == ElementKind::SectionMark)
-}
-
-/// Whether the last apparatus recorded is page 1 of a further section.
-fn new_section_page(cursor: &Cursor<'_>) -> bool {
-    cursor
-        .rows()
-        .iter()
-        .rev()
-        .find(|row| row.kind != ElementKind::Blank)
-        .filter(|row| row.kind == ElementKind::PageLine)
-        .and_then(|row| apparatus::page_line(row.line.text))
-        .is_some_and(|page| page.page == 1 && page.number.is_some())
+/// Whether the row is the page line of page 1 of a further section.
+fn is_page_one(row: &Row<'_>) -> bool {
+    row.kind == ElementKind::PageLine
+        && apparatus::page_line(row.line.text).is_some_and(|page| page.page == 1 && page.number.is_some())
 }
 
 /// Whether the text is the classification line of a section and nothing else.

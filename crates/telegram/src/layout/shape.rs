@@ -1,5 +1,7 @@
 //! Small questions about the shape of a line or word.
 
+pub(crate) use crate::spelling::starts_with as starts_with_fold;
+
 /// Whether the line is a rule: at least three marks of one kind and nothing else.
 pub(crate) fn is_rule(text: &str) -> bool {
     let mut marks = 0;
@@ -16,11 +18,17 @@ pub(crate) fn is_rule(text: &str) -> bool {
 /// Whether the text has letters and none of them is lower case.
 pub(crate) fn is_upper(text: &str) -> bool {
     let mut letters = false;
-    for c in text.chars() {
-        if c.is_lowercase() {
-            return false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'a'..=b'z' => return false,
+            b'A'..=b'Z' => letters = true,
+            0..0x80 => {}
+            // Behind the ASCII at its begin the text is asked by characters.
+            _ => {
+                let mut rest = text[at..].chars();
+                return !rest.clone().any(char::is_lowercase) && (letters || rest.any(char::is_uppercase));
+            }
         }
-        letters |= c.is_uppercase();
     }
     letters
 }
@@ -62,11 +70,6 @@ pub(crate) fn is_routing_indicator(word: &str) -> bool {
 /// Whether `text` begins with `word` in any case, at a word boundary.
 pub(crate) fn starts_with_word(text: &str, word: &str) -> bool {
     starts_with_fold(text, word) && !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric)
-}
-
-/// Whether `text` begins with the ASCII `prefix` in any case.
-pub(crate) fn starts_with_fold(text: &str, prefix: &str) -> bool {
-    text.as_bytes().get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
 /// Whether the line has at least `gaps` gaps as between the columns of a table:

@@ -41,16 +41,18 @@ const LABELS: [(&str, Label); 30] = [
     ("REPLACES", Label::Other),
 ];
 
+/// Those that name people.
+const BY: [&str; 4] = ["DRAFTEDBY", "CLEAREDBY", "APPROVEDBY", "RELEASEDBY"];
+
 /// Length and letters of each label, for [`spelling::may_be_near`].
 const SETS: [(usize, u32); LABELS.len()] = {
-    let mut sets = [(0, 0); LABELS.len()];
+    let mut names = [""; LABELS.len()];
     let mut at = 0;
     while at < LABELS.len() {
-        let name = LABELS[at].0.as_bytes();
-        sets[at] = (name.len(), spelling::letters(name));
+        names[at] = LABELS[at].0;
         at += 1;
     }
-    sets
+    spelling::sets(&names)
 };
 
 /// The longest printed label, specks and lost blanks included.
@@ -91,8 +93,7 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
         return None;
     }
     // `APPROVED BY EB:ROE` names an office behind the label: no form's label is spoiled so.
-    let longer = |name: &str| name.ends_with("BY") && folded.len() > name.len() && folded.starts_with(name);
-    if LABELS.iter().any(|(name, _)| longer(name)) {
+    if BY.iter().any(|name| folded.len() > name.len() && folded.starts_with(name)) {
         return None;
     }
     let label = named(&folded, separator && (gap >= 3 || rest.is_empty())).or_else(|| by_value(&folded, rest))?;
@@ -168,7 +169,7 @@ fn split(text: &str) -> Option<(&str, &str, bool)> {
     let pair = |first: u8| bytes.windows(2).position(|pair| pair == [first, b' ']);
     if let Some(at) = memchr::memchr2(b':', b';', bytes) {
         // A gap before the separator: that one is part of the value.
-        if !head[..at].contains("   ") {
+        if !bytes[..at].windows(3).any(|three| three == b"   ") {
             return Some((&head[..at], text[at + 1..].trim_start_matches([':', ';', '.']), true));
         }
     }
@@ -213,7 +214,7 @@ fn named(folded: &str, sure: bool) -> Option<Label> {
     {
         return Some(label);
     }
-    if folded.contains("RN")
+    if folded.as_bytes().windows(2).any(|two| two == b"RN")
         && let Some(label) = exact(&folded.replace("RN", "M"))
     {
         return Some(label);

@@ -2,6 +2,7 @@
 //! styles (FORMAT.md 3.11.10, N6, N127-N129, N206).
 
 use super::shape::{is_rule, is_upper, starts_with_fold, starts_with_word};
+use crate::spelling;
 
 /// The begin of a numbered paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,16 +25,20 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     if !(first.is_ascii_digit() || matches!(first, b'(' | b'-' | b'P' | b'p' | b'l' | 0xc2 | 0xc3 | b'[')) {
         return None;
     }
-    let mut rest = text.trim_start_matches(['¶', 'Â', '§', ' ', '\u{a0}']);
+    let mut rest = text;
     let mut mark = None;
-    if rest.starts_with('(')
-        && let Some((found, length)) = portion_mark(rest)
-    {
-        mark = Some(found);
-        rest = rest[length..].trim_start();
-    }
-    if starts_with_word(rest, "PARA") {
-        rest = rest[4..].trim_start_matches([' ', '.']);
+    // Signs, a mark, a word before the number.
+    if !first.is_ascii_digit() {
+        rest = rest.trim_start_matches(['¶', 'Â', '§', ' ', '\u{a0}']);
+        if rest.starts_with('(')
+            && let Some((found, length)) = portion_mark(rest)
+        {
+            mark = Some(found);
+            rest = rest[length..].trim_start();
+        }
+        if starts_with_word(rest, "PARA") {
+            rest = rest[4..].trim_start_matches([' ', '.']);
+        }
     }
     let dashed = rest.starts_with('-') && rest.len() > 1 && rest.as_bytes()[1].is_ascii_digit();
     if dashed {
@@ -115,6 +120,11 @@ pub(crate) fn behind_mark(rest: &str) -> &str {
 pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     let opened = matches!(text.as_bytes().first(), Some(b'(' | b'[' | b'{'));
     let inner = &text[usize::from(opened)..];
+    // The first letters of all marks tell nearly every sentence from one.
+    let first = *inner.as_bytes().first()?;
+    if first.is_ascii_alphanumeric() && !is_mark_letter(first, opened) {
+        return None;
+    }
     // Without the bracket before it a mark has not more than ten letters.
     let reach = if opened { 40 } else { 11 };
     let close = inner.bytes().take(reach).position(|b| matches!(b, b')' | b']' | b'}'));
@@ -130,7 +140,9 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
         return None;
     }
     let lost_bracket = close.is_none() || !opened;
-    if !is_mark(mark.trim(), lost_bracket) {
+    let printed = mark.len();
+    let mark = mark.trim();
+    if !is_mark(mark, lost_bracket) {
         return None;
     }
     // `(T)he` and `(C)ommission` are an editor's brackets; `(C)The` and `(SBU)The` lost a blank.
@@ -138,12 +150,18 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
         let second = rest.as_bytes().get(1);
         let begins = rest.starts_with(|c: char| c.is_ascii_uppercase())
-            && (mark.len() > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()));
+            && (printed > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()));
         if lost_bracket || !begins {
             return None;
         }
     }
-    Some((mark.trim(), length))
+    Some((mark, length))
+}
+
+/// Whether a mark can begin with the letter; without the bracket before it only with a capital.
+fn is_mark_letter(first: u8, opened: bool) -> bool {
+    let capital = if opened { first.to_ascii_uppercase() } else { first };
+    matches!(capital, b'C' | b'E' | b'F' | b'L' | b'O' | b'S' | b'T' | b'U')
 }
 
 fn is_mark(mark: &str, strict: bool) -> bool {
@@ -205,17 +223,17 @@ fn is_mark(mark: &str, strict: bool) -> bool {
     ];
     // Nearly every mark is one word.
     if mark.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return BASES.iter().any(|known| known.eq_ignore_ascii_case(mark));
+        return spelling::is_one_of(mark, &BASES);
     }
     let mut parts =
         mark.split(['/', '-', ',', '\u{2010}', '\u{2011}', '\u{2013}']).map(str::trim).filter(|part| !part.is_empty());
     let Some(base) = parts.next() else { return false };
     // `(S/REL USA, AUS)`: behind REL the list of countries.
     let mut released = false;
-    BASES.iter().any(|known| known.eq_ignore_ascii_case(base))
+    spelling::is_one_of(base, &BASES)
         && parts.all(|part| {
             released |= starts_with_word(part, "REL");
-            released || CAVEATS.iter().any(|known| known.eq_ignore_ascii_case(part))
+            released || spelling::is_one_of(part, &CAVEATS)
         })
 }
 

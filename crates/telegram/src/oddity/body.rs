@@ -2,27 +2,35 @@
 //! N133, N143, N145, N195, N196, N199, N206).
 
 use super::{begin_of, has};
-use crate::layout::{Row, paragraph_start};
+use crate::facts::Body;
+use crate::layout::Row;
 use crate::model::{BlockKind, Classification, Role, Telegram};
 use crate::text::contains_folded;
 use crate::{Diagnostic, ElementKind, Span};
 
-pub(super) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
-    numbers(rows, diagnostics);
-    marks(source, rows, telegram, diagnostics);
+pub(super) fn read(
+    source: &str,
+    rows: &[Row<'_>],
+    body: &Body<'_>,
+    telegram: &Telegram,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    numbers(rows, body, diagnostics);
+    marks(source, rows, body, telegram, diagnostics);
     blocks(source, telegram, diagnostics);
     signature(source, rows, telegram, diagnostics);
 }
 
 /// N6, N127, N129, N206: one note of each kind for a telegram.
-fn numbers(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn numbers(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (mut form, mut mark, mut bracket, mut sign) = (false, false, false, false);
-    for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph && row.opens) {
+    for (row, start) in body.openings(rows) {
         let text = row.line.text;
-        let Some(start) = paragraph_start(text) else { continue };
+        let Some(start) = start else { continue };
         let head = text.get(..start.text_at).unwrap_or_default().trim_end();
         let span = Span::new(row.line.at, row.line.at + head.len() as u32);
-        let plain = format!("{}.", start.number);
+        let digits = head.bytes().take_while(u8::is_ascii_digit).count();
+        let is_plain = head.starts_with(|c| ('1'..='9').contains(&c)) && head[digits..].starts_with('.');
         let mut note = |told: &mut bool, code, message: &str| {
             if !core::mem::replace(told, true) {
                 diagnostics.push(Diagnostic::note(code, span, message));
@@ -30,7 +38,7 @@ fn numbers(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
         };
         if head.starts_with(['¶', 'Â']) {
             note(&mut sign, "paragraph-sign", "a paragraph sign stands before the number; it is no part of the text");
-        } else if !head.starts_with(&plain) {
+        } else if !is_plain {
             note(&mut form, "paragraph-number-form", "the number is not printed with a full stop behind it");
         }
         let Some(printed) = start.mark else { continue };
@@ -49,7 +57,7 @@ fn numbers(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// N128, N199.
-fn marks(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+fn marks(source: &str, rows: &[Row<'_>], body: &Body<'_>, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbered = telegram.paragraphs.iter().filter(|paragraph| paragraph.number.is_some());
     let classified = telegram.classification >= Some(Classification::Confidential);
     let entire = telegram.paragraphs.first().is_some_and(|first| first.text.len() < 20 && first.portion.is_some());
@@ -63,12 +71,12 @@ fn marks(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut 
         diagnostics.push(Diagnostic::note("portion-mark-missing", span, message));
     }
     let mut paragraphs = telegram.paragraphs.iter().peekable();
-    for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph && row.opens) {
+    for (row, start) in body.openings(rows) {
         while paragraphs.next_if(|paragraph| paragraph.span.start < row.line.at).is_some() {}
         let Some(paragraph) = paragraphs.peek().filter(|paragraph| paragraph.span.start == row.line.at) else {
             continue;
         };
-        let Some(start) = paragraph_start(row.line.text).filter(|start| start.mark.is_none()) else { continue };
+        let Some(start) = start.filter(|start| start.mark.is_none()) else { continue };
         if paragraph.portion.is_some() && start.number > 0 {
             let message = "the portion mark stands behind a word, not behind the number";
             diagnostics.push(Diagnostic::note("portion-mark-misplaced", row.line.span(), message));

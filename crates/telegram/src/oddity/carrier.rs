@@ -3,7 +3,6 @@
 use memchr::memmem;
 
 use crate::layout::{Row, is_double_spaced, starts_with_fold};
-use crate::text::Line;
 use crate::{Diagnostic, ElementKind, Span};
 
 /// A line of the body longer than this was folded anew by a carrier; ACP 127
@@ -47,8 +46,10 @@ fn characters(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>)
         |code, severity: fn(&'static str, Span, String) -> Diagnostic, from: usize, to: usize, message: String| {
             diagnostics.push(severity(code, Span::new((begin + from) as u32, (begin + to) as u32), message));
         };
+    // Signs that hardly any telegram has: one look tells whether to search for each.
+    let signs: &[u8] = if memchr::memchr3(b'&', b'\\', b'\t', bytes).is_some() { bytes } else { &[] };
     if let Some((from, to)) =
-        memchr::memchr_iter(b'&', bytes).find_map(|at| entity(source, at).map(|length| (at, at + length)))
+        memchr::memchr_iter(b'&', signs).find_map(|at| entity(source, at).map(|length| (at, at + length)))
     {
         note(
             "entity-left",
@@ -97,7 +98,7 @@ fn characters(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>)
         );
     }
     let escapes = |at: &usize| matches!(bytes.get(at + 1), Some(b'"' | b'\''));
-    if let Some(from) = memchr::memchr_iter(b'\\', bytes).find(escapes) {
+    if let Some(from) = memchr::memchr_iter(b'\\', signs).find(escapes) {
         note("backslash-left", Diagnostic::note, from, from + 2, "an export left a backslash before a mark".to_owned());
     }
     // The three bytes of U+2010 to U+2015 and U+2018 to U+201D.
@@ -107,7 +108,7 @@ fn characters(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>)
             "typographic hyphens or quotation marks, which no teletype has; they are kept as they are".to_owned();
         note("typographic-marks", Diagnostic::note, from, from + 3, message);
     }
-    if let Some(from) = memchr::memchr(b'\t', bytes) {
+    if let Some(from) = memchr::memchr(b'\t', signs) {
         note(
             "tab-in-text",
             Diagnostic::note,
@@ -146,8 +147,7 @@ fn redaction(bytes: &[u8]) -> Option<(usize, usize)> {
 
 /// N15, N150.
 fn lines(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let all: Vec<Line<'_>> = rows.iter().map(|row| row.line).collect();
-    if is_double_spaced(&all) {
+    if is_double_spaced(rows.iter().map(|row| &row.line)) {
         let message =
             "every line is followed by a blank one; single blank lines were not taken for the end of anything";
         diagnostics.push(Diagnostic::note("double-spaced", Span::new(0, 0), message));

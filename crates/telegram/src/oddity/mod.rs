@@ -14,28 +14,30 @@ mod references;
 mod subject;
 mod tags;
 
-use crate::facts::ClassLines;
+use crate::facts::{Body, ClassLines};
 use crate::layout::Row;
 use crate::model::Telegram;
 use crate::{Diagnostic, ElementKind, Span};
 
-/// Notes what is odd, given the rows and what was read from them.
-pub(crate) fn read(
+/// Notes what is odd, given the rows and what was read from them. `outside` are the rows that are neither running text
+/// nor blank.
+pub(crate) fn read<'a>(
     source: &str,
-    rows: &[Row<'_>],
+    [rows, outside]: [&[Row<'a>]; 2],
+    body: &Body<'a>,
     classes: &ClassLines,
     telegram: &Telegram,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     carrier::read(source, rows, diagnostics);
-    envelope::read(rows, telegram, diagnostics);
-    addresses::read(rows, telegram, diagnostics);
-    header::read(source, rows, classes, telegram, diagnostics);
-    authority::read(rows, diagnostics);
-    tags::read(rows, telegram, diagnostics);
-    subject::read(rows, telegram, diagnostics);
+    envelope::read(outside, telegram, diagnostics);
+    addresses::read(outside, telegram, diagnostics);
+    header::read(source, outside, classes, telegram, diagnostics);
+    authority::read(outside, diagnostics);
+    tags::read(outside, telegram, diagnostics);
+    subject::read(outside, telegram, diagnostics);
     references::read(source, rows, telegram, diagnostics);
-    body::read(source, rows, telegram, diagnostics);
+    body::read(source, rows, body, telegram, diagnostics);
     close::read(rows, classes, telegram, diagnostics);
 }
 

@@ -1,6 +1,8 @@
 //! Who signed: the line with the surname at the end of the text
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
+use std::borrow::Cow;
+
 use super::words::{TITLES, is_no_name, is_particle, is_suffix, is_word_surname};
 use crate::{posts, spelling};
 
@@ -54,7 +56,10 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
     }
     let (mut text, mut marked) = strip_marks(line);
     // `ROE UNQUOTE DOE`: Roe signed what Doe passes on.
-    for word in [" UNQUOTE ", " UNQTE ", " END TEXT ", " UNQUOTE:", " UNQTE:", " UNQUOTE. "] {
+    let words = [" UNQUOTE ", " UNQTE ", " END TEXT ", " UNQUOTE:", " UNQTE:", " UNQUOTE. "];
+    // Each has a letter that hardly any name has.
+    let may_hold = memchr::memchr2(b'Q', b'X', text.as_bytes()).is_some();
+    for word in words.into_iter().filter(|_| may_hold) {
         if let Some(at) = text.rfind(word) {
             text = text[at + word.len()..].trim();
             marked = true;
@@ -161,7 +166,7 @@ fn strip_marks(line: &str) -> (&str, bool) {
     // `J.` and `JR.` and `A.I.` keep their stop.
     let before = text.trim_end_matches('.');
     let last = before.rsplit([' ', '.']).next().unwrap_or_default();
-    if last.len() > 1 && !is_suffix(&last.to_uppercase()) {
+    if last.len() > 1 && !is_suffix(&upper(last)) {
         text = before;
     }
     (text.trim(), marked)
@@ -215,7 +220,14 @@ fn is_one_title(text: &str) -> bool {
 
 /// The length of the title that begins the text and ends at a word's end.
 fn leading_title(text: &str) -> Option<usize> {
-    TITLES.iter().filter_map(|title| match_title(text, title)).max()
+    titles_at(text).max()
+}
+
+/// The lengths of all titles at the begin of the text.
+fn titles_at(text: &str) -> impl Iterator<Item = usize> {
+    let first = text.as_bytes().first().map(u8::to_ascii_uppercase);
+    let may_be = move |title: &&&str| title.as_bytes().first().copied() == first;
+    TITLES.iter().filter(may_be).filter_map(move |title| match_title(text, title))
 }
 
 /// Where the title that ends the text begins.
@@ -223,7 +235,7 @@ fn trailing_title(text: &str) -> Option<usize> {
     let starts = text.char_indices().filter(|&(at, c)| at > 0 && !c.is_whitespace()).map(|(at, _)| at);
     starts
         .filter(|&at| text[..at].ends_with([' ', ',', '-', '/']))
-        .find(|&at| TITLES.iter().any(|title| match_title(&text[at..], title) == Some(text.len() - at)))
+        .find(|&at| titles_at(&text[at..]).any(|length| length == text.len() - at))
 }
 
 /// Matches a title at the begin of the text; stops and blanks of the text are
@@ -254,7 +266,28 @@ fn match_title(text: &str, title: &str) -> Option<usize> {
 
 /// `DOE/ROE`, `DOE AND ROE`, `DOE & ROE`.
 fn split_names(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['/', '&', ';']).flat_map(|part| part.split(" AND ")).flat_map(|part| part.split(" and "))
+    text.split(['/', '&', ';']).flat_map(|part| parted(part, " AND ")).flat_map(|part| parted(part, " and "))
+}
+
+/// The text split at `joint`. Most are names too short to hold one.
+fn parted<'a>(text: &'a str, joint: &'static str) -> impl Iterator<Item = &'a str> {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        match memchr::memmem::find(text.as_bytes(), joint.as_bytes()) {
+            Some(at) => {
+                rest = Some(&text[at + joint.len()..]);
+                Some(&text[..at])
+            }
+            None => rest.take(),
+        }
+    })
+}
+
+/// The text in capitals; most is.
+fn upper(text: &str) -> Cow<'_, str> {
+    let is_upper = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase());
+    if is_upper { Cow::Borrowed(text) } else { Cow::Owned(text.to_uppercase()) }
 }
 
 /// What kind of name the words make; `None` for none.
@@ -262,15 +295,14 @@ fn name_shape(text: &str) -> Option<Shape> {
     if text.len() < 2 || !text.starts_with(char::is_alphabetic) {
         return None;
     }
-    let upper = text.to_uppercase();
-    let is_caps = upper == text;
+    let is_caps = upper(text) == text;
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     if words.is_empty() || words.len() > 5 {
         return None;
     }
     let (mut plain, mut helpers) = (0_usize, 0_usize);
     for word in &words {
-        let capital = word.to_uppercase();
+        let capital = upper(word);
         let bare = capital.trim_end_matches('.');
         if is_suffix(&capital) || is_particle(&capital) && words.len() > 1 || is_initials(word) {
             helpers += 1;

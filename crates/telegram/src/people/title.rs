@@ -279,11 +279,15 @@ const PIECES: &[&str] = &[
     "PRIN",
 ];
 
+/// Length and letters of the words above, for misprints of them.
+const RANK_SETS: [(usize, u32); RANKS.len()] = spelling::sets(RANKS);
+const FIELD_SETS: [(usize, u32); FIELDS.len()] = spelling::sets(FIELDS);
+
 /// Honorifics: neither title nor name.
 const HONORIFICS: &[&str] = &["MR", "MRS", "MS", "MISS", "MSGR", "SIR", "HON", "HONORABLE"];
 
 fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+    spelling::is_one_of(word, list)
 }
 
 /// The word without stops and brackets around it.
@@ -294,7 +298,7 @@ fn bare(word: &str) -> &str {
 /// Whether the word names a rank, also misspelt or run together.
 pub(crate) fn is_rank(word: &str) -> bool {
     let word = bare(word);
-    is_in(RANKS, word) || is_near(RANKS, word) || is_joined(word) || is_accented(word)
+    is_in(RANKS, word) || is_near(RANKS, &RANK_SETS, word) || is_joined(word) || is_accented(word)
 }
 
 /// Whether the word is of a title exactly as it stands.
@@ -305,7 +309,11 @@ pub(crate) fn is_listed(word: &str) -> bool {
 /// Whether the word belongs to a title beyond doubt.
 pub(crate) fn is_title_word(word: &str) -> bool {
     let plain = bare(word);
-    is_rank(plain) || is_in(FIELDS, plain) || is_near(FIELDS, plain) || is_interim(word) || is_compound(plain)
+    is_rank(plain)
+        || is_in(FIELDS, plain)
+        || is_near(FIELDS, &FIELD_SETS, plain)
+        || is_interim(word)
+        || is_compound(plain)
 }
 
 /// Whether the word can belong to a title, and to a name as well.
@@ -331,11 +339,15 @@ pub(crate) fn is_interim(word: &str) -> bool {
     letters.map(|byte| byte.to_ascii_uppercase()).eq(*b"AI") && word.len() <= 6
 }
 
-/// A misprint of a long word of the list.
-fn is_near(list: &[&str], word: &str) -> bool {
+/// A misprint of a long word of the list, whose sets of letters are `sets`.
+fn is_near(list: &[&str], sets: &[(usize, u32)], word: &str) -> bool {
+    let limit = |length: usize| 1 + usize::from(length >= 9);
+    let own = (word.len(), spelling::letters(word.as_bytes()));
     word.len() >= 7
-        && list.iter().any(|known| {
-            known.len() >= 7 && spelling::distance(word, known, 1 + usize::from(known.len() >= 9)).is_some()
+        && list.iter().zip(sets).any(|(known, &set)| {
+            known.len() >= 7
+                && spelling::may_be_near(own, set, limit(known.len()))
+                && spelling::distance(word, known, limit(known.len())).is_some()
         })
 }
 

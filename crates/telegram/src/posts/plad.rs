@@ -2,6 +2,7 @@
 
 use super::table::{Post, table};
 use super::{find_key, key_of};
+use crate::spelling;
 
 /// Words before the name of a post in an address. They say what kind of office it is.
 const PREFIXES: [&str; 33] = [
@@ -46,7 +47,7 @@ const SUFFIXES: [&str; 12] =
 
 /// Whether `word`, in any case, only says what kind of office a post is.
 pub(crate) fn is_prefix(word: &str) -> bool {
-    PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
+    spelling::is_one_of(word, &PREFIXES)
 }
 
 /// The key of the post that an address names, or none where it names no post that numbers telegrams.
@@ -68,15 +69,13 @@ pub fn post_of_plad(address: &str) -> Option<&'static str> {
 ///
 /// `AMCONSUL LEVUKA` names LEVUKA; an address without such a word may be anything.
 pub(crate) fn unlisted_of_plad(address: &str) -> Option<String> {
-    if post_of(address).is_some() {
-        return None;
-    }
     let mut words = address.split_whitespace().peekable();
     while words.next_if(|word| is_prefix(word)).is_some() {}
     let name = words.clone();
     let plain = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let prefixed = name.clone().count() < address.split_whitespace().count();
-    (prefixed && (1..=3).contains(&name.clone().count()) && name.clone().all(plain)).then(|| name.map(key_of).collect())
+    let is_name = prefixed && (1..=3).contains(&name.clone().count()) && name.clone().all(plain);
+    (is_name && post_of(address).is_none()).then(|| name.map(key_of).collect())
 }
 
 fn post_of(address: &str) -> Option<&'static Post> {

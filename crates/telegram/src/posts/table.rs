@@ -1,9 +1,9 @@
 //! The table itself: read once from the compiled-in data file.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::spelling;
+use crate::tables::TableMap;
 
 /// What kind of office a post is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -177,14 +177,16 @@ fn end_slot(name: &str) -> usize {
 /// The posts with the ways to find one.
 pub(super) struct Table {
     pub(super) posts: Vec<Post>,
-    names: HashMap<&'static str, usize>,
+    names: TableMap<&'static str, usize>,
     /// Whether a name begins with letters of this [`slot`]: most words that are asked for begin like none.
     begins: Vec<bool>,
     /// Whether a name ends with letters of this [`end_slot`].
     ends: Vec<bool>,
     /// Whether a name of several words has initials of this [`slot`].
     initials: Vec<bool>,
-    stations: HashMap<&'static str, Vec<usize>>,
+    /// The posts, ordered by the [`end_slot`] of their key, and in it as in the table.
+    by_end: Vec<(usize, usize)>,
+    stations: TableMap<&'static str, Vec<usize>>,
     /// Names of posts that number telegrams, by their length, each with its letters as a set.
     lengths: Vec<Vec<(&'static str, u32, usize)>>,
 }
@@ -193,14 +195,16 @@ impl Table {
     fn read(text: &'static str) -> Self {
         let posts: Vec<Post> = text.lines().filter_map(Post::read).collect();
         let mut table = Self {
-            names: HashMap::with_capacity(posts.len() * 2),
+            names: TableMap::with_capacity_and_hasher(posts.len() * 2, Default::default()),
             begins: vec![false; SLOTS],
             ends: vec![false; SLOTS],
             initials: vec![false; SLOTS],
-            stations: HashMap::new(),
+            by_end: posts.iter().map(|post| end_slot(post.key)).zip(0..).collect(),
+            stations: TableMap::default(),
             lengths: Vec::new(),
             posts,
         };
+        table.by_end.sort_unstable();
         for (at, post) in table.posts.iter().enumerate() {
             table.stations.entry(post.station).or_default().push(at);
             let initials: String = post.name.split(' ').filter_map(|word| word.chars().next()).collect();
@@ -228,6 +232,14 @@ impl Table {
     /// Whether a name may end with these letters, in any case; asks for the last three only.
     pub(super) fn may_end(&self, letters: &str) -> bool {
         self.ends[end_slot(letters)]
+    }
+
+    /// The posts whose key has the same three letters at its end, some others too, in the order of the table.
+    pub(super) fn ending_as(&self, letters: &str) -> impl Iterator<Item = &Post> {
+        let slot = end_slot(letters);
+        let from = self.by_end.partition_point(|&(other, _)| other < slot);
+        let alike = self.by_end[from..].iter().take_while(move |&&(other, _)| other == slot);
+        alike.filter_map(|&(_, at)| self.posts.get(at))
     }
 
     /// Whether these letters, four at most, may be the initials of a name of several words.

@@ -1,18 +1,18 @@
 //! The embassy in a country, for documents that name only the country.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::table::{Post, PostKind, all};
 use super::{find_key, key_of};
+use crate::tables::TableMap;
 
-type Reigns = HashMap<String, Vec<(u16, u16, &'static str)>>;
+type Reigns = TableMap<String, Vec<(u16, u16, &'static str)>>;
 
 /// Capitals that moved and countries under former names, read once.
 fn moved() -> &'static Reigns {
     static MOVED: OnceLock<Reigns> = OnceLock::new();
     MOVED.get_or_init(|| {
-        let mut moved = Reigns::new();
+        let mut moved = Reigns::default();
         for line in include_str!("../../data/embassies.tsv").lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
             let row = (fields.next(), fields.next(), fields.next(), fields.next());
@@ -27,10 +27,10 @@ fn moved() -> &'static Reigns {
 }
 
 /// The embassies by the key of their country, in the order of the table.
-fn embassies() -> &'static HashMap<String, Vec<&'static Post>> {
-    static EMBASSIES: OnceLock<HashMap<String, Vec<&'static Post>>> = OnceLock::new();
+fn embassies() -> &'static TableMap<String, Vec<&'static Post>> {
+    static EMBASSIES: OnceLock<TableMap<String, Vec<&'static Post>>> = OnceLock::new();
     EMBASSIES.get_or_init(|| {
-        let mut embassies = HashMap::<String, Vec<&Post>>::new();
+        let mut embassies = TableMap::<String, Vec<&Post>>::default();
         for post in all().iter().filter(|post| post.kind == PostKind::Embassy) {
             embassies.entry(key_of(post.territory)).or_default().push(post);
         }

@@ -68,7 +68,7 @@ pub fn abbreviated(words: &[&str], year: u16) -> Option<(Abbreviation, &'static 
         }
         let may_fit = candidates(how, words, &key);
         let mut fitting =
-            may_fit.iter().filter(|post| fits(how, words, &key, post) && post.is_open(year) && is_main(post));
+            may_fit.into_iter().filter(|post| fits(how, words, &key, post) && post.is_open(year) && is_main(post));
         if let Some(post) = fitting.next() {
             return fitting.all(|other| other.office() == post.office()).then_some((how, post));
         }
@@ -76,14 +76,14 @@ pub fn abbreviated(words: &[&str], year: u16) -> Option<(Abbreviation, &'static 
     None
 }
 
-/// The posts among which one can be shortened to `key`: a stretch of the table, which is ordered by key.
-fn candidates(how: Abbreviation, words: &[&str], key: &str) -> &'static [Post] {
+/// The posts among which one can be shortened to `key`: a stretch of the table, which is ordered by key, or those that
+/// end alike.
+fn candidates(how: Abbreviation, words: &[&str], key: &str) -> Vec<&'static Post> {
     let posts = table().posts.as_slice();
     let mut first = String::new();
     let begin = match how {
-        Abbreviation::End if !table().may_end(key) => return &[],
-        Abbreviation::End => return posts,
-        Abbreviation::Initials if !table().may_be_initials(key) => return &[],
+        Abbreviation::End => return table().ending_as(key).collect(),
+        Abbreviation::Initials if !table().may_be_initials(key) => return Vec::new(),
         Abbreviation::Begin => key,
         Abbreviation::Initials => key.get(..1).unwrap_or_default(),
         Abbreviation::FirstWord => {
@@ -92,8 +92,7 @@ fn candidates(how: Abbreviation, words: &[&str], key: &str) -> &'static [Post] {
         }
     };
     let from = posts.partition_point(|post| post.key < begin);
-    let count = posts[from..].partition_point(|post| post.key.starts_with(begin));
-    &posts[from..from + count]
+    posts[from..].iter().take_while(|post| post.key.starts_with(begin)).collect()
 }
 
 /// Posts that are abbreviated: everybody must know them.

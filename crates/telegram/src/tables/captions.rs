@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::spelling;
+
 /// A row of `data/captions.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Caption {
@@ -9,6 +11,8 @@ pub(crate) struct Caption {
     pub(crate) text: &'static str,
     /// `distribution`, `control`, `channel`, `program`, `restriction`, `notice`, `series`.
     pub(crate) kind: &'static str,
+    /// The letters of the text as a set, to tell fast what is no misprint of it.
+    pub(crate) letters: u32,
     /// Whether a misprint of one letter is still read as this caption.
     pub(crate) fuzzy: bool,
     /// First year or month of use, empty where unknown.
@@ -26,7 +30,8 @@ static CAPTIONS: LazyLock<Vec<Caption>> = LazyLock::new(|| {
         .filter_map(|mut cells| {
             let (text, kind, _rank, fuzzy) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
             let (from, to, meaning, source) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
-            Some(Caption { text, kind, fuzzy: fuzzy == "y", from, to, meaning, source })
+            let letters = spelling::letters(text.as_bytes());
+            Some(Caption { text, letters, kind, fuzzy: fuzzy == "y", from, to, meaning, source })
         })
         .collect();
     // The longest first, so that `SPECAT EXCLUSIVE` is found before `SPECAT`.

@@ -1,9 +1,9 @@
 //! All tables in one index.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::entry::{Certainty, Entry, File, date};
+use super::hash::TableMap;
 use super::kind::Kind;
 use super::{captions, orders};
 use crate::MessageDate;
@@ -28,14 +28,14 @@ pub(super) const FILES: [(&str, &str); 13] = [
 /// The rows of all tables but the posts, which have an index of their own.
 pub(super) struct Index {
     entries: Vec<Entry>,
-    names: HashMap<String, Vec<u32>>,
+    names: TableMap<String, Vec<u32>>,
 }
 
 impl Index {
     fn build() -> Self {
         let files = FILES.iter().flat_map(|(_, text)| File::read(text).entries);
         let mut index =
-            Self { entries: files.chain(of_captions()).chain(of_orders()).collect(), names: HashMap::new() };
+            Self { entries: files.chain(of_captions()).chain(of_orders()).collect(), names: TableMap::default() };
         for (at, entry) in (0u32..).zip(&index.entries) {
             for name in entry.names() {
                 let places = index.names.entry(key_of(name)).or_default();

@@ -8,6 +8,7 @@
 pub(crate) mod captions;
 mod entry;
 mod explain;
+mod hash;
 mod index;
 mod kind;
 pub(crate) mod orders;
@@ -17,6 +18,7 @@ mod tests;
 
 pub use entry::Certainty;
 pub use explain::{Explanation, explain, list};
+pub(crate) use hash::TableMap;
 pub use kind::Kind;
 
 /// The cells of the rows of a table file, without its head row and remarks.

@@ -15,6 +15,13 @@ fn lines(text: &str) -> usize {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count() - 1
 }
 
+/// The reader of TAGS lines asks the files of tags alone.
+#[test]
+fn tags_stand_in_the_files_of_tags() {
+    let all = index().entries().iter().filter(|entry| entry.kind.is_tag()).map(|entry| (entry.code, entry.kind));
+    assert!(all.eq(tags::codes()));
+}
+
 #[test]
 fn every_row_is_read() {
     for (name, text) in FILES {

@@ -14,9 +14,42 @@ pub(crate) fn contains_folded(text: &str, words: &str) -> bool {
         .any(|at| text.get(at..at + words.len()).is_some_and(|part| part.eq_ignore_ascii_case(words)))
 }
 
+/// Where in `text` three letters stand side by side in any case; `letters` are in capitals.
+pub(crate) fn triples(text: &[u8], letters: [u8; 3]) -> impl Iterator<Item = usize> {
+    // Most stretches have none: one look at a stretch as a whole, which compiles to vector instructions.
+    const STRETCH: usize = 32;
+    let small = |byte: u8| byte | 0x20;
+    let [first, second, third] = letters.map(small);
+    let is_triple = move |a: u8, b: u8, c: u8| (small(a) == first) & (small(b) == second) & (small(c) == third);
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        while let Some(stretch) = text.get(at..).and_then(<[u8]>::first_chunk::<{ STRETCH + 2 }>) {
+            let is_here = |at: usize| is_triple(stretch[at], stretch[at + 1], stretch[at + 2]);
+            if (0..STRETCH).fold(false, |found, at| found | is_here(at)) {
+                break;
+            }
+            at += STRETCH;
+        }
+        let found = at + text.get(at..)?.windows(3).position(|three| is_triple(three[0], three[1], three[2]))?;
+        at = found + 1;
+        Some(found)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::contains_folded;
+    use super::{contains_folded, triples};
+
+    #[test]
+    fn finds_triples_in_any_case() {
+        let long =
+            "The ferry left; REF A, Ref B and r\u{e9}f, of which fer and R EF are none, before REFTELS came: eref";
+        let wanted: Vec<usize> =
+            (0..long.len() - 2).filter(|&at| long.as_bytes()[at..at + 3].eq_ignore_ascii_case(b"REF")).collect();
+        assert_eq!(triples(long.as_bytes(), *b"REF").collect::<Vec<_>>(), wanted);
+        assert_eq!(wanted.len(), 4);
+        assert_eq!(triples(b"RE", *b"REF").count() + triples(b"", *b"REF").count(), 0);
+    }
 
     #[test]
     fn finds_words_in_any_case() {

@@ -8,7 +8,7 @@ mod numbered;
 mod unfolded;
 
 pub(crate) use escape::unescape;
-pub(crate) use find::contains_folded;
+pub(crate) use find::{contains_folded, triples};
 pub(crate) use line::{Line, lines};
 pub(crate) use look::Look;
-pub(crate) use unfolded::{Unfolded, stretches};
+pub(crate) use unfolded::{Unfolded, single_spaced, stretches};

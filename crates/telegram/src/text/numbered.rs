@@ -9,8 +9,12 @@ const LEAST: usize = 12;
 /// Takes the numbers off the lines of a listing that holds a telegram's head.
 pub(super) fn strip(lines: &mut [Line<'_>]) {
     let mut at = 0;
-    while let Some(begin) = lines[at..].iter().position(|line| number(line.text).is_some_and(|(number, _)| number == 1))
-    {
+    let is_first = |line: &Line<'_>| {
+        line.look.has_figure()
+            && line.text.starts_with(['0', '1'])
+            && number(line.text).is_some_and(|(number, _)| number == 1)
+    };
+    while let Some(begin) = lines[at..].iter().position(is_first) {
         let begin = at + begin;
         let mut next = 1;
         let mut end = begin;

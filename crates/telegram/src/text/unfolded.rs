@@ -15,6 +15,18 @@ pub(crate) fn stretches(text: &str, look: Look) -> impl Iterator<Item = (usize, 
     })
 }
 
+/// The words of the text with one space between each two.
+pub(crate) fn single_spaced(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for (_, stretch) in stretches(text, Look::of(text)) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(stretch);
+    }
+    joined
+}
+
 /// The first stretch from `at` of a text of printed ASCII.
 fn printed_stretch(text: &str, look: Look, at: usize) -> (usize, usize) {
     let rest = text[at..].trim_ascii_start();
@@ -60,11 +72,16 @@ impl Unfolded {
         let lines = lines.into_iter();
         let (length, count) =
             lines.clone().fold((0, 0), |(length, count), line| (length + line.text.len() + 1, count + 1));
-        let mut joined = Self { text: String::with_capacity(length), runs: Vec::with_capacity(count) };
+        let mut joined = Self::with_capacity(length, count);
         for line in lines {
             joined.push_line(&line);
         }
         joined
+    }
+
+    /// Nothing yet, with room for `length` bytes of `count` lines.
+    pub(crate) fn with_capacity(length: usize, count: usize) -> Self {
+        Self { text: String::with_capacity(length), runs: Vec::with_capacity(count) }
     }
 
     /// Appends `text`, which stands at `at` in the source, after one space.
@@ -72,17 +89,31 @@ impl Unfolded {
         self.push_looked(text, Look::of(text), at);
     }
 
-    /// Appends the content of `line` after one space.
-    pub(crate) fn push_line(&mut self, line: &Line<'_>) {
+    /// Appends the content of `line` after one space; where it stands in the joined text.
+    pub(crate) fn push_line(&mut self, line: &Line<'_>) -> core::ops::Range<usize> {
+        let before = self.text.len();
         self.push_looked(line.text, line.look, line.at);
+        let is_parted = before > 0 && self.text.len() > before;
+        before + usize::from(is_parted)..self.text.len()
     }
 
     fn push_looked(&mut self, text: &str, look: Look, at: u32) {
+        if look.is_single_spaced() {
+            let stretch = text.trim_ascii_start();
+            self.push_stretch(stretch.trim_ascii_end(), at + (text.len() - stretch.len()) as u32);
+            return;
+        }
         for (offset, stretch) in stretches(text, look) {
+            self.push_stretch(stretch, at + offset as u32);
+        }
+    }
+
+    fn push_stretch(&mut self, stretch: &str, at: u32) {
+        if !stretch.is_empty() {
             if !self.text.is_empty() {
                 self.text.push(' ');
             }
-            self.runs.push((self.text.len() as u32, at + offset as u32));
+            self.runs.push((self.text.len() as u32, at));
             self.text.push_str(stretch);
         }
     }

@@ -42,6 +42,8 @@ impl SqliteCatalogue {
         writer.pragma_update(None, "cache_size", -CACHE_KIB)?;
         // Pages that change in every batch are copied from the log once in a while, not after each of them.
         writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+        // Once copied it gives its room back.
+        writer.pragma_update(None, "journal_size_limit", 0)?;
         migrations::run(&mut writer, path)?;
         Ok(Self {
             path: path.to_owned(),

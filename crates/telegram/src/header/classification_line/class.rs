@@ -87,13 +87,7 @@ fn whole(text: &str) -> Option<Class> {
 /// What the printed form says of the spacing.
 fn describe(printed: &str, name: &str, classification: Classification) -> Class {
     let pieces = printed.split_whitespace().count();
-    let words = match name {
-        "LIMITEDOFFICIALUSE" => 3,
-        "LIMITEDOFFICIALUSEONLY" => 4,
-        "SENSITIVEBUTUNCLASSIFIED" => 3,
-        "TOPSECRET" => 2,
-        _ => 1,
-    };
+    let words = word_count(name);
     let spaced = pieces > words + 1;
     Class {
         classification,
@@ -138,12 +132,12 @@ fn misprinted(text: &str) -> Option<Class> {
         let (joined, end) = words(text, count)?;
         let (name, classification) = nearest(&joined, count > 1)?;
         let expected = describe(&text[..end], name, classification);
-        let right_count = match name {
-            "LIMITEDOFFICIALUSE" | "SENSITIVEBUTUNCLASSIFIED" => count == 3,
-            "TOPSECRET" => count == 2,
-            _ => count == 1,
-        };
-        right_count.then_some(Class { misprinted: true, spaced: false, broken_spacing: false, ..expected })
+        (word_count(name) == count).then_some(Class {
+            misprinted: true,
+            spaced: false,
+            broken_spacing: false,
+            ..expected
+        })
     })
 }
 
@@ -162,13 +156,33 @@ fn pieces(text: &str) -> Option<(String, usize)> {
     (joined.len() >= 5).then_some((joined, end))
 }
 
-/// Whether a misprint of a class of `count` words can have so many letters.
-fn may_be_name(length: usize, count: usize) -> bool {
-    match count {
-        1 => matches!(length, 5..=8 | 10..=14),
-        2 => matches!(length, 8..=10),
-        _ => matches!(length, 16..=20 | 22..=26),
+/// How many words a name has.
+fn word_count(name: &str) -> usize {
+    match name {
+        "LIMITEDOFFICIALUSEONLY" => 4,
+        "LIMITEDOFFICIALUSE" | "SENSITIVEBUTUNCLASSIFIED" => 3,
+        "TOPSECRET" => 2,
+        _ => 1,
     }
+}
+
+/// How many letters of a name can be wrong; `None` where it is too short for any.
+fn limit(name: &str) -> Option<usize> {
+    match name.len() {
+        10.. => Some(2),
+        6.. => Some(1),
+        _ => None,
+    }
+}
+
+/// Whether `count` words with these letters can be a misprint of a class: a cheap question.
+fn may_be_name(words: &[&str], count: usize) -> bool {
+    let own = words
+        .iter()
+        .fold((0, 0), |(length, letters), word| (length + word.len(), letters | spelling::letters(word.as_bytes())));
+    NAMES.iter().zip(SETS).any(|(&(name, ..), set)| {
+        word_count(name) == count && limit(name).is_some_and(|limit| spelling::may_be_near(own, set, limit))
+    })
 }
 
 /// The first `count` words of the text, joined, and the offset behind them; `None` where they cannot be a class.
@@ -184,7 +198,7 @@ fn words(text: &str, count: usize) -> Option<(Cow<'_, str>, usize)> {
         *word = &text[at..at + length];
         at += length;
     }
-    if !may_be_name(words.iter().map(|word| word.len()).sum(), count) {
+    if !may_be_name(&words, count) {
         return None;
     }
     let joined = if count == 1 { Cow::Borrowed(words[0]) } else { Cow::Owned(words.concat()) };
@@ -198,10 +212,9 @@ fn nearest(letters: &str, spaced: bool) -> Option<(&'static str, Classification)
     if WORDS.iter().any(|word| word.eq_ignore_ascii_case(letters)) {
         return None;
     }
-    let limits: &[(usize, usize)] = &[(10, 2), (6, 1)];
     let own = (letters.len(), spelling::letters(letters.as_bytes()));
     NAMES.iter().zip(SETS).find_map(|(&(name, classification, _), set)| {
-        let limit = limits.iter().find(|&&(length, _)| name.len() >= length)?.1;
+        let limit = limit(name)?;
         if !spelling::may_be_near(own, set, limit) {
             return None;
         }

@@ -34,6 +34,9 @@ pub(super) fn rel_to(text: &str) -> Option<usize> {
 /// A caption with `SECTION` glued behind it: `NOFORNSECTION 01 OF 02`.
 pub(super) fn glued_caption(text: &str) -> Option<(String, usize)> {
     let word = next_word(text);
+    if word.len() < "SECTION".len() {
+        return None;
+    }
     let cut = word.find("SECTION").filter(|&cut| cut >= 3)?;
     let (caption, length) = captions::at_start(&word[..cut])?;
     (length == cut).then(|| (caption.text.to_owned(), length))

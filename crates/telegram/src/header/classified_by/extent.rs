@@ -77,18 +77,25 @@ fn may_go_on(first: &str, behind: &str) -> bool {
 /// What a telegram calls itself in this field.
 const NOUNS: [&str; 5] = ["MESSAGE", "CABLE", "TELEGRAM", "REPORT", "DOCUMENT"];
 
-/// Whether a line can begin the field, by its first letter or word.
-fn may_open(text: &str) -> bool {
+/// Whether a line can begin the field, by its first letter or word: a cheap question that settles nearly every line.
+pub(crate) fn may_open(text: &str) -> bool {
     let Some(first) = text.as_bytes().first() else { return false };
     let begins = |known: &str| spelling::starts_with(text, known);
     match first.to_ascii_uppercase() {
-        b'C' | b'R' | b'(' | b'[' | b'"' | b'*' | b'1'..=b'9' => true,
+        b'(' | b'[' | b'"' | b'*' | b'1'..=b'9' => true,
+        // `CLASSIFIED` misspelt, or short: `CL BY`.
+        b'C' => word(text).len() >= 7 || begins("CL") || begins("CABLE"),
+        // `REASON` misspelt, or with blanks between its letters.
+        b'R' => word(text).len() >= 5 || spelling::starts_with("REASONS", word(text)),
         b'D' => word(text).len() >= 6 || begins("DRV"),
         b'F' => begins("FOR"),
         b'L' => word(text).len() >= 7,
         b'M' => begins("MESSAGE"),
         b'O' => begins("ORIGINAL"),
-        b'T' => begins("TH") || begins("TELEGRAM"),
+        b'T' => match word(text) {
+            first if spelling::is_one_of(first, &["THE", "THIS"]) => may_go_on(first, text[first.len()..].trim_start()),
+            _ => begins("TELEGRAM"),
+        },
         _ => false,
     }
 }

@@ -47,12 +47,14 @@ pub(super) fn word(text: &str) -> &str {
 
 /// What follows the words of `phrase` (one blank between them in `phrase`,
 /// any run of blanks and stops in the text).
+#[inline]
 pub(super) fn phrase(text: &str, phrase: &str) -> Option<usize> {
     // Quick way out for nearly every text.
     let first = text.bytes().find(|byte| !matches!(byte, b' ' | b'.'))?;
-    if !first.eq_ignore_ascii_case(phrase.as_bytes().first()?) {
-        return None;
-    }
+    if first.eq_ignore_ascii_case(phrase.as_bytes().first()?) { phrase_words(text, phrase) } else { None }
+}
+
+fn phrase_words(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text;
     for part in phrase.split(' ') {
         let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'.')).count();
@@ -236,9 +238,12 @@ fn ends(text: &str) -> Option<(Keyword, usize)> {
     if first.len() >= 4 && DECLASSIFY.iter().any(|known| known.eq_ignore_ascii_case(first)) {
         return Some((Keyword::End, first.len()));
     }
-    for other in ["DRAFTED BY", "CLEARED BY", "APPROVED BY", "RELEASED BY"] {
-        if let Some(length) = phrase(text, other) {
-            return Some((Keyword::End, length));
+    // By its length the word is one of these, or nearly no word is asked.
+    if matches!(first.len(), 7 | 8) {
+        for other in ["DRAFTED BY", "CLEARED BY", "APPROVED BY", "RELEASED BY"] {
+            if let Some(length) = phrase(text, other) {
+                return Some((Keyword::End, length));
+            }
         }
     }
     let label = ["TAGS", "SUBJECT", "SUBJ", "REF", "REFS"].iter().any(|known| known.eq_ignore_ascii_case(first));

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::id::token::{Token, push_tokens};
+use crate::text::triples;
 
 /// A place in the text that points at an entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,7 @@ pub(crate) fn ref_letters(text: &str) -> Vec<LetterMention> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut next = 0;
-    // Of the three letters the last is the rarest.
-    for at in memchr::memchr2_iter(b'f', b'F', bytes).filter_map(|at| at.checked_sub(2)) {
+    for at in triples(bytes, *b"REF") {
         if at < next || !begins_word(bytes, at) || !is_word(&bytes[at..]) {
             continue;
         }

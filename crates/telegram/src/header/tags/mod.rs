@@ -283,7 +283,7 @@ impl<'a> Reader<'a> {
 
     /// What a word was read as.
     fn codes(&mut self, reading: Reading, range: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
-        let printed = self.printed(range).to_owned();
+        let printed = self.printed(range);
         match &reading {
             Reading::Known(_) => {}
             Reading::Several(codes) if codes.len() == 1 => {}

@@ -2,10 +2,9 @@
 //! phrase: the dated tables ([`crate::tables::tags`]) and what was seen in use
 //! besides (`data/tags.tsv`). What a code means is told by the dated tables.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::tables;
+use crate::tables::{self, TableMap};
 
 /// What kind of tag a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub(super) enum Kind {
 
 #[derive(Default)]
 struct Table {
-    codes: HashMap<&'static str, Kind>,
+    codes: TableMap<&'static str, Kind>,
     subjects: Vec<&'static str>,
     phrases: Vec<&'static str>,
     given: Vec<&'static str>,

@@ -17,7 +17,11 @@ pub(crate) fn month(word: &str) -> Option<i8> {
     if word.len() < 3 || word.len() > 9 || !word.is_ascii() {
         return None;
     }
+    let first = word.as_bytes()[0].to_ascii_uppercase();
     let at = MONTHS.iter().position(|month| {
+        if month.as_bytes()[0] != first {
+            return false;
+        }
         let begin = &month[..word.len().min(month.len())];
         begin.eq_ignore_ascii_case(word) && (word.len() == 3 || word.len() == 4 || word.len() == month.len())
     })?;

@@ -149,25 +149,30 @@ const NO_POSTS: [&str; 91] = [
 
 /// Whether `word` cannot be the name of a post.
 pub(crate) fn is_no_post(word: &str) -> bool {
-    month(word).is_some() || NO_POSTS.iter().any(|other| other.eq_ignore_ascii_case(word))
+    month(word).is_some() || spelling::is_one_of(word, &NO_POSTS)
 }
 
 /// Words that are put together to a name: the end token of each, and whether a line ends before it.
 struct Words<'a> {
-    words: Vec<(&'a str, usize, bool)>,
+    words: [(&'a str, usize, bool); MOST_WORDS],
+    count: usize,
 }
+
+/// So many words are looked at.
+const MOST_WORDS: usize = 9;
 
 impl<'a> Words<'a> {
     /// The words from `at`, over single marks that occur inside names: `N'DJAMENA`, `PORT-AU-PRINCE`, `ST. JOHN'S`.
     fn read(tokens: &[Token<'a>], at: usize) -> Self {
-        const MOST: usize = 9;
-        let mut words = Vec::with_capacity(4);
+        let mut words = [("", 0, false); MOST_WORDS];
+        let mut count = 0;
         let mut end = at;
         while let Some(token) = tokens.get(end)
-            && words.len() < MOST
+            && let Some(word) = words.get_mut(count)
         {
             if token.is_word() {
-                words.push((token.text, end + 1, token.line_start && end > at));
+                *word = (token.text, end + 1, token.line_start && end > at);
+                count += 1;
                 end += 1;
             } else if let Some(word) = over_marks(tokens, end).filter(|_| end > at) {
                 end = word;
@@ -175,7 +180,12 @@ impl<'a> Words<'a> {
                 break;
             }
         }
-        Self { words }
+        Self { words, count }
+    }
+
+    /// The words that were read.
+    fn read_words(&self) -> &[(&'a str, usize, bool)] {
+        self.words.get(..self.count).unwrap_or_default()
     }
 
     /// The longest known name from word `from`, as its post, the end token, and whether it is wrapped.
@@ -183,7 +193,7 @@ impl<'a> Words<'a> {
         let mut key = String::with_capacity(24);
         let mut wrapped = false;
         let mut found = None;
-        for (count, &(word, end, new_line)) in self.words.iter().skip(from).enumerate().take(6) {
+        for (count, &(word, end, new_line)) in self.read_words().iter().skip(from).enumerate().take(6) {
             if word.len() > 40 {
                 break;
             }
@@ -223,7 +233,8 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
     // `U.S. EMBASSY ROME`
     let at = if is_country(tokens, at) { at + 4 } else { at };
     let first = tokens.get(at).filter(|token| token.is_word())?;
-    let number_follows = tokens.get(at + 1).is_some_and(Token::is_number) || super::airgram(tokens, at + 1).is_some();
+    let number_follows =
+        || tokens.get(at + 1).is_some_and(Token::is_number) || super::airgram(tokens, at + 1).is_some();
     if let Some(found) = pronoun(first, number_follows) {
         return Some(PostRead { key: "", found, end: at + 1, number_at: None, airgram: false, wrapped: false });
     }
@@ -231,7 +242,7 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
         return None;
     }
     let words = Words::read(tokens, at);
-    for (from, &(word, _, _)) in words.words.iter().enumerate() {
+    for (from, &(word, _, _)) in words.read_words().iter().enumerate() {
         if let Some((post, end, wrapped, exact)) = words.longest(from)
             && !is_trap(post, tokens, end, scope)
             // `USMISSION USUN NEW YORK`: the prefix and the first word are a name too, but a shorter one.
@@ -256,11 +267,11 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
 
 /// `EMBTEL 617` is the citing post's, `DEPTEL` (in the table) the Department's, `YOURTEL` the addressee's.
 /// `OUR A-51` and `YOUR 617` likewise, right before the number.
-fn pronoun(word: &Token<'_>, number_follows: bool) -> Option<Found> {
-    if number_follows && word.says("OUR") {
+fn pronoun(word: &Token<'_>, number_follows: impl Fn() -> bool) -> Option<Found> {
+    if word.says("OUR") && number_follows() {
         return Some(Found::Own);
     }
-    if number_follows && word.says("YOUR") {
+    if word.says("YOUR") && number_follows() {
         return Some(Found::Addressee);
     }
     if word.says_any(&["EMBTEL", "EMBTELS", "MYTEL", "MYTELS", "OURTEL", "OURTELS", "CONTEL", "CONGENTEL"]) {
@@ -294,7 +305,7 @@ fn department(key: &str, number: &Token<'_>) -> Option<&'static Post> {
 
 /// A misspelt or shortened name before a number.
 fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope: Scope<'_>) -> Option<PostRead> {
-    let run = words.words.get(from..)?;
+    let run = words.read_words().get(from..)?;
     let &(last, end, _) = run.last()?;
     if run.len() > 4 || run.iter().any(|&(word, _, _)| is_no_post(word)) {
         return None;

@@ -34,6 +34,10 @@ fn with_letters(tokens: &[Token<'_>], begin: usize) -> Option<(WrittenYear, usiz
     let is_part = |token: &Token<'_>| {
         token.is_number() || token.is_word() && token.text.bytes().all(|byte| matches!(byte, b'O' | b'o'))
     };
+    // Nearly no number has its letter apart.
+    if !tokens.get(begin + 1).is_some_and(|next| next.glued && is_part(next)) {
+        return None;
+    }
     let mut figures = String::with_capacity(4);
     let mut end = begin;
     while let Some(token) = tokens.get(end).filter(|token| is_part(token) && (end == begin || token.glued))
@@ -43,8 +47,10 @@ fn with_letters(tokens: &[Token<'_>], begin: usize) -> Option<(WrittenYear, usiz
         end += 1;
     }
     let mixed = end > begin + 1 && figures.bytes().any(|byte| byte.is_ascii_digit());
-    let year = WrittenYear::read(&figures.replace(['O', 'o'], "0")).filter(|_| mixed && figures.len() != 3)?;
-    Some((year, end))
+    if !mixed || figures.len() == 3 {
+        return None;
+    }
+    Some((WrittenYear::read(&figures.replace(['O', 'o'], "0"))?, end))
 }
 
 /// The year between post and number: `SUVA 05-617`, `SUVA (04) 617`, `SUVA 2005 617`.

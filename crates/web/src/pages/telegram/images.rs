@@ -11,7 +11,7 @@ use archive::{PageState, TelegramPage, WitnessInfo};
 use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use formats::OnPages;
+use formats::{OnPages, Place};
 use telegram::Span;
 
 use super::original::{self, Remark};
@@ -188,6 +188,8 @@ struct ImagesPage<'a> {
     in_doubt_title: String,
     layers: Vec<Layer>,
     lines: Vec<Line<'a>>,
+    /// Where on the image the lines stand; of all that are not blank, or none.
+    places: Vec<LinePlace>,
     remarks_title: String,
     remarks: Vec<Remark>,
 }
@@ -198,6 +200,11 @@ struct Image {
     address: String,
     width: u32,
     height: u32,
+}
+
+struct LinePlace {
+    line: usize,
+    place: Place,
 }
 
 struct PageLink {
@@ -237,8 +244,18 @@ impl<'a> ImagesPage<'a> {
             in_doubt_title: count(in_doubt.len() as u64, "word in doubt", "words in doubt"),
             remarks_title: original::title(&remarks),
             layers: layers(&lines),
+            places: places(on.places(number), &lines),
             lines,
             remarks,
+        }
+    }
+
+    /// Where the number of a line leads: to its place on the image, else to the
+    /// line in the original view.
+    fn line_address(&self, line: &Line<'_>) -> String {
+        match self.places.binary_search_by_key(&line.number, |place| place.line) {
+            Ok(_) => format!("#P{}", line.number),
+            Err(_) => format!("{}/original#L{}", self.base, line.number),
         }
     }
 }
@@ -286,6 +303,17 @@ fn text_on<'a>(page: &'a TelegramPage, on: &OnPages, number: usize) -> (Vec<Line
 /// What the lines were read as, in the order of a telegram.
 fn layers(lines: &[Line<'_>]) -> Vec<Layer> {
     Layer::ALL.into_iter().filter(|layer| lines.iter().any(|line| line.layer == layer.class())).collect()
+}
+
+/// Where on the image each line stands. None where there are not as many places
+/// as lines: each would be that of another.
+fn places(places: &[Place], lines: &[Line<'_>]) -> Vec<LinePlace> {
+    let is_printed = |line: &&Line<'_>| line.stretches.iter().any(|stretch| !stretch.text.trim().is_empty());
+    let printed: Vec<_> = lines.iter().filter(is_printed).collect();
+    if printed.len() != places.len() {
+        return Vec::new();
+    }
+    printed.iter().zip(places).map(|(line, place)| LinePlace { line: line.number, place: *place }).collect()
 }
 
 /// The words in doubt as they stand in the text of their page, which begins at
@@ -360,6 +388,19 @@ mod tests {
         );
         assert_eq!(marked(&["é"], text), [(31, 33)]);
         assert_eq!(marked(&[], text), []);
+    }
+
+    #[test]
+    fn lines_have_their_places_or_none() {
+        let at = |top| Place { left: 100, top, width: 500, height: 9 };
+        let lines = lines::lines("FM SUVA\n\n  TO APIA\n", &[], &[]);
+        let found = |tops: &[u16]| {
+            let all: Vec<Place> = tops.iter().copied().map(at).collect();
+            places(&all, &lines).iter().map(|it| (it.line, it.place.top)).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[90, 120]), [(1, 90), (3, 120)]);
+        assert_eq!(found(&[90]), []);
+        assert_eq!(found(&[90, 120, 130]), []);
     }
 
     #[test]

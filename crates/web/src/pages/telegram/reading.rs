@@ -2,6 +2,7 @@
 
 use archive::TelegramPage;
 use askama::Template;
+use formats::OnPages;
 use telegram::{Kind, Telegram, TextState};
 
 use super::facts::Facts;
@@ -40,7 +41,7 @@ pub(super) struct ReadingPage<'a> {
     versions: Option<String>,
     /// Facts that another copy than the shown one states.
     filled: Vec<Filled>,
-    attributes: &'a [(String, String)],
+    attributes: Vec<&'a (String, String)>,
     diagnostics_title: String,
     diagnostics: Vec<Remark>,
     series: Option<Series>,
@@ -91,7 +92,7 @@ impl<'a> ReadingPage<'a> {
             versions: (copies.len() > 1).then(|| format!("{}/versions", page.address)),
             filled: filled(page),
             copies,
-            attributes: &telegram.source.attributes,
+            attributes: telegram.source.attributes.iter().filter(|(name, _)| name != OnPages::LINE_PLACES).collect(),
             diagnostics_title: original::title(&diagnostics),
             diagnostics,
             series: links::series(page),
