@@ -133,9 +133,12 @@ fn take_addresses(cursor: &mut Cursor<'_>, kind: ElementKind, opens: bool) {
     }
 }
 
+/// A keyword with the blank before it, and whether an address block opens at it.
+type Keyword = (&'static str, fn(&str) -> bool);
+
 /// Where in the line of an address block of this kind the next block begins.
 fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
-    let keywords: &[(&str, fn(&str) -> bool)] = match kind {
+    let keywords: &[Keyword] = match kind {
         ElementKind::From => &[(" TO", envelope::is_to), (" INFO", envelope::is_info_address)],
         ElementKind::To | ElementKind::Info => &[(" INFO", envelope::is_info_address)],
         _ => return None,
@@ -145,7 +148,7 @@ fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
     if let Some(head) = text.strip_suffix(first).filter(|head| head.len() > 8) {
         return Some(head.len());
     }
-    let begins = |(word, opens): &(&str, fn(&str) -> bool)| {
+    let begins = |(word, opens): &Keyword| {
         let places = text.match_indices(word).map(|(at, _)| at + 1).take(4);
         places.filter(|&at| text[at - 1 + word.len()..].starts_with([' ', ':'])).find(|&at| opens(&text[at..]))
     };
