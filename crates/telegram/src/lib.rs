@@ -61,6 +61,7 @@ mod oddity;
 mod parse;
 mod people;
 pub mod posts;
+mod retyped;
 mod span;
 mod spelling;
 pub mod tables;

@@ -1,6 +1,6 @@
 //! The way from text to telegram: lines to rows, rows to elements and facts.
 
-use crate::{Element, Telegram, facts, layout};
+use crate::{Element, Telegram, facts, layout, retyped};
 
 /// The longest text that is read, in bytes: spans are 32 bits wide.
 const LONGEST: usize = u32::MAX as usize;
@@ -59,6 +59,15 @@ pub fn parse(text: &str) -> Parsed {
 #[must_use]
 pub fn parse_with(text: &str, context: &Context) -> Parsed {
     let text = if text.len() > LONGEST { &text[..text.floor_char_boundary(LONGEST)] } else { text };
+    if !retyped::is_small(text) {
+        return read(text, context);
+    }
+    let mut parsed = read(&text.to_ascii_uppercase(), context);
+    retyped::restore(&mut parsed.telegram, text);
+    parsed
+}
+
+fn read(text: &str, context: &Context) -> Parsed {
     let is_message = layout::message::is_message(text);
     let rows = layout::lay_out(text, is_message);
     let telegram = facts::read(text, &rows, is_message, context);

@@ -52,7 +52,12 @@ pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
             continue;
         };
         let shift = |at: usize| at.saturating_sub(from);
-        let body = if *is_text { lines[*first].end } else { lines[attributes].start };
+        // The line above the text may be lost.
+        let body = match is_text {
+            true => lines[*first].end,
+            false if has_sender(&decoded.text[from..lines[attributes].start]) => from,
+            false => lines[attributes].start,
+        };
         let parts =
             Parts { body: shift(body)..shift(lines[attributes].start), attributes: shift(lines[attributes].end) };
         let mut builder = MapBuilder::over(&decoded.map);
@@ -62,6 +67,11 @@ pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
         reading.records.push(record(unit, text, map, bytes, &parts));
         from = end;
     }
+}
+
+/// Whether a line names a sender, as every telegram does and no stamp of a page.
+fn has_sender(text: &str) -> bool {
+    text.starts_with("FM ") || text.contains("\nFM ")
 }
 
 /// Where the two parts of a record stand.

@@ -85,6 +85,18 @@ fn a_record_that_is_cut_off_is_reported() {
 }
 
 #[test]
+fn a_record_that_lost_the_line_above_its_text() {
+    let text = record("PAGE 01 SUVA 00617 020315Z\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC 1234\n", "1975SUVA00617", "");
+    let text = text.replace("          Message Text\n", "");
+    let reading = read(&Unit::new("x.txt", text.clone().into_bytes()));
+    let [record] = &reading.records[..] else { panic!("one record") };
+    assert_eq!(record.telegram.text_state, TextState::Present);
+    assert_eq!(record.telegram.from.as_ref().map(|from| from.name.as_str()), Some("AMEMBASSY SUVA"));
+    let joined: String = record.elements.iter().map(|element| &record.text[element.span.range()]).collect();
+    assert_eq!(joined, text, "the elements tile the text");
+}
+
+#[test]
 fn a_record_of_attributes_only() {
     let text = record("", "1975SUVA00617", "").replace("Message Text", "");
     let reading = read(&Unit::new("x.txt", text.into_bytes()));

@@ -25,12 +25,18 @@ pub(crate) fn is_folded(last: &str, next: &str) -> bool {
     }
     let (upper, next_upper) = (name.to_ascii_uppercase(), tail(next).0.to_ascii_uppercase());
     let name = upper.split_once('/').map_or(upper.as_str(), |(_, name)| name);
+    // `AMEMBASSY SUVA, AMEMBASSY` / `APIA`, `AF COLLECTIVE, XMT AMEMBASSY` / `BANJUL`
+    let name = match name.rsplit_once([',', ';']) {
+        Some((_, last)) if starts_as_address(last.trim()) || last.trim().starts_with("XMT ") => last.trim(),
+        _ => name,
+    };
+    let next_upper = next_upper.split([',', ';']).next().unwrap_or_default().trim();
     let name =
         ["TO ", "INFO ", "FM ", "XMT ", "ZEN "].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
     const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "POSTS", "COLL", "GROUP"];
     let collective = |text: &str| text.split([' ', ',']).any(|word| COLLECTIVES.contains(&word));
     let complete = is_complete(name) && !next_upper.split(' ').all(|word| COLLECTIVES.contains(&word));
-    if collective(&next_upper) && !collective(name) && !complete && posts::post_of_plad(name).is_none() {
+    if collective(next_upper) && !collective(name) && !complete && posts::post_of_plad(name).is_none() {
         return name.starts_with("ALL ") || next_upper.split(' ').count() <= 3;
     }
     // With the next line it is a post of the table; `AMEMBASSY SUVA` / `FIJI` too.

@@ -29,9 +29,8 @@ pub(crate) struct DateTimeGroup {
 /// `year_hint` is the year to take where the line states none, and the century
 /// of a two-digit year is the one that comes nearest to it.
 pub(crate) fn parse(line: &str, year_hint: Option<i16>) -> Option<DateTimeGroup> {
-    if line.len() > 160 {
-        return None;
-    }
+    // A whole header on one line (FORMAT.md N149): what stands behind the sender's keyword is no matter here.
+    let line = if line.len() > 160 { &line[..line[..line.floor_char_boundary(60)].find(" FM ")?] } else { line };
     let (precedence, at) = precedence(line);
     // `FM` may stand on the same line, before or behind.
     let (group, rest) = group(line, at, year_hint)?;

@@ -34,8 +34,8 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addre
         }
     }
     let mut excluded = Vec::new();
-    addresses.action = block(rows, ElementKind::To, &["TO"], &mut excluded, diagnostics);
-    addresses.info = block(rows, ElementKind::Info, &["INFO"], &mut excluded, diagnostics);
+    addresses.action = block(rows, ElementKind::To, &["TO", "T0"], &mut excluded, diagnostics);
+    addresses.info = block(rows, ElementKind::Info, &["INFO", "INF0"], &mut excluded, diagnostics);
     excluded.extend(block(rows, ElementKind::Exempt, &["XMT"], &mut Vec::new(), diagnostics));
     addresses.excluded = excluded;
     addresses

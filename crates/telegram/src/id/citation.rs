@@ -295,7 +295,10 @@ fn separator(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// Whether the number at `begin` goes on with a list, and does not begin something else: `05 APIA 42`, `2. APIA`, `3 FAM`.
 fn is_list_number(tokens: &[Token<'_>], begin: usize, more: &Cited, scope: Scope<'_>) -> bool {
-    if tokens.get(begin).is_some_and(|token| token.line_start && token.is_number()) && more.number.digits < 3 {
+    // `42 &` / `44`: the sign calls for another.
+    let called = begin > 0 && tokens[begin - 1].is("&") && tokens.get(begin + 1).is_none_or(|next| next.line_start);
+    if tokens.get(begin).is_some_and(|token| token.line_start && token.is_number()) && more.number.digits < 3 && !called
+    {
         return false;
     }
     let after = tokens.get(more.number.tokens.1);

@@ -76,9 +76,41 @@ pub(crate) fn read(tokens: &[Token<'_>], from: usize, width: usize) -> Option<Nu
             joined = true;
         }
     }
+    // `PORT MORESBY 6` / `17; B. …`: a wrap at a fixed column cut the number (FORMAT.md N157).
+    if next > 0 && !joined && is_cut(tokens, from, end, end + next) {
+        let more: String = text(end, end + next).filter_map(digit).collect();
+        if digits.len() + more.len() <= width {
+            digits.push_str(&more);
+            end += next;
+            joined = true;
+        }
+    }
     let significant = digits.trim_start_matches('0');
     let value = if significant.is_empty() || significant.len() > 7 { None } else { significant.parse().ok() };
     Some(Number { value, digits: digits.len().min(255) as u8, repaired, joined, tokens: (from, end) })
+}
+
+/// Whether the figures `end..after` at the begin of a line go on with the number `from..end` that fills the line above:
+/// nothing stands between them, and behind them the entry ends.
+fn is_cut(tokens: &[Token<'_>], from: usize, end: usize, after: usize) -> bool {
+    const FULL: u32 = 50;
+    const FAR: usize = 60;
+    if !tokens.get(end).is_some_and(|token| token.line_start && token.is_number()) || after != end + 1 {
+        return false;
+    }
+    let begin = tokens[from.saturating_sub(FAR)..=from].iter().rev().find(|token| token.line_start).or(tokens.first());
+    let full = begin.is_some_and(|begin| tokens[end - 1].end().saturating_sub(begin.at) >= FULL);
+    let label = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.letter().is_some())
+            && tokens.get(at + 1).is_some_and(|token| token.is_any(".):"))
+    };
+    let ends = tokens.get(after).is_none_or(|next| {
+        next.is_any(",;(")
+            || next.line_start
+            || next.says_any(&["AND", "NOTAL"])
+            || next.is(".") && after + 1 == tokens.len()
+    });
+    full && (ends || label(after))
 }
 
 #[cfg(test)]

@@ -25,6 +25,9 @@ pub(super) fn address_keyword(text: &str) -> Option<ElementKind> {
 /// No address line is longer.
 const LONGEST: usize = 80;
 
+/// The rest of an address behind a page's edge is not longer: `FL`, `AFB FL PRIORITY`.
+const SHORT: usize = 24;
+
 /// What address block the line opens where it stands: directly below the sender or the addressees the keyword needs no
 /// address that is known.
 pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
@@ -65,7 +68,9 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             let paged = cursor.apparatus_between() || cursor.after_page();
             let close = paged || cursor.double_spaced || is_spaced_out(cursor);
             let goes_on = cursor.next_content().is_some_and(|next| {
-                let wrapped = paged && address_lines::is_folded(last, next.text) && !ends_addresses(next.text);
+                let tail = indicators && next.text.len() <= SHORT && address::continues(next.text, true);
+                let wrapped =
+                    paged && (tail || address_lines::is_folded(last, next.text)) && !ends_addresses(next.text);
                 let sure = has_indicator(next.text) || envelope::is_small_address(next.text);
                 wrapped || is_addressee(next.text) && (count == 0 || close || sure)
             });
@@ -128,15 +133,26 @@ fn take_addresses(cursor: &mut Cursor<'_>, kind: ElementKind, opens: bool) {
     }
 }
 
+/// A keyword with the blank before it, and whether an address block opens at it.
+type Keyword = (&'static str, fn(&str) -> bool);
+
 /// Where in the line of an address block of this kind the next block begins.
 fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
-    let next: fn(&str) -> bool = match kind {
-        ElementKind::From => envelope::is_to,
-        ElementKind::To => envelope::is_info_address,
+    let keywords: &[Keyword] = match kind {
+        ElementKind::From => &[(" TO", envelope::is_to), (" INFO", envelope::is_info_address)],
+        ElementKind::To | ElementKind::Info => &[(" INFO", envelope::is_info_address)],
         _ => return None,
     };
-    let needle = if kind == ElementKind::From { " TO " } else { " INFO " };
-    text.match_indices(needle).map(|(at, _)| at + 1).take(4).find(|&at| next(&text[at..]))
+    // `TO SECSTATE WASHDC INFO` / `AMEMBASSY APIA`
+    let first = keywords.first().map_or("", |(word, _)| word);
+    if let Some(head) = text.strip_suffix(first).filter(|head| head.len() > 8) {
+        return Some(head.len());
+    }
+    let begins = |(word, opens): &Keyword| {
+        let places = text.match_indices(word).map(|(at, _)| at + 1).take(4);
+        places.filter(|&at| text[at - 1 + word.len()..].starts_with([' ', ':'])).find(|&at| opens(&text[at..]))
+    };
+    keywords.iter().filter_map(begins).min()
 }
 
 /// Whether `INFO` opens the line, before what no table knows as an address.

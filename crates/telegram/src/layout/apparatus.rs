@@ -191,7 +191,10 @@ fn is_banner(text: &str) -> bool {
         "/SBU",
         "/NOFORN",
     ];
+    // `LIMITED  OFFICIAL USE`
+    let spaced = || ["LIMITED ", "TOP ", "NOT "].iter().any(|first| text.starts_with(first)) && text.contains("  ");
     CLASSES.iter().any(|class| text.strip_prefix(class).is_some_and(|rest| CONTROLS.contains(&rest.trim())))
+        || spaced() && is_banner(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// What a section mark says: `ASTANA 00000478  002 OF 002`.

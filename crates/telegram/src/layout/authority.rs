@@ -115,7 +115,11 @@ fn goes_on_after_blank(cursor: &Cursor<'_>, joined: &str) -> bool {
     let text = next.text;
     let state = flow::state(joined);
     let reasons = flow::goes_on_with_reasons(text);
-    if reasons && (!state.reasons || state.unfinished) {
+    // `… 1.4 (b)` / `and (d)`: no text begins so; nor with the rest of a word (N157) before reasons.
+    let linked = flow::begins_with_and(text) || wrap::is_cut(joined, text) && flow::reasons_follow([text].into_iter());
+    if reasons && (!state.reasons || state.unfinished || linked)
+        || linked && (!state.reasons || flow::begins_with_and(text))
+    {
         return true;
     }
     let ends = labels::label(text).is_some()

@@ -145,10 +145,13 @@ impl Body {
     /// Where the next paragraph begins inside a long line: behind a full stop,
     /// with a mark, or where only its number is missing before the next line's.
     fn joined_next(&self, cursor: &Cursor<'_>, text: &str) -> Option<usize> {
-        if self.last == 0 || (text.len() < LONG_LINE && !self.cut && !cursor.is_rest_of_line()) {
+        if self.last == 0 {
             return None;
         }
         let next = self.last + 1;
+        if text.len() < LONG_LINE && !self.cut && !cursor.is_rest_of_line() {
+            return marked_next(text, next);
+        }
         let needle = format!(" {next}. ");
         memmem::find_iter(text.as_bytes(), needle.as_bytes()).take(8).find_map(|at| {
             let ended = text[..at].trim_end().ends_with(['.', '?', '!', ')', '"']);
@@ -191,10 +194,10 @@ impl Body {
         // Across a page's edge, only where the text before is at an end: `… in 20`, `05. …` was one number.
         let written =
             cursor.after_blank() && !lower && value.len() > 3 && (!cursor.after_page() || ends_sentence(cursor));
-        let ended = cursor
-            .rows()
-            .last()
-            .is_none_or(|row| row.line.text.ends_with(['.', ':', '?', '!', '"', ')', '-']) || row.line.text.len() < 40);
+        let ended = cursor.rows().last().is_none_or(|row| {
+            let text = row.line.text;
+            text.ends_with(['.', ':', '?', '!', '"', ')', '-']) || text.len() < 40 || ends_with_closer(text)
+        });
         match start.number {
             // The text begins in the middle of a telegram.
             number if self.last == 0 => {
@@ -286,6 +289,20 @@ impl Body {
     }
 }
 
+/// `… End summary.  2. (SBU) The mayor …` in a line of common length: only a portion mark is sure there.
+fn marked_next(text: &str, next: u32) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'(', bytes).filter(|&at| at > 4).take(4).find_map(|at| {
+        let before = text.get(..at)?.trim_end().strip_suffix('.')?;
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let begin = before.len() - digits;
+        let number = before.get(begin..)?.parse::<u32>().ok()?;
+        let head = before.get(..begin)?;
+        let ended = head.ends_with(' ') && head.trim_end().ends_with(['.', '?', '!', ')', '"']);
+        (number == next && ended && paragraph_start(text.get(begin..)?)?.mark.is_some()).then_some(begin)
+    })
+}
+
 /// Whether the line is nothing but a notice that this is a corrected copy.
 fn is_copy_notice(text: &str) -> bool {
     text.len() < 90
@@ -322,6 +339,14 @@ fn ends_short(cursor: &Cursor<'_>) -> bool {
 /// `… END` / `SUMMARY.` (N134).
 fn ends_with_end(cursor: &Cursor<'_>) -> bool {
     cursor.last_text().is_some_and(|text| text.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("END")))
+}
+
+/// `… END SUMMARY`, `… END SUMMARY AND COMMENT`: the end of a block, without a stop.
+fn ends_with_closer(text: &str) -> bool {
+    const BLOCKS: [&str; 6] = ["SUMMARY", "COMMENT", "NOTE", "TEXT", "INTRODUCTION", "REQUEST"];
+    let mut words = text.rsplit(' ').filter(|word| !word.is_empty());
+    words.next().is_some_and(|last| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(last)))
+        && words.take(3).any(|word| word == "END" || word == "End")
 }
 
 /// Whether the line directly above ends with a word that a number belongs to:

@@ -159,6 +159,14 @@ fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
     {
         begin = at - 2;
     }
+    if begin > first
+        && let Some(above) = rows.get(begin - 1)
+        && above.kind == ElementKind::Paragraph
+        && !above.opens
+        && is_for_whom(above.line.text)
+    {
+        begin -= 1;
+    }
     for (index, row) in rows[begin..=at].iter_mut().enumerate().filter(|(_, row)| row.kind != ElementKind::Blank) {
         row.kind = ElementKind::Signature;
         row.opens = index == 0;
@@ -337,7 +345,7 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
     }
     // `AMBASSADOR ROE` may end a sentence, `ROE, ACTING` does not.
     let marked = read.shape == Shape::Marked && read.title.as_deref().is_none_or(signature::is_of_office);
-    if closed || marked {
+    if closed || marked || is_for_whom(before.line.text) {
         return true;
     }
     if read.shape > Shape::Surname || !last {
@@ -372,6 +380,12 @@ fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, 
     }
     // A word that had room on the line above was put on one of its own; no text is drafted in lines under 55 letters.
     ended || has_room(rows, at, 0)
+}
+
+/// `FOR THE AMBASSADOR:` above the name of who signed in the place of another.
+fn is_for_whom(text: &str) -> bool {
+    let text = text.trim_end_matches([':', ',', ' ']);
+    starts_with_fold(text, "FOR ") && signature::is_title(text)
 }
 
 /// Whether the line above, where it is of the text, had room for the words of row `at`. `least` is the length that some

@@ -188,7 +188,10 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
         ElementKind::References => {
             !body::is_marked_paragraph(text)
                 && figure_fits(cursor, text, value)
-                && (references::looks_like_entry(text) || references::goes_on(last.text, text))
+                && (references::looks_like_entry(text)
+                    || references::goes_on(last.text, text)
+                    || text.get(..12).is_some_and(|begin| begin.starts_with('(') && begin.contains("NOTAL"))
+                        && references::begins_with_remark(text))
         }
         ElementKind::Tags => {
             tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)

@@ -65,6 +65,10 @@ pub(crate) fn is_from(text: &str) -> bool {
     if matches!(text, "FM" | "FM:") {
         return true;
     }
+    // `FROM: AMEMBASSY SUVA`
+    if let Some(value) = text.strip_prefix("FROM").map(str::trim_start).and_then(|rest| rest.strip_prefix(':')) {
+        return text.len() < 80 && is_small_address(value.trim_start()) && is_upper(value);
+    }
     if let Some(value) = text.get(2..).filter(|_| text.starts_with("fm") || text.starts_with("Fm")) {
         return value.starts_with([' ', ':']) && is_small_address(value.trim_start_matches([' ', ':']));
     }
@@ -77,20 +81,26 @@ pub(crate) fn is_from(text: &str) -> bool {
 
 /// `TO RUEHC/SECSTATE WASHDC PRIORITY 4928`, or the keyword alone.
 pub(crate) fn is_to(text: &str) -> bool {
-    keyword_value(text, "TO").is_some_and(|value| {
+    keyword_value(text, "TO").or_else(|| misread(text, "T0")).is_some_and(|value| {
         value.is_empty() || is_address(value) || is_unit(value) || apparatus::page_line(value).is_some()
     })
 }
 
 /// `INFO RUCNCLS/ALL SOUTH AND CENTRAL ASIA COLLECTIVE`, or the keyword alone.
 pub(crate) fn is_info_address(text: &str) -> bool {
-    keyword_value(text, "INFO").is_some_and(|value| {
+    keyword_value(text, "INFO").or_else(|| misread(text, "INF0")).is_some_and(|value| {
         value.is_empty()
             || is_address(value)
             || is_exempt(value)
             || (is_unit(value) && !record::is_distribution(text))
             || apparatus::page_line(value).is_some()
     })
+}
+
+/// `T0 RUEHC/SECSTATE WASHDC`: a zero was read for the letter (N14), before an address that can be nothing else.
+fn misread<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let value = text.strip_prefix(word)?.strip_prefix(' ')?.trim_start();
+    (address::has_routing_indicator(value) || is_small_address(value)).then_some(value)
 }
 
 /// What stands behind the keyword: in capitals, or re-typed in small letters before an address that can be nothing else
@@ -261,7 +271,8 @@ const ADDRESS_WORDS: [&str; 75] = [
 pub(crate) fn is_address(text: &str) -> bool {
     let text = text.trim_start();
     if text.len() > 130 {
-        return is_small_address(text);
+        // A whole header on one line (N149).
+        return address::has_routing_indicator(text) && is_upper(text);
     }
     let Some(first) = text.split([' ', ',', '/']).next().filter(|word| !word.is_empty()) else { return false };
     if is_small_address(text) {

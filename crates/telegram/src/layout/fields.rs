@@ -78,7 +78,10 @@ pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Opt
     }
     let printed = last.line.text;
     let word = printed.rsplit(' ').next().unwrap_or_default().to_ascii_uppercase();
+    // `"THE FERRY WILL NOT` / `SAIL"`
+    let is_odd = |text: &str| text.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
     let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
+        || is_odd(printed) && is_odd(text)
         || matches!(
             word.as_str(),
             "OF" | "THE"

@@ -284,7 +284,10 @@ fn is_place(title: &str) -> bool {
     // The fourth field of the Department's own form: name, title, section, agency.
     const AGENCIES: [&str; 7] =
         ["STATE", "DOS", "USDOS", "STATE DEPARTMENT", "DEPARTMENT OF STATE", "DEPT OF STATE", "DEPT. OF STATE"];
-    if AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(title.trim_end_matches('.'))) {
+    let agency = title.trim_end_matches('.');
+    let agency =
+        ["U.S. ", "US "].iter().find_map(|begin| crate::spelling::strip_prefix(agency, begin)).unwrap_or(agency);
+    if AGENCIES.iter().any(|known| known.eq_ignore_ascii_case(agency)) {
         return true;
     }
     let mut words = title.split([' ', ',']);

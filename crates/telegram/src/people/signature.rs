@@ -80,7 +80,7 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
         let found = name_shape(part)?;
         let kept = found == Shape::Surname || end_mark && found == Shape::Words;
         shape = if shape == Shape::Marked && kept { shape } else { shape.max(found) };
-        names.push(part.to_owned());
+        names.push(part.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     (!names.is_empty() && names.len() <= 3).then(|| Signature {
         names,

@@ -66,8 +66,12 @@ pub(super) fn is_word_surname(word: &str) -> bool {
 
 /// Titles and what else is said of who signs, in capitals without stops; longer
 /// ones before those they begin with.
-pub(super) const TITLES: [&str; 49] = [
+pub(super) const TITLES: [&str; 53] = [
     "FOR THE AMBASSADOR",
+    "FOR AMBASSADOR",
+    "FOR CHARGE",
+    "FOR THE DCM",
+    "FOR THE CONSUL GENERAL",
     "FOR THE SECRETARY",
     "FOR THE CHARGE",
     "CHARGE D'AFFAIRES AD INTERIM",

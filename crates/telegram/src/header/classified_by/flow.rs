@@ -98,6 +98,11 @@ pub(crate) fn goes_on_with_reasons(text: &str) -> bool {
             || behind.starts_with(['(', '/', '&']))
 }
 
+/// `and (d)`: more of a list that stands above.
+pub(crate) fn begins_with_and(text: &str) -> bool {
+    phrase(text, "AND").is_some_and(|length| text[length..].trim_start().starts_with(['(', '1']))
+}
+
 /// `E.O. 12958, 1.5 (b)`: an order with reasons behind it.
 pub(crate) fn goes_on_with_order<'a>(text: &str, below: impl Iterator<Item = Line<'a>>) -> bool {
     let mut joined = String::from(head(text, 200));

@@ -114,7 +114,19 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
         return false;
     }
     let scope = segment::strict(When::default());
-    let begin = label::any(&tokens, 0).unwrap_or(0);
+    let mut begin = label::any(&tokens, 0).unwrap_or(0);
+    // `B) B. SUVA 617`: the letter doubled (N177).
+    if begin > 0
+        && let (Some(first), Some(second)) = (label::form(&tokens, 0), label::form(&tokens, begin))
+        && first.letter == second.letter
+        && second.marked
+    {
+        begin = second.end;
+    }
+    // `B. [SUVA 617]`
+    if begin > 0 && tokens.get(begin).is_some_and(|token| token.is("[")) {
+        begin += 1;
+    }
     // `1) SUVA 617`: a list numbered instead of lettered; a paragraph is longer.
     if let Some(figure) = label::form(&tokens, 0).filter(|label| begin == 0 && label.marked && label.end < 5)
         && tokens.len() <= figure.end + 14

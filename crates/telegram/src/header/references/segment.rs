@@ -209,6 +209,7 @@ impl Segmenter<'_, '_> {
 
     /// Reads the entry whose content begins at `begin`; one past its last token.
     fn entry(&mut self, label: Option<LabelName>, begin: usize) -> usize {
+        let begin = begin + usize::from(self.is_bracketed(begin));
         let content = self.content(label, begin);
         let known_end = match &content {
             Content::Cited(citation) => citation.tokens.1,
@@ -251,6 +252,14 @@ impl Segmenter<'_, '_> {
                 || self.tokens[*at].line_start
         };
         (begin + 1..end).find(is_next).unwrap_or(self.tokens.len())
+    }
+
+    /// `A. [SUVA 617]`: a whole entry in brackets.
+    fn is_bracketed(&self, begin: usize) -> bool {
+        self.tokens.get(begin).is_some_and(|token| token.is_any("(["))
+            && citation::read(self.tokens, begin, self.scope).is_none()
+            && citation::read(self.tokens, begin + 1, self.scope)
+                .is_some_and(|found| self.tokens.get(found.tokens.1).is_some_and(|token| token.is_any(")]")))
     }
 
     /// A guessed post needs a number that telegrams have.

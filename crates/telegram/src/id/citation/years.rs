@@ -105,6 +105,16 @@ pub(super) fn after_number(
 
 fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>) -> Option<(WrittenYear, usize)> {
     let first = tokens.get(at)?;
+    // `617 (NOTAL) (2004)`: a caption in between.
+    if first.is("(")
+        && tokens.get(at + 1).is_some_and(|word| word.says_any(&["NOTAL", "EXDIS", "NODIS", "LIMDIS", "STADIS"]))
+        && tokens.get(at + 2).is_some_and(|close| close.is(")"))
+        && tokens.get(at + 3).is_some_and(|open| !open.line_start)
+    {
+        let (year, end) = in_brackets(tokens, at + 3)?;
+        let next = post_at(tokens, end, Scope { guess: false, ..scope }).is_some();
+        return (is_plausible(year, scope) && !next).then_some((year, end));
+    }
     if let Some((year, end)) = in_brackets(tokens, at) {
         // `446` / `(99) ABU DHABI 559`: the year of the next line's entry.
         let alone = tokens.get(end).is_some_and(|next| next.line_start);
