@@ -13,7 +13,7 @@ use crate::search::{Entry, Index, IndexWriter};
 /// After what time an import commits to the index first, so that something is
 /// found soon. Each commit leaves small segments to be merged, so the time
 /// doubles, up to the longest.
-const COMMIT_FIRST: Duration = Duration::from_secs(10);
+const COMMIT_FIRST: Duration = Duration::from_secs(20);
 const COMMIT_LONGEST: Duration = Duration::from_secs(80);
 /// After how many changes it commits in any case.
 const COMMIT_CHANGES: usize = 100_000;

@@ -23,9 +23,10 @@ use crate::search::Entry;
 
 /// How many bytes of files may be between reading and writing. Parsed they
 /// take several times as much memory.
-const IN_FLIGHT: u64 = 16 << 20;
-/// A transaction ends when it holds so many bytes of files, or records.
-const BATCH_BYTES: u64 = 4 << 20;
+const IN_FLIGHT: u64 = 24 << 20;
+/// A transaction ends when it holds so many bytes of files, or records. The
+/// larger it is the fewer pages of the catalogue are written again and again.
+const BATCH_BYTES: u64 = 8 << 20;
 const BATCH_RECORDS: usize = 2_000;
 /// How long an unfinished batch waits for more.
 const PATIENCE: Duration = Duration::from_millis(250);

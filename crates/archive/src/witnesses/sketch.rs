@@ -118,8 +118,9 @@ fn each_word(text: &str, mut word: impl FnMut(u64)) {
     // A word's hash is not the one it starts with, but by a chance of one in 2^64.
     let mut hash = START;
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            hash = add(hash, byte.to_ascii_uppercase());
+        let letter = CAPITALS[usize::from(byte)];
+        if letter != 0 {
+            hash = add(hash, letter);
         } else if hash != START {
             word(mix(hash));
             hash = START;
@@ -129,6 +130,19 @@ fn each_word(text: &str, mut word: impl FnMut(u64)) {
         word(mix(hash));
     }
 }
+
+/// Letters of ASCII in upper case, and figures; nothing else is of a word.
+static CAPITALS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_uppercase();
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// The finaliser of `SplitMix64`: spreads what FNV leaves in the low bits.
 const fn mix(mut hash: u64) -> u64 {

@@ -131,6 +131,10 @@ pub(crate) fn mostly_utf8(bytes: &[u8]) -> bool {
 
 /// UTF-8 that stands at `from` of the unit.
 pub(crate) fn utf8(bytes: &[u8], from: usize, builder: &mut MapBuilder) {
+    // Nearly all of it is whole, which is found out faster than where it is not.
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return plain(text, from, builder);
+    }
     let mut at = from;
     for chunk in bytes.utf8_chunks() {
         plain(chunk.valid(), at, builder);
