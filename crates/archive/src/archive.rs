@@ -11,7 +11,7 @@ use crate::blobs::{self, Blobs, FileBlobs};
 use crate::catalogue::{Catalogue, SqliteCatalogue};
 use crate::error::Reason;
 use crate::import::{self, Follower, Input, Stores};
-use crate::search::{Index, IndexState, Marker, TantivyIndex};
+use crate::search::{Index, Marker, TantivyIndex};
 use crate::witnesses::{self, Decision};
 use crate::*;
 
@@ -80,16 +80,12 @@ impl Archive {
             Err(error) if error.is_locked() => None,
             Err(error) => return Err(error),
         };
-        let (index, state) = TantivyIndex::open(&folder, write_lock.is_some())?;
+        let (index, _) = TantivyIndex::open(&folder, write_lock.is_some())?;
         // With nobody writing, what a killed import left undone is done now.
         // Else whoever writes will do it.
         if write_lock.is_some() {
             blobs.recover(&mut |hash| catalogue.is_named(hash))?;
-            if state == IndexState::Empty {
-                let mut follower = Follower::new(&catalogue, &index, 1)?;
-                follower.rebuild(&mut |_| {})?;
-                follower.finish()?;
-            } else if !Follower::is_level(&catalogue, &index)? {
+            if !Follower::is_level(&catalogue, &index)? {
                 Follower::new(&catalogue, &index, 1)?.finish()?;
             }
         }

@@ -16,6 +16,9 @@ pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-6");
 /// How much room for JSON is kept from one reading to the next, in bytes.
 const LONG: usize = 1 << 20;
 
+/// How much room a reading gets first, compressed.
+const ROOM: usize = 8 << 10;
+
 /// A witness as read: the facts, the elements, the decoded text.
 ///
 /// Kept as deflated JSON. A paragraph whose text is its stretch of the decoded
@@ -116,9 +119,11 @@ impl Encoder {
         }
         let compressed = written.and_then(|()| {
             self.compressor.write_all(&self.json)?;
-            self.compressor.reset(Vec::with_capacity(self.json.len() / 4))
+            // The room is for the next one, of which nothing is known.
+            self.compressor.reset(Vec::with_capacity(ROOM))
         });
         // One large text does not hold its memory for all that follow.
+        self.json.clear();
         self.json.shrink_to(LONG);
         compressed.map_err(|error| error::Stored::new("a telegram")(error.to_string()))
     }

@@ -137,3 +137,16 @@ fn an_index_ahead_of_its_catalogue_is_built_anew() {
     // The bytes of the third telegram remain as an orphan.
     assert_eq!(codes(&place), ["blob-orphan"]);
 }
+
+/// As a process leaves it that was killed while it built the index anew: the
+/// index is empty, and the queue does not name what is long since in the catalogue.
+#[test]
+fn an_index_whose_building_was_killed_is_built_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = place(dir.path());
+    let none = dir.path().join("none");
+    drop(Archive::create_or_open(&none).unwrap());
+    fs::remove_dir_all(place.join("index")).unwrap();
+    fs::rename(none.join("index"), place.join("index")).unwrap();
+    assert_eq!(codes(&place), [""; 0]);
+}

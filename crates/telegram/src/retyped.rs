@@ -45,6 +45,7 @@ pub(crate) fn restore(telegram: &mut Telegram, text: &str) {
         small(&mut person.text);
         small_if(&mut person.name);
         small_if(&mut person.office);
+        person.notes.iter_mut().for_each(small);
     }
     for set in &mut telegram.sets {
         set.fields.iter_mut().for_each(small);

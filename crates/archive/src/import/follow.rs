@@ -35,10 +35,13 @@ pub(crate) struct Follower<'a> {
 
 impl<'a> Follower<'a> {
     /// Begins to follow, first with what the index lacks. An index that knows
-    /// more than the catalogue (which then comes from a backup) is built anew.
+    /// more than the catalogue (which then comes from a backup) is built anew,
+    /// and so is one that knows nothing yet: its building may have been killed,
+    /// and the queue no longer names what earlier imports brought.
     pub(crate) fn new(catalogue: &'a dyn Catalogue, index: &'a dyn Index, threads: usize) -> Result<Self, Error> {
         let sequence = index.sequence()?;
-        let ahead = sequence > catalogue.last_sequence()?;
+        let last = catalogue.last_sequence()?;
+        let is_to_be_built = sequence > last || sequence == 0 && last > 0;
         let mut follower = Self {
             catalogue,
             writer: index.writer(threads)?,
@@ -47,7 +50,7 @@ impl<'a> Follower<'a> {
             committed: Instant::now(),
             pause: COMMIT_FIRST,
         };
-        if ahead {
+        if is_to_be_built {
             follower.rebuild(&mut |_| {})?;
         }
         follower.catch_up()?;

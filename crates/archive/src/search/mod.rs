@@ -17,7 +17,9 @@ mod text_query;
 mod words;
 mod writer;
 
-pub(crate) use engine::{IndexState, TantivyIndex};
+#[cfg(test)]
+use engine::IndexState;
+pub(crate) use engine::TantivyIndex;
 pub(crate) use entry::Entry;
 pub use query::{Query, QueryError};
 pub(crate) use snippet::Marker;

@@ -23,6 +23,10 @@ const SUBJECT: f32 = 2.5;
 const BODY: f32 = 1.0;
 const MARGIN: f32 = 0.5;
 
+/// So many patterns of one phrase are looked for; more come only of texts that
+/// were made for it.
+const MOST_PHRASES: usize = 16;
+
 /// A place of a phrase, and the words of which one stands there.
 type Slot = (usize, Vec<WordForm>);
 
@@ -31,11 +35,13 @@ pub(super) struct TextQueries<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
     analyzer: TextAnalyzer,
+    /// What was looked for already: a query may name a word many times.
+    known: HashMap<(Field, String), Vec<WordForm>>,
 }
 
 impl<'a> TextQueries<'a> {
     pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher) -> Self {
-        Self { fields, searcher, analyzer: analyzer() }
+        Self { fields, searcher, analyzer: analyzer(), known: HashMap::new() }
     }
 
     /// The query for words in a text. Words of names choose and do not rank.
@@ -94,7 +100,7 @@ impl<'a> TextQueries<'a> {
             let mut slots: Vec<Slot> = Vec::with_capacity(sought.len());
             for word in &sought {
                 let forms = if stem {
-                    forms::of_stem(self.searcher, field, &Stem::of(&word.text))?
+                    self.forms(field, &word.text)?
                 } else {
                     vec![WordForm { word: word.text.clone(), held_by: 0 }]
                 };
@@ -104,10 +110,20 @@ impl<'a> TextQueries<'a> {
                 // Nothing but a word too long to be indexed: nothing holds it.
                 [] => {}
                 [(_, forms)] => queries.extend(any_of(field, forms).map(|query| boosted(query, counts))),
-                _ => queries.extend(in_order(field, &slots, slop).map(|query| boosted(query, counts))),
+                _ => queries.extend(in_order(field, &slots, slop)?.map(|query| boosted(query, counts))),
             }
         }
         Ok(if queries.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::union(queries)) })
+    }
+
+    fn forms(&mut self, field: Field, word: &str) -> Result<Vec<WordForm>, Error> {
+        let key = (field, word.to_owned());
+        if let Some(known) = self.known.get(&key) {
+            return Ok(known.clone());
+        }
+        let forms = forms::of_stem(self.searcher, field, &Stem::of(word))?;
+        self.known.insert(key, forms.clone());
+        Ok(forms)
     }
 
     /// A word or the begin of one in small letters without accents.
@@ -137,14 +153,14 @@ fn any_of(field: Field, forms: &[WordForm]) -> Option<Box<dyn Query>> {
 }
 
 /// Words one after the other; `None` when one is in no telegram.
-fn in_order(field: Field, slots: &[Slot], slop: u32) -> Option<Box<dyn Query>> {
+fn in_order(field: Field, slots: &[Slot], slop: u32) -> Result<Option<Box<dyn Query>>, Error> {
     if slots.iter().any(|(_, forms)| forms.is_empty()) {
-        return None;
+        return Ok(None);
     }
     if slots.iter().all(|(_, forms)| forms.len() == 1) {
         let term = |at: usize, form: &WordForm| (at, Term::from_field_text(field, &form.word));
         let terms = slots.iter().flat_map(|(at, forms)| forms.iter().map(|form| term(*at, form)));
-        return Some(Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop)));
+        return Ok(Some(Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop))));
     }
     // More than one where a place has more forms than a pattern takes.
     let mut phrases: Vec<Vec<(usize, String)>> = vec![Vec::with_capacity(slots.len())];
@@ -153,13 +169,18 @@ fn in_order(field: Field, slots: &[Slot], slop: u32) -> Option<Box<dyn Query>> {
     for (at, forms) in slots {
         let patterns = patterns(forms);
         let longer = |phrase: &Vec<_>, pattern: &String| [phrase.as_slice(), &[(*at, pattern.clone())]].concat();
+        if phrases.len() * patterns.len() > MOST_PHRASES {
+            let problem =
+                "the words of a phrase have too many forms in this archive; write =word for a word as written";
+            return Err(TantivyError::InvalidArgument(problem.to_owned()).into());
+        }
         phrases = phrases.iter().flat_map(|phrase| patterns.iter().map(|it| longer(phrase, it))).collect();
         let held_by_any = held_by_any(forms);
         held_by.extend(patterns.iter().map(|pattern| (Term::from_field_text(field, pattern), held_by_any)));
     }
     let query = |phrase| Box::new(RegexPhraseQuery::new_with_offset_and_slop(field, phrase, slop)) as Box<dyn Query>;
     let any = BooleanQuery::union(phrases.into_iter().map(query).collect());
-    Some(Box::new(Rarity::new(Box::new(any), held_by)))
+    Ok(Some(Box::new(Rarity::new(Box::new(any), held_by))))
 }
 
 /// How many telegrams hold these words; more, where one holds several.
@@ -172,14 +193,16 @@ fn held_by_any(forms: &[WordForm]) -> u64 {
 fn patterns(forms: &[WordForm]) -> Vec<String> {
     // The engine refuses patterns with more than 1,000 states, about one a byte.
     const LONGEST: usize = 900;
+    let common = common_begin(forms).len();
     let mut patterns = Vec::new();
     let (mut begin, mut length) = (0, 0);
     for (at, form) in forms.iter().enumerate() {
-        if length + form.word.len() > LONGEST && at > begin {
+        let end = form.word.len() - common + 1;
+        if common + length + end > LONGEST && at > begin {
             patterns.push(pattern(&forms[begin..at]));
             (begin, length) = (at, 0);
         }
-        length += form.word.len();
+        length += end;
     }
     patterns.push(pattern(&forms[begin..]));
     patterns
@@ -188,11 +211,16 @@ fn patterns(forms: &[WordForm]) -> Vec<String> {
 /// A regular expression for any of these words, which are in order: what they
 /// begin with, then their different ends, so that it stays small.
 fn pattern(forms: &[WordForm]) -> String {
-    let (first, last) = (forms.first().map_or("", |form| &form.word), forms.last().map_or("", |form| &form.word));
-    let common = first.chars().zip(last.chars()).take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8());
-    let (begin, _) = first.split_at(common.sum());
+    let begin = common_begin(forms);
     let ends: Vec<String> = forms.iter().filter_map(|form| form.word.strip_prefix(begin)).map(escaped).collect();
     format!("{}(?:{})", escaped(begin), ends.join("|"))
+}
+
+/// What words that are in order all begin with.
+fn common_begin(forms: &[WordForm]) -> &str {
+    let (first, last) = (forms.first().map_or("", |form| &form.word), forms.last().map_or("", |form| &form.word));
+    let common = first.chars().zip(last.chars()).take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8());
+    first.split_at(common.sum()).0
 }
 
 /// Letters and figures are all that words hold, but for signs like `⑴`, which
@@ -200,7 +228,8 @@ fn pattern(forms: &[WordForm]) -> String {
 fn escaped(word: &str) -> String {
     let mut escaped = String::with_capacity(word.len());
     for character in word.chars() {
-        if !character.is_alphanumeric() {
+        // Other signs, such as the dot that `İ` leaves, mean nothing in a pattern.
+        if character.is_ascii() && !character.is_ascii_alphanumeric() {
             escaped.push('\\');
         }
         escaped.push(character);
@@ -222,10 +251,10 @@ mod tests {
 
     #[test]
     fn patterns_match_their_words_alone() {
-        let forms = forms(["ferry", "ferried", "ferries", "(1)s", "été"].map(str::to_owned));
+        let forms = forms(["ferry", "ferried", "ferries", "(1)s", "été", "i\u{307}s"].map(str::to_owned));
         let ferries = pattern(&forms[1..4]);
         assert_eq!(ferries, "ferr(?:ied|ies|y)");
-        for (pattern, held) in [(ferries, 1..4), (pattern(&forms[..1]), 0..1), (pattern(&forms), 0..5)] {
+        for (pattern, held) in [(ferries, 1..4), (pattern(&forms[..1]), 0..1), (pattern(&forms), 0..6)] {
             let regex = Regex::new(&pattern).unwrap();
             for (at, form) in forms.iter().enumerate() {
                 let end = form.word.bytes().fold(regex.start(), |state, byte| regex.accept(&state, byte));

@@ -159,6 +159,8 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
     let plain = Unit { file: unit.file.clone(), name: unit.name.clone(), bytes: text.into_bytes(), part: None };
     let mut inner = read_text(&plain, depth + 1);
     reading.problems.append(&mut inner.problems);
+    let starts: Vec<usize> =
+        core::iter::once(0).chain(memchr::memchr_iter(0x0c, &plain.bytes).map(|at| at + 1)).collect();
     for mut record in inner.records {
         let before = plain.bytes.get(..record.bytes.start).unwrap_or_default();
         // A record may begin with the end of the page before.
@@ -175,7 +177,6 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
             .skip(first - 1)
             .filter_map(|(number, page)| Some((number, page.confidence?)))
             .collect();
-        let places = places_of(pages, &plain.bytes, &record.bytes);
         let source = &mut record.telegram.source;
         let mut statements =
             vec![(on_pages::PAGES.to_owned(), on), (on_pages::PAGES_OF.to_owned(), pages.len().to_string())];
@@ -192,6 +193,9 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
             }
             let own = (1..).zip(pages).take(last).skip(first - 1).map(|(number, page)| (number, &page.doubtful[..]));
             statements.extend(on_pages::in_doubt(own).map(|words| (on_pages::IN_DOUBT.to_owned(), words)));
+            let on =
+                (first..=last).filter_map(|number| Some((number, pages.get(number - 1)?, *starts.get(number - 1)?)));
+            let places = places_of(on, &plain.bytes, &record.bytes);
             statements.extend(places.map(|places| (OnPages::LINE_PLACES.to_owned(), places)));
         }
         if source.carrier != "text" {
@@ -210,22 +214,22 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
 
 /// States where the lines of a record stand that is cut out of the text of all
 /// pages: a page may hold the end of one telegram and the begin of the next.
-fn places_of(pages: &[Page], text: &[u8], record: &Range<usize>) -> Option<String> {
-    let mut start = 0;
-    let mut found = Vec::new();
-    for (number, (page, page_text)) in (1..).zip(pages.iter().zip(text.split(|byte| *byte == 0x0c))) {
-        let end = start + page_text.len();
+/// Each of its pages comes with its number and where its text begins.
+fn places_of<'p>(
+    pages: impl Iterator<Item = (usize, &'p Page, usize)>,
+    text: &[u8],
+    record: &Range<usize>,
+) -> Option<String> {
+    let lines = |range: Range<usize>| {
+        let own = text.get(range).unwrap_or_default();
+        own.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count()
+    };
+    places::statement(pages.map(|(number, page, start)| {
+        let end = memchr::memchr(0x0c, text.get(start..).unwrap_or_default()).map_or(text.len(), |at| start + at);
         let (from, until) = (record.start.clamp(start, end), record.end.clamp(start, end));
-        let lines = |range: Range<usize>| {
-            let own = text.get(range).unwrap_or_default();
-            own.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count()
-        };
         let before = lines(start..from);
-        let places = page.places.get(before..before + lines(from..until)).unwrap_or_default();
-        found.push((number, places));
-        start = end + 1;
-    }
-    places::statement(found.into_iter())
+        (number, page.places.get(before..before + lines(from..until)).unwrap_or_default())
+    }))
 }
 
 #[cfg(test)]

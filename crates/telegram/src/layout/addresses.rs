@@ -149,8 +149,9 @@ fn joined_keyword(text: &str, kind: ElementKind) -> Option<usize> {
         return Some(head.len());
     }
     let begins = |(word, opens): &Keyword| {
-        let places = text.match_indices(word).map(|(at, _)| at + 1).take(4);
-        places.filter(|&at| text[at - 1 + word.len()..].starts_with([' ', ':'])).find(|&at| opens(&text[at..]))
+        let places = text.match_indices(word).map(|(at, _)| at + 1);
+        let whole = places.filter(|&at| text[at - 1 + word.len()..].starts_with([' ', ':']));
+        whole.take(4).find(|&at| opens(&text[at..]))
     };
     keywords.iter().filter_map(begins).min()
 }
