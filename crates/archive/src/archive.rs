@@ -80,7 +80,7 @@ impl Archive {
             Err(error) if error.is_locked() => None,
             Err(error) => return Err(error),
         };
-        let (index, _) = TantivyIndex::open(&folder, write_lock.is_some())?;
+        let index = TantivyIndex::open(&folder, write_lock.is_some())?;
         // With nobody writing, what a killed import left undone is done now.
         // Else whoever writes will do it.
         if write_lock.is_some() {

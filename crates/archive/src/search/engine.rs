@@ -27,16 +27,6 @@ const GATHERED: usize = 64 << 20;
 /// The file that says how an index was made.
 const FORMAT_FILE: &str = "chancery-format";
 
-/// What opening an index found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum IndexState {
-    /// Made by the present rules.
-    Ready,
-    /// There was none, or it was made by other rules; it is empty now and has
-    /// to be built from the catalogue.
-    Empty,
-}
-
 /// The search index in tantivy.
 pub(crate) struct TantivyIndex {
     index: Tantivy,
@@ -60,15 +50,15 @@ impl TantivyIndex {
     /// Opens the index. With `may_replace`, one that is absent or was made by
     /// other rules is replaced by an empty one; else that is an error. Only
     /// who holds the archive's lock may replace.
-    pub(crate) fn open(dir: &Path, may_replace: bool) -> Result<(Self, IndexState), Error> {
-        let state = match (Self::is_current(dir), may_replace) {
-            (true, _) => IndexState::Ready,
+    pub(crate) fn open(dir: &Path, may_replace: bool) -> Result<Self, Error> {
+        let is_empty = match (Self::is_current(dir), may_replace) {
+            (true, _) => false,
             (false, true) => {
                 if dir.exists() {
                     fs::remove_dir_all(dir).map_err(Error::io("removing the old index", dir))?;
                 }
                 fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;
-                IndexState::Empty
+                true
             }
             (false, false) => {
                 let problem = "the search index was made by other rules and another process is writing to the \
@@ -78,18 +68,16 @@ impl TantivyIndex {
             }
         };
         let (schema, fields) = schema::build();
-        let index = match state {
-            IndexState::Ready => Tantivy::open_in_dir(dir)?,
-            IndexState::Empty => IndexBuilder::new().schema(schema).create_in_dir(dir)?,
-        };
+        let index =
+            if is_empty { IndexBuilder::new().schema(schema).create_in_dir(dir)? } else { Tantivy::open_in_dir(dir)? };
         analysis::register(index.tokenizers());
-        if state == IndexState::Empty {
+        if is_empty {
             // Last, so that a half-made index is not taken for a whole one.
             let file = dir.join(FORMAT_FILE);
             fs::write(&file, format()).map_err(Error::io("writing", &file))?;
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-        Ok((Self { index, reader, fields, dir: dir.to_owned() }, state))
+        Ok(Self { index, reader, fields, dir: dir.to_owned() })
     }
 
     fn page(&self, searcher: &Searcher, query: &dyn TantivyQuery, page: &Page) -> Result<Vec<DocAddress>, Error> {

@@ -17,8 +17,6 @@ mod text_query;
 mod words;
 mod writer;
 
-#[cfg(test)]
-use engine::IndexState;
 pub(crate) use engine::TantivyIndex;
 pub(crate) use entry::Entry;
 pub use query::{Query, QueryError};

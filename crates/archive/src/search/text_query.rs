@@ -171,7 +171,7 @@ fn in_order(field: Field, slots: &[Slot], slop: u32) -> Result<Option<Box<dyn Qu
         let longer = |phrase: &Vec<_>, pattern: &String| [phrase.as_slice(), &[(*at, pattern.clone())]].concat();
         if phrases.len() * patterns.len() > MOST_PHRASES {
             let problem =
-                "the words of a phrase have too many forms in this archive; write =word for a word as written";
+                "the words of a phrase have too many forms in this archive; look for them without quotation marks";
             return Err(TantivyError::InvalidArgument(problem.to_owned()).into());
         }
         phrases = phrases.iter().flat_map(|phrase| patterns.iter().map(|it| longer(phrase, it))).collect();
