@@ -4,7 +4,7 @@ use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
-use telegram::Classification;
+use telegram::{Classification, Span};
 
 use super::ReferredTo;
 use super::careful::Careful;
@@ -21,8 +21,9 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, referred_to: ReferredTo<'a>) -> Self {
-        Self { fields, referred_to, texts: TextQueries::new(fields, searcher) }
+    /// `whole` is the place of the whole query in its text.
+    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, referred_to: ReferredTo<'a>, whole: Span) -> Self {
+        Self { fields, referred_to, texts: TextQueries::new(fields, searcher, whole) }
     }
 
     pub(super) fn query(&mut self, tree: &Tree) -> Result<Box<dyn Query>, Error> {

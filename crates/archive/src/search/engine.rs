@@ -125,7 +125,7 @@ impl Index for TantivyIndex {
 
     fn search(&self, query: &Query, page: &Page, referred_to: ReferredTo<'_>) -> Result<Found, Error> {
         let searcher = self.reader.searcher();
-        let query = Compiler::new(&self.fields, &searcher, referred_to).query(query.tree())?;
+        let query = Compiler::new(&self.fields, &searcher, referred_to, query.span()).query(query.tree())?;
         let counts = searcher.search(&*query, &Counting)?;
         let mut telegrams = Vec::new();
         for place in self.page(&searcher, &*query, page)? {

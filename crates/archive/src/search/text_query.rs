@@ -9,11 +9,12 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, TantivyError, Term};
+use telegram::Span;
 
 use super::analysis::{Stem, analyzer, words};
 use super::compile::filter;
 use super::forms::{self, WordForm};
-use super::query::{Form, TextField};
+use super::query::{Form, QueryError, TextField};
 use super::rarity::Rarity;
 use super::schema::Fields;
 use crate::Error;
@@ -35,13 +36,15 @@ pub(super) struct TextQueries<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
     analyzer: TextAnalyzer,
+    /// All of the query, for what is wrong with no single word of it.
+    whole: Span,
     /// What was looked for already: a query may name a word many times.
     known: HashMap<(Field, String), Vec<WordForm>>,
 }
 
 impl<'a> TextQueries<'a> {
-    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher) -> Self {
-        Self { fields, searcher, analyzer: analyzer(), known: HashMap::new() }
+    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, whole: Span) -> Self {
+        Self { fields, searcher, analyzer: analyzer(), whole, known: HashMap::new() }
     }
 
     /// The query for words in a text. Words of names choose and do not rank.
@@ -110,10 +113,21 @@ impl<'a> TextQueries<'a> {
                 // Nothing but a word too long to be indexed: nothing holds it.
                 [] => {}
                 [(_, forms)] => queries.extend(any_of(field, forms).map(|query| boosted(query, counts))),
-                _ => queries.extend(in_order(field, &slots, slop)?.map(|query| boosted(query, counts))),
+                _ => {
+                    let query = in_order(field, &slots, slop).ok_or_else(|| self.too_many_forms())?;
+                    queries.extend(query.map(|query| boosted(query, counts)));
+                }
             }
         }
         Ok(if queries.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::union(queries)) })
+    }
+
+    fn too_many_forms(&self) -> QueryError {
+        QueryError {
+            message: "the words of a phrase have too many forms in this archive".to_owned(),
+            span: self.whole,
+            hint: Some("look for them without quotation marks".to_owned()),
+        }
     }
 
     fn forms(&mut self, field: Field, word: &str) -> Result<Vec<WordForm>, Error> {
@@ -152,15 +166,15 @@ fn any_of(field: Field, forms: &[WordForm]) -> Option<Box<dyn Query>> {
     })
 }
 
-/// Words one after the other; `None` when one is in no telegram.
-fn in_order(field: Field, slots: &[Slot], slop: u32) -> Result<Option<Box<dyn Query>>, Error> {
+/// Words one after the other: no query when one is in no telegram, `None` when they have too many forms.
+fn in_order(field: Field, slots: &[Slot], slop: u32) -> Option<Option<Box<dyn Query>>> {
     if slots.iter().any(|(_, forms)| forms.is_empty()) {
-        return Ok(None);
+        return Some(None);
     }
     if slots.iter().all(|(_, forms)| forms.len() == 1) {
         let term = |at: usize, form: &WordForm| (at, Term::from_field_text(field, &form.word));
         let terms = slots.iter().flat_map(|(at, forms)| forms.iter().map(|form| term(*at, form)));
-        return Ok(Some(Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop))));
+        return Some(Some(Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop))));
     }
     // More than one where a place has more forms than a pattern takes.
     let mut phrases: Vec<Vec<(usize, String)>> = vec![Vec::with_capacity(slots.len())];
@@ -170,9 +184,7 @@ fn in_order(field: Field, slots: &[Slot], slop: u32) -> Result<Option<Box<dyn Qu
         let patterns = patterns(forms);
         let longer = |phrase: &Vec<_>, pattern: &String| [phrase.as_slice(), &[(*at, pattern.clone())]].concat();
         if phrases.len() * patterns.len() > MOST_PHRASES {
-            let problem =
-                "the words of a phrase have too many forms in this archive; look for them without quotation marks";
-            return Err(TantivyError::InvalidArgument(problem.to_owned()).into());
+            return None;
         }
         phrases = phrases.iter().flat_map(|phrase| patterns.iter().map(|it| longer(phrase, it))).collect();
         let held_by_any = held_by_any(forms);
@@ -180,7 +192,7 @@ fn in_order(field: Field, slots: &[Slot], slop: u32) -> Result<Option<Box<dyn Qu
     }
     let query = |phrase| Box::new(RegexPhraseQuery::new_with_offset_and_slop(field, phrase, slop)) as Box<dyn Query>;
     let any = BooleanQuery::union(phrases.into_iter().map(query).collect());
-    Ok(Some(Box::new(Rarity::new(Box::new(any), held_by))))
+    Some(Some(Box::new(Rarity::new(Box::new(any), held_by))))
 }
 
 /// How many telegrams hold these words; more, where one holds several.

@@ -44,6 +44,11 @@ impl Query {
         &self.text
     }
 
+    /// The place of all of it in its text.
+    pub(crate) fn span(&self) -> Span {
+        Span::new(0, u32::try_from(self.text.len()).unwrap_or(u32::MAX))
+    }
+
     pub(crate) fn tree(&self) -> &Tree {
         &self.tree
     }

@@ -10,9 +10,13 @@ use super::values;
 /// How deep parentheses may nest.
 const DEEPEST: usize = 64;
 
+/// How many words and values a query may have. Each is looked up in the index.
+const MOST_WORDS: usize = 1_000;
+
 /// Reads a whole query.
 pub(super) fn parse(text: &str) -> Result<Tree, QueryError> {
     let tokens = tokens(text)?;
+    count(&tokens)?;
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     let mut parser = Parser { tokens: &tokens, at: 0, end, depth: 0 };
     if tokens.is_empty() {
@@ -27,6 +31,25 @@ pub(super) fn parse(text: &str) -> Result<Tree, QueryError> {
 
 fn error(message: impl Into<String>, span: Span, hint: &str) -> QueryError {
     QueryError { message: message.into(), span, hint: Some(hint.to_owned()) }
+}
+
+/// Refuses a query with more words than [`MOST_WORDS`], at the first that is too many.
+fn count(tokens: &[(Token, Span)]) -> Result<(), QueryError> {
+    let mut words = 0;
+    for (token, span) in tokens {
+        words += match token {
+            Token::Word(text) | Token::Quoted(text, _) => {
+                text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+            }
+            Token::Regex(_) => 1,
+            Token::Open | Token::Close | Token::And | Token::Or | Token::Not | Token::Field(_) => 0,
+        };
+        if words > MOST_WORDS {
+            let message = format!("the query has more than {MOST_WORDS} words");
+            return Err(error(message, *span, "ask for them in several queries"));
+        }
+    }
+    Ok(())
 }
 
 /// A field name with its place, which the values behind it belong to.

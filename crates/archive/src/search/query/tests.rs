@@ -123,6 +123,17 @@ fn errors_point_at_the_place() {
 }
 
 #[test]
+fn a_query_has_bounds() {
+    let list = |count: usize| (1..=count).map(|number| format!("id:09SUVA{number}")).collect::<Vec<_>>().join(" OR ");
+    assert!(Query::parse(&list(1_000)).is_ok());
+    let text = list(1_002);
+    let error = Query::parse(&text).unwrap_err();
+    assert_eq!(&text[error.span.range()], "09SUVA1001");
+    assert!(Query::parse(&format!("\"{}\"", "a ".repeat(1_001))).is_err());
+    assert!(Query::parse(&"a-".repeat(1_001)).is_err());
+}
+
+#[test]
 fn narrowing_keeps_the_meaning() {
     for text in ["", "a", "a b", "a OR b", "-a", "\"a b\" OR (c d)", "(a OR b) OR c"] {
         let query = Query::parse(text).expect("a query");
