@@ -3,12 +3,13 @@
 use telegram::{Diagnostic, MessageDate, Source, Span, Telegram};
 
 use super::Field;
-use super::facts::{Facts, canonical, classification, post_of, reference_ids};
+use super::facts::{Facts, canonical, classification, post_of, reference_ids, reference_items};
 
 /// Adds a diagnostic for each difference. The text's facts stay.
 pub(super) fn compare(telegram: &mut Telegram, source: &Source, facts: &Facts) {
     let mut found = Vec::new();
     if let (Some(row), Some(text)) = (&source.reference_id, &telegram.id)
+        && row != text
         && let Some(row) = canonical(row)
         && row != *text
     {
@@ -55,13 +56,16 @@ fn is_same(row: MessageDate, text: MessageDate) -> bool {
 fn references(telegram: &Telegram, facts: &Facts, found: &mut Vec<Diagnostic>) {
     let Some(stated) = facts.get(Field::References).filter(|_| !telegram.references.is_empty()) else { return };
     let year = telegram.date.map(|date| date.year());
-    let stated = reference_ids(stated, year);
-    let named = |id: &String| {
+    let named = |id: &str| {
         telegram.references.iter().chain(&telegram.mentions).any(|reference| {
-            reference.id.as_ref() == Some(id) || reference.candidates.iter().any(|candidate| candidate.id == *id)
+            reference.id.as_deref() == Some(id) || reference.candidates.iter().any(|candidate| candidate.id == id)
         })
     };
-    let missing: Vec<String> = stated.iter().filter(|id| !named(id)).cloned().collect();
+    // Most rows write the ids as they are found in the text, and need not be read as forms of ids.
+    if reference_items(stated).all(named) {
+        return;
+    }
+    let missing: Vec<String> = reference_ids(stated, year).into_iter().filter(|id| !named(id)).collect();
     if !missing.is_empty() {
         let message = format!("the row also refers to {}, which was not found in the text", missing.join(", "));
         found.push(Diagnostic::note("source-references-differ", Span::default(), message));

@@ -120,7 +120,8 @@ fn fill(telegram: &mut Telegram, source: &Source, facts: &Facts) {
     if telegram.action.is_empty()
         && let Some(to) = facts.get(Field::To)
     {
-        telegram.action = list(to, &[';', '|', '\n']).map(|name| Addressee { name, ..Addressee::default() }).collect();
+        let addressee = |name: &str| Addressee { name: name.to_owned(), ..Addressee::default() };
+        telegram.action = list(to, &[';', '|', '\n']).map(addressee).collect();
         taken.push("to");
     }
     if telegram.subject.is_none()
@@ -210,8 +211,8 @@ pub(crate) fn post_of(name: &str) -> Option<String> {
     Some(key).filter(|key| !key.is_empty() && begin > 0)
 }
 
-fn list<'a>(value: &'a str, separators: &'a [char]) -> impl Iterator<Item = String> + 'a {
-    value.split(separators).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned)
+fn list<'a>(value: &'a str, separators: &'a [char]) -> impl Iterator<Item = &'a str> {
+    value.split(separators).map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// `PREL, FJ`, `PREL FJ`, `PREL - External relations | FJ - Fiji` (FORMAT.md 5.4).
@@ -225,17 +226,22 @@ fn tag_list(value: &str) -> Vec<String> {
     } else {
         &[' ', '\n', '\t']
     };
-    list(value, separators).map(|tag| tag.split(" - ").next().unwrap_or(&tag).trim().to_uppercase()).collect()
+    list(value, separators).map(|tag| tag.split(" - ").next().unwrap_or(tag).trim().to_uppercase()).collect()
 }
 
-/// What a column of references names: ids with `|`, `;`, `,` or line breaks
-/// between them, else entries as a REF line has them.
+/// The items of a column of references: `|`, `;`, `,` or line breaks stand
+/// between them.
+pub(super) fn reference_items(value: &str) -> impl Iterator<Item = &str> {
+    list(value, &['|', ';', ',', '\n'])
+}
+
+/// What a column of references names: ids, else entries as a REF line has them.
 fn reference_list(value: &str, year: Option<i16>) -> Vec<Reference> {
-    let ids: Vec<Reference> = list(value, &['|', ';', ',', '\n'])
+    let ids: Vec<Reference> = reference_items(value)
         .map(|text| {
-            let id = canonical(&text);
+            let id = canonical(text);
             let kind = if id.is_some() { ReferenceKind::Telegram } else { ReferenceKind::Other };
-            Reference { kind, id, text, ..Reference::default() }
+            Reference { kind, id, text: text.to_owned(), ..Reference::default() }
         })
         .collect();
     if ids.iter().all(|reference| reference.id.is_some()) {

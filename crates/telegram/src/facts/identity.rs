@@ -32,36 +32,26 @@ pub(crate) fn read(
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Identity {
-    let hint = context
-        .id_hint
-        .as_deref()
-        .and_then(|hint| canonicalise(hint, &IdContext::default()).ok())
-        .map(|found| found.id);
     let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
     let line = classification_statement(rows, classes, from_post.as_deref());
     let page = page_statement(rows);
     let station = station_statement(telegram, from_post.as_deref());
     let statement = line.as_ref().or(page.as_ref()).or(station.as_ref());
+    let own = |year: u16| {
+        let statement = statement?;
+        let post = post_key(&statement.post, from_post.as_deref());
+        Some(ReferenceId::telegram(year, post, statement.number))
+    };
+    let dated = telegram.date.map(|date| date.year()).or(dated).and_then(|year| u16::try_from(year).ok());
+    let id = dated.and_then(own);
     let facts_id = source_facts_id(rows);
-    let stated = facts_id.clone().or_else(|| title_id(rows, statement)).or_else(|| hint.clone());
-    let year = telegram
-        .date
-        .map(|date| date.year())
-        .or(dated)
-        .or_else(|| stated.as_ref().map(|id| i16::try_from(id.year).unwrap_or_default()))
-        .or(context.year_hint)
-        .and_then(|year| u16::try_from(year).ok());
-
+    let stated =
+        facts_id.clone().or_else(|| title_id(rows, statement)).or_else(|| hinted(context.id_hint.as_deref()?, &id));
     if let Some(id) = message_number(rows, from_post.as_deref()) {
         return Identity { id: Some(id), ..Identity::default() };
     }
-    let id = match (statement, year) {
-        (Some(statement), Some(year)) => {
-            let post = post_key(&statement.post, from_post.as_deref());
-            Some(ReferenceId::telegram(year, post, statement.number))
-        }
-        _ => None,
-    };
+    let year_hint = context.year_hint.and_then(|year| u16::try_from(year).ok());
+    let id = id.or_else(|| own(stated.as_ref().map(|id| id.year).or(year_hint)?));
     // Around New Year the carrier's id of the same post and number tells a mistaken year (FORMAT.md N27).
     let settled = match (&id, &stated, telegram.date) {
         (Some(id), Some(stated), Some(date)) if id.post == stated.post && id.number == stated.number => {
@@ -104,6 +94,16 @@ pub(crate) fn read(
     }
     let post = statement.map(|statement| post_key(&statement.post, from_post.as_deref()));
     Identity { id: id.or(stated), date, post }
+}
+
+/// What the carrier says; most say it as the text does.
+fn hinted(hint: &str, own: &Option<ReferenceId>) -> Option<ReferenceId> {
+    if let Some(own) = own
+        && own.to_string() == hint
+    {
+        return Some(own.clone());
+    }
+    canonicalise(hint, &IdContext::default()).ok().map(|found| found.id)
 }
 
 /// The key of a printed post. A garbled name is read as the FM line's post
