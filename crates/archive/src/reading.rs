@@ -3,9 +3,10 @@
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
+use memchr::{memchr2, memmem, memrchr, memrchr3};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
-use telegram::{Element, Paragraph, Telegram};
+use telegram::{Element, ElementKind, Paragraph, Span, Telegram};
 
 use crate::error;
 
@@ -22,7 +23,8 @@ const ROOM: usize = 8 << 10;
 /// A witness as read: the facts, the elements, the decoded text.
 ///
 /// Kept as deflated JSON. A paragraph whose text is its stretch of the decoded
-/// text in one line, as nearly all are, is kept without it.
+/// text in one line, as nearly all are, is kept without it, and of an element
+/// only its kind and where it begins and ends.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reading {
     pub(crate) telegram: Telegram,
@@ -34,7 +36,7 @@ pub(crate) struct Reading {
 #[derive(Serialize)]
 struct Written<'a> {
     telegram: &'a Telegram,
-    elements: &'a [Element],
+    tiles: Vec<Tile>,
     text: &'a str,
     in_text: &'a [(usize, usize)],
 }
@@ -43,7 +45,11 @@ struct Written<'a> {
 #[derive(Deserialize)]
 struct Stored {
     telegram: Telegram,
+    /// As earlier versions kept them.
+    #[serde(default)]
     elements: Vec<Element>,
+    #[serde(default)]
+    tiles: Vec<Tile>,
     text: String,
     /// The paragraphs that are kept without their text, and where it begins in
     /// the decoded one.
@@ -51,31 +57,61 @@ struct Stored {
     in_text: Vec<(usize, usize)>,
 }
 
+/// An element as it is kept, without the names of its fields.
+type Tile = (ElementKind, Span);
+
 /// Where the text of a paragraph begins, if from there to its end it is the
 /// decoded text with one blank between words. Its number, mark and heading
 /// stand before.
 fn begin_of(text: &str, paragraph: &Paragraph) -> Option<usize> {
-    let (start, mut rest) = (paragraph.span.range().start, paragraph.text.as_str());
-    let mut before = text.get(paragraph.span.range())?.trim_end_matches(BLANKS);
-    while !before.is_empty() {
-        let (head, word) = before.rsplit_once(BLANKS).unwrap_or(("", before));
-        rest = rest.strip_suffix(word)?;
-        if rest.is_empty() {
-            return Some(start + before.len() - word.len());
-        }
-        rest = rest.strip_suffix(' ')?;
-        before = head.trim_end_matches(BLANKS);
+    let (span, mut own) = (paragraph.span.range(), paragraph.text.as_bytes());
+    if own.first().is_none_or(is_blank) || !is_one_line(own) {
+        return None;
     }
-    None
+    let mut before = without_blanks(text.get(span.clone())?.as_bytes());
+    let (mut line, mut by_words) = (before.len(), false);
+    loop {
+        if before.len() <= line {
+            line = memrchr(b'\n', before).map_or(0, |end| end + 1);
+            // Line by line, which is fast; word by word where more than one blank stands between two of its words, or
+            // where the text begins inside.
+            by_words = before[line..].starts_with(b" ") || !own.ends_with(&before[line..]);
+        }
+        let word = || memrchr3(b' ', b'\n', b'\r', before).map_or(0, |blank| blank + 1);
+        let begin = if by_words { word() } else { line };
+        let words = &before[begin..];
+        if own.len() <= words.len() {
+            return words.ends_with(own).then_some(span.start + before.len() - own.len());
+        }
+        own = own.strip_suffix(words)?.strip_suffix(b" ")?;
+        before = without_blanks(&before[..begin]);
+        if before.is_empty() {
+            return None;
+        }
+    }
 }
 
 /// What stands between words.
-const BLANKS: [char; 3] = [' ', '\n', '\r'];
+const BLANKS: [u8; 3] = *b" \n\r";
+
+fn is_blank(byte: &u8) -> bool {
+    BLANKS.contains(byte)
+}
+
+/// Without the blanks at the end.
+fn without_blanks(text: &[u8]) -> &[u8] {
+    text.iter().rposition(|byte| !is_blank(byte)).map_or(&[], |last| &text[..=last])
+}
+
+/// Whether nothing but one blank ever stands between words.
+fn is_one_line(text: &[u8]) -> bool {
+    memchr2(b'\n', b'\r', text).is_none() && memmem::find(text, b"  ").is_none()
+}
 
 /// The text with one blank between words.
 fn in_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for word in text.split(BLANKS).filter(|word| !word.is_empty()) {
+    for word in text.split(BLANKS.map(char::from)).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -103,6 +139,7 @@ impl Encoder {
     pub(crate) fn encode(&mut self, reading: &mut Reading) -> Result<Vec<u8>, error::Stored> {
         self.json.clear();
         let Reading { telegram, elements, text } = reading;
+        let tiles = elements.iter().map(|element| (element.kind, element.span)).collect();
         let paragraphs = telegram.paragraphs.iter_mut().enumerate();
         let (in_text, taken): (Vec<_>, Vec<_>) = paragraphs
             .filter_map(|(at, paragraph)| {
@@ -110,7 +147,7 @@ impl Encoder {
                 Some(((at, begin), std::mem::take(&mut paragraph.text)))
             })
             .unzip();
-        let written = Written { telegram, elements, text, in_text: &in_text };
+        let written = Written { telegram, tiles, text, in_text: &in_text };
         let written = serde_json::to_writer(&mut self.json, &written).map_err(io::Error::from);
         for ((at, _), own) in in_text.into_iter().zip(taken) {
             if let Some(paragraph) = telegram.paragraphs.get_mut(at) {
@@ -135,7 +172,8 @@ impl Reading {
         let mut json = Vec::new();
         ZlibDecoder::new(bytes).read_to_end(&mut json).map_err(|error| failed(error.to_string()))?;
         let stored = serde_json::from_slice(&json).map_err(|error| failed(error.to_string()))?;
-        let Stored { mut telegram, elements, text, in_text } = stored;
+        let Stored { mut telegram, mut elements, tiles, text, in_text } = stored;
+        elements.extend(tiles.into_iter().map(|(kind, span)| Element { kind, span }));
         for (at, begin) in in_text {
             let paragraph = telegram.paragraphs.get_mut(at);
             let paragraph = paragraph.ok_or_else(|| failed(format!("it has no paragraph {at}")))?;

@@ -48,8 +48,12 @@ impl IndexWriter for TantivyWriter<'_> {
     }
 }
 
+/// So much room the shorter fields of a document take, in bytes.
+const FIELDS: usize = 2 << 10;
+
 fn document(fields: &Fields, telegram: i64, entry: &Entry) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
+    let words = entry.body.iter().chain(&entry.margin).map(String::len).sum::<usize>();
+    let mut document = TantivyDocument::with_capacity(words + FIELDS);
     let mut add = |field: Field, text: &str| document.add_text(field, text);
     add(fields.order, &entry.order);
     add(fields.subject, &entry.subject);

@@ -40,8 +40,9 @@ impl SqliteCatalogue {
         let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         // A batch of an import changes more pages than the default of 2 MiB holds; what does not fit is written twice.
         writer.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        let page_size: i64 = writer.pragma_query_value(None, "page_size", |row| row.get(0))?;
         // Pages that change in every batch are copied from the log once in a while, not after each of them.
-        writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+        writer.pragma_update(None, "wal_autocheckpoint", LOG / page_size)?;
         // Once copied it gives its room back.
         writer.pragma_update(None, "journal_size_limit", 0)?;
         migrations::run(&mut writer, path)?;
@@ -84,8 +85,12 @@ impl SqliteCatalogue {
 /// How much of the file the writing connection keeps in memory.
 const CACHE_KIB: i64 = 16 << 10;
 
-/// How long the log grows, in pages of 4 KiB, before it is copied into the file.
-const LOG_PAGES: i64 = 16 << 10;
+/// How long the log grows, in bytes, before it is copied into the file.
+const LOG: i64 = 64 << 20;
+
+/// How large the pages of a new file are, in bytes. Two telegrams of usual length fit, where SQLite's 4 KiB would
+/// scatter each over several.
+const PAGE: i64 = 16 << 10;
 
 /// A thread that panicked leaves no half-done state: transactions roll back.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -95,6 +100,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(30))?;
+    // Of a file that is there it changes nothing.
+    connection.pragma_update(None, "page_size", PAGE)?;
     // WAL lets others read while an import writes. NORMAL loses no commit when
     // the process is killed; after a loss of power the last ones may be gone,
     // and the next import brings them again.
