@@ -11,6 +11,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const WHAT: &str =
     "say what to measure: parse, adversarial, import, import-once, index, search, or table with a CSV file";
 
