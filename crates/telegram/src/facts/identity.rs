@@ -1,9 +1,9 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
 use crate::facts::{ClassLines, new_year, smart};
-use crate::id::{IdContext, ReferenceId, canonicalise};
+use crate::id::{Change, IdContext, ReferenceId, canonicalise};
 use crate::layout::{Label, Row, apparatus, smart_value};
-use crate::model::{MessageDate, Telegram};
+use crate::model::{MessageDate, Originator, Telegram};
 use crate::{Context, Diagnostic, ElementKind, posts, spelling};
 
 /// The reference id, and what it changes.
@@ -47,7 +47,7 @@ pub(crate) fn read(
     let facts_id = source_facts_id(rows);
     let stated =
         facts_id.clone().or_else(|| title_id(rows, statement)).or_else(|| hinted(context.id_hint.as_deref()?, &id));
-    if let Some(id) = message_number(rows, from_post.as_deref()) {
+    if let Some(id) = message_number(rows, telegram.from.as_ref()) {
         return Identity { id: Some(id), ..Identity::default() };
     }
     let year_hint = context.year_hint.and_then(|year| u16::try_from(year).ok());
@@ -178,17 +178,27 @@ fn source_facts_id(rows: &[Row<'_>]) -> Option<ReferenceId> {
 
 /// `MRN: 12 SUVA 617`, of the SMART form. A name that is no post's is read as
 /// the sender's where a scanner can have made it of that.
-fn message_number(rows: &[Row<'_>], from: Option<&str>) -> Option<ReferenceId> {
+fn message_number(rows: &[Row<'_>], from: Option<&Originator>) -> Option<ReferenceId> {
     let row =
         rows.iter().find(|row| row.kind == ElementKind::Label && smart::label(row) == Some(Label::MessageNumber))?;
     let at = smart_value(row.line.text)?;
     let found = canonicalise(&row.line.text[at..], &IdContext::default()).ok()?;
     let mut id = found.id;
-    if posts::find_key(&id.post).is_none()
-        && let Some(from) = from
+    let Some(from) = from else { return Some(id) };
+    // Printed twice alike it is no misprint, however near to the name of a post that a table has.
+    let misspelt = found.changes.iter().find_map(|change| match change {
+        Change::PostSpelling(printed, _) => Some(posts::key_of(printed)),
+        _ => None,
+    });
+    if let Some(printed) = misspelt
+        && posts::key_of(&from.name).ends_with(&printed)
+    {
+        id.post = printed;
+    } else if posts::find_key(&id.post).is_none()
+        && let Some(from) = &from.post
         && spelling::distance(&id.post, from, 3).is_some()
     {
-        id.post = from.to_owned();
+        id.post.clone_from(from);
     }
     Some(id)
 }

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::cursor::Cursor;
 use super::end::is_end;
-use super::shape::{has_columns, is_rule, is_upper, starts_with_word};
+use super::shape::{has_columns, is_rule, is_table_row, is_upper, starts_with_word};
 use super::{authority, heading, repeated, smart};
 use crate::ElementKind;
 use crate::header::classification_line;
@@ -86,6 +86,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             for index in 0..lines {
                 cursor.take(ElementKind::Heading, index == 0);
             }
+            body.headed = true;
+            continue;
+        }
+        if body.open && heading::is_right_between(cursor, text, body.last) {
+            cursor.take(ElementKind::Heading, true);
             body.headed = true;
             continue;
         }
@@ -196,14 +201,19 @@ impl Body {
             cursor.after_blank() && !lower && value.len() > 3 && (!cursor.after_page() || ends_sentence(cursor));
         let ended = cursor.rows().last().is_none_or(|row| {
             let text = row.line.text;
-            text.ends_with(['.', ':', '?', '!', '"', ')', '-']) || text.len() < 40 || ends_with_closer(text)
+            text.ends_with(['.', ':', '?', '!', '"', ')', '-'])
+                || text.len() < 40
+                || ends_with_closer(text)
+                || is_table_row(text)
         });
         match start.number {
             // The text begins in the middle of a telegram.
             number if self.last == 0 => {
                 number <= 99 && (marked || (gap && !lower) || (number == 1 && ended && !lower && value.len() > 20))
             }
-            number if number == self.last + 1 => marked || (gap && !lower) || (ended && !lower && !value.is_empty()),
+            number if number == self.last + 1 => {
+                marked || ((gap || self.headed) && !lower) || (ended && !lower && !value.is_empty())
+            }
             // Numbers were skipped, or one was lost.
             number if number > self.last && number <= self.last + 4 => {
                 let goes_on = || {

@@ -1,7 +1,7 @@
 //! The close: signature, end marks, and what the carrier put behind them
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
-use super::shape::{is_upper, starts_with_fold};
+use super::shape::{is_table_row, is_upper, starts_with_fold};
 use super::{Row, apparatus, body, chrome, glued, labels, record, start};
 use crate::ElementKind;
 use crate::header::captions;
@@ -306,7 +306,9 @@ fn is_content_gap(rows: &[Row<'_>], at: usize) -> bool {
 fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, last: bool, ended: bool) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| rows.get(at)) else { return true };
     let above = rows[..at].iter().rev().find(|row| is_content(row));
-    let closed = above.is_none_or(|row| row.kind != ElementKind::Paragraph || ends_sentence(row.line.text));
+    let closed = above.is_none_or(|row| {
+        row.kind != ElementKind::Paragraph || ends_sentence(row.line.text) || is_table_row(row.line.text)
+    });
     if read.shape == Shape::Small {
         let is_lower = !rows[at].line.text.starts_with(char::is_uppercase);
         // Above a page's own words a name in small letters looks like one of them.

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue};
 use super::shape::{is_upper, starts_with_fold};
-use super::{body, envelope, labels};
+use super::{body, envelope, labels, prose};
 use crate::ElementKind;
 use crate::header::{captions, classification_line, references};
 use crate::text::Line;
@@ -17,7 +17,10 @@ pub(super) fn continues(
     value: usize,
 ) -> bool {
     let text = line.text;
-    if labels::label(text).is_some() {
+    // `AGREED TERMS OF` / `REFERENCE: FERRIES`
+    let in_phrase =
+        || kind == ElementKind::Subject && last.text.ends_with("TERMS OF") && starts_with_fold(text, "REFERENCE");
+    if labels::label(text).is_some() && !in_phrase() {
         return false;
     }
     let list = kind == ElementKind::References;
@@ -55,6 +58,7 @@ pub(super) fn continues(
                 || starts_with_fold(text, "DECL")
                 || starts_with_fold(text, "DELC")
                 || last.text.ends_with([':', ',', '(']) && !is_body
+                || is_rest_of_number(last.text, text)
                 || names_event(last.text)
                     && is_upper(text) == is_upper(last.text)
                     && text.len() < 70
@@ -168,6 +172,15 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
     if kind == ElementKind::References && letter_follows(cursor, text) {
         return true;
     }
+    // The text begins without a number.
+    if value > 0
+        && cursor.has_subject
+        && !cursor.double_spaced
+        && !references::looks_like_entry(text)
+        && prose::is_prose(cursor.unread().skip_while(Line::is_blank))
+    {
+        return false;
+    }
     // `SUBJECT` / blank / `(SBU) Ferry Service Resumes`
     if kind == ElementKind::Subject && value == 0 && is_marked_title(text, after.map(|after| after.text)) {
         return true;
@@ -231,4 +244,11 @@ pub(super) fn ends_soon(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
 /// In double-spaced text: whether only one blank line follows.
 fn next_is_close(cursor: &Cursor<'_>) -> bool {
     cursor.ahead().next().is_some_and(|line| !line.is_blank())
+}
+
+/// `E.O. 12` / `958: DECL: 04/02/2015`: the order's number is folded.
+fn is_rest_of_number(last: &str, text: &str) -> bool {
+    let figures = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let head = last.bytes().rev().take_while(u8::is_ascii_digit).count();
+    head > 0 && head + figures(text) == 5 && text.get(figures(text)..).is_some_and(|rest| rest.starts_with([':', ' ']))
 }

@@ -77,28 +77,11 @@ pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Opt
         return false;
     }
     let printed = last.line.text;
-    let word = printed.rsplit(' ').next().unwrap_or_default().to_ascii_uppercase();
     // `"THE FERRY WILL NOT` / `SAIL"`
     let is_odd = |text: &str| text.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
     let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
         || is_odd(printed) && is_odd(text)
-        || matches!(
-            word.as_str(),
-            "OF" | "THE"
-                | "AND"
-                | "TO"
-                | "IN"
-                | "FOR"
-                | "ON"
-                | "WITH"
-                | "A"
-                | "AN"
-                | "BY"
-                | "AT"
-                | "FROM"
-                | "OR"
-                | "AS"
-        );
+        || ends_in_particle(printed);
     let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
     let hangs = next.indent() >= 6
         && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
@@ -141,6 +124,14 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 3 && text.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b' '))
 }
 
+/// Whether the last word is one that no subject ends in: `OF`, `THE`, `AND`.
+fn ends_in_particle(text: &str) -> bool {
+    const PARTICLES: [&str; 16] =
+        ["OF", "THE", "AND", "TO", "IN", "FOR", "ON", "WITH", "A", "AN", "BY", "AT", "FROM", "OR", "AS", "BETWEEN"];
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+}
+
 /// Whether a line right below a subject is none of it: a distribution caption,
 /// a pass line, or a sentence of the text below a subject in capitals.
 pub(super) fn ends_subject(last: &str, text: &str) -> bool {
@@ -158,8 +149,9 @@ pub(super) fn ends_subject(last: &str, text: &str) -> bool {
     if CAPTIONS.contains(&text) || is_rule(text) || is_from_person(text) && !last.ends_with([',', '-', ':']) {
         return true;
     }
-    if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !last.ends_with([',', '-', ':'])
-    {
+    // `MINISTER OF` / `STATE FOR FOREIGN AFFAIRS`
+    let open = last.ends_with([',', '-', ':']) || ends_in_particle(last);
+    if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !open {
         return true;
     }
     let is_sentence = text.len() > 40 && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','));

@@ -9,7 +9,7 @@ use super::cursor::Cursor;
 use super::fields::unlabelled_subject;
 use super::labels::{self, Label};
 use super::shape::{is_digits, is_upper, starts_with_fold};
-use super::{apparatus, authority, body, envelope, opening, record, smart};
+use super::{apparatus, authority, body, envelope, opening, prose, record, smart};
 use crate::ElementKind;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line, classified_by, pass_line, references};
@@ -22,6 +22,9 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         if line.is_blank() {
             cursor.take(ElementKind::Blank, false);
             continue;
+        }
+        if text_begins(cursor, text) {
+            return;
         }
         // A field of the header below the line of a later page is no line for the offices.
         let field_seen = || labels::label(text).is_some() && fields_seen(cursor);
@@ -118,6 +121,21 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
         let kind = if follows_pass && text.len() < 75 { ElementKind::Pass } else { ElementKind::Note };
         cursor.take(kind, false);
     }
+}
+
+/// Whether an unnumbered text begins here: sentences below the subject and a blank line. Their first word may be one that
+/// begins an address, a field or a reference too: `TO COMPROMISE MEANS …`, `REFTEL AND NOTE 10 …`.
+fn text_begins(cursor: &Cursor<'_>, text: &str) -> bool {
+    let is_labelled = || labels::label(text).is_some_and(|(_, length)| text[..length].contains([':', ';']));
+    cursor.has_subject
+        && cursor.after_blank()
+        && !cursor.double_spaced
+        && !is_labelled()
+        && !references::looks_like_entry(text)
+        && !pass_line::is_pass(text)
+        && classified_by::extent::opens(text).is_none()
+        && prose::is_prose(cursor.unread())
+        && !fields_ahead(cursor, true)
 }
 
 /// Whether a field of the header stands not far above.

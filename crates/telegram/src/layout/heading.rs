@@ -77,6 +77,28 @@ pub(super) fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<u
     (fits && !has_columns(text, 1)).then_some(1)
 }
 
+/// A heading without blank lines around it, in a copy that lost them: a line that is no sentence, between the end of one
+/// and the next numbered paragraph.
+pub(super) fn is_right_between(cursor: &Cursor<'_>, text: &str, last: u32) -> bool {
+    let next = || {
+        let line = cursor.ahead().next()?;
+        let start = paragraph_start(line.text).filter(|start| start.number == last + 1)?;
+        Some(start.mark.is_some() || line.text[start.text_at..].starts_with(char::is_uppercase))
+    };
+    last > 0
+        && (4..=75).contains(&text.len())
+        && text.starts_with(char::is_uppercase)
+        && text.ends_with(char::is_alphanumeric)
+        && next().unwrap_or(false)
+        && !text.contains(['.', ':', ','])
+        // In a text of capitals nothing tells a heading from the last words of a sentence without its stop.
+        && cursor.last_text().is_some_and(|before| before.ends_with(['.', '?', '!', ')', '"']) && !is_upper(before))
+        && !has_columns(text, 1)
+        && !is_frame(text)
+        && item_letter(text).is_none()
+        && paragraph_start(text).is_none()
+}
+
 fn begins(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '"' | '\'' | '\u{201c}' | '(' | '-' | '.' | '\u{2026}')
 }

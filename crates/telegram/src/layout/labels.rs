@@ -147,6 +147,8 @@ fn executive_order(text: &str) -> Option<(Label, usize)> {
     let figures = rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b',')).count();
     let is_value = rest.as_bytes().first().is_some_and(u8::is_ascii_digit) && figures >= 4
         || misread
+        // `E.O. 12` / `958: DECL`: the number is folded.
+        || figures == rest.len() && (1..=3).contains(&figures) && text.starts_with("E.O.")
         || starts_with_word(rest, "N/A")
         || starts_with_word(rest, "DECL")
         || starts_with_word(rest, "GDS")
@@ -320,19 +322,63 @@ fn references(text: &str) -> Option<(Label, usize)> {
         if starts_with_word(text, word) && is_upper(&text[..word.len()]) {
             let rest = text[word.len()..].trim_start();
             // `REF A. SUVA 617`, `REF(A) SUVA 617`, `REF SUVA 617`: a letter, or capitals and a number.
-            let is_entry = rest.is_empty()
+            let is_entry = !is_sentence(rest)
+                && (rest.is_empty()
                 || rest.starts_with(['(', '['])
                 || rest.split_whitespace().next().is_some_and(|first| is_letter_or_year(first, rest))
-                || (rest.len() < 60 && is_upper(rest) && rest.bytes().any(|b| b.is_ascii_digit()))
+                || (rest.len() < 60 && is_upper(rest) && (rest.bytes().any(|b| b.is_ascii_digit()) || ends_in_kind(rest)))
                 || crate::header::references::looks_like_entry(rest)
                 // As much as an entry can take: the line may be one that a carrier joined.
-                || is_upper(&rest[..rest.floor_char_boundary(200)]) && crate::header::references::is_entry(rest);
+                || is_upper(&rest[..rest.floor_char_boundary(200)]) && crate::header::references::is_entry(rest));
             if is_entry {
                 return Some((Label::References, text.len() - rest.len()));
             }
         }
     }
     misspelt_references(text)
+}
+
+/// Whether a line goes on behind `REFTEL` as a sentence does: `AND EMBASSY'S NOTE …`, `SUVA 612 REPORTED THAT …`. A title in
+/// brackets is none of it.
+fn is_sentence(rest: &str) -> bool {
+    const VERBS: [&str; 14] = [
+        "ARE",
+        "CONTAINS",
+        "DESCRIBED",
+        "DID",
+        "DOES",
+        "HAD",
+        "HAS",
+        "INDICATED",
+        "IS",
+        "REPORTED",
+        "STATED",
+        "THAT",
+        "WAS",
+        "WERE",
+    ];
+    let outside = rest.split('(').next().unwrap_or_default();
+    let mut words = outside.split(' ').filter(|word| !word.is_empty());
+    outside.starts_with("AND ") || words.any(|word| VERBS.contains(&word))
+}
+
+/// `ROE-DOE TELCON`: what a reference without a number ends in.
+fn ends_in_kind(rest: &str) -> bool {
+    const KINDS: [&str; 12] = [
+        "CONVERSATION",
+        "CONVERSATIONS",
+        "E-MAIL",
+        "E-MAILS",
+        "EMAIL",
+        "EMAILS",
+        "MEMCON",
+        "MEMCONS",
+        "PHONECON",
+        "TELCON",
+        "TELCONS",
+        "TELECON",
+    ];
+    rest.rsplit(' ').next().is_some_and(|word| KINDS.contains(&word.trim_end_matches('.')))
 }
 
 /// `A.`, `A)`, `04`: what begins an entry behind a label without its mark; `REFERENCE TO FERRIES` does not.

@@ -24,6 +24,7 @@ mod inline_mark;
 mod labels;
 pub(crate) mod message;
 mod opening;
+mod prose;
 mod record;
 mod release;
 mod repeated;

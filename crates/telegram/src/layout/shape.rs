@@ -72,6 +72,11 @@ pub(crate) fn starts_with_word(text: &str, word: &str) -> bool {
     starts_with_fold(text, word) && !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
+/// `BOATS      2,652.7     151.7`: columns, figures in the last.
+pub(crate) fn is_table_row(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit()) && has_columns(text, 1)
+}
+
 /// Whether the line has at least `gaps` gaps as between the columns of a table:
 /// three blanks or more, or a tab.
 pub(crate) fn has_columns(text: &str, gaps: usize) -> bool {

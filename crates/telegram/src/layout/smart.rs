@@ -13,6 +13,9 @@ use crate::header::pass_line;
 /// A value that begins this far to the right stands in a column of its own.
 const COLUMN: u32 = 12;
 
+/// A numbered line with more behind its number is none of the close.
+const TEXT: usize = 40;
+
 /// How far a new page may shift the column.
 const SHIFT: u32 = 10;
 
@@ -51,12 +54,18 @@ pub(crate) fn close(cursor: &mut Cursor<'_>, text: &str) -> bool {
     let is_close = |kind| matches!(kind, ElementKind::Signature | ElementKind::Drafting | ElementKind::Label);
     let closing = cursor.closing;
     let Some((label, value_at)) = smart_label(text) else {
-        if !closing {
+        let in_column = cursor.peek().is_some_and(|line| line.indent() >= COLUMN);
+        // Numbered text: then what looked like a label was none.
+        let is_text = !in_column
+            && body::paragraph_start(text)
+                .is_some_and(|start| start.mark.is_some() || text[start.text_at..].len() > TEXT);
+        if !closing || is_text {
+            cursor.closing = false;
             return false;
         }
         // The end of a value whose begin stood on the page before.
         let last = cursor.last_kind();
-        let wrapped = cursor.peek().is_some_and(|line| line.indent() >= COLUMN)
+        let wrapped = in_column
             && last.is_some_and(|kind| is_close(kind) || matches!(kind, ElementKind::Info | ElementKind::Exempt));
         match last {
             Some(kind) if wrapped => cursor.take(kind, false),

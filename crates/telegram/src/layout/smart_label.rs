@@ -78,6 +78,10 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
     }
     let (head, rest, separator) = split(body)?;
     let gap = rest.len() - rest.trim_start().len();
+    // A label begins with a capital; `l` may be a scanner's capital I.
+    if head.starts_with(|c: char| c.is_ascii_lowercase() && c != 'l') {
+        return None;
+    }
     // Without its separator a label is one only by the gap, and where it is not in capitals: `INFO  AMEMBASSY`.
     if !separator && (!head.bytes().any(|byte| byte.is_ascii_lowercase()) || gap < 2) {
         return None;
@@ -178,7 +182,9 @@ fn split(text: &str) -> Option<(&str, &str, bool)> {
         return Some((&head[..at], &text[at + 1..], true));
     }
     let at = pair(b' ')?;
-    Some((&head[..at], &text[at..], head[..at].ends_with(['.', ',']) && !head[..at].contains(' ')))
+    // Two blanks behind a stop end a sentence too.
+    let printed = head[..at].ends_with(['.', ',']) && !head[..at].contains(' ') && text[at..].starts_with("   ");
+    Some((&head[..at], &text[at..], printed))
 }
 
 /// The letters of a label in capitals, with figures and strokes as the letters

@@ -15,6 +15,9 @@ pub(crate) struct Around<'a> {
     pub(crate) label_follows: bool,
 }
 
+/// A list is folded at about this length.
+const FULL: usize = 50;
+
 /// Whether a line goes on with the list: it holds only items, or the line
 /// before it cannot be the last.
 pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
@@ -29,7 +32,7 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
     let tokens = token::tokens(text);
     let (mut exact, mut weak, mut unknown, mut groups) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut begins_with_code = false;
-    let mut words = 0_usize;
+    let (mut words, mut longest_unknown) = (0_usize, 0_usize);
     for token in &tokens {
         match token {
             Token::Word(range) => {
@@ -51,6 +54,7 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
                     begins_with_code |= words == 1;
                 } else {
                     unknown += 1;
+                    longest_unknown = longest_unknown.max(word.len());
                 }
             }
             Token::Group(_) => groups += 1,
@@ -77,6 +81,11 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
     let is_list = exact + groups > unknown && begins_with_code;
     is_list
         || open_end && (begins_with_code || groups > 0 || around.label_follows)
+        // `QE ZJ IAEA` before SUBJECT: codes that no table has, beside one that is sure.
+        || around.label_follows
+            && (exact + groups > 0 || around.last.len() >= FULL)
+            && weak == 0
+            && (2..=4).contains(&longest_unknown)
         || around.label_follows && words == 1 && text.len() <= 6 && code::read(text.trim_end_matches('.')).is_some()
 }
 

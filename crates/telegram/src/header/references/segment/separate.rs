@@ -1,7 +1,7 @@
 //! Where one entry ends and another begins without a letter: behind commas, `AND`, blanks (N109, N114, N115, N191).
 
 use crate::ReferenceKind;
-use crate::id::citation;
+use crate::id::citation::{self, unlisted};
 
 use super::super::kind;
 use super::super::words::{is_reference_word, is_remark};
@@ -56,18 +56,16 @@ impl Segmenter<'_, '_> {
                 ))
     }
 
-    /// `POLTO 441`, `DEPCIRTEL 12`: a word in capitals and a number, and nothing else before the next separator.
+    /// `POLTO 441`, `DEPCIRTEL 12`, `73 LEVUKA 46`, `LEVUKA 46 OF 1973`: words in capitals that are no known post and a
+    /// number, and nothing else before the next separator.
     pub(super) fn is_other_series(&self, at: usize) -> bool {
-        let Some([word, number]) = self.tokens.get(at..at + 2) else { return false };
-        let capitals =
-            word.is_word() && word.text.len() >= 4 && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let ends = |next: &Token<'_>| next.is_any(",;(.") || next.says("AND") || next.line_start;
-        capitals
-            && number.is_number()
-            && number.text.len() >= 2
-            && !citation::is_no_post(word.text)
-            && !is_remark(word)
-            && !is_reference_word(word)
-            && self.tokens.get(at + 2).is_none_or(ends)
+        let Some((citation, name)) = unlisted::read(self.tokens, at, self.scope) else { return false };
+        let first = &self.tokens[citation.core];
+        let ends = |next: &Token<'_>| next.is_any(",;(.") || next.says("AND") || next.line_start || is_remark(next);
+        name.len() >= 4
+            && citation.numbers.first().is_some_and(|cited| cited.number.digits >= 2)
+            && !is_remark(first)
+            && !is_reference_word(first)
+            && self.tokens.get(citation.tokens.1).is_none_or(ends)
     }
 }
