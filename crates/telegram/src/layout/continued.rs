@@ -176,7 +176,7 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
     if value > 0
         && cursor.has_subject
         && !cursor.double_spaced
-        && !references::looks_like_entry(text)
+        && (!references::looks_like_entry(text) || prose::is_about_telegram(text))
         && prose::is_prose(cursor.unread().skip_while(Line::is_blank))
     {
         return false;

@@ -64,6 +64,10 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
             continue;
         }
         if let Some((label, length)) = labels::label(text) {
+            // `SUBJECT FERRY SAILED …`: the second one is a word of the text.
+            if label == Label::Subject && cursor.has_subject && !text[..length].contains(':') && cursor.after_blank() {
+                return;
+            }
             field(cursor, label, length);
             continue;
         }
@@ -131,7 +135,7 @@ fn text_begins(cursor: &Cursor<'_>, text: &str) -> bool {
         && cursor.after_blank()
         && !cursor.double_spaced
         && !is_labelled()
-        && !references::looks_like_entry(text)
+        && (!references::looks_like_entry(text) || prose::is_about_telegram(text))
         && !pass_line::is_pass(text)
         && classified_by::extent::opens(text).is_none()
         && prose::is_prose(cursor.unread())

@@ -32,3 +32,12 @@ pub(super) fn is_prose<'a>(lines: impl Iterator<Item = Line<'a>>) -> bool {
     // A name may stand right below the last sentence.
     words >= 10 && (verbs > 0 && verbs + others >= 3 || ends && verbs + others >= 2)
 }
+
+/// `STATE 12345 IS …`, `EMBTEL 617 REPORTED …`: a sentence about a telegram, not an entry of a list.
+pub(super) fn is_about_telegram(text: &str) -> bool {
+    const SAYS: [&str; 8] =
+        ["ASKED", "CONTAINS", "DESCRIBED", "DISCUSSED", "GAVE", "INDICATED", "REPORTED", "REQUESTED"];
+    let mut words = text.split(' ').filter(|word| !word.is_empty());
+    let number = words.by_ref().take(4).any(|word| word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_digit()));
+    number && words.next().is_some_and(|word| VERBS.contains(&word) || SAYS.contains(&word))
+}

@@ -184,10 +184,13 @@ pub(crate) fn goes_on(last: &str, next: &str) -> bool {
         return false;
     }
     let scope = segment::strict(When::default());
+    // The post here, its number there: behind a whole entry a date would be that of the text.
     let folded = (fold.saturating_sub(5)..fold).any(|at| {
         (tokens[at].is_word() || tokens[at].is_number())
-            && crate::id::citation::read(&tokens, at, scope)
-                .is_some_and(|read| read.numbers.first().is_some_and(|cited| cited.tokens.1 > fold))
+            && crate::id::citation::read(&tokens, at, scope).is_some_and(|read| {
+                let first = read.numbers.first();
+                !read.number_first && first.is_some_and(|cited| cited.number.tokens.0 >= fold)
+            })
     });
     // `ROE-DOE E-MAIL OF` / blank / `JUNE 3`
     let dated = open_end(last) == Open::Surely && tokens.get(fold).is_some_and(|token| month(token.text).is_some());
