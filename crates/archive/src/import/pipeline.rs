@@ -23,11 +23,12 @@ use crate::search::Entry;
 
 /// How many bytes of files may be between reading and writing. Parsed they
 /// take several times as much memory.
-const IN_FLIGHT: u64 = 24 << 20;
-/// A transaction ends when it holds so many bytes of files, or records. The
-/// larger it is the fewer pages of the catalogue are written again and again.
-const BATCH_BYTES: u64 = 8 << 20;
-const BATCH_RECORDS: usize = 2_000;
+const IN_FLIGHT: u64 = 56 << 20;
+/// A transaction ends when it holds so many bytes of files, or records. Each
+/// changes nearly all pages of the indexes of ids and addresses, which come in
+/// no order: the larger it is the less often they are written.
+const BATCH_BYTES: u64 = 24 << 20;
+const BATCH_RECORDS: usize = 6_000;
 /// How long an unfinished batch waits for more.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// How often the watch is told.

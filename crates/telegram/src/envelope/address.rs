@@ -23,7 +23,11 @@ pub(crate) struct Parsed {
 /// Reads one addressee, unfolded, without `TO` or `INFO`; `at` is where it
 /// stands in the text. `None` where no name is left.
 pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnostic>) -> Option<Parsed> {
-    let span = Span::new(at, at + text.len() as u32);
+    read(text, Span::new(at, at + text.len() as u32), diagnostics)
+}
+
+/// Reads one addressee; what is odd in it is noted at `span`.
+fn read(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Parsed> {
     let text = text.trim().trim_end_matches([',', ';']).trim_end();
     let mut parsed = Parsed::default();
     let (text, excluded) = split_exempted(text);
@@ -32,7 +36,7 @@ pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnos
         diagnostics.push(Diagnostic::note("address-with-exempted", span, message));
     }
     for member in excluded.split([',', ';']).filter(|member| !member.trim().is_empty()) {
-        if let Some(member) = parse_addressee(member, at, diagnostics) {
+        if let Some(member) = read(member, span, diagnostics) {
             parsed.excluded.push(member.addressee);
         }
     }

@@ -80,7 +80,9 @@ fn addressees(entry: &[&Row<'_>], word: &str, diagnostics: &mut Vec<Diagnostic>)
         while !rest.is_empty() {
             let end = rest.find("// ").map_or(rest.len(), |at| at + 2);
             let (part, after) = rest.split_at(end);
-            if let Some(parsed) = address::parse_addressee(part.trim_start_matches(':').trim(), line.at, diagnostics)
+            let address = part.trim_start_matches([':', ' ']);
+            let at = text.len() - rest.len() + (part.len() - address.len());
+            if let Some(parsed) = address::parse_addressee(address.trim_end(), line.at + at as u32, diagnostics)
                 && !parsed.addressee.name.is_empty()
                 && !found.contains(&parsed.addressee)
             {

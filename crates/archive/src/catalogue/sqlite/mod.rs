@@ -82,11 +82,11 @@ impl SqliteCatalogue {
     }
 }
 
-/// How much of the file the writing connection keeps in memory.
-const CACHE_KIB: i64 = 16 << 10;
+/// How much of the file the writing connection keeps in memory: the indexes of some hundred thousand telegrams.
+const CACHE_KIB: i64 = 64 << 10;
 
 /// How long the log grows, in bytes, before it is copied into the file.
-const LOG: i64 = 64 << 20;
+const LOG: i64 = 192 << 20;
 
 /// How large the pages of a new file are, in bytes. Two telegrams of usual length fit, where SQLite's 4 KiB would
 /// scatter each over several.
