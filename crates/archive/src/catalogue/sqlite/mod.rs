@@ -86,7 +86,7 @@ impl SqliteCatalogue {
 const CACHE_KIB: i64 = 64 << 10;
 
 /// How long the log grows, in bytes, before it is copied into the file.
-const LOG: i64 = 192 << 20;
+const LOG: i64 = 64 << 20;
 
 /// How large the pages of a new file are, in bytes. Two telegrams of usual length fit, where SQLite's 4 KiB would
 /// scatter each over several.
