@@ -214,6 +214,9 @@ fn tail(query: &str, sort: Sort, page: u64) -> String {
     tail
 }
 
+/// So much of a query is shown before a fault and behind it, in bytes.
+const NEAR: usize = 200;
+
 fn problem(text: &str, error: QueryError) -> QueryProblem {
     // A span that does not fit the text marks its end.
     let range = error.span.range();
@@ -221,10 +224,14 @@ fn problem(text: &str, error: QueryError) -> QueryProblem {
     let ((before, at), after) = cut.unwrap_or(((text, ""), ""));
     // There must be something to mark, also at the end of the query.
     let at = if at.is_empty() { "\u{2038}" } else { at };
+    // Of a very long query what stands near.
+    let begin = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let end = after.floor_char_boundary(NEAR.min(after.len()));
+    let cut = |is_cut: bool| if is_cut { "\u{2026}" } else { "" };
     QueryProblem {
-        before: before.to_owned(),
-        at: at.to_owned(),
-        after: after.to_owned(),
+        before: format!("{}{}", cut(begin > 0), &before[begin..]),
+        at: at[..at.floor_char_boundary(NEAR.min(at.len()))].to_owned(),
+        after: format!("{}{}", &after[..end], cut(end < after.len())),
         message: sentence(&error.message),
         hint: error.hint.as_deref().map(sentence),
     }
@@ -354,5 +361,9 @@ mod tests {
         assert_eq!(shown(error(3, 8)), ("é ".into(), "clas:".into(), "x b".into()));
         assert_eq!(shown(error(11, 11)), ("é clas:x b".into(), "\u{2038}".into(), String::new()));
         assert_eq!(shown(error(1, 900)), ("é clas:x b".into(), "\u{2038}".into(), String::new()));
+        let long = "é".repeat(1_000);
+        let shown = problem(&long, error(1_000, 1_002));
+        let near = "é".repeat(100);
+        assert_eq!((shown.before, shown.at, shown.after), (format!("\u{2026}{near}"), "é".into(), near + "\u{2026}"));
     }
 }
