@@ -12,7 +12,7 @@ use crate::error;
 
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
-pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-6");
+pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-7");
 
 /// How much room for JSON is kept from one reading to the next, in bytes.
 const LONG: usize = 1 << 20;
