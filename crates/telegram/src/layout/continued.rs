@@ -173,12 +173,7 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
         return true;
     }
     // The text begins without a number.
-    if value > 0
-        && cursor.has_subject
-        && !cursor.double_spaced
-        && (!references::looks_like_entry(text) || prose::is_about_telegram(text))
-        && prose::is_prose(cursor.unread().skip_while(Line::is_blank))
-    {
+    if value > 0 && prose::begins_below_fields(cursor, text, cursor.unread().skip_while(Line::is_blank)) {
         return false;
     }
     // `SUBJECT` / blank / `(SBU) Ferry Service Resumes`

@@ -129,7 +129,7 @@ fn ends_in_particle(text: &str) -> bool {
     const PARTICLES: [&str; 16] =
         ["OF", "THE", "AND", "TO", "IN", "FOR", "ON", "WITH", "A", "AN", "BY", "AT", "FROM", "OR", "AS", "BETWEEN"];
     let word = text.rsplit(' ').next().unwrap_or_default();
-    PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+    crate::spelling::is_one_of(word, &PARTICLES)
 }
 
 /// Whether a line right below a subject is none of it: a distribution caption,

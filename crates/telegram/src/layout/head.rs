@@ -131,14 +131,11 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) {
 /// begins an address, a field or a reference too: `TO COMPROMISE MEANS …`, `REFTEL AND NOTE 10 …`.
 fn text_begins(cursor: &Cursor<'_>, text: &str) -> bool {
     let is_labelled = || labels::label(text).is_some_and(|(_, length)| text[..length].contains([':', ';']));
-    cursor.has_subject
-        && cursor.after_blank()
-        && !cursor.double_spaced
+    cursor.after_blank()
         && !is_labelled()
-        && (!references::looks_like_entry(text) || prose::is_about_telegram(text))
         && !pass_line::is_pass(text)
         && classified_by::extent::opens(text).is_none()
-        && prose::is_prose(cursor.unread())
+        && prose::begins_below_fields(cursor, text, cursor.unread())
         && !fields_ahead(cursor, true)
 }
 
