@@ -73,7 +73,5 @@ fn section(page: &mut String, entry: &Entry) {
 
 #[test]
 fn the_page_in_the_book_is_up_to_date() {
-    snapbox::Assert::new()
-        .action_env(snapbox::assert::DEFAULT_ACTION_ENV)
-        .eq(page(), snapbox::file!["../../../docs/book/diagnostics.md"].raw());
+    crate::reference::assert_in_the_book("diagnostics.md", page());
 }

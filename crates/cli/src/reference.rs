@@ -35,11 +35,18 @@ fn section(page: &mut String, name: &str, command: &mut clap::Command) {
     page.push_str(&format!("\n## {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end()));
 }
 
-#[test]
-fn the_reference_in_the_documents_is_up_to_date() {
+/// Compares a page of the book with what it should be; `SNAPSHOTS=overwrite` writes it anew.
+pub(crate) fn assert_in_the_book(name: &str, page: String) {
+    // From the crate's own folder: `snapbox::file!` asks for the outermost `Cargo.toml` above it, which may be another project's.
+    let path = root().join("docs/book").join(name);
     snapbox::Assert::new()
         .action_env(snapbox::assert::DEFAULT_ACTION_ENV)
-        .eq(reference(), snapbox::file!["../../../docs/book/commands.md"].raw());
+        .eq(page, snapbox::Data::read_from(&path, None).raw());
+}
+
+#[test]
+fn the_reference_in_the_documents_is_up_to_date() {
+    assert_in_the_book("commands.md", reference());
 }
 
 #[test]
@@ -47,9 +54,13 @@ fn arguments_are_declared_without_contradiction() {
     Arguments::command().debug_assert();
 }
 
+fn root() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 /// The documents that show commands.
 fn documents() -> Vec<(std::path::PathBuf, String)> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = root();
     let mut paths = vec![root.join("README.md"), root.join("CONTRIBUTING.md")];
     let book = std::fs::read_dir(root.join("docs/book")).expect("the book is there");
     paths.extend(book.map(|entry| entry.expect("the book can be listed").path()));
