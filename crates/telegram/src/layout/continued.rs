@@ -172,10 +172,6 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
     if kind == ElementKind::References && letter_follows(cursor, text) {
         return true;
     }
-    // The text begins without a number.
-    if value > 0 && prose::begins_below_fields(cursor, text, cursor.unread().skip_while(Line::is_blank)) {
-        return false;
-    }
     // `SUBJECT` / blank / `(SBU) Ferry Service Resumes`
     if kind == ElementKind::Subject && value == 0 && is_marked_title(text, after.map(|after| after.text)) {
         return true;
@@ -188,6 +184,10 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
                 && references::looks_like_entry(text)
                 && figure_fits(cursor, text, value))
     {
+        return false;
+    }
+    // The text begins without a number.
+    if value > 0 && prose::begins_below_fields(cursor, text, cursor.unread().skip_while(Line::is_blank)) {
         return false;
     }
     let single = cursor.double_spaced;

@@ -39,10 +39,13 @@ fn is_prose<'a>(lines: impl Iterator<Item = Line<'a>>) -> bool {
             verbs += usize::from(is_one_of(word, &VERBS));
             others += usize::from(is_one_of(word, &WORDS));
         }
+        // A name may stand right below the last sentence.
         ends |= line.text.ends_with(['.', '?']);
+        if words >= 10 && (verbs > 0 && verbs + others >= 3 || ends && verbs + others >= 2) {
+            return true;
+        }
     }
-    // A name may stand right below the last sentence.
-    words >= 10 && (verbs > 0 && verbs + others >= 3 || ends && verbs + others >= 2)
+    false
 }
 
 /// `STATE 12345 IS …`, `EMBTEL 617 REPORTED …`: a sentence about a telegram, not an entry of a list.
