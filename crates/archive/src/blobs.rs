@@ -1,5 +1,6 @@
 //! Original bytes, kept under their SHA-256.
 
+mod copy;
 mod unclaimed;
 
 use std::fmt;
@@ -61,7 +62,7 @@ impl fmt::Display for Hash {
 pub(crate) type IsNamed<'a> = dyn FnMut(Hash) -> Result<bool, Error> + 'a;
 
 /// A store of bytes by their hash. What is put is never changed.
-pub(crate) trait Blobs: Send + Sync {
+pub(crate) trait Blobs: Send + Sync + fmt::Debug {
     /// Keeps `bytes`, whose hash is `hash`. They are on the disk for good
     /// only after [`settle`](Self::settle).
     fn put(&self, hash: Hash, bytes: &[u8]) -> Result<(), Error>;
@@ -92,24 +93,6 @@ pub(crate) trait Blobs: Send + Sync {
 pub(crate) trait Stream: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> Stream for T {}
-
-/// Hashes what it writes.
-struct Hashing<'a> {
-    file: io::BufWriter<&'a mut File>,
-    hash: Hasher,
-}
-
-impl Write for Hashing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let count = self.file.write(bytes)?;
-        self.hash.add(&bytes[..count]);
-        Ok(count)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
 
 /// Blobs as files: `ab/abcdef…`.
 #[derive(Debug)]
@@ -190,11 +173,7 @@ impl Blobs for FileBlobs {
     fn keep(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<Hash, Error> {
         let mut file =
             tempfile::Builder::new().prefix(NEW).tempfile_in(&self.dir).map_err(Error::io("writing", &self.dir))?;
-        let hash = {
-            let mut hashing = Hashing { file: io::BufWriter::new(file.as_file_mut()), hash: Hasher::default() };
-            write(&mut hashing).and_then(|()| hashing.flush()).map_err(Error::io("writing", &self.dir))?;
-            hashing.hash.finish()
-        };
+        let hash = copy::hashed(file.as_file_mut(), write).map_err(Error::io("writing", &self.dir))?;
         // Of a table that is here already none may tell either.
         self.note(hash)?;
         let path = self.place(hash);
