@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -28,7 +28,7 @@ const LOCK: &str = "lock";
 pub struct Archive {
     dir: PathBuf,
     catalogue: SqliteCatalogue,
-    blobs: FileBlobs,
+    blobs: Arc<FileBlobs>,
     index: TantivyIndex,
     /// The way to the archive's one writer, across processes.
     lock: Mutex<()>,
@@ -72,8 +72,8 @@ impl Archive {
     }
 
     fn at(dir: &Path) -> Result<Self, Error> {
-        let catalogue = SqliteCatalogue::open(&dir.join(CATALOGUE))?;
-        let blobs = FileBlobs::open(&dir.join(BLOBS))?;
+        let blobs = Arc::new(FileBlobs::open(&dir.join(BLOBS))?);
+        let catalogue = SqliteCatalogue::open(&dir.join(CATALOGUE), blobs.clone())?;
         let folder = dir.join(INDEX);
         let write_lock = match write_lock(dir) {
             Ok(lock) => Some(lock),
@@ -156,7 +156,7 @@ impl Archive {
         self.blobs.recover(&mut |hash| self.catalogue.is_named(hash))?;
         let follower = Follower::new(&self.catalogue, &self.index, options.threads)?;
         let key = self.catalogue.begin_import(options)?;
-        let stores = Stores { catalogue: &self.catalogue, blobs: &self.blobs, follower };
+        let stores = Stores { catalogue: &self.catalogue, blobs: &*self.blobs, follower };
         let state = import::run(input, &key, options, stores, watch);
         // What was kept and not written, also when the import was stopped.
         let released = self.blobs.release(&mut |hash| self.catalogue.is_named(hash));
@@ -384,7 +384,7 @@ impl Archive {
     pub fn raw(&self, witness: i64) -> Result<Option<Vec<u8>>, Error> {
         let Some((hash, range)) = self.catalogue.witness_bytes(witness)? else { return Ok(None) };
         let found = self.blobs.range(hash, range)?;
-        blobs::expected(&self.blobs, hash, found).map(Some)
+        blobs::expected(&*self.blobs, hash, found).map(Some)
     }
 
     /// Checks that catalogue, blobs and index agree.
@@ -393,7 +393,7 @@ impl Archive {
     /// When the check itself cannot be done; what does not agree is in the
     /// result.
     pub fn verify(&self, watch: &dyn VerifyWatch) -> Result<Verification, Error> {
-        verify::verify(&self.catalogue, &self.blobs, &self.index, watch)
+        verify::verify(&self.catalogue, &*self.blobs, &self.index, watch)
     }
 
     /// Builds the search index anew from the catalogue.

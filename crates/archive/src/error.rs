@@ -55,7 +55,7 @@ pub(crate) enum Reason {
     IndexFormat { path: PathBuf, problem: String },
     #[error(transparent)]
     Stored(#[from] Stored),
-    #[error("the blob {hash} should be in {} but {problem}; run `chancery verify`", .path.display())]
+    #[error("the blob {hash} should be in {} but {problem}; `chancery verify` tells what it held, importing that file again brings it back", .path.display())]
     Blob { hash: String, path: PathBuf, problem: String },
     #[error("the import stopped because one of its threads ended early; run it again, nothing is lost")]
     Worker,
@@ -80,6 +80,12 @@ impl Error {
     #[must_use]
     pub fn is_locked(&self) -> bool {
         matches!(self.0, Reason::Locked(_))
+    }
+
+    /// Whether an original is missing or damaged, and with it the text that was read from it.
+    #[must_use]
+    pub fn is_original_lost(&self) -> bool {
+        matches!(self.0, Reason::Blob { .. })
     }
 
     /// The fault in the query, when that is the reason.

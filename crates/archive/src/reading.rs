@@ -1,14 +1,19 @@
 //! A witness as read, in the form in which the catalogue keeps it.
 
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
-use memchr::{memchr2, memmem, memrchr, memrchr3};
-use serde::{Deserialize, Serialize};
-use std::io::{self, Read, Write};
-use telegram::{Element, ElementKind, Paragraph, Span, Telegram};
+mod packed;
+mod paragraphs;
+mod stretches;
 
-use crate::error;
+use serde::{Deserialize, Serialize};
+use std::io;
+use telegram::{Element, ElementKind, Span, Telegram};
+
+use crate::Error;
+use crate::blobs::{self, Blobs, Hash};
+use crate::error::{self, Reason};
+use paragraphs::{begin_of, in_one_line};
+pub(crate) use stretches::Origin;
+use stretches::Parts;
 
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
@@ -17,14 +22,12 @@ pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-7");
 /// How much room for JSON is kept from one reading to the next, in bytes.
 const LONG: usize = 1 << 20;
 
-/// How much room a reading gets first, compressed.
-const ROOM: usize = 8 << 10;
-
 /// A witness as read: the facts, the elements, the decoded text.
 ///
-/// Kept as deflated JSON. A paragraph whose text is its stretch of the decoded
+/// Kept as compressed JSON. A paragraph whose text is its stretch of the decoded
 /// text in one line, as nearly all are, is kept without it, and of an element
-/// only its kind and where it begins and ends.
+/// only its kind and where it begins and ends. Of the text itself only what
+/// the blob does not have as it is.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reading {
     pub(crate) telegram: Telegram,
@@ -37,7 +40,7 @@ pub(crate) struct Reading {
 struct Written<'a> {
     telegram: &'a Telegram,
     tiles: Vec<Tile>,
-    text: &'a str,
+    parts: Parts,
     in_text: &'a [(usize, usize)],
 }
 
@@ -50,7 +53,10 @@ struct Stored {
     elements: Vec<Element>,
     #[serde(default)]
     tiles: Vec<Tile>,
+    /// As earlier versions kept it.
+    #[serde(default)]
     text: String,
+    parts: Option<Parts>,
     /// The paragraphs that are kept without their text, and where it begins in
     /// the decoded one.
     #[serde(default)]
@@ -60,83 +66,19 @@ struct Stored {
 /// An element as it is kept, without the names of its fields.
 type Tile = (ElementKind, Span);
 
-/// Where the text of a paragraph begins, if from there to its end it is the
-/// decoded text with one blank between words. Its number, mark and heading
-/// stand before.
-fn begin_of(text: &str, paragraph: &Paragraph) -> Option<usize> {
-    let (span, mut own) = (paragraph.span.range(), paragraph.text.as_bytes());
-    if own.first().is_none_or(is_blank) || !is_one_line(own) {
-        return None;
-    }
-    let mut before = without_blanks(text.get(span.clone())?.as_bytes());
-    let (mut line, mut by_words) = (before.len(), false);
-    loop {
-        if before.len() <= line {
-            line = memrchr(b'\n', before).map_or(0, |end| end + 1);
-            // Line by line, which is fast; word by word where more than one blank stands between two of its words, or
-            // where the text begins inside.
-            by_words = before[line..].starts_with(b" ") || !own.ends_with(&before[line..]);
-        }
-        let word = || memrchr3(b' ', b'\n', b'\r', before).map_or(0, |blank| blank + 1);
-        let begin = if by_words { word() } else { line };
-        let words = &before[begin..];
-        if own.len() <= words.len() {
-            return words.ends_with(own).then_some(span.start + before.len() - own.len());
-        }
-        own = own.strip_suffix(words)?.strip_suffix(b" ")?;
-        before = without_blanks(&before[..begin]);
-        if before.is_empty() {
-            return None;
-        }
-    }
-}
-
-/// What stands between words.
-const BLANKS: [u8; 3] = *b" \n\r";
-
-fn is_blank(byte: &u8) -> bool {
-    BLANKS.contains(byte)
-}
-
-/// Without the blanks at the end.
-fn without_blanks(text: &[u8]) -> &[u8] {
-    text.iter().rposition(|byte| !is_blank(byte)).map_or(&[], |last| &text[..=last])
-}
-
-/// Whether nothing but one blank ever stands between words.
-fn is_one_line(text: &[u8]) -> bool {
-    memchr2(b'\n', b'\r', text).is_none() && memmem::find(text, b"  ").is_none()
-}
-
-/// The text with one blank between words.
-fn in_one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split(BLANKS.map(char::from)).filter(|word| !word.is_empty()) {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
-}
-
-/// Encodes readings one after the other. Making the compressor anew takes as
-/// long as compressing a short telegram.
-#[derive(Debug)]
+/// Encodes readings one after the other.
+#[derive(Debug, Default)]
 pub(crate) struct Encoder {
     json: Vec<u8>,
-    compressor: ZlibEncoder<Vec<u8>>,
-}
-
-impl Default for Encoder {
-    fn default() -> Self {
-        Self { json: Vec::new(), compressor: ZlibEncoder::new(Vec::new(), Compression::fast()) }
-    }
 }
 
 impl Encoder {
-    /// The reading is the same afterwards.
-    pub(crate) fn encode(&mut self, reading: &mut Reading) -> Result<Vec<u8>, error::Stored> {
+    /// The reading is the same afterwards. Without an origin all of its text is kept.
+    pub(crate) fn encode(
+        &mut self,
+        reading: &mut Reading,
+        origin: Option<&Origin<'_>>,
+    ) -> Result<Vec<u8>, error::Stored> {
         self.json.clear();
         let Reading { telegram, elements, text } = reading;
         let tiles = elements.iter().map(|element| (element.kind, element.span)).collect();
@@ -147,32 +89,56 @@ impl Encoder {
                 Some(((at, begin), std::mem::take(&mut paragraph.text)))
             })
             .unzip();
-        let written = Written { telegram, tiles, text, in_text: &in_text };
+        let written = Written { telegram, tiles, parts: Parts::of(text, origin), in_text: &in_text };
         let written = serde_json::to_writer(&mut self.json, &written).map_err(io::Error::from);
         for ((at, _), own) in in_text.into_iter().zip(taken) {
             if let Some(paragraph) = telegram.paragraphs.get_mut(at) {
                 paragraph.text = own;
             }
         }
-        let compressed = written.and_then(|()| {
-            self.compressor.write_all(&self.json)?;
-            // The room is for the next one, of which nothing is known.
-            self.compressor.reset(Vec::with_capacity(ROOM))
-        });
+        let packed = written.map(|()| packed::pack(&self.json));
         // One large text does not hold its memory for all that follow.
         self.json.clear();
         self.json.shrink_to(LONG);
-        compressed.map_err(|error| error::Stored::new("a telegram")(error.to_string()))
+        packed.map_err(|error| failed(error.to_string()))
     }
 }
 
+impl Stored {
+    fn from_bytes(bytes: &[u8]) -> Result<Self, error::Stored> {
+        let json = packed::unpack(bytes).map_err(failed)?;
+        serde_json::from_slice(&json).map_err(|error| failed(error.to_string()))
+    }
+}
+
+fn failed(problem: String) -> error::Stored {
+    error::Stored::new("a telegram")(problem)
+}
+
 impl Reading {
-    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, error::Stored> {
-        let failed = |error: String| error::Stored::new("a telegram")(error);
-        let mut json = Vec::new();
-        ZlibDecoder::new(bytes).read_to_end(&mut json).map_err(|error| failed(error.to_string()))?;
-        let stored = serde_json::from_slice(&json).map_err(|error| failed(error.to_string()))?;
-        let Stored { mut telegram, mut elements, tiles, text, in_text } = stored;
+    /// The facts alone, without the texts of paragraphs that are kept in the text.
+    pub(crate) fn facts(bytes: &[u8]) -> Result<Telegram, error::Stored> {
+        Ok(Stored::from_bytes(bytes)?.telegram)
+    }
+
+    /// The whole, and `true`; or the facts alone where the blob no longer has the text.
+    pub(crate) fn decode_what_is_there(bytes: &[u8], blobs: &dyn Blobs, blob: &str) -> Result<(Self, bool), Error> {
+        match Self::decode(bytes, blobs, blob) {
+            Ok(whole) => Ok((whole, true)),
+            Err(error) if error.is_original_lost() => {
+                Ok((Self { telegram: Self::facts(bytes)?, ..Self::default() }, false))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The whole; `blob` is the one that the witness was read from.
+    pub(crate) fn decode(bytes: &[u8], blobs: &dyn Blobs, blob: &str) -> Result<Self, Error> {
+        let Stored { mut telegram, mut elements, tiles, text, parts, in_text } = Stored::from_bytes(bytes)?;
+        let text = match parts {
+            Some(parts) => joined(&parts, blobs, blob)?,
+            None => text,
+        };
         elements.extend(tiles.into_iter().map(|(kind, span)| Element { kind, span }));
         for (at, begin) in in_text {
             let paragraph = telegram.paragraphs.get_mut(at);
@@ -184,25 +150,89 @@ impl Reading {
     }
 }
 
+/// The text of which the blob has stretches.
+fn joined(parts: &Parts, blobs: &dyn Blobs, blob: &str) -> Result<String, Error> {
+    let hash = Hash::parse(blob).ok_or_else(|| failed(format!("its blob {blob} is no SHA-256")))?;
+    let bytes = match parts.place() {
+        Some(place) => blobs::expected(blobs, hash, blobs.range(hash, place)?)?,
+        None => Vec::new(),
+    };
+    parts.join(&bytes).map_err(|_| {
+        let problem = "was changed on the disk".to_owned();
+        Reason::Blob { hash: blob.to_owned(), path: blobs.place(hash), problem }.into()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::blobs::FileBlobs;
 
     fn read(text: &str) -> Reading {
         let parsed = telegram::parse(text);
         Reading { telegram: parsed.telegram, elements: parsed.elements, text: text.to_owned() }
     }
 
-    fn assert_kept(encoder: &mut Encoder, mut reading: Reading) -> Vec<u8> {
+    fn no_blobs() -> (tempfile::TempDir, FileBlobs) {
+        let dir = tempfile::tempdir().unwrap();
+        let blobs = FileBlobs::open(dir.path()).unwrap();
+        (dir, blobs)
+    }
+
+    fn no_blob() -> String {
+        Hash::of(b"").to_string()
+    }
+
+    fn assert_kept(encoder: &mut Encoder, mut reading: Reading) {
         let before = reading.clone();
-        let bytes = encoder.encode(&mut reading).unwrap();
-        for after in [reading, Reading::decode(&bytes).unwrap()] {
+        let bytes = encoder.encode(&mut reading, None).unwrap();
+        for after in [reading, Reading::decode(&bytes, &no_blobs().1, &no_blob()).unwrap()] {
             assert_eq!((after.telegram, after.elements), (before.telegram.clone(), before.elements.clone()));
             assert_eq!(after.text, before.text);
         }
-        bytes
+    }
+
+    /// Lines of other ends, a byte order mark, a blank that is made plain: the text is not its file.
+    fn file() -> Vec<u8> {
+        format!("\u{feff}{}", TELEGRAM.replace('\n', "\r\n").replace("NO ONE WAS", "NO\u{2003}ONE WAS")).into_bytes()
+    }
+
+    /// Reads a file that stands in a blob behind other bytes, and keeps it.
+    fn kept_of(bytes: &[u8], before: &[u8]) -> (Reading, Vec<u8>) {
+        let record = formats::read(&formats::Unit::new("ferry.txt", bytes.to_vec())).records.remove(0);
+        let origin = Origin { bytes, first: before.len() as u64, map: &record.map };
+        let mut reading = Reading { telegram: record.telegram, elements: record.elements, text: record.text };
+        let kept = Encoder::default().encode(&mut reading, Some(&origin)).unwrap();
+        (reading, kept)
+    }
+
+    #[test]
+    fn a_text_that_the_blob_has_is_not_kept_again() {
+        let (before, bytes) = (b"other rows\n", file());
+        let (reading, kept) = kept_of(&bytes, before);
+        let (_dir, blobs) = no_blobs();
+        let all = [&before[..], &bytes].concat();
+        let hash = Hash::of(&all);
+        blobs.put(hash, &all).unwrap();
+        let blob = hash.to_string();
+        let back = Reading::decode(&kept, &blobs, &blob).unwrap();
+        assert_eq!((&back.telegram, &back.elements, &back.text), (&reading.telegram, &reading.elements, &reading.text));
+
+        // Facts that stand apart from the text need no blob.
+        let (facts, is_whole) = Reading::decode_what_is_there(&kept, &no_blobs().1, &blob).unwrap();
+        assert_eq!(
+            (&facts.telegram.subject, &facts.telegram.from),
+            (&reading.telegram.subject, &reading.telegram.from)
+        );
+        assert!(!is_whole && facts.text.is_empty());
+        let missing = Reading::decode(&kept, &no_blobs().1, &blob).unwrap_err().to_string();
+        assert!(missing.contains("is missing or too short") && missing.contains(&blob), "{missing}");
+        let damaged = String::from_utf8(all).unwrap().replace("REPAIRED IN APIA", "REPAIRED IN SUVA");
+        std::fs::write(blobs.place(hash), damaged).unwrap();
+        let changed = Reading::decode(&kept, &blobs, &blob).unwrap_err().to_string();
+        assert!(changed.contains("was changed on the disk"), "{changed}");
     }
 
     const TELEGRAM: &str = "R 020315Z APR 75\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nUNCLAS SUVA 0617\n\nSUBJECT: FERRY\n\n\
@@ -215,7 +245,7 @@ mod tests {
         for text in [TELEGRAM, "SUBJECT: FERRY SERVICE", "", TELEGRAM] {
             assert_kept(&mut encoder, read(text));
         }
-        assert!(Reading::decode(b"no such thing").is_err());
+        assert!(Reading::decode(b"no such thing", &no_blobs().1, &no_blob()).is_err());
     }
 
     #[test]
@@ -238,9 +268,7 @@ mod tests {
         let json = serde_json::json!({
             "telegram": reading.telegram, "elements": reading.elements, "text": reading.text,
         });
-        let mut compressor = ZlibEncoder::new(Vec::new(), Compression::fast());
-        compressor.write_all(json.to_string().as_bytes()).unwrap();
-        let back = Reading::decode(&compressor.finish().unwrap()).unwrap();
+        let back = Reading::decode(&packed::deflated(json.to_string().as_bytes()), &no_blobs().1, &no_blob()).unwrap();
         assert_eq!(back.telegram, reading.telegram);
     }
 

@@ -68,6 +68,32 @@ fn finds_damaged_blobs() {
 }
 
 #[test]
+fn without_an_original_all_but_its_text_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = place(dir.path());
+    let blob = blob(&place);
+    fs::remove_file(&blob).unwrap();
+    let archive = Archive::open(&place).unwrap();
+    let found = |words: &str| archive.search(&Query::parse(words).unwrap(), &Page::default()).unwrap().hits;
+    let hits = found("=sails");
+    assert_eq!((hits[0].id.as_deref(), hits[0].snippet.parts.len()), (Some("75SUVA617"), 0));
+    let error = archive.telegram("75SUVA617").unwrap_err();
+    assert!(error.is_original_lost() && error.to_string().contains("importing that file again"), "{error}");
+    assert!(archive.telegram("75SUVA618").unwrap().is_some());
+
+    // An index that is built meanwhile knows its facts, and verification that this is not all.
+    archive.rebuild_index(&Silent).unwrap();
+    assert_eq!(found("subject:ferry").len(), 2);
+    assert!(found("=sails").is_empty());
+    assert_eq!(codes(&place), ["blob-missing", "index-stale"]);
+    import(&archive, "papers", &dir.path().join("in"));
+    assert_eq!(codes(&place), ["index-stale"]);
+    archive.rebuild_index(&Silent).unwrap();
+    assert_eq!(codes(&place), [""; 0]);
+    assert_eq!(found("=sails").len(), 1);
+}
+
+#[test]
 fn finds_damage_in_the_catalogue() {
     let cases = [
         ("UPDATE witness SET end_byte = 999999 WHERE number = 1", "witness-range"),

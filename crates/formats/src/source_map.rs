@@ -107,6 +107,14 @@ impl SourceMap {
         start..self.place(span.end, true).max(start)
     }
 
+    /// The stretches of the text that stand in the bytes as they are, each with the byte where it begins, in the order
+    /// of the text.
+    pub fn copied(&self) -> impl Iterator<Item = (Span, usize)> + '_ {
+        let ends = self.runs.iter().skip(1).map(|next| next.text).chain([self.len]);
+        let copied = self.runs.iter().zip(ends).filter(|(run, _)| run.scale == Scale::Same);
+        copied.map(|(run, end)| (Span::new(run.text, end), run.byte()))
+    }
+
     /// A stretch of the text that this map is of, with its own map.
     pub(crate) fn part(&self, text: &str, range: Range<usize>) -> (String, Self) {
         let mut builder = MapBuilder::over(self);
@@ -320,6 +328,7 @@ mod tests {
         assert_eq!(map.bytes(Span::new(0, 3)), 3..10);
         assert_eq!(map.bytes(Span::new(5, 5)), 12..12);
         assert_eq!(map.bytes(Span::new(2, 99)), 9..12);
+        assert_eq!(map.copied().collect::<Vec<_>>(), [(Span::new(0, 1), 3), (Span::new(2, 5), 9)]);
     }
 
     #[test]

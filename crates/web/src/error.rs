@@ -23,6 +23,8 @@ pub(crate) enum PageError {
     Undrawn(Undrawn),
     /// Too much to do.
     Busy,
+    /// An original, and with it the text that was read from it, is missing or damaged.
+    Lost,
     /// Our fault. What it was stands in the log, not on the page.
     Internal,
 }
@@ -61,7 +63,7 @@ impl PageError {
             Self::Undrawn(Undrawn::Late) => StatusCode::GATEWAY_TIMEOUT,
             Self::Undrawn(Undrawn::Failed) => StatusCode::BAD_GATEWAY,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Lost | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -73,6 +75,11 @@ impl PageError {
             Self::MethodNotAllowed => "This address can be read, not written to.".to_owned(),
             Self::Undrawn(reason) => reason.message().to_owned(),
             Self::Busy => "There is too much to do just now. Please try again in a moment.".to_owned(),
+            Self::Lost => {
+                "The original of this telegram is missing or damaged here, so its text cannot be shown. It is not your \
+                           request; whoever keeps this archive can import the file again."
+                    .to_owned()
+            }
             Self::Internal => {
                 "Something went wrong here. It is not your request; the operator's log says what it was.".to_owned()
             }
@@ -82,7 +89,9 @@ impl PageError {
 
 impl From<archive::Error> for PageError {
     fn from(error: archive::Error) -> Self {
-        Self::internal(&error)
+        let lost = error.is_original_lost();
+        let internal = Self::internal(&error);
+        if lost { Self::Lost } else { internal }
     }
 }
 

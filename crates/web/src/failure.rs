@@ -65,6 +65,7 @@ fn as_page(app: &App, error: &PageError) -> Response {
         PageError::MethodNotAllowed => "Reading only",
         PageError::Undrawn(_) => "No page image",
         PageError::Busy => "Busy",
+        PageError::Lost => "The text is lost",
         PageError::Internal => "Something went wrong",
     };
     let search_address = address::search(&address::quoted(asked.as_deref().unwrap_or_default()));

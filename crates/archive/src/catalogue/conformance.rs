@@ -1,9 +1,12 @@
 //! What every catalogue must do. A second implementation adds one test that
 //! opens it and calls [`suite`].
 
+use std::sync::Arc;
+
 use telegram::{Candidate, Reference, ReferenceKind, TextState};
 
 use super::*;
+use crate::blobs::FileBlobs;
 use crate::reading::READER;
 use crate::view::PageState;
 use crate::witnesses::Sketch;
@@ -12,7 +15,8 @@ use crate::witnesses::Sketch;
 fn sqlite_conforms() {
     let dir = tempfile::tempdir().unwrap();
     for (number, check) in suite().iter().enumerate() {
-        check(&SqliteCatalogue::open(&dir.path().join(number.to_string())).unwrap());
+        let blobs = Arc::new(FileBlobs::open(&dir.path().join("blobs")).unwrap());
+        check(&SqliteCatalogue::open(&dir.path().join(number.to_string()), blobs).unwrap());
     }
 }
 
@@ -46,7 +50,7 @@ fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> WitnessR
         .collect();
     telegram.paragraphs = vec![telegram::Paragraph { text: text.to_owned(), ..telegram::Paragraph::default() }];
     let mut reading = Reading { telegram, elements: Vec::new(), text: text.to_owned() };
-    let bytes = crate::reading::Encoder::default().encode(&mut reading).unwrap();
+    let bytes = crate::reading::Encoder::default().encode(&mut reading, None).unwrap();
     WitnessRow {
         telegram: reading.telegram.clone(),
         reading: bytes,

@@ -142,7 +142,8 @@ pub(crate) trait Catalogue: Send + Sync {
     /// Makes everything written survive a loss of power. Called before the
     /// index commits, so that it never knows more than the catalogue.
     fn settle(&self) -> Result<(), Error>;
-    /// What the index keeps of a telegram, `None` when it is gone.
+    /// What the index keeps of a telegram, `None` when it is gone; of one whose original is lost without text, under a
+    /// revision that is not the telegram's.
     fn index_source(&self, telegram: i64) -> Result<Option<IndexSource>, Error>;
     /// Telegrams behind `after` with their revision, by number.
     fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error>;
@@ -150,7 +151,7 @@ pub(crate) trait Catalogue: Send + Sync {
     /// Telegrams as lines of a list, in the order asked for; one that is gone
     /// is left out.
     fn summaries(&self, telegrams: &[i64]) -> Result<Vec<(i64, TelegramSummary)>, Error>;
-    /// The reading that a telegram shows, and the key of its post.
+    /// The reading that a telegram shows, without text where its original is lost, and the key of its post.
     fn shown_reading(&self, telegram: i64) -> Result<Option<(Reading, Option<String>)>, Error>;
     /// The page of an id, held or referred to.
     fn page(&self, id: &str) -> Result<Option<TelegramPage>, Error>;

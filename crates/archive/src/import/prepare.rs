@@ -7,7 +7,7 @@ use formats::{Problem, Record, Unit};
 use crate::Error;
 use crate::blobs::{Blobs, Hash};
 use crate::catalogue::{Catalogue, UnitContent, UnitRows, WitnessRow};
-use crate::reading::{Encoder, READER, Reading};
+use crate::reading::{Encoder, Origin, READER, Reading};
 use crate::search::Entry;
 use crate::series;
 use crate::witnesses::Sketch;
@@ -126,7 +126,7 @@ fn witness(
     let length = record.text.len();
     let sketch = Sketch::of(facts).to_bytes();
     let mut reading = Reading { telegram: record.telegram, elements: record.elements, text: record.text };
-    let encoded = encoder.encode(&mut reading)?;
+    let encoded = encoder.encode(&mut reading, Some(&Origin { bytes: unit, first, map: &record.map }))?;
     // What is encoded need not wait for the writer a second time.
     let entry = Entry::take(&mut reading.telegram, &reading.text, post, year);
     reading.telegram.diagnostics = Vec::new();

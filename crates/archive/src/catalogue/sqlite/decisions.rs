@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::shown::{Home, create, refresh};
+use super::shown::{Home, create, facts_of, refresh};
 use super::*;
 use crate::address;
 use crate::error::Reason;
@@ -37,10 +37,8 @@ impl SqliteCatalogue {
             }
             // As at import: by the id that the latest version states.
             let latest = witnesses.last().map_or(0, |witness| witness.0);
-            let reading = tx
-                .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
-                .query_row([latest], |row| Ok(Reading::decode(row.get_ref(0)?.as_blob()?)))??;
-            let id = reading.telegram.id.as_deref();
+            let facts = facts_of(tx, latest)?;
+            let id = facts.id.as_deref();
             let address = address::telegram(id, collection, key);
             let home = match by_address(tx, &address)? {
                 Some(telegram) => Home::existing(telegram),

@@ -15,6 +15,7 @@ const STEPS: &[Step] = &[
     ("initial", include_str!("../../../migrations/0001_initial.sql")),
     ("witnesses", include_str!("../../../migrations/0002_witnesses.sql")),
     ("parts of blobs", include_str!("../../../migrations/0003_parts.sql")),
+    ("texts in blobs", include_str!("../../../migrations/0004_texts_in_blobs.sql")),
 ];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and

@@ -14,7 +14,7 @@ mod witnesses;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -22,12 +22,15 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, Trans
 use telegram::{Classification, Kind, MessageDate};
 
 use super::*;
+use crate::blobs::Blobs;
 
 /// The catalogue in one SQLite file: one writing connection, and as many
 /// reading ones as threads read at once.
 #[derive(Debug)]
 pub(crate) struct SqliteCatalogue {
     path: PathBuf,
+    /// Where the texts are.
+    blobs: Arc<dyn Blobs>,
     writer: Mutex<Connection>,
     idle: Mutex<Vec<Connection>>,
     overview: Mutex<Option<((i64, i64), Overview)>>,
@@ -36,7 +39,7 @@ pub(crate) struct SqliteCatalogue {
 impl SqliteCatalogue {
     /// Opens the file, creating it where it is absent, and brings its schema
     /// up to date.
-    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path, blobs: Arc<dyn Blobs>) -> Result<Self, Error> {
         let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         // A batch of an import changes more pages than the default of 2 MiB holds; what does not fit is written twice.
         writer.pragma_update(None, "cache_size", -CACHE_KIB)?;
@@ -48,6 +51,7 @@ impl SqliteCatalogue {
         migrations::run(&mut writer, path)?;
         Ok(Self {
             path: path.to_owned(),
+            blobs,
             writer: Mutex::new(writer),
             idle: Mutex::default(),
             overview: Mutex::default(),
@@ -112,6 +116,18 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// What was read from a witness, from the columns `reading` and `blob` at `first` and behind it.
+fn reading_in(row: &Row<'_>, first: usize, blobs: &dyn Blobs) -> rusqlite::Result<Result<Reading, Error>> {
+    let bytes = row.get_ref(first)?.as_blob()?;
+    Ok(Reading::decode(bytes, blobs, row.get_ref(first + 1)?.as_str()?))
+}
+
+/// As [`reading_in`], or the facts alone where the blob no longer has the text, and whether it is whole.
+fn what_is_there(row: &Row<'_>, first: usize, blobs: &dyn Blobs) -> rusqlite::Result<Result<(Reading, bool), Error>> {
+    let bytes = row.get_ref(first)?.as_blob()?;
+    Ok(Reading::decode_what_is_there(bytes, blobs, row.get_ref(first + 1)?.as_str()?))
 }
 
 /// The columns of a [`TelegramSummary`], for a table called `t`.

@@ -17,7 +17,7 @@ impl SqliteCatalogue {
                 .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
             match found {
-                Some((telegram, shown)) => held(tx, telegram, shown).map(Some),
+                Some((telegram, shown)) => held(tx, &*self.blobs, telegram, shown).map(Some),
                 None => missing(tx, id),
             }
         })
@@ -32,7 +32,7 @@ impl SqliteCatalogue {
                 )?
                 .query_row(params![collection, key], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
-            found.map(|(telegram, witness)| held(tx, telegram, witness)).transpose()
+            found.map(|(telegram, witness)| held(tx, &*self.blobs, telegram, witness)).transpose()
         })
     }
 
@@ -42,7 +42,7 @@ impl SqliteCatalogue {
                 .prepare_cached("SELECT telegram FROM witness WHERE number = ?1")?
                 .query_row([witness], |row| row.get(0))
                 .optional()?;
-            found.map(|telegram| held(tx, telegram, witness)).transpose()
+            found.map(|telegram| held(tx, &*self.blobs, telegram, witness)).transpose()
         })
     }
 
@@ -50,11 +50,11 @@ impl SqliteCatalogue {
         self.read(|tx| {
             let found = tx
                 .prepare_cached(
-                    "SELECT w.reading, t.post FROM telegram t JOIN witness w ON w.number = t.shown WHERE t.number = ?1",
+                    "SELECT w.reading, w.blob, t.post FROM telegram t JOIN witness w ON w.number = t.shown WHERE t.number = ?1",
                 )?
-                .query_row([telegram], |row| Ok((Reading::decode(row.get_ref(0)?.as_blob()?), row.get(1)?)))
+                .query_row([telegram], |row| Ok((what_is_there(row, 0, &*self.blobs)?, row.get(2)?)))
                 .optional()?;
-            found.map(|(reading, post)| Ok((reading?, post))).transpose()
+            found.map(|(reading, post)| Ok((reading?.0, post))).transpose()
         })
     }
 
@@ -69,10 +69,10 @@ impl SqliteCatalogue {
     }
 }
 
-fn held(tx: &Transaction<'_>, telegram: i64, witness: i64) -> Result<TelegramPage, Error> {
+fn held(tx: &Transaction<'_>, blobs: &dyn Blobs, telegram: i64, witness: i64) -> Result<TelegramPage, Error> {
     let mut reading = tx
-        .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
-        .query_row([witness], |row| Ok(Reading::decode(row.get_ref(0)?.as_blob()?)))??;
+        .prepare_cached("SELECT reading, blob FROM witness WHERE number = ?1")?
+        .query_row([witness], |row| reading_in(row, 0, blobs))??;
     let (address, id, post, year) = tx
         .prepare_cached("SELECT address, id, post, year FROM telegram WHERE number = ?1")?
         .query_row([telegram], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?, row.get(3)?)))?;

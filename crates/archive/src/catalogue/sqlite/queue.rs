@@ -4,6 +4,9 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::*;
 
+/// The revision of what is indexed without its text, because its original is lost.
+const WITHOUT_TEXT: i64 = -1;
+
 impl SqliteCatalogue {
     pub(super) fn queue_after(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
         self.read(|tx| {
@@ -31,15 +34,18 @@ impl SqliteCatalogue {
         self.read(|tx| {
             let row = tx
                 .prepare_cached(
-                    "SELECT t.revision, t.post, t.year, w.reading FROM telegram t JOIN witness w ON w.number = t.shown
+                    "SELECT t.revision, t.post, t.year, w.reading, w.blob FROM telegram t JOIN witness w ON w.number = t.shown
                      WHERE t.number = ?1",
                 )?
                 .query_row([telegram], |row| {
-                    Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, Reading::decode(row.get_ref(3)?.as_blob()?)))
+                    Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, what_is_there(row, 3, &*self.blobs)?))
                 })
                 .optional()?;
             let Some((revision, post, year, reading)) = row else { return Ok(None) };
-            let Reading { telegram: facts, text, .. } = reading?;
+            let (Reading { telegram: facts, text, .. }, is_whole) = reading?;
+            // Verification finds that the index has an earlier state, and keeps finding it until the index is built from the
+            // text again.
+            let revision = if is_whole { revision } else { WITHOUT_TEXT };
             let collections = tx
                 .prepare_cached(
                     "SELECT DISTINCT c.name FROM witness w JOIN collection c ON c.number = w.collection

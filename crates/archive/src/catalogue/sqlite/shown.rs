@@ -65,13 +65,17 @@ pub(super) fn refresh(tx: &Transaction<'_>, home: &Home, at_hand: Option<AtHand<
             }
         }
         (Some(shown), _) => {
-            let reading = tx
-                .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
-                .query_row([shown], |row| Ok(Reading::decode(row.get_ref(0)?.as_blob()?)))??;
-            facts(tx, telegram, shown, sequence, &reading.telegram)?;
+            facts(tx, telegram, shown, sequence, &facts_of(tx, shown)?)?;
         }
     }
     Ok(change)
+}
+
+/// The facts that were read from a witness; see [`Reading::facts`].
+pub(super) fn facts_of(tx: &Transaction<'_>, witness: i64) -> Result<Telegram, Error> {
+    Ok(tx
+        .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
+        .query_row([witness], |row| Ok(Reading::facts(row.get_ref(0)?.as_blob()?)))??)
 }
 
 /// The witness that is shown of a telegram, if it has any, and how many it

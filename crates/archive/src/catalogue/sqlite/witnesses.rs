@@ -1,6 +1,6 @@
 //! The copies of a telegram, and what speaks for their being copies.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::decisions::decision;
 use super::*;
@@ -21,7 +21,10 @@ pub(super) fn completed(
     shown: i64,
     facts: &mut Telegram,
 ) -> Result<Copies, Error> {
-    let copies = with_readings(tx, telegram, shown)?;
+    let copies = with_readings(tx, telegram, shown, &|row, first| {
+        let facts = Reading::facts(row.get_ref(first)?.as_blob()?);
+        Ok(facts.map(|telegram| Reading { telegram, ..Reading::default() }).map_err(Error::from))
+    })?;
     let others: Vec<(usize, &Telegram)> = copies
         .iter()
         .enumerate()
@@ -40,7 +43,8 @@ impl SqliteCatalogue {
                 .prepare_cached("SELECT number, shown FROM telegram WHERE address = ?1")?
                 .query_row([address], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
-            found.map(|(telegram, shown)| with_readings(tx, telegram, shown)).transpose()
+            let whole: &Decode<'_> = &|row, first| reading_in(row, first, &*self.blobs);
+            found.map(|(telegram, shown)| with_readings(tx, telegram, shown, whole)).transpose()
         })
     }
 
@@ -57,11 +61,14 @@ impl SqliteCatalogue {
     }
 }
 
+/// Takes a reading from the columns `reading` and `blob`, at and behind a place, as far as it is asked for.
+type Decode<'a> = dyn Fn(&Row<'_>, usize) -> rusqlite::Result<Result<Reading, Error>> + 'a;
+
 /// All copies with their readings: the shown one first, superseded versions last.
-fn with_readings(tx: &Transaction<'_>, telegram: i64, shown: i64) -> Result<Vec<Copy>, Error> {
+fn with_readings(tx: &Transaction<'_>, telegram: i64, shown: i64, decode: &Decode<'_>) -> Result<Vec<Copy>, Error> {
     let mut statement = tx.prepare_cached(
         "SELECT w.number, c.name, c.label, c.licence, w.key, w.carrier, w.file, w.blob, w.end_byte - w.first_byte, w.version,
-           w.superseded, w.imported, w.released, w.reading, w.sketch
+           w.superseded, w.imported, w.released, w.sketch, w.reading, w.blob
          FROM witness w JOIN collection c ON c.number = w.collection WHERE w.telegram = ?1
          ORDER BY w.number <> ?2, w.superseded, w.text_state <> 'present', w.length DESC, w.number",
     )?;
@@ -86,8 +93,8 @@ fn with_readings(tx: &Transaction<'_>, telegram: i64, shown: i64) -> Result<Vec<
             evidence: Evidence::of_shown(),
             decision: None,
         };
-        let sketch = row.get_ref(14)?.as_blob_or_null()?.map(Sketch::from_bytes).unwrap_or_default();
-        Ok((info, Reading::decode(row.get_ref(13)?.as_blob()?), sketch))
+        let sketch = row.get_ref(13)?.as_blob_or_null()?.map(Sketch::from_bytes).unwrap_or_default();
+        Ok((info, decode(row, 14)?, sketch))
     })?;
     let mut copies: Vec<(Copy, Sketch)> = Vec::new();
     for row in rows {

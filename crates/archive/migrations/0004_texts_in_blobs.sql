@@ -1,0 +1,2 @@
+-- No table changes: of the decoded text a reading keeps only what its blob does
+-- not have as it is (`reading::stretches`). A reader of before cannot know that.
