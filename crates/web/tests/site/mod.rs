@@ -87,7 +87,7 @@ BT
 /// The site over an archive in a directory that goes when the site does.
 pub(crate) struct Site {
     router: Router,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 /// What came back.
@@ -150,7 +150,7 @@ impl Site {
             let report = archive.import(&[folder], &options, &Silent).expect("an import");
             assert_eq!((report.summary.new, report.summary.failed), (1, 0), "{:?}", report.problems);
         }
-        Self { router: router(Arc::new(archive), Settings::default()), _dir: dir }
+        Self { router: router(Arc::new(archive), Settings::default()), dir }
     }
 
     /// The site over files, one collection of each folder that they name.
@@ -166,7 +166,7 @@ impl Site {
             let report = archive.import(&[folder], &options, &Silent).expect("an import");
             assert_eq!(report.summary.failed, 0, "{:?}", report.problems);
         }
-        Self { router: router(Arc::new(archive), settings), _dir: dir }
+        Self { router: router(Arc::new(archive), settings), dir }
     }
 
     fn over(dir: TempDir, papers: Option<&Path>) -> Self {
@@ -178,7 +178,12 @@ impl Site {
             let report = archive.import(&[papers.to_owned()], &options, &Silent).expect("an import");
             assert_eq!((report.summary.new, report.summary.failed), (BARNACLES as u64 + 2, 0), "{:?}", report.problems);
         }
-        Self { router: router(Arc::new(archive), Settings::default()), _dir: dir }
+        Self { router: router(Arc::new(archive), Settings::default()), dir }
+    }
+
+    /// Takes all originals away, as a broken disk might.
+    pub(crate) fn lose_originals(&self) {
+        fs::remove_dir_all(self.dir.path().join("archive/blobs")).expect("the originals are there");
     }
 
     pub(crate) async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
