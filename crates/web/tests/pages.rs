@@ -494,17 +494,3 @@ async fn imports_say_what_they_brought() {
     assert!(one.text().contains("href=\"/09SUVA101\"") || one.text().contains("rel=\"next\""), "{}", one.text());
     assert_eq!(list.header("cache-control"), "no-store");
 }
-
-#[tokio::test]
-async fn a_lost_original_is_told_and_no_more_is_lost() {
-    let site = Site::new();
-    site.lose_originals();
-    let page = site.get("/09SUVA101").await;
-    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
-    assert!(page.text().contains("<h1>The text is lost</h1>"), "{}", page.text());
-    let json = site.get("/09SUVA101.json").await.json();
-    assert!(json["error"]["message"].as_str().unwrap().contains("missing or damaged"), "{json}");
-    let hits = site.get("/search?q=teapots").await;
-    assert_eq!(hits.status, StatusCode::OK);
-    assert!(hits.text().contains("href=\"/09SUVA101"), "{}", hits.text());
-}
