@@ -68,7 +68,7 @@ const INPUTS: &[(&str, &str, &str)] = &[
     ("captions, lines", "", "SIPDIS\n"),
     ("captions, one line", "", "SIPDIS "),
     ("captions sent letter by letter, one line", "UNCLAS ", "E X D I S "),
-    ("numbers behind a class, one line", "UNCLAS SUVA 000617 ", "0618 "),
+    ("numbers after a class, one line", "UNCLAS SUVA 000617 ", "0618 "),
     ("lines of no kind", "TAGS: PREL\n", "A LINE OF NO KIND.\n"),
     ("captions run together", "", "SIPDIS"),
     ("page lines", "", "PAGE 01 SUVA 00617 01 OF 02 022228Z\n"),

@@ -15,7 +15,7 @@ use formats::{Limits, Reading, Unit};
 use telegram::id::{IdContext, canonicalise};
 use telegram::{Element, Telegram};
 
-/// The letters telegrams are made of; line breaks and the words that begin
+/// The letters telegrams are made of; line breaks and the words that start
 /// lines are more frequent than in text.
 const ALPHABET: &[&str] = &[
     "A",

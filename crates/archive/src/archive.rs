@@ -211,7 +211,7 @@ impl Archive {
         Ok(Some(Copies { address: address.to_owned(), witnesses, facts, compared }))
     }
 
-    /// Paths behind `after`, in order, of telegrams that have more than one
+    /// Paths after `after`, in order, of telegrams that have more than one
     /// witness.
     ///
     /// # Errors

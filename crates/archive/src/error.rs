@@ -22,7 +22,7 @@ impl Stored {
     }
 }
 
-/// The reasons behind an [`Error`].
+/// The reasons after an [`Error`].
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Reason {
     #[error("there is no archive in {}; create one with `chancery import`, or name another with --archive", .0.display())]
@@ -97,7 +97,7 @@ impl Error {
         }
     }
 
-    /// Names the file and the deed behind an error of the file system.
+    /// Names the file and the deed after an error of the file system.
     pub(crate) fn io(what: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self(Reason::Io { what, path, source })

@@ -199,7 +199,7 @@ mod tests {
         format!("\u{feff}{}", TELEGRAM.replace('\n', "\r\n").replace("NO ONE WAS", "NO\u{2003}ONE WAS")).into_bytes()
     }
 
-    /// Reads a file that stands in a blob behind other bytes, and keeps it.
+    /// Reads a file that stands in a blob after other bytes, and keeps it.
     fn kept_of(bytes: &[u8], before: &[u8]) -> (Reading, Vec<u8>) {
         let record = formats::read(&formats::Unit::new("ferry.txt", bytes.to_vec())).records.remove(0);
         let origin = Origin { bytes, first: before.len() as u64, map: &record.map };

@@ -65,14 +65,14 @@ fn a_table_from_a_stream() {
     assert_eq!(blobs(&archive), 1);
 }
 
-/// A table of which no row can be read leaves nothing behind, however often it
+/// A table of which no row can be read leaves nothing after, however often it
 /// is imported; nor does an edition that says nothing new.
 #[test]
 fn no_blob_without_a_witness() {
     let dir = tempfile::tempdir().unwrap();
     let archive = Archive::create_or_open(&dir.path().join("archive")).unwrap();
     let file = dir.path().join("dump.csv");
-    // Sound at the begin, so that it is a table; then every row is broken.
+    // Sound at the start, so that it is a table; then every row is broken.
     let header = "number,created,reference id,body\n";
     let broken: String = (1..=30).map(|number| format!("{number},3/3/1975 8:00,75SUVA{number}\n")).collect();
     for text in

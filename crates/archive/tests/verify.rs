@@ -157,8 +157,8 @@ fn an_index_ahead_of_its_catalogue_is_built_anew() {
     let more = telegram("SUVA", 619, 4, "FERRY TALKS", "", &["TALKS GO ON."]);
     import(&Archive::open(&place).unwrap(), "papers", &folder(&dir.path().join("more"), &[("75SUVA619.txt", &more)]));
     fs::write(place.join("catalogue.sqlite"), backup).unwrap();
-    for behind in ["catalogue.sqlite-wal", "catalogue.sqlite-shm"] {
-        let _ = fs::remove_file(place.join(behind));
+    for after in ["catalogue.sqlite-wal", "catalogue.sqlite-shm"] {
+        let _ = fs::remove_file(place.join(after));
     }
     // The bytes of the third telegram remain as an orphan.
     assert_eq!(codes(&place), ["blob-orphan"]);

@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
 
     /// The archive's directory [default: `chancery` among your data, on Linux
     /// ~/.local/share/chancery]
-    // Global, so that it stands before a command as well as behind it, also for
+    // Global, so that it stands before a command as well as after it, also for
     // commands that need none: who sets it in an alias need not know which do.
     #[arg(
         long,

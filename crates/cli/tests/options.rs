@@ -7,9 +7,9 @@ mod support;
 
 use support::{World, telegram};
 
-/// `--archive` before and behind the command, over the one of the environment.
+/// `--archive` before and after the command, over the one of the environment.
 #[test]
-fn the_archive_is_named_before_or_behind_the_command() {
+fn the_archive_is_named_before_or_after_the_command() {
     let world = World::new();
     world.file("75SUVA617.txt", telegram(617));
     world.run(&["import", "files", "--archive", "other"]).expect(0);
@@ -25,13 +25,13 @@ fn the_archive_is_named_before_or_behind_the_command() {
     ];
     for command in commands {
         let before = [&["--archive", "other"], command].concat();
-        let behind = [command, &["--archive", "other"]].concat();
+        let after = [command, &["--archive", "other"]].concat();
         let one = world.run(&before);
-        let other = world.run(&behind);
+        let other = world.run(&after);
         assert_eq!(one.status, Some(0), "{command:?}: {}", one.stderr);
         assert_eq!((one.status, one.stderr.is_empty()), (other.status, other.stderr.is_empty()), "{}", other.stderr);
         if command[0] != "import" && command[0] != "imports" {
-            // How long a search took stands behind its results.
+            // How long a search took stands after its results.
             assert_eq!(one.stdout.lines().next(), other.stdout.lines().next(), "{command:?}");
         }
     }

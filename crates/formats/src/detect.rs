@@ -70,10 +70,10 @@ pub fn detect(bytes: &[u8]) -> Carrier {
     }
 }
 
-/// Whether the begin of a file is one of a table. Asked first: a row may hold
+/// Whether the start of a file is one of a table. Asked first: a row may hold
 /// anything, also the marks of other forms.
 pub(crate) fn table(head: &[u8], complete: bool, columns: &Columns) -> Detected<Layout> {
-    // Behind the begin there may be a hole of NULs, in a sparse file; the rows
+    // After the start there may be a hole of NULs, in a sparse file; the rows
     // before it tell.
     let end = head.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
     let (head, complete) = if head.len() - end > HOLE { (&head[..end], true) } else { (head, complete) };
@@ -171,17 +171,17 @@ fn is_page(sample: &[u8]) -> bool {
     tags.iter().filter(|tag| has(tag)).count() >= 2 && closed.iter().any(|tag| has(tag)) || is_cut_from_page(sample)
 }
 
-/// A few lines cut out of a page: a tag at the begin, closed later, or line ends, links and blanks written as only pages
+/// A few lines cut out of a page: a tag at the start, closed later, or line ends, links and blanks written as only pages
 /// have them.
 fn is_cut_from_page(sample: &[u8]) -> bool {
     const NAMES: [&str; 12] = ["p", "pre", "div", "b", "strong", "span", "td", "tr", "table", "code", "a", "tt"];
     let begins = sample.trim_ascii_start().strip_prefix(b"<").is_some_and(|rest| {
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let (name, behind) = rest.split_at(length);
+        let (name, after) = rest.split_at(length);
         let end = [b"</", name, b">"].concat();
         NAMES.iter().any(|known| known.as_bytes() == name)
-            && matches!(behind.first(), Some(b'>' | b' '))
-            && memmem::find(behind, &end).is_some()
+            && matches!(after.first(), Some(b'>' | b' '))
+            && memmem::find(after, &end).is_some()
     });
     let has = |mark: &str| memmem::find(sample, mark.as_bytes()).is_some();
     begins

@@ -8,7 +8,7 @@ use telegram::{Diagnostic, MessageDate, Source, Span, Telegram};
 const COLUMNS: [&str; 6] = ["reference", "id", "created", "released", "classification", "origin"];
 
 /// The classifications that may stand in the row, longest first where one is
-/// the begin of another.
+/// the start of another.
 const CLASSIFICATIONS: [&str; 12] = [
     "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
     "SENSITIVE BUT UNCLASSIFIED",

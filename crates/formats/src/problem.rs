@@ -5,7 +5,7 @@ use core::fmt;
 /// Something that could not be read: which file, where in it, and why.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
-    /// The file as shown to the user; a member of an archive stands behind
+    /// The file as shown to the user; a member of an archive stands after
     /// `!`, for example `dir/a.tar.gz!b/c.txt`.
     pub file: String,
     /// Where in the file, for example `byte 90210`; `None` for the whole file.

@@ -34,7 +34,7 @@ pub(crate) fn unquote(decoded: Decoded) -> Decoded {
 fn write(builder: &mut MapBuilder, run: &[(usize, &str)]) {
     for (at, line) in run {
         let mut marks = if run.len() < LEAST { 0 } else { marks(line) };
-        // The blank behind the mark belongs to it.
+        // The blank after the mark belongs to it.
         marks += usize::from(marks > 0 && line[marks..].starts_with(' '));
         if marks > 0 {
             let here = builder.len();
@@ -44,7 +44,7 @@ fn write(builder: &mut MapBuilder, run: &[(usize, &str)]) {
     }
 }
 
-/// The length of `>`, `>>`, `> >` at the begin of a line.
+/// The length of `>`, `>>`, `> >` at the start of a line.
 fn marks(line: &str) -> usize {
     let length = line.bytes().take_while(|byte| matches!(byte, b'>' | b' ' | b'\t')).count();
     line[..length].rfind('>').map_or(0, |last| last + 1)

@@ -10,7 +10,7 @@ use core::ops::Range;
 
 use crate::facts_row;
 
-/// So many lines are looked at below the begin of an envelope or header.
+/// So many lines are looked at below the start of an envelope or header.
 const HEAD: usize = 40;
 
 /// What names the telegram that is being read.
@@ -194,7 +194,7 @@ fn class_number(line: &str) -> Option<(u64, u32)> {
         }
         None => 1,
     };
-    // `LA PAZ 2576/2`: the section behind the number.
+    // `LA PAZ 2576/2`: the section after the number.
     let last = line.split_whitespace().next_back()?;
     let (last, section) = match last.split_once('/') {
         Some((number, after)) => (number, after.parse().unwrap_or(section)),
@@ -215,7 +215,7 @@ fn has_header(lines: &[(Range<usize>, &str)]) -> bool {
     })
 }
 
-/// Whether a telegram ends with this line: an end mark, or a name alone behind
+/// Whether a telegram ends with this line: an end mark, or a name alone after
 /// the end of a sentence.
 fn is_close(line: &str, before: &str) -> bool {
     if matches!(line, "BT" | "NNNN" | "NNN") || (line.starts_with('#') && line.len() <= 6) {

@@ -27,7 +27,7 @@ impl Unit {
 }
 
 /// The last part of a path without its extension. An extension is what stands
-/// behind the last dot when that is one to four letters or figures, so that
+/// after the last dot when that is one to four letters or figures, so that
 /// `09 SUVA 12. draft` keeps its name.
 pub(crate) fn name_of(file: &str) -> &str {
     let last = file.rsplit(['/', '\\', '!']).find(|part| !part.is_empty()).unwrap_or(file);

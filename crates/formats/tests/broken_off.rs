@@ -103,7 +103,7 @@ fn sparse(path: PathBuf, begin: &[u8]) -> PathBuf {
     path
 }
 
-/// Ten gigabytes of nothing, alone and behind the begin of each form.
+/// Ten gigabytes of nothing, alone and after the start of each form.
 #[test]
 fn sparse_files_end_soon() {
     let folder = tempfile::tempdir().unwrap();

@@ -31,7 +31,7 @@ fn found(bytes: &[u8]) -> (Vec<Value>, Vec<Problem>) {
             Ok(unit) => {
                 let mut reading = read(&unit);
                 for record in reading.records {
-                    assert!(record.bytes.end <= unit.bytes.len(), "a record ends behind its unit");
+                    assert!(record.bytes.end <= unit.bytes.len(), "a record ends after its unit");
                     assert_eq!(record.elements.last().map_or(0, |last| last.span.end as usize), record.text.len());
                     records.push(serde_json::to_value(&record.telegram).unwrap());
                 }

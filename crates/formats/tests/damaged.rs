@@ -30,32 +30,32 @@ fn positions(reading: &Reading) -> Vec<&str> {
 
 type Damage = fn(&str) -> String;
 
-/// Rows that are damaged one behind the other, also into each other, are told
+/// Rows that are damaged one after the other, also into each other, are told
 /// one by one, where the first column counts.
 #[test]
-fn damaged_rows_behind_each_other() {
+fn damaged_rows_after_each_other() {
     let rows: Vec<String> = (1..=9).map(row).collect();
     let damages: [(&str, Damage); 13] = [
         ("a mark that is not escaped", |row| row.replacen("\\\"LONG", "\"LONG", 1)),
         ("a mark at the end of a line", |row| row.replacen("sails.", "sails.\"", 1)),
         ("the mark before the number", |row| row[1..].to_owned()),
-        ("the mark behind the number", |row| row.replacen("\",", ",", 1)),
+        ("the mark after the number", |row| row.replacen("\",", ",", 1)),
         ("a mark of the date", |row| row.replacen("3:15\"", "3:15", 1)),
         ("the number", |row| row[4..].to_owned()),
         ("the date", |row| row.replacen("\"4/2/2005 3:15\",", "", 1)),
-        ("the begin, into the header", |row| row[80..].to_owned()),
+        ("the start, into the header", |row| row[80..].to_owned()),
         ("a comma", |row| row.replacen("\",\"", "\"\"", 1)),
         ("another separator", |row| row.replacen("\",\"", "\";\"", 1)),
         ("the end", |row| format!("{}\n", &row[..row.len() - 30])),
-        ("all but the begin", |row| format!("{}\n", &row[..7])),
+        ("all but the start", |row| format!("{}\n", &row[..7])),
         ("the end with the line end", |row| row[..row.len() - 30].to_owned()),
     ];
     let begins = |number: &usize, from: usize| format!("row {number}, byte {from}");
     for (first, one) in &damages {
         for (second, two) in &damages {
             // What begins in one body and ends in another is a sound row; and
-            // text without a begin is of the row before or of the one behind.
-            if (first.starts_with("the end with") || first.contains("end of a line")) && second.starts_with("the begin")
+            // text without a start is of the row before or of the one after.
+            if (first.starts_with("the end with") || first.contains("end of a line")) && second.starts_with("the start")
             {
                 continue;
             }
@@ -113,7 +113,7 @@ fn damaged_lines_of_json() {
         |number: u32| format!(r#"{{"cable_id":"05SUVA{number}","date":"2005-04-02","body":"1. (C) The ferry."}}"#);
     let damages: [(&str, &str); 7] = [
         ("its end is lost", r#"{"cable_id":"05SUVA1","date":"2005-04-02","body":"1. (C) The"#),
-        ("its begin is lost", r#"SUVA1","date":"2005-04-02","body":"1. (C) The ferry."}"#),
+        ("its start is lost", r#"SUVA1","date":"2005-04-02","body":"1. (C) The ferry."}"#),
         ("a comma is lost", r#"{"cable_id":"05SUVA1" "date":"2005-04-02","body":"1. (C) The ferry."}"#),
         ("a mark too many", r#"{"cable_id":"05SUVA1","date":"2005-04-02","body":"1. (C) The "ferry"."}"#),
         ("something else", "--- page 3 ---"),

@@ -154,7 +154,7 @@ fn large_pages_are_linear() {
             let started = std::time::Instant::now();
             let reading = read(&Unit::new("x.html", page.into_bytes()));
             assert!(started.elapsed().as_secs() < 40, "{name} {around}: {:?}", started.elapsed());
-            // Behind thousands of numbered sentences no telegram is looked for.
+            // After thousands of numbered sentences no telegram is looked for.
             assert!(reading.records.len() == 1 || (name, around) == ("articles", 0), "{name}");
         }
     }

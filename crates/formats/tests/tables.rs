@@ -144,7 +144,7 @@ fn damaged_rows() {
         ("a mark at the end of a line", two.replacen("sails.", "sails.\"", 1)),
         ("a mark at the end of a line of the header", two.replacen("AMEMBASSY SUVA\n", "AMEMBASSY SUVA\"\n", 1)),
         ("the end of a field is lost", two.replacen("SUVA\",\"CONF", "SUVA,\"CONF", 1).replacen("Suva\",", "Suva,", 1)),
-        ("the begin of a field is lost", two.replacen(",\"CONF", ",CONF", 1)),
+        ("the start of a field is lost", two.replacen(",\"CONF", ",CONF", 1)),
         ("cut off within the body", cut(two.len() - 40)),
         ("cut off within the date", cut(8)),
         ("cut off within the number", cut(2)),

@@ -1,4 +1,4 @@
-//! Prints an invented telegram in the form of each era: a begin for fixtures.
+//! Prints an invented telegram in the form of each era: a start for fixtures.
 //!
 //! `cargo run -p telegram --example write [FORM]`, with FORM one of
 //! `archive_1973`, `archive_1977`, `paper`, `plain`, `relay`, `messages`, `smart`.

@@ -77,9 +77,9 @@ pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) 
     a.0.abs_diff(b.0) <= limit && (a.1 ^ b.1).count_ones() as usize <= 2 * limit
 }
 
-/// Matches `word` (upper case letters only) at the begin of `text`, whatever
+/// Matches `word` (upper case letters only) at the start of `text`, whatever
 /// its case and with blanks allowed between its letters, and gives the offset
-/// behind the last letter. A figure zero counts as the letter O.
+/// after the last letter. A figure zero counts as the letter O.
 ///
 /// `C O N F I DE N T I A L` is `CONFIDENTIAL` sent letter by letter (FORMAT.md
 /// 3.11.1, N41). Not more than three blanks may stand between two letters.
@@ -113,8 +113,8 @@ fn spaced_letters(text: &str, word: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Reads a run of words of one letter each at the begin of `text`
-/// (`C O P Y  (REASON)` gives `COPY` and the offset behind the Y); at least
+/// Reads a run of words of one letter each at the start of `text`
+/// (`C O P Y  (REASON)` gives `COPY` and the offset after the Y); at least
 /// three letters.
 pub(crate) fn spaced_word(text: &str) -> Option<(String, usize)> {
     if !is_spaced(text) {
@@ -196,7 +196,7 @@ pub(crate) fn starts_with(text: &str, prefix: &str) -> bool {
     first && text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
-/// What follows `prefix` at the begin of `text`, case ignored.
+/// What follows `prefix` at the start of `text`, case ignored.
 pub(crate) fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     // The prefix is ASCII, so its end is a character boundary of `text`.
     starts_with(text, prefix).then(|| &text[prefix.len()..])

@@ -16,7 +16,7 @@ fn check(telegram: &Telegram, damaged: &str, but: &[&str]) -> Result<(), TestCas
     Ok(())
 }
 
-/// The lines of the text, and where the text of the telegram begins: behind
+/// The lines of the text, and where the text of the telegram begins: after
 /// the classification line and the fields.
 fn body_at(lines: &[String], telegram: &Telegram) -> usize {
     let first = telegram.paragraphs.first().map(|paragraph| paragraph.text.clone()).unwrap_or_default();

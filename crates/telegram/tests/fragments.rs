@@ -44,7 +44,7 @@ fn run(file: &str, show: fn(&Telegram) -> Vec<String>) {
     assert!(failures.is_empty(), "{failed} of {count} failed:{failures}");
 }
 
-/// Letter, kind if it is no telegram, id, candidates, `notal`, bar, text; then the paragraphs, by their begin.
+/// Letter, kind if it is no telegram, id, candidates, `notal`, bar, text; then the paragraphs, by their start.
 fn references(telegram: &Telegram) -> Vec<String> {
     let show = |reference: &Reference| {
         let letter = reference.letter.as_deref().unwrap_or("-");

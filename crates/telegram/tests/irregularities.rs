@@ -27,7 +27,7 @@ const ENOUGH: usize = 3;
 /// Numbers that need not have their cases here, and why.
 const EXCEPTIONS: [(u16, &str); 0] = [];
 
-/// The numbers in a text: `N41`, also with a letter or a dash behind, as in the name `N41b` of a case.
+/// The numbers in a text: `N41`, also with a letter or a dash after, as in the name `N41b` of a case.
 fn numbers(text: &str) -> Vec<u16> {
     let mut found: Vec<u16> = text
         .split(|c: char| !c.is_ascii_alphanumeric())

@@ -132,7 +132,7 @@ pub(crate) async fn picture(app: &App, sheet: Sheet) -> Result<Result<Picture, U
     tokio::task::spawn_blocking(work).await.map_err(|error| PageError::internal(&error))
 }
 
-/// The pictures that are kept, the one looked at last behind all others.
+/// The pictures that are kept, the one looked at last after all others.
 #[derive(Debug)]
 struct Kept {
     pictures: VecDeque<(Sheet, Result<Picture, Undrawn>, Instant)>,

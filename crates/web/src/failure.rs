@@ -44,7 +44,7 @@ pub(crate) async fn as_pages(State(app): State<App>, request: Request, next: Nex
     page
 }
 
-/// The error behind a response that none of our handlers made.
+/// The error after a response that none of our handlers made.
 fn from_status(status: StatusCode, uri: &Uri) -> PageError {
     match status {
         StatusCode::NOT_FOUND => PageError::not_found(&address::words_of(uri.path())),

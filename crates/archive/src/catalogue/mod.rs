@@ -133,7 +133,7 @@ pub(crate) trait Catalogue: Send + Sync {
     /// One import.
     fn import_report(&self, number: i64) -> Result<Option<ImportReport>, Error>;
 
-    /// Entries of the index queue behind `after`: sequence and telegram.
+    /// Entries of the index queue after `after`: sequence and telegram.
     fn queue(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error>;
     /// The highest sequence the queue ever had.
     fn last_sequence(&self) -> Result<i64, Error>;
@@ -145,7 +145,7 @@ pub(crate) trait Catalogue: Send + Sync {
     /// What the index keeps of a telegram, `None` when it is gone; of one whose original is lost without text, under a
     /// revision that is not the telegram's.
     fn index_source(&self, telegram: i64) -> Result<Option<IndexSource>, Error>;
-    /// Telegrams behind `after` with their revision, by number.
+    /// Telegrams after `after` with their revision, by number.
     fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error>;
 
     /// Telegrams as lines of a list, in the order asked for; one that is gone
@@ -164,7 +164,7 @@ pub(crate) trait Catalogue: Send + Sync {
     fn forget(&self, collection: &str, key: &str) -> Result<String, Error>;
     /// The witnesses of a telegram, in the order of its page, with readings.
     fn copies(&self, address: &str) -> Result<Option<Vec<Copy>>, Error>;
-    /// Addresses behind `after` of telegrams with more than one witness.
+    /// Addresses after `after` of telegrams with more than one witness.
     fn with_copies(&self, after: &str, limit: usize) -> Result<Vec<String>, Error>;
     /// What an import brought, part by part.
     fn changes(&self, import: i64, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error>;
@@ -189,7 +189,7 @@ pub(crate) trait Catalogue: Send + Sync {
 
     /// Where the bytes of a witness are.
     fn witness_bytes(&self, witness: i64) -> Result<Option<(Hash, Range<u64>)>, Error>;
-    /// The witnesses behind `after` by blob and number, for verification.
+    /// The witnesses after `after` by blob and number, for verification.
     fn witnesses(&self, after: i64, limit: usize) -> Result<Vec<WitnessCheck>, Error>;
     /// All blobs that witnesses name, sorted.
     fn blobs(&self) -> Result<Vec<String>, Error>;

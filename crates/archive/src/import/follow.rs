@@ -140,7 +140,7 @@ impl<'a> Follower<'a> {
     /// Takes everything anew from the catalogue.
     pub(crate) fn rebuild(&mut self, done: &mut dyn FnMut(u64)) -> Result<u64, Error> {
         self.writer.clear()?;
-        // What changes meanwhile stands in the queue behind this.
+        // What changes meanwhile stands in the queue after this.
         let sequence = self.catalogue.last_sequence()?;
         let mut last = 0;
         let mut count = 0;

@@ -12,7 +12,7 @@ use crate::search::Entry;
 use crate::series;
 use crate::witnesses::Sketch;
 
-/// Behind the reader's name where programs read scans: what was read without
+/// After the reader's name where programs read scans: what was read without
 /// them is read again with them.
 const WITH_OCR: &str = " ocr";
 

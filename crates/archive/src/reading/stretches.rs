@@ -25,7 +25,7 @@ const SHORTEST: usize = 48;
 struct Stretch(usize, u64, usize);
 
 /// A text as it is kept: stretches of the blob, and what stands before,
-/// between and behind them.
+/// between and after them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Parts {
     kept: String,
@@ -72,11 +72,11 @@ impl Parts {
         let mut text = Vec::with_capacity(self.kept.len() + bytes.len());
         let mut kept = self.kept.as_bytes();
         for &Stretch(before, byte, length) in &self.in_blob {
-            let (before, behind) = kept.split_at_checked(before).ok_or(Changed)?;
+            let (before, after) = kept.split_at_checked(before).ok_or(Changed)?;
             let own = usize::try_from(byte - first).ok().and_then(|at| bytes.get(at..at.checked_add(length)?));
             text.extend_from_slice(before);
             text.extend_from_slice(own.ok_or(Changed)?);
-            kept = behind;
+            kept = after;
         }
         text.extend_from_slice(kept);
         String::from_utf8(text).ok().filter(|text| self.crc32 == crc32(text)).ok_or(Changed)

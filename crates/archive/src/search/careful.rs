@@ -3,7 +3,7 @@
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, Term};
 
-/// A query that may stand behind a "not".
+/// A query that may stand after a "not".
 ///
 /// In tantivy 0.27 an exclusion asks the excluded scorer for documents that
 /// lie before its first one. The fast path `seek_danger` of phrases and ranges

@@ -1,6 +1,6 @@
 //! The words of an index that are forms of one word.
 //!
-//! A stem stands at the begin of nearly every word that has it, so that a look
+//! A stem stands at the start of nearly every word that has it, so that a look
 //! at a small stretch of the dictionary finds them all.
 
 use std::collections::BTreeMap;

@@ -210,7 +210,7 @@ fn window(text: &str, marks: &[Mark]) -> (usize, usize) {
     (start, if end >= text.len() { text.len() } else { border(text, end) })
 }
 
-/// The first place at or after `at` behind a blank; within 40 bytes, else any
+/// The first place at or after `at` after a blank; within 40 bytes, else any
 /// border between letters.
 fn border(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());

@@ -140,7 +140,7 @@ impl<'a> TextQueries<'a> {
         Ok(forms)
     }
 
-    /// A word or the begin of one in small letters without accents.
+    /// A word or the start of one in small letters without accents.
     fn folded(&mut self, word: &str) -> String {
         words(&mut self.analyzer, word).into_iter().map(|word| word.text).collect()
     }

@@ -8,7 +8,7 @@ use telegram::{Classification, Kind, MessageDate};
 /// Which part of the results to show, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
-    /// How many hits to leave out at the begin.
+    /// How many hits to leave out at the start.
     pub offset: u64,
     /// How many hits to show.
     pub limit: u64,

@@ -40,7 +40,7 @@ pub(crate) struct Search {
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     limit: u64,
 
-    /// Leave out this many telegrams at the begin
+    /// Leave out this many telegrams at the start
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u64,
 

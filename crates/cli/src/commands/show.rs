@@ -14,7 +14,7 @@ use crate::{archive_dir, output, readable};
 /// Print a telegram, or one paragraph of it
 ///
 /// Takes a reference id in any written form, a document's name in its
-/// collection, or an address as the pages show it; `#p5` behind it names
+/// collection, or an address as the pages show it; `#p5` after it names
 /// paragraph 5. Exit status 1 when it is not in the archive.
 #[derive(Debug, Args)]
 #[command(after_help = "\

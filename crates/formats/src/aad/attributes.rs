@@ -105,7 +105,7 @@ const KEYS: &[&str] = &[
     "vdkvgwkey",
 ];
 
-/// The attributes in the text behind `from`, in their order.
+/// The attributes in the text after `from`, in their order.
 pub(super) fn read(text: &str, from: usize) -> Vec<Attribute<'_>> {
     let mut attributes: Vec<Attribute<'_>> = Vec::new();
     let mut at = from;

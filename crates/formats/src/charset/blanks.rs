@@ -30,8 +30,8 @@ fn line_ends(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             Some(digits) => u32::from_str_radix(digits, 16),
             None => rest[..end].parse(),
         };
-        let behind = &rest[end + 1..];
-        let folded = behind.len() - behind.strip_prefix("\r\n").or(behind.strip_prefix('\n')).unwrap_or(behind).len();
+        let after = &rest[end + 1..];
+        let folded = after.len() - after.strip_prefix("\r\n").or(after.strip_prefix('\n')).unwrap_or(after).len();
         (code == Ok(10)).then_some(at..at + 2 + end + 1 + folded)
     })
 }

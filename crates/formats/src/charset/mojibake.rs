@@ -124,7 +124,7 @@ fn once(letters: &[Letter], bold: bool) -> Option<Vec<Letter>> {
     changed.then_some(result)
 }
 
-/// The letter that a spoilt sequence at the begin of `letters` stands for.
+/// The letter that a spoilt sequence at the start of `letters` stands for.
 fn sequence(letters: &[Letter], bold: bool) -> Option<(char, usize)> {
     let length = match byte(letters.first()?.0)? {
         0xC2..=0xDF => 2,

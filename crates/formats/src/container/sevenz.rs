@@ -1,5 +1,5 @@
 //! `.7z`, read from its list of members, block after block: members that are
-//! packed together are decoded one behind the other.
+//! packed together are decoded one after the other.
 
 use core::ops::ControlFlow;
 use std::io::{self, Read, Seek};
@@ -108,7 +108,7 @@ impl Reading<'_, '_, '_> {
         }
         let rest = end.min(self.files.len()).saturating_sub(broken + usize::from(!told));
         if rest > 0 && !self.walk.budget.used_up() {
-            let reason = format!("{rest} members are packed behind it and cannot be read");
+            let reason = format!("{rest} members are packed after it and cannot be read");
             let shown = self.shown(broken.saturating_sub(usize::from(told))).unwrap_or_else(|shown| shown);
             return self.walk.problem(&shown, Some(position(broken.saturating_sub(usize::from(told)))), reason);
         }

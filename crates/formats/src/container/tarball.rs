@@ -27,7 +27,7 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: &mut dyn Read, d
         let position = Some(format!("member {count}"));
         let mut entry = match entry {
             Ok(entry) => entry,
-            // Without this header the begin of the next is unknown.
+            // Without this header the start of the next is unknown.
             Err(error) => {
                 let reason = walk.budget.reason(&error);
                 return walk.problem(file, position, reason);

@@ -37,7 +37,7 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: &mut dyn Read, d
                 return walk.problem(file, Some(position), reason);
             }
         };
-        // Without the length the begin of the next record is unknown.
+        // Without the length the start of the next record is unknown.
         let Some(length) = header.length else {
             return walk.problem(file, Some(position), "a record without its length, the rest is not read");
         };
@@ -169,7 +169,7 @@ fn fields(reader: &mut dyn BufRead, field: &mut dyn FnMut(&str, &str)) -> io::Re
     }
 }
 
-/// A body that was sent in chunks, each behind its length.
+/// A body that was sent in chunks, each after its length.
 struct Chunks<R> {
     inner: R,
     left: u64,

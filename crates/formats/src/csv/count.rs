@@ -1,6 +1,6 @@
 //! Tables whose first column counts the rows: there each row says which it is,
 //! so that between two sound rows it is known how many are damaged, also where
-//! the begin of one is lost or its end runs into the next.
+//! the start of one is lost or its end runs into the next.
 
 use super::Layout;
 use super::scan::{Scan, scan};
@@ -16,7 +16,7 @@ const DAMAGED: &str = "its first columns are damaged";
 /// So many rows show whether they are counted.
 const ROWS: usize = 50;
 
-/// Whether the rows at the begin of `body` are numbered one after another.
+/// Whether the rows at the start of `body` are numbered one after another.
 pub(super) fn is_counted(layout: &Layout, body: &[u8], complete: bool) -> bool {
     if layout.shapes.first() != Some(&Shape::Number) {
         return false;
@@ -50,7 +50,7 @@ pub(super) fn is_counted(layout: &Layout, body: &[u8], complete: bool) -> bool {
     jumps * 20 <= steps
 }
 
-/// The number at the begin of a row.
+/// The number at the start of a row.
 pub(super) fn number(row: &[u8], layout: &Layout) -> Option<u64> {
     let quoted = row.strip_prefix(b"\"");
     if quoted.is_none() && layout.dialect.all_quoted {
@@ -74,7 +74,7 @@ fn read(digits: &[u8]) -> Option<u64> {
 }
 
 /// The next row whose leading columns are sound, with its number where that is
-/// one to come soon behind `expected`. `Err(true)` where there is none,
+/// one to come soon after `expected`. `Err(true)` where there is none,
 /// `Err(false)` where more bytes are needed to tell.
 pub(super) fn next(
     layout: &Layout,
@@ -91,7 +91,7 @@ pub(super) fn next(
             break;
         }
         let Some(number) = number(&bytes[at..], layout) else {
-            // Its number goes on behind what is at hand.
+            // Its number goes on after what is at hand.
             if !last && bytes.len() - at < 32 {
                 return Err(false);
             }
@@ -143,7 +143,7 @@ struct Trace {
     number: Option<u64>,
 }
 
-/// The traces in a damaged stretch of rows behind the one with number `first`
+/// The traces in a damaged stretch of rows after the one with number `first`
 /// and before the one with number `end`.
 ///
 /// At the end of the file, where none follows that is sound, only a number in
@@ -165,7 +165,7 @@ fn traces(layout: &Layout, bytes: &[u8], first: u64, end: Option<u64>) -> Vec<Tr
             continue;
         }
         let at = if is_line { found + 1 } else { found };
-        let number = behind(bytes, found, layout).or_else(|| before(bytes, found, layout));
+        let number = after(bytes, found, layout).or_else(|| before(bytes, found, layout));
         match number {
             Some((at, number)) if number > above && is_expected(at, number, above) => {
                 traces.retain(|trace| trace.number.is_some() || trace.at != at);
@@ -181,8 +181,8 @@ fn traces(layout: &Layout, bytes: &[u8], first: u64, end: Option<u64>) -> Vec<Tr
     traces
 }
 
-/// The number behind a line end or a mark, up to something that is no figure.
-fn behind(bytes: &[u8], found: usize, layout: &Layout) -> Option<(usize, u64)> {
+/// The number after a line end or a mark, up to something that is no figure.
+fn after(bytes: &[u8], found: usize, layout: &Layout) -> Option<(usize, u64)> {
     let is_line = bytes.get(found) == Some(&b'\n');
     let mut from = found + 1;
     if is_line && bytes.get(from) == Some(&b'"') {
@@ -265,8 +265,8 @@ pub(super) fn rows(layout: &Layout, stretch: &[u8], first: u64, end: Option<u64>
     for place in 0..=hidden {
         let known = begins.get(place..).unwrap_or_default().iter().flatten().next().copied();
         let until = match begins.get(place) {
-            // The begin of the next is lost; it stands somewhere before the
-            // one behind it.
+            // The start of the next is lost; it stands somewhere before the
+            // one after it.
             Some(None) => known.unwrap_or(stretch.len()),
             Some(Some(begin)) => *begin,
             None => stretch.len(),
@@ -298,7 +298,7 @@ pub(super) fn split(layout: &Layout, stretch: &[u8], reason: &str) -> Vec<Fault>
     faults
 }
 
-/// Whether the row of this number begins within a stretch behind text that
+/// Whether the row of this number begins within a stretch after text that
 /// belongs to the row before.
 pub(super) fn begins_within(layout: &Layout, stretch: &[u8], first: u64, end: u64) -> bool {
     if has_leading(layout, stretch) || number(stretch, layout) == Some(first) {

@@ -1,8 +1,8 @@
 //! Cuts the next row off a table, also where rows are damaged.
 //!
 //! A row is sound when it scans, has the right number of fields, and is
-//! followed by the end or by the begin of a row. Where that is not so, the
-//! next begin of a row is looked for; what stands before it is reported as one
+//! followed by the end or by the start of a row. Where that is not so, the
+//! next start of a row is looked for; what stands before it is reported as one
 //! broken row, and reading goes on there. A mark that is not escaped at the
 //! end of a line looks like the end of its row: then what follows is no row,
 //! and has too few fields to be the rest of one; it belongs to the row before.
@@ -17,8 +17,8 @@ use crate::table::{Cut, Fault};
 
 const STRAY: &str = "a quotation mark that is not escaped at the end of a line";
 
-/// Cuts the row at the begin of `bytes`, which are not empty. `last` says that
-/// nothing follows behind them; `before` is the number of the row before, where
+/// Cuts the row at the start of `bytes`, which are not empty. `last` says that
+/// nothing follows after them; `before` is the number of the row before, where
 /// rows are counted.
 pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
     match bytes {
@@ -34,7 +34,7 @@ pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool, before: &mut Option
     match scan(bytes, layout.dialect, last, &mut |_| {}) {
         Scan::More => Cut::More,
         Scan::Broken(at, why) => row.broken(1, format!("{why} ({at} bytes into the row)"), before),
-        // Where all rows are counted, one without its number lost its begin.
+        // Where all rows are counted, one without its number lost its start.
         Scan::Row { next, .. }
             if layout.shapes.first() == Some(&Shape::Number) && bytes[0] == layout.dialect.delimiter =>
         {
@@ -56,7 +56,7 @@ pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool, before: &mut Option
     }
 }
 
-/// The row at the begin of some bytes.
+/// The row at the start of some bytes.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     layout: &'a Layout,
@@ -93,8 +93,8 @@ impl Place<'_> {
         if let Some(own) = own {
             return match count::next(layout, bytes, begin, Some(own), last) {
                 Err(false) => Cut::More,
-                // Text of this row stands behind its seeming end: no number is
-                // left for it, or a row begins behind it.
+                // Text of this row stands after its seeming end: no number is
+                // left for it, or a row begins after it.
                 Ok((at, Some(number))) if number == own + 1 => damaged(bytes, 0, at, STRAY, own, before),
                 Ok((at, Some(number))) if count::begins_within(layout, &bytes[begin..at], own + 1, number) => {
                     *before = Some(number - 1);
@@ -122,7 +122,7 @@ impl Place<'_> {
         }
     }
 
-    /// A row that does not scan, or has not its fields; the next begins behind
+    /// A row that does not scan, or has not its fields; the next begins after
     /// `from`.
     fn broken(self, from: usize, reason: String, before: &mut Option<u64>) -> Cut {
         let Self { layout, bytes, last } = self;
@@ -174,7 +174,7 @@ impl Place<'_> {
     }
 }
 
-/// Cuts a damaged stretch without marks at the lines that begin as a row does:
+/// Cuts a damaged stretch without marks at the lines that start as a row does:
 /// any other is the rest of the row before, in which a line end stands.
 fn lines(layout: &Layout, bytes: &[u8], reason: &str) -> Vec<Fault> {
     let shape = layout.shapes.first().copied().unwrap_or(Shape::Any);

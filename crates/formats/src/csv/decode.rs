@@ -71,7 +71,7 @@ pub(crate) fn write(
     letters.write(bytes.get(from..).unwrap_or_default(), content.start + from, builder);
 }
 
-/// What a byte behind the escape stands for; nothing where it is none.
+/// What a byte after the escape stands for; nothing where it is none.
 fn escaped(byte: u8, dialect: Dialect, breaks: bool) -> &'static str {
     match byte {
         b'"' => "\"",

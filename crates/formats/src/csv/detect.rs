@@ -26,7 +26,7 @@ const DUMP: [(&str, Field); 8] = [
 ];
 const DUMP_SHAPES: [Shape; 3] = [Shape::Number, Shape::Date, Shape::Token];
 
-/// Tells whether `head`, the begin of a file, is one of a table; `complete`
+/// Tells whether `head`, the start of a file, is one of a table; `complete`
 /// says that it is all of the file.
 pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     match told_apart(head, complete, told) {

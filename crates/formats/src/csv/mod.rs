@@ -33,7 +33,7 @@ pub(crate) struct Layout {
     shapes: Vec<Shape>,
     /// Whether the first column numbers the rows one after another.
     counted: bool,
-    /// Where the first row stands, behind byte order mark and names.
+    /// Where the first row stands, after byte order mark and names.
     pub(crate) first: usize,
 }
 

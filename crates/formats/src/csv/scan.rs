@@ -30,7 +30,7 @@ pub(crate) enum Scan {
     Row { fields: usize, end: usize, next: usize },
     /// At this byte the dialect is broken.
     Broken(usize, &'static str),
-    /// The row goes on behind the bytes at hand.
+    /// The row goes on after the bytes at hand.
     More,
 }
 
@@ -38,8 +38,8 @@ const STRAY: &str = "a quotation mark that is not escaped";
 const OPEN: &str = "a quoted field that does not end";
 const UNQUOTED: &str = "a field that does not begin with a quotation mark";
 
-/// Scans the row at the begin of `bytes` and tells its fields. `last` says
-/// that nothing follows behind `bytes`.
+/// Scans the row at the start of `bytes` and tells its fields. `last` says
+/// that nothing follows after `bytes`.
 pub(crate) fn scan(bytes: &[u8], dialect: Dialect, last: bool, field: &mut impl FnMut(Field)) -> Scan {
     let mut at = 0;
     let mut fields = 0;

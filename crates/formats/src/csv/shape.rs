@@ -1,5 +1,5 @@
-//! What the columns of a table look like, so that the begin of a row can be
-//! told from text that stands behind damage.
+//! What the columns of a table look like, so that the start of a row can be
+//! told from text that stands after damage.
 
 use super::scan::{Dialect, Field, Scan, scan};
 use crate::table::dates;
@@ -75,7 +75,7 @@ pub(crate) fn begins_row(bytes: &[u8], dialect: Dialect, shapes: &[Shape], colum
     }
 }
 
-/// The first place behind `from` at which a row begins. `Err(true)` where
+/// The first place after `from` at which a row begins. `Err(true)` where
 /// there is none, `Err(false)` where more bytes are needed to tell.
 pub(crate) fn next_row(
     bytes: &[u8],
@@ -89,7 +89,7 @@ pub(crate) fn next_row(
     while let Some(found) = memchr::memchr2(b'\n', b'"', bytes.get(at..).unwrap_or_default()) {
         at += found + 1;
         // A row begins on a line of its own; where a line end was lost, its
-        // first mark stands behind the last of the row before.
+        // first mark stands after the last of the row before.
         let candidate = match (bytes.get(at - 1), bytes.get(at)) {
             (Some(b'\n'), Some(b'\n' | b'\r')) => continue,
             (Some(b'\n'), Some(_)) => true,

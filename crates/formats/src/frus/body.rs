@@ -18,7 +18,7 @@ pub(super) struct Body {
     pub(super) tags: Option<String>,
 }
 
-/// In so many paragraphs from the begin the subject and references stand.
+/// In so many paragraphs from the start the subject and references stand.
 const OPENING: usize = 8;
 
 /// Reads the body.
@@ -137,7 +137,7 @@ fn openings(body: &mut Body, content: &str, text: &str, span: Span, is_telegram:
     }
 }
 
-/// Where a label with its colon stands: at the begin or behind a full stop.
+/// Where a label with its colon stands: at the start or after a full stop.
 fn label(text: &str, names: &[&str]) -> Option<usize> {
     let text = super::begin(text, 4000);
     let mut from = 0;
@@ -160,8 +160,8 @@ fn label(text: &str, names: &[&str]) -> Option<usize> {
     }
 }
 
-/// The telegram's number at the begin of its text, and its length with the
-/// stop behind. `1. …` is a paragraph when a paragraph 2 follows.
+/// The telegram's number at the start of its text, and its length with the
+/// stop after. `1. …` is a paragraph when a paragraph 2 follows.
 fn own_number<'a>(text: &str, mut next: impl Iterator<Item = &'a str>) -> Option<(String, usize)> {
     // Series of conferences: `Secto 44.`
     let (prefix, rest) = match text.split_once(' ') {
@@ -176,15 +176,15 @@ fn own_number<'a>(text: &str, mut next: impl Iterator<Item = &'a str>) -> Option
     if !(1..=6).contains(&digits) || !rest[digits..].starts_with('.') {
         return None;
     }
-    let behind = &rest[digits + 1..];
-    if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
+    let after = &rest[digits + 1..];
+    if !after.is_empty() && !after.starts_with(char::is_whitespace) {
         return None;
     }
     let number = &rest[..digits];
     if prefix == 0 && number == "1" && next.any(|text| text.starts_with("2.")) {
         return None;
     }
-    let length = prefix + digits + 1 + (behind.len() - behind.trim_start().len());
+    let length = prefix + digits + 1 + (after.len() - after.trim_start().len());
     Some((text[..prefix + digits].to_owned(), length))
 }
 
@@ -200,10 +200,10 @@ fn is_series(word: &str) -> bool {
 /// The author's number of a paragraph, and its length.
 fn number_of(text: &str) -> Option<(String, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = text.get(digits..)?;
+    let after = text.get(digits..)?;
     let fits = (1..=3).contains(&digits)
-        && behind.starts_with('.')
-        && behind[1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '(');
+        && after.starts_with('.')
+        && after[1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '(');
     fits.then(|| (text[..digits].to_owned(), digits + 1))
 }
 

@@ -89,7 +89,7 @@ fn split(title: &str, from: usize, marked: Option<usize>, has_from: bool) -> Opt
     own.filter(|_| has_from || all.len() == 1 || marked.is_none())
 }
 
-/// A party's name without article, and without place and date behind it.
+/// A party's name without article, and without place and date after it.
 fn party(text: &str, is_last: bool, place: Option<&str>) -> Option<String> {
     let mut name = text.trim();
     if is_last {
@@ -167,7 +167,7 @@ pub(super) fn date(text: &str) -> Option<(usize, MessageDate)> {
     None
 }
 
-/// A month's number by its name at the begin of a text, and the name's length.
+/// A month's number by its name at the start of a text, and the name's length.
 pub(super) fn month(text: &str) -> Option<(i8, usize)> {
     let at = MONTHS.iter().position(|name| text.starts_with(name))?;
     Some((i8::try_from(at + 1).ok()?, MONTHS[at].len()))

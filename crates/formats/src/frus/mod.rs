@@ -111,7 +111,7 @@ fn is_document(tag: &quick_xml::events::BytesStart<'_>) -> bool {
     tag.local_name().as_ref() == "div" && capture::attribute(tag, "type").as_deref() == Some("document")
 }
 
-/// The next document's tag behind `from`.
+/// The next document's tag after `from`.
 fn next_document(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -127,7 +127,7 @@ fn next_document(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// The begin of a text: what is searched several times must not be endless.
+/// The start of a text: what is searched several times must not be endless.
 fn begin(text: &str, limit: usize) -> &str {
     let mut end = text.len().min(limit);
     while !text.is_char_boundary(end) {

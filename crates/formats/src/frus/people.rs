@@ -21,7 +21,7 @@ pub(super) fn read(sentence: &str, drafted: &mut Vec<Person>, cleared: &mut Vec<
     }
 }
 
-/// `by Roe (EUR), Doe, and Coe; and` behind the verb.
+/// `by Roe (EUR), Doe, and Coe; and` after the verb.
 fn clause_people(clause: &str) -> Vec<Person> {
     let Some(by) = ["by", "with"]
         .iter()

@@ -176,8 +176,8 @@ fn phrase(text: &str, start: usize) -> Option<Phrase> {
     Some(Phrase { numbers, post, year, end })
 }
 
-/// The name of a place at the begin of a text: words with capital letters, at
-/// most four, up to the first mark behind a word.
+/// The name of a place at the start of a text: words with capital letters, at
+/// most four, up to the first mark after a word.
 fn place(text: &str) -> &str {
     let mut end = 0;
     let mut at = 0;
@@ -197,7 +197,7 @@ fn place(text: &str) -> &str {
 }
 
 /// The key of the post that a place names: the table of posts has to know it,
-/// else no id would be certain. A word behind the name is not part of it.
+/// else no id would be certain. A word after the name is not part of it.
 pub(super) fn post_of_place(place: &str) -> Option<String> {
     let mut name = place.trim();
     loop {

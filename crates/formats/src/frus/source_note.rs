@@ -147,7 +147,7 @@ fn copies(sentence: &str, info: &mut Vec<Addressee>) {
     }
 }
 
-/// The sentences of a note. A full stop behind an initial or an abbreviation
+/// The sentences of a note. A full stop after an initial or an abbreviation
 /// ends none.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
@@ -161,16 +161,16 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
                 return (!rest.is_empty()).then_some(rest);
             };
             from = dot + 1;
-            let behind = text[from..].trim_start_matches(['”', '"', ')', ']']);
-            let ends = behind.is_empty()
-                || behind.strip_prefix(|c: char| c.is_whitespace()).is_some_and(|rest| {
+            let after = text[from..].trim_start_matches(['”', '"', ')', ']']);
+            let ends = after.is_empty()
+                || after.strip_prefix(|c: char| c.is_whitespace()).is_some_and(|rest| {
                     rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '[' | '“'))
                 });
             let word =
                 text[start..dot].rsplit(|c: char| c.is_whitespace() || c == '.' || c == '(').next().unwrap_or("");
             // `Secret. 2 pp.` ends a sentence, `vol. 2` does not.
-            let before_figure = behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
-            let ends = ends || (before_figure && behind.starts_with(' ') && word.len() > 3);
+            let before_figure = after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let ends = ends || (before_figure && after.starts_with(' ') && word.len() > 3);
             let is_short = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
             let is_title = ["Jr", "Sr", "Mr", "Mrs", "Dr", "Gen", "Col", "Adm", "Amb", "Vol", "No", "St", "Lt", "Capt"]
                 .contains(&word);

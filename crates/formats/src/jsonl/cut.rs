@@ -3,7 +3,7 @@
 use super::{Form, Layout};
 use crate::table::Cut;
 
-/// Cuts the object at the begin of `bytes`, which are not empty.
+/// Cuts the object at the start of `bytes`, which are not empty.
 pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
     match layout.form {
         Form::Lines => line(bytes, last),
@@ -49,7 +49,7 @@ enum End {
     Broken(&'static str),
 }
 
-/// Where the object at the begin of `bytes` ends.
+/// Where the object at the start of `bytes` ends.
 fn end(bytes: &[u8]) -> End {
     if bytes.first() != Some(&b'{') {
         return End::Broken("no object");

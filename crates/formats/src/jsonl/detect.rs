@@ -106,7 +106,7 @@ fn is_like_object(line: &[u8]) -> bool {
     begins || (line.ends_with(b"}") && memchr::memmem::find(line, b"\":").is_some())
 }
 
-/// What stands in quotation marks before a colon, at the begin of a pair.
+/// What stands in quotation marks before a colon, at the start of a pair.
 fn keys_of_damaged(piece: &[u8]) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for colon in memchr::memchr_iter(b':', piece) {

@@ -24,7 +24,7 @@ pub(super) fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
 }
 
 /// `From roe@example.org Sat Apr  2 03:15:00 2005`: a time and a year stand
-/// behind the sender; a sentence that begins with the word has neither.
+/// after the sender; a sentence that begins with the word has neither.
 pub(super) fn is_separator(line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ") else { return false };
     if rest.len() > 300 {

@@ -6,7 +6,7 @@ use core::ops::Range;
 use crate::charset::Decoded;
 use crate::source_map::MapBuilder;
 
-/// The text without `> ` at the begin of its lines.
+/// The text without `> ` at the start of its lines.
 pub(super) fn unquote(decoded: &Decoded) -> Decoded {
     if !decoded.text.lines().any(|line| line.starts_with('>')) {
         return decoded.clone();
@@ -31,7 +31,7 @@ fn strip(line: &str) -> &str {
     if rest.len() < line.len() { rest.strip_prefix(' ').unwrap_or(rest) } else { rest }
 }
 
-/// Cuts the text behind each header of a forwarded message (`From:`, `Sent:`,
+/// Cuts the text after each header of a forwarded message (`From:`, `Sent:`,
 /// `To:`, `Subject:`), whose subject is not that of a telegram. The flag says
 /// that the piece is the whole text.
 pub(super) fn segments(text: &str) -> Vec<(Range<usize>, bool)> {
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn cuts_behind_forwarded_headers() {
+    fn cuts_after_forwarded_headers() {
         let text = "hello\n\nFrom: Roe\nSent: Monday\nTo: Doe\nSubject: FW: x\n\nFM AMEMBASSY SUVA\n";
         let pieces: Vec<_> = segments(text).into_iter().map(|(range, _)| text[range].trim()).collect();
         assert_eq!(pieces, ["hello", "FM AMEMBASSY SUVA"]);

@@ -67,7 +67,7 @@ const NAMED: &[(&str, u32)] = &[
 /// Names that old pages write without the semicolon.
 const BARE: [&str; 5] = ["amp", "gt", "lt", "nbsp", "quot"];
 
-/// The letter that the entity at the begin of `text` stands for, and its
+/// The letter that the entity at the start of `text` stands for, and its
 /// length; `None` where `text` does not begin with an entity.
 pub(crate) fn entity(text: &str) -> Option<(char, usize)> {
     let body = text.strip_prefix('&')?;

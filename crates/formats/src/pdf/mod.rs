@@ -213,7 +213,7 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut 
 }
 
 /// States where the lines of a record stand that is cut out of the text of all
-/// pages: a page may hold the end of one telegram and the begin of the next.
+/// pages: a page may hold the end of one telegram and the start of the next.
 /// Each of its pages comes with its number and where its text begins.
 fn places_of<'p>(
     pages: impl Iterator<Item = (usize, &'p Page, usize)>,

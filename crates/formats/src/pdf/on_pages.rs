@@ -31,7 +31,7 @@ pub(super) fn in_doubt<'a>(pages: impl Iterator<Item = (usize, &'a [(u8, String)
 /// On which pages of its document a telegram stands, and what read them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnPages {
-    /// The pages, counted from 1 from the begin of the document.
+    /// The pages, counted from 1 from the start of the document.
     pub pages: RangeInclusive<usize>,
     /// How many pages the document has.
     pub of: Option<usize>,
@@ -130,7 +130,7 @@ impl OnPages {
             None => memchr::memrchr(0x0c, &text.as_bytes()[..lead]).map_or(0, |at| at + 1),
             Some(earlier) => breaks.nth(earlier).map_or(text.len(), |at| at + 1),
         };
-        // Nothing but blanks stands behind the last page.
+        // Nothing but blanks stands after the last page.
         Some(start..breaks.next().unwrap_or(text.len()))
     }
 }

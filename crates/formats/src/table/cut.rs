@@ -273,7 +273,7 @@ fn narrow_rows(
         };
         match cut {
             Cut::More => {
-                let fault = format!("no row ends within {} MiB; looked for the next behind that", LONGEST >> 20);
+                let fault = format!("no row ends within {} MiB; looked for the next after that", LONGEST >> 20);
                 let length = rest.len().min(LONGEST);
                 rows.push(row(at, length, *number, Some(fault.into())));
                 *number += 1;

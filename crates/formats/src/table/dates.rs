@@ -30,7 +30,7 @@ pub(crate) fn read(text: &str) -> Option<MessageDate> {
 enum Rest<'a> {
     /// The time stood before the day.
     Time(Time),
-    /// What stands behind the day.
+    /// What stands after the day.
     Clock(&'a str),
 }
 
@@ -71,7 +71,7 @@ fn date_time_group<'a>(text: &'a str, first: &str) -> Option<((Date, Time), &'a 
     Some(((date, Time::new(number(2)?, number(4)?, 0, 0).ok()?), words.next().unwrap_or("")))
 }
 
-/// Three numbers: the year first, or last behind month and day.
+/// Three numbers: the year first, or last after month and day.
 fn numeric(text: &str) -> Option<Date> {
     let mut parts = text.split(['/', '.', '-']);
     let three = [parts.next()?, parts.next()?, parts.next()?];

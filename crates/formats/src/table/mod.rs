@@ -30,7 +30,7 @@ use crate::{Carrier, Problem, Reading, Unit, csv, jsonl};
 /// So much of a file shows whether it is a table.
 pub(crate) const HEAD: usize = 64 << 10;
 
-/// What was made out about the begin of a file.
+/// What was made out about the start of a file.
 #[derive(Debug, Clone)]
 pub(crate) enum Detected<T> {
     /// No table.
@@ -66,16 +66,16 @@ enum Rows {
     Json(jsonl::Layout),
 }
 
-/// What stands at the begin of some bytes.
+/// What stands at the start of some bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Cut {
     /// More bytes are needed to tell.
     More,
     /// So many bytes that belong to no row.
     Skip(usize),
-    /// A row up to `end`; the next begins at or behind `next`.
+    /// A row up to `end`; the next begins at or after `next`.
     Row { end: usize, next: usize, fault: Option<Box<str>> },
-    /// Rows that cannot be read; the next begins at or behind `next`.
+    /// Rows that cannot be read; the next begins at or after `next`.
     Damaged { rows: Vec<Fault>, next: usize },
 }
 
@@ -89,7 +89,7 @@ pub(crate) struct Fault {
 }
 
 impl Layout {
-    /// Tells the layout of a file from its begin; `complete` says that `head`
+    /// Tells the layout of a file from its start; `complete` says that `head`
     /// is all of it.
     pub(crate) fn detect(head: &[u8], complete: bool, columns: &Columns) -> Detected<Self> {
         let Some(order) = Order::of(head) else { return Self::detect_narrow(head, complete, columns) };
@@ -115,7 +115,7 @@ impl Layout {
             Detected::Refused(reason) => Detected::Refused(reason),
         };
         let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-        // Objects may stand within a table; a table whose begin is sound is one.
+        // Objects may stand within a table; a table whose start is sound is one.
         if matches!(text.first(), Some(b'{' | b'[')) { json().or_else(csv) } else { csv().or_else(json) }
     }
 
@@ -151,7 +151,7 @@ impl Layout {
         }
     }
 
-    /// Cuts what stands at the begin of `bytes`. `before` is what the row
+    /// Cuts what stands at the start of `bytes`. `before` is what the row
     /// before counted itself as, where rows are counted; it is set anew.
     fn cut(&self, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
         match &self.rows {

@@ -67,7 +67,7 @@ impl Sum {
                     _ => self.odd += 1,
                 }
             } else if word.len() == 1 || matches!(word, "ACTION" | "ORIGIN" | "INFO") {
-                // The letter behind the total; the keywords.
+                // The letter after the total; the keywords.
             } else if word.bytes().all(|b| b.is_ascii_digit()) && self.offices == 0 {
                 // The routing number stands on a line of its own above.
             } else {

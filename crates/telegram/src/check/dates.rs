@@ -177,7 +177,7 @@ fn compare_days(case: &mut Case, who: &str, day: Date, stated: Date) {
     }
 }
 
-/// The year at the begin of an id as a source writes it: `1979LAPAZ07538`, `09ASTANA478`.
+/// The year at the start of an id as a source writes it: `1979LAPAZ07538`, `09ASTANA478`.
 fn year_of_statement(stated: &str) -> Option<u16> {
     let digits = stated.bytes().take_while(u8::is_ascii_digit).count();
     let year: u16 = stated.get(..digits)?.parse().ok()?;

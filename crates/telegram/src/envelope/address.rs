@@ -78,7 +78,7 @@ pub(crate) fn continues(line: &str, indicators: bool) -> bool {
     indicators || is_tail_of_address(text)
 }
 
-/// Whether a routing indicator and a slash stand at the begin.
+/// Whether a routing indicator and a slash stand at the start.
 pub(crate) fn has_routing_indicator(text: &str) -> bool {
     let text = text.strip_prefix("ZEN").map_or(text, |rest| rest.trim_start_matches(['/', ' ']));
     text.split_once('/').is_some_and(|(head, _)| is_routing_indicator(head.trim()))
@@ -243,11 +243,11 @@ pub(super) fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
                 rest = shorter;
                 continue;
             }
-        } else if let Some(at) = number_behind(word).filter(|_| number.is_none() && is_of_post(rest)) {
+        } else if let Some(at) = number_after(word).filter(|_| number.is_none() && is_of_post(rest)) {
             number = spelling::figures(&word[at..]);
             rest = &rest[..cut + at];
             continue;
-        } else if let Some((at, found)) = glued_behind(word).filter(|_| precedence.is_none()) {
+        } else if let Some((at, found)) = glued_after(word).filter(|_| precedence.is_none()) {
             precedence = Some(found);
             rest = &rest[..cut + at];
             continue;
@@ -315,8 +315,8 @@ fn ends_with_precedence(text: &str) -> bool {
     text.trim_end().rsplit([' ', '/']).next().is_some_and(|word| precedence_word(word).is_some())
 }
 
-/// `WASHDCPRIORITY`: where the precedence begins behind a name that is glued to it.
-fn glued_behind(word: &str) -> Option<(usize, Precedence)> {
+/// `WASHDCPRIORITY`: where the precedence begins after a name that is glued to it.
+fn glued_after(word: &str) -> Option<(usize, Precedence)> {
     ["IMMEDIATE", "PRIORITY", "ROUTINE"].iter().find_map(|end| {
         let name = word
             .strip_suffix(end)
@@ -325,8 +325,8 @@ fn glued_behind(word: &str) -> Option<(usize, Precedence)> {
     })
 }
 
-/// `APIA0312`: where the number begins behind the name of a place that is glued to it (N33).
-fn number_behind(word: &str) -> Option<usize> {
+/// `APIA0312`: where the number begins after the name of a place that is glued to it (N33).
+fn number_after(word: &str) -> Option<usize> {
     let at = word.find(|c: char| c.is_ascii_digit()).filter(|&at| at >= 3)?;
     let letters = word[..at].bytes().all(|byte| byte.is_ascii_uppercase());
     let figures = &word[at..];

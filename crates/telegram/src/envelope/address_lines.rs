@@ -66,7 +66,7 @@ pub(crate) fn is_tail(line: &str) -> bool {
     line.starts_with("//") || line.split([' ', ',']).all(is_end)
 }
 
-/// `RUEHCSECSTATE`: where the address begins behind an indicator that is glued to it (N32).
+/// `RUEHCSECSTATE`: where the address begins after an indicator that is glued to it (N32).
 pub(crate) fn split_glued(word: &str) -> Option<usize> {
     (4..=7).find(|&at| {
         word.is_char_boundary(at)

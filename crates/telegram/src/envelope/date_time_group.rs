@@ -29,18 +29,18 @@ pub(crate) struct DateTimeGroup {
 /// `year_hint` is the year to take where the line states none, and the century
 /// of a two-digit year is the one that comes nearest to it.
 pub(crate) fn parse(line: &str, year_hint: Option<i16>) -> Option<DateTimeGroup> {
-    // A whole header on one line (FORMAT.md N149): what stands behind the sender's keyword is no matter here.
+    // A whole header on one line (FORMAT.md N149): what stands after the sender's keyword is no matter here.
     let line = if line.len() > 160 { &line[..line[..line.floor_char_boundary(60)].find(" FM ")?] } else { line };
     let (precedence, at) = precedence(line);
-    // `FM` may stand on the same line, before or behind.
+    // `FM` may stand on the same line, before or after.
     let (group, rest) = group(line, at, year_hint)?;
     let signals = signals(rest)?;
     Some(DateTimeGroup { precedence, signals, ..group })
 }
 
-/// Finds a date-time group at the begin of `text` without precedence, as in
+/// Finds a date-time group at the start of `text` without precedence, as in
 /// references to a message by its group (`311345Z MAY 73`). Gives the offset
-/// behind it.
+/// after it.
 pub(crate) fn bare(text: &str, year_hint: Option<i16>) -> Option<(Option<MessageDate>, usize)> {
     let (group, rest) = group(text, 0, year_hint)?;
     Some((group.date, text.len() - rest.len()))
@@ -194,7 +194,7 @@ fn signals(rest: &str) -> Option<Vec<String>> {
         if !capitals || word.len() > 12 || found.len() == 8 {
             return None;
         }
-        // An FM line glued behind is for the caller.
+        // An FM line glued after is for the caller.
         if word == "FM" {
             break;
         }
@@ -299,7 +299,7 @@ impl Cursor<'_> {
     }
 }
 
-/// The month at the begin of `text`: its number, printed length, and whether
+/// The month at the start of `text`: its number, printed length, and whether
 /// it is printed otherwise than with three letters.
 pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();

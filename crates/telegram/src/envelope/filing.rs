@@ -30,7 +30,7 @@ impl Filing {
     }
 }
 
-/// Reads a filing time at the begin of `text` and gives its length.
+/// Reads a filing time at the start of `text` and gives its length.
 pub(crate) fn parse(text: &str) -> Option<(Filing, usize)> {
     let found = slant(text).or_else(|| julian(text))?;
     let length = found.length;
@@ -118,7 +118,7 @@ fn slant(text: &str) -> Option<Filing> {
     })
 }
 
-/// The offset behind the zone letter; `None` where a word goes on there.
+/// The offset after the zone letter; `None` where a word goes on there.
 fn zone(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let length = usize::from(rest.starts_with(['Z', 'z']));

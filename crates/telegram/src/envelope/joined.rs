@@ -64,7 +64,7 @@ pub(crate) fn parse(line: &str) -> Option<JoinedLine> {
         diagnostics.push(Diagnostic::warning(
             "security-contradicts-itself",
             Span::new((filed_at + printed.len()) as u32, line.len() as u32),
-            "the letter of the classification in front is not the one behind the filing time; the first was taken",
+            "the letter of the classification in front is not the one after the filing time; the first was taken",
         ));
     }
     let whole = Span::new(0, line.len() as u32);

@@ -241,7 +241,7 @@ impl Number {
     }
 }
 
-/// A number and the letter behind it; `O` and `I` behind figures are figures misread.
+/// A number and the letter after it; `O` and `I` after figures are figures misread.
 fn split_suffix(word: &str) -> (&str, Option<&str>) {
     let split = word.len().saturating_sub(1);
     match word.split_at_checked(split) {

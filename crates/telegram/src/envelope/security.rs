@@ -73,7 +73,7 @@ pub(crate) fn classification(letter: char) -> Option<Classification> {
     }
 }
 
-/// The letter that is repeated from `at` on, the offset behind the run, and how
+/// The letter that is repeated from `at` on, the offset after the run, and how
 /// often it stands there. Blanks may stand between, and one letter may be
 /// garbled (`UUUVU`) or missing.
 fn letters(line: &str, at: usize) -> Option<(Option<char>, usize, usize)> {
@@ -111,7 +111,7 @@ fn letters(line: &str, at: usize) -> Option<(Option<char>, usize, usize)> {
     }
 }
 
-/// The operating signals at the begin of the text, and what is no signal.
+/// The operating signals at the start of the text, and what is no signal.
 fn signals(text: &str) -> (Vec<String>, Option<String>) {
     let mut signals = Vec::new();
     let mut rest = text.trim_start();
@@ -124,7 +124,7 @@ fn signals(text: &str) -> (Vec<String>, Option<String>) {
         rest = rest[word.len()..].trim_start_matches([' ', '\t', ',', '/']);
     }
     let remark = rest.trim();
-    // Behind a remark's first words further signals may follow: `ZUI RUEH… ZUI RUEH…`.
+    // After a remark's first words further signals may follow: `ZUI RUEH… ZUI RUEH…`.
     signals.extend(remark.split_whitespace().filter(|word| is_signal(word)).map(str::to_ascii_uppercase));
     (signals, (!remark.is_empty()).then(|| remark.to_owned()))
 }

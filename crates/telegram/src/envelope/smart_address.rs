@@ -6,7 +6,7 @@ use crate::envelope::address::precedence_word;
 use crate::model::{Addressee, Precedence};
 use crate::spelling;
 
-/// The kinds of offices that stand behind their place.
+/// The kinds of offices that stand after their place.
 const KINDS: [&str; 15] = [
     "AMEMBASSY",
     "AMCONSUL",
@@ -116,10 +116,10 @@ fn invert(name: &str) -> String {
         .find(|known| kind == **known || (known.len() >= 8 && spelling::distance(kind, known, 1).is_some()));
     let place = place.trim_end_matches([' ', ',', '.']);
     let first = place.split(' ').next().unwrap_or_default();
-    // Agencies stand behind their seat: `WASHDC, SECDEF`.
+    // Agencies stand after their seat: `WASHDC, SECDEF`.
     let agency =
         Some(&kind).filter(|kind| place == "WASHDC" && kind.len() <= 8 && kind.bytes().all(|b| b.is_ascii_uppercase()));
-    // The form puts the first word of every address behind a comma: `STAFF WASHDC, JOINT`. A person has small letters.
+    // The form puts the first word of every address after a comma: `STAFF WASHDC, JOINT`. A person has small letters.
     let first_word = Some(&kind).filter(|_| {
         let capital = |c: char| c.is_ascii_uppercase() || c == ' ';
         name.len() == place.len() + 2 + kind.len()

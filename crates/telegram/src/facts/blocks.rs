@@ -35,7 +35,7 @@ const OPENERS: [(&str, BlockKind); 21] = [
     ("BEGIN QUOTE", BlockKind::Text),
 ];
 
-/// Words behind `END` that close one.
+/// Words after `END` that close one.
 const CLOSERS: [(&str, BlockKind); 16] = [
     ("SUMMARY", BlockKind::Summary),
     ("SUM", BlockKind::Summary),
@@ -62,7 +62,7 @@ const WORDS: usize = 18;
 /// so without a bound a hostile text could make the work grow with its square.
 const MOST: usize = 64;
 
-/// Reads the blocks of the body, in the order of their begin.
+/// Reads the blocks of the body, in the order of their start.
 pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let lines: Vec<&Row<'_>> = rows.iter().filter(|row| row.kind == ElementKind::Paragraph).collect();
@@ -79,7 +79,7 @@ pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Whether a block can begin in the paragraph: at its begin, behind `begin` bytes, or behind a bracket.
+/// Whether a block can begin in the paragraph: at its start, after `begin` bytes, or after a bracket.
 /// Most have neither.
 fn may_open(lines: &[&Row<'_>], begin: usize) -> bool {
     let Some(first) = lines.first().map(|row| &row.line) else { return false };
@@ -95,7 +95,7 @@ fn may_open(lines: &[&Row<'_>], begin: usize) -> bool {
         })
 }
 
-/// Whether a bracket with the begin of an opener behind it stands in the line, or one with nothing behind it.
+/// Whether a bracket with the start of an opener after it stands in the line, or one with nothing after it.
 fn has_nested(line: &str) -> bool {
     let bytes = line.as_bytes();
     // Of an opener three letters, or what the line has of them.
@@ -121,11 +121,10 @@ fn of_paragraph(body: &Unfolded, place: Range<usize>, number: Option<u32>, block
         let Some((kind, length)) = opener(&text[at..]) else { continue };
         found += 1;
         let nested = at != begin;
-        let behind = at + length;
-        let close = ends.iter().find(|end| end.at >= behind && end.kind == kind).map(|end| end.end);
-        let bracket = nested
-            .then(|| memchr::memchr2(b')', b']', &text.as_bytes()[behind..]).map(|close| behind + close))
-            .flatten();
+        let after = at + length;
+        let close = ends.iter().find(|end| end.at >= after && end.kind == kind).map(|end| end.end);
+        let bracket =
+            nested.then(|| memchr::memchr2(b')', b']', &text.as_bytes()[after..]).map(|close| after + close)).flatten();
         let end = close.or(bracket).unwrap_or(text.len());
         blocks.push(Block {
             kind,
@@ -137,7 +136,7 @@ fn of_paragraph(body: &Unfolded, place: Range<usize>, number: Option<u32>, block
     }
 }
 
-/// The opener at the begin of the text and its length, colon or stop included.
+/// The opener at the start of the text and its length, colon or stop included.
 fn opener(text: &str) -> Option<(BlockKind, usize)> {
     let first = text.as_bytes().first().map(u8::to_ascii_uppercase);
     OPENERS.iter().filter(|(word, _)| word.as_bytes().first().copied() == first).find_map(|&(word, kind)| {

@@ -12,7 +12,7 @@ struct Found {
     /// Where the row's content begins.
     at: u32,
     line: ClassificationLine,
-    /// Nothing stands behind it on its line.
+    /// Nothing stands after it on its line.
     whole: bool,
 }
 
@@ -36,7 +36,7 @@ impl ClassLines {
         self.found(row).filter(|found| found.whole).map(|found| &found.line)
     }
 
-    /// What the classification line at the begin of the row says; further fields may be joined to it (FORMAT.md N151).
+    /// What the classification line at the start of the row says; further fields may be joined to it (FORMAT.md N151).
     pub(crate) fn at_begin(&self, row: &Row<'_>) -> Option<&ClassificationLine> {
         self.found(row).map(|found| &found.line)
     }

@@ -104,7 +104,7 @@ pub(crate) fn pass(rows: &[Row<'_>]) -> Vec<String> {
     pass
 }
 
-/// How many bytes the label takes at the begin of a field; a label printed twice counts whole.
+/// How many bytes the label takes at the start of a field; a label printed twice counts whole.
 fn label_length(text: &str) -> usize {
     if let Some(length) = smart_value(text) {
         return length;

@@ -105,7 +105,7 @@ impl Text {
         let is_row = look.may_have_gap() && has_columns(line, 2);
         let apart =
             (is_row || stands_apart(line, indent)) && !self.wraps_at_number(line) && !self.wraps_at_letter(line);
-        // A full line that stops inside a sentence goes on behind the blank: a page ended there.
+        // A full line that stops inside a sentence goes on after the blank: a page ended there.
         // So does a sentence in small letters, where a carrier put each line into a block of its own.
         let in_words = self.blanks == 1 && line.starts_with(|c: char| c.is_lowercase());
         let goes_on =

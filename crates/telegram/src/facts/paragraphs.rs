@@ -102,13 +102,13 @@ fn begin(
         rest = &line[start.text_at..];
     } else if let Some((mark, length)) = layout::portion_mark(line).filter(|_| line.starts_with('(')) {
         paragraph.portion = Some(normal_mark(mark));
-        rest = layout::behind_mark(&line[length..]);
+        rest = layout::after_mark(&line[length..]);
     }
     if paragraph.portion.is_none()
-        && let Some((words, mark, behind)) = mark_behind_word(rest)
+        && let Some((words, mark, after)) = mark_after_word(rest)
     {
         paragraph.portion = Some(normal_mark(mark));
-        text.begin(&format!("{words} {behind}"), &row.line);
+        text.begin(&format!("{words} {after}"), &row.line);
         return paragraph;
     }
     // `1. (SBU) SUMMARY` on a line of its own.
@@ -117,14 +117,14 @@ fn begin(
     paragraph
 }
 
-/// `Summary: (SBU) The ferry …`, `COMMENT. (C) …`: the words, the mark, the text behind it (N199).
-fn mark_behind_word(text: &str) -> Option<(&str, &str, &str)> {
+/// `Summary: (SBU) The ferry …`, `COMMENT. (C) …`: the words, the mark, the text after it (N199).
+fn mark_after_word(text: &str) -> Option<(&str, &str, &str)> {
     let sign = text.bytes().take(30).position(|b| matches!(b, b':' | b'.'))?;
     let (words, rest) = text.split_at(sign + 1);
     let rest = rest.trim_start();
     let (mark, length) = layout::portion_mark(rest).filter(|_| rest.starts_with('('))?;
     (words.ends_with(':') || roles::of_text(words).is_some())
-        .then(|| (words, mark, layout::behind_mark(&rest[length..])))
+        .then(|| (words, mark, layout::after_mark(&rest[length..])))
 }
 
 /// Whether nearly every line of the body is followed by a blank one.

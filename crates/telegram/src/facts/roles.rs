@@ -74,7 +74,7 @@ pub(super) fn of_text(text: &str) -> Option<Role> {
         .or_else(|| misspelt(start))
 }
 
-/// `INTRODUCTION AND SUMMARY: …`: what stands behind the opener says that it is the summary as well.
+/// `INTRODUCTION AND SUMMARY: …`: what stands after the opener says that it is the summary as well.
 fn with_summary(rest: &str) -> bool {
     let until =
         rest.bytes().take(40).position(|b| matches!(b, b':' | b'.' | b'\n' | b';' | b'-')).unwrap_or(rest.len());
@@ -118,7 +118,7 @@ fn somebodys_comment(text: &str) -> bool {
     (1..=4).contains(&count) && is_name && end < 40
 }
 
-/// Whether the text begins with the word and what an opener has behind it:
+/// Whether the text begins with the word and what an opener has after it:
 /// a colon, stop, dash, slash, another word of the opener, or its end.
 fn opens_with(text: &str, word: &str) -> bool {
     let Some(head) = text.get(..word.len()) else { return false };
@@ -157,7 +157,7 @@ fn opens_with(text: &str, word: &str) -> bool {
     rest.starts_with(' ')
         && until < 50
         && until < trimmed.len()
-        // Behind AND a companion may be misspelt.
+        // After AND a companion may be misspelt.
         && (words.clone().all(is_companion) || (joined && dash.is_none() && words.count() <= 5))
 }
 
@@ -172,7 +172,7 @@ pub(super) fn of_heading(heading: &str) -> Option<Role> {
         Some((word, end)) if end == heading.len() => word,
         _ => heading,
     };
-    let heading = behind_enumerator(&heading);
+    let heading = after_enumerator(&heading);
     let is_companion = |word: &str| word.is_empty() || COMPANIONS.contains(&word);
     let opener = OPENERS
         .iter()
@@ -196,7 +196,7 @@ pub(super) fn of_heading(heading: &str) -> Option<Role> {
 }
 
 /// `II. SUMMARY`, `A) SUMMARY`: the heading without its number or letter.
-fn behind_enumerator(heading: &str) -> &str {
+fn after_enumerator(heading: &str) -> &str {
     match heading.split_once(['.', ')']) {
         Some((sign, rest)) if rest.starts_with(' ') && (1..=4).contains(&sign.len()) => {
             let roman = sign.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
@@ -220,7 +220,7 @@ pub(super) fn unopened(paragraphs: &mut [Paragraph]) {
 /// How many paragraphs a block may take.
 const LONGEST: usize = 8;
 
-/// Words that close a block, behind which the text goes on without its role.
+/// Words that close a block, after which the text goes on without its role.
 const CLOSERS: [(Role, &[&str]); 4] = [
     (Role::Summary, &["END SUM", "END OF SUM", "END EXECUTIVE SUM", "SUMMARY ENDS", "END BEGIN SUM"]),
     (Role::Comment, &["END COMMENT", "END OF COMMENT", "END EMBASSY COMMENT", "END POST COMMENT", "COMMENT ENDS"]),

@@ -51,7 +51,7 @@ pub(crate) fn date(value: &str, at: u32, diagnostics: &mut Vec<Diagnostic>) -> O
     }
 }
 
-/// `Apr 02, 2011` at the begin.
+/// `Apr 02, 2011` at the start.
 fn printed_day(value: &str) -> Option<civil::Date> {
     let mut words = value.split([' ', ',', '.', '/']).filter(|word| !word.is_empty());
     let month = month(words.next()?)?;
@@ -154,7 +154,7 @@ fn back(rest: &mut &str, count: usize, clean: &mut bool) -> String {
     String::from_utf8(taken).unwrap_or_default()
 }
 
-/// How many words of a text a scanner seems to have spoiled: capitals behind
+/// How many words of a text a scanner seems to have spoiled: capitals after
 /// small letters, figures among letters, signs that no subject has.
 pub(crate) fn damage(text: &str) -> usize {
     text.split_whitespace()

@@ -22,7 +22,7 @@ pub(crate) fn captions(line: &str) -> Option<Vec<String>> {
             rest = skip_separators(&rest[length..]);
             continue;
         }
-        // The last of a line: behind it nothing else stands.
+        // The last of a line: after it nothing else stands.
         if let Some(caption) = personal(rest).filter(|_| at_start(rest).is_none()) {
             found.push(caption);
             break;
@@ -50,7 +50,7 @@ fn personal(text: &str) -> Option<String> {
         .then(|| format!("FOR {who} ONLY"))
 }
 
-/// The caption at the begin of `text` and its printed length.
+/// The caption at the start of `text` and its printed length.
 pub(crate) fn at_start(text: &str) -> Option<(&'static Caption, usize)> {
     // Capitals, or all re-typed small: `Sensitive` and `Personal` begin sentences.
     let mut letters =
@@ -69,7 +69,7 @@ fn exact(text: &str) -> Option<(&'static Caption, usize)> {
     })
 }
 
-/// The length of `words` at the begin of `text`, where one blank in `words`
+/// The length of `words` at the start of `text`, where one blank in `words`
 /// stands for any blanks.
 fn words_at_start(text: &str, words: &str) -> Option<usize> {
     // Asked of all captions of one letter: the second letter settles it for most.
@@ -106,7 +106,7 @@ fn spaced(text: &str) -> Option<(&'static Caption, usize)> {
     })
 }
 
-/// A caption with another one glued behind it.
+/// A caption with another one glued after it.
 fn fused(text: &str) -> Option<(&'static Caption, usize)> {
     captions::beginning(*text.as_bytes().first()?).iter().find_map(|&caption| {
         if caption.text.len() < 5 || caption.text.contains(' ') {

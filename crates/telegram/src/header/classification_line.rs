@@ -53,8 +53,8 @@ pub(crate) fn parse(line: &str) -> Option<ClassificationLine> {
     parse_prefix(line).and_then(|(found, end)| (end == line.len()).then_some(found))
 }
 
-/// Reads a classification line at the begin of `text` and gives the offset
-/// behind it; more may follow where the line breaks of a header were lost
+/// Reads a classification line at the start of `text` and gives the offset
+/// after it; more may follow where the line breaks of a header were lost
 /// (N149, N151).
 pub(crate) fn parse_prefix(text: &str) -> Option<(ClassificationLine, usize)> {
     if !may_begin(text) {
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
         }
         let span = Span::new(start as u32, self.at as u32);
         if self.found.number.is_some() {
-            let message = "the section stands behind the number";
+            let message = "the section stands after the number";
             self.found.diagnostics.push(Diagnostic::note("section-after-number", span, message));
         }
         if section.section.of.is_none() {

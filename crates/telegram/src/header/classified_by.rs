@@ -1,8 +1,8 @@
 //! The classification authority: `Classified By: Ambassador Jane Q. Sample for
 //! reasons 1.4 (b) and (d).` (FORMAT.md 3.11.9, N67-N73, N156-N161).
 //!
-//! The value is read keyword by keyword: behind `Classified by` stands the
-//! authority, behind `for reasons` the sections and letters. Every style of the
+//! The value is read keyword by keyword: after `Classified by` stands the
+//! authority, after `for reasons` the sections and letters. Every style of the
 //! parts between is left to [`reasons`] and [`crate::people::authority`].
 
 pub(crate) mod extent;
@@ -39,10 +39,10 @@ pub(crate) fn parse(value: &Unfolded, day: Option<Date>, diagnostics: &mut Vec<D
     }
     for (index, mark) in marks.iter().enumerate() {
         let end = marks.get(index + 1).map_or(text.len(), Mark::begin);
-        let behind = &text[mark.end().min(end)..end];
+        let after = &text[mark.end().min(end)..end];
         match mark {
             Mark::Keyword(Keyword::ClassifiedBy, ..) => {
-                let people = if is_preamble(behind) { Vec::new() } else { authority::read_all(clean(behind)) };
+                let people = if is_preamble(after) { Vec::new() } else { authority::read_all(clean(after)) };
                 if open.has_authority() && !people.is_empty() {
                     open.close(&mut found);
                 }
@@ -53,14 +53,14 @@ pub(crate) fn parse(value: &Unfolded, day: Option<Date>, diagnostics: &mut Vec<D
             }
             Mark::Keyword(Keyword::DerivedFrom, ..) => {
                 open.any = true;
-                open.derive(clean(behind));
+                open.derive(clean(after));
             }
             Mark::Keyword(Keyword::Reason, ..) => {
                 open.any = true;
-                open.by(behind);
+                open.by(after);
             }
             Mark::Keyword(Keyword::End, ..) => {}
-            Mark::Order(..) => open.by(behind),
+            Mark::Order(..) => open.by(after),
             Mark::Cited(cited) => {
                 open.any = true;
                 let section = section::of(cited, open.section.as_deref(), text, value, day, diagnostics);
@@ -72,7 +72,7 @@ pub(crate) fn parse(value: &Unfolded, day: Option<Date>, diagnostics: &mut Vec<D
                     open.add(format!("{section}({})", char::from(letter)));
                 }
                 open.section = Some(section);
-                open.by(behind);
+                open.by(after);
             }
         }
     }
@@ -227,7 +227,7 @@ fn mark_at(text: &str, at: usize, before: &[Mark]) -> Option<Mark> {
     if let Some(cited) = reasons::cited(text, at) {
         return Some(Mark::Cited(cited));
     }
-    // Letters without section count only right behind the word.
+    // Letters without section count only right after the word.
     let expected = match before.last()? {
         Mark::Keyword(Keyword::Reason, _, end) | Mark::Order(_, end) => *end,
         _ => return None,
@@ -381,7 +381,7 @@ fn clean(text: &str) -> &str {
                 .unwrap_or(text);
         }
     }
-    // Stops are left for abbreviations: `a.i.`, `Jr.`; not behind `III`.
+    // Stops are left for abbreviations: `a.i.`, `Jr.`; not after `III`.
     let numeral =
         [" II", " III", " IV"].into_iter().any(|numeral| text.trim_end_matches(['.', ' ']).ends_with(numeral));
     let text = if numeral { text.trim_end_matches(['.', ' ']) } else { text };

@@ -44,7 +44,7 @@ pub(crate) fn parse(value: &Unfolded, sent: Option<Date>, diagnostics: &mut Vec<
     line
 }
 
-/// The printed number, with letters for figures repaired, and the offset behind it.
+/// The printed number, with letters for figures repaired, and the offset after it.
 fn number(text: &str) -> (Option<String>, usize) {
     let start = text.len() - text.trim_start_matches([' ', '.', ':', '#', '-']).len();
     let mut figures = String::new();
@@ -192,7 +192,7 @@ fn is_none(tail: &str) -> bool {
         && !tail.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether DECL stands at the begin, whether it is misspelt, and what follows.
+/// Whether DECL stands at the start, whether it is misspelt, and what follows.
 fn keyword(tail: &str) -> (Option<bool>, &str) {
     let text = tail.trim_start_matches(['(', ' ']);
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -207,8 +207,8 @@ fn keyword(tail: &str) -> (Option<bool>, &str) {
         return (None, text);
     };
     // `DECLASSIFY ON:`, `DECLAS DATE`
-    let behind = ["ON", "DATE"].iter().find_map(|word| spelling::strip_prefix(rest, word)).unwrap_or(rest);
-    (Some(misspelt), behind.trim_start_matches([' ', ':']))
+    let after = ["ON", "DATE"].iter().find_map(|word| spelling::strip_prefix(rest, word)).unwrap_or(rest);
+    (Some(misspelt), after.trim_start_matches([' ', ':']))
 }
 
 /// The codes among the words of `tail`.

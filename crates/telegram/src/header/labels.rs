@@ -43,7 +43,7 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
         if begins_word && matches!(first, b'C' | b'D' | b'R') && extent::opens_inside(rest) {
             return true;
         }
-        // What stands behind the first letter of a label.
+        // What stands after the first letter of a label.
         let second = bytes.get(at + 1).map(u8::to_ascii_uppercase);
         let may_be_label = match first {
             b'T' => second == Some(b'A'),
@@ -80,7 +80,7 @@ fn is_apart(before: &str) -> bool {
     before.ends_with("; ") || before.ends_with("  ")
 }
 
-/// `REF SUVA 617`: no colon, but an entry behind the label.
+/// `REF SUVA 617`: no colon, but an entry after the label.
 fn is_cited(after: &str) -> bool {
     after.starts_with(' ') && super::references::is_entry(after.trim_start())
 }
@@ -91,7 +91,7 @@ fn is_glued(text: &str, at: usize, label: &str) -> bool {
     let printed = &text[at..at + label.len()];
     let capital = printed.as_bytes()[0].is_ascii_uppercase();
     let before_small = text.as_bytes()[at - 1].is_ascii_lowercase();
-    // `RESUMESClassified By:`: small letters begin behind the first letter of the label.
+    // `RESUMESClassified By:`: small letters begin after the first letter of the label.
     let turns_small = printed.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
     capital && (before_small || turns_small || printed.bytes().all(|byte| !byte.is_ascii_lowercase()))
 }
@@ -110,7 +110,7 @@ fn opens_field(label: &str, after: &str) -> bool {
     }
 }
 
-/// The number of an order and what a field has behind it; not `E.O. 12345 AND FERRIES`, which a subject may say.
+/// The number of an order and what a field has after it; not `E.O. 12345 AND FERRIES`, which a subject may say.
 fn names_order(bytes: &[u8]) -> bool {
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let rest = bytes.get(digits..).unwrap_or_default();
@@ -124,7 +124,7 @@ fn names_order(bytes: &[u8]) -> bool {
                 .any(begins))
 }
 
-/// `WEEKLY SUMMARY: JUNE 12`: words of a subject, where what stands behind is no sentence.
+/// `WEEKLY SUMMARY: JUNE 12`: words of a subject, where what stands after is no sentence.
 fn is_title_word(label: &str, before: &str, after: &str) -> bool {
     const KINDS: [&str; 10] =
         ["WEEKLY", "DAILY", "MONTHLY", "ANNUAL", "EXECUTIVE", "PRESS", "MEDIA", "NEWS", "POLITICAL", "ECONOMIC"];

@@ -161,7 +161,7 @@ impl fmt::Display for IdError {
 
 impl core::error::Error for IdError {}
 
-/// Forms are short; the id is in the begin of longer texts, or they are none.
+/// Forms are short; the id is in the start of longer texts, or they are none.
 const LONGEST: usize = 2_000;
 
 /// Reads any written form of a reference id.

@@ -355,16 +355,16 @@ fn number_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<
     }
     let post = post_at(tokens, after, Scope { guess: false, ..scope })?;
     let mut dropped = false;
-    let behind = skip_between(tokens, post.end, &mut dropped);
-    let separated = tokens.get(behind.saturating_sub(1)).is_some_and(|token| token.is_any(",;"));
+    let after = skip_between(tokens, post.end, &mut dropped);
+    let separated = tokens.get(after.saturating_sub(1)).is_some_and(|token| token.is_any(",;"));
     // `04 APIA`: a year, and the number was forgotten (N185).
     let year_alone = number.digits == 2 && tokens[start].text.starts_with('0');
     let (year, date, end) = years::after_number(tokens, post.end, &number, scope);
     // `617 SUVA 04`, `617 SUVA (2004)`: no telegram has the figures of a year with a zero in front for its number.
-    let year_behind = number.digits >= 3
+    let year_after = number.digits >= 3
         && year.is_some()
         && tokens.get(post.end).is_some_and(|token| !token.is_number() || token.text.starts_with('0'));
-    let other = number::read(tokens, behind, 5).is_some() && !separated && !year_behind;
+    let other = number::read(tokens, after, 5).is_some() && !separated && !year_after;
     if number.digits < 2 || year_alone || other {
         return None;
     }

@@ -147,7 +147,7 @@ fn from_citation(text: &str) -> Option<String> {
     Some(format!("{} {number} {}", post.name, year.text))
 }
 
-/// How many tokens at the begin only lead to the citation: `Ref:`, `cf.`, `per reftel A.`, the letter in a list.
+/// How many tokens at the start only lead to the citation: `Ref:`, `cf.`, `per reftel A.`, the letter in a list.
 pub(super) fn lead(tokens: &[Token<'_>]) -> usize {
     const WORDS: [&str; 12] =
         ["REF", "REFS", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES", "RE", "CF", "SEE", "ALSO", "PER", "IN"];

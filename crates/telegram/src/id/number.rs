@@ -90,8 +90,8 @@ pub(crate) fn read(tokens: &[Token<'_>], from: usize, width: usize) -> Option<Nu
     Some(Number { value, digits: digits.len().min(255) as u8, repaired, joined, tokens: (from, end) })
 }
 
-/// Whether the figures `end..after` at the begin of a line go on with the number `from..end` that fills the line above:
-/// nothing stands between them, and behind them the entry ends.
+/// Whether the figures `end..after` at the start of a line go on with the number `from..end` that fills the line above:
+/// nothing stands between them, and after them the entry ends.
 fn is_cut(tokens: &[Token<'_>], from: usize, end: usize, after: usize) -> bool {
     const FULL: u32 = 50;
     const FAR: usize = 60;

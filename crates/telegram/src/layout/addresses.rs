@@ -25,7 +25,7 @@ pub(super) fn address_keyword(text: &str) -> Option<ElementKind> {
 /// No address line is longer.
 const LONGEST: usize = 80;
 
-/// The rest of an address behind a page's edge is not longer: `FL`, `AFB FL PRIORITY`.
+/// The rest of an address after a page's edge is not longer: `FL`, `AFB FL PRIORITY`.
 const SHORT: usize = 24;
 
 /// What address block the line opens where it stands: directly below the sender or the addressees the keyword needs no
@@ -46,7 +46,7 @@ pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<Elemen
 /// An address block: the keyword's line and the addressees below it.
 pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
     let first = cursor.peek().map_or("", |line| line.text);
-    // `TO PAGE 02        STATE   012345  151200Z`: a page line behind the keyword (FORMAT.md N152).
+    // `TO PAGE 02        STATE   012345  151200Z`: a page line after the keyword (FORMAT.md N152).
     let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| apparatus::page_line(rest.trim_start()).is_some());
     let keyword_alone = first.len() <= 5 || paged;
     if paged {
@@ -77,7 +77,7 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             if !goes_on {
                 return;
             }
-            // Behind a blank line of its own the block of those who were to know begins: its keyword was lost (N30).
+            // After a blank line of its own the block of those who were to know begins: its keyword was lost (N30).
             if count > 0 && !close && kind == ElementKind::To {
                 kind = ElementKind::Info;
             }

@@ -38,7 +38,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) {
 }
 
 /// Takes an authority that stands in the body: in front of the paragraphs, as
-/// paragraph 1, in it behind the mark for the whole text, or at the end
+/// paragraph 1, in it after the mark for the whole text, or at the end
 /// (FORMAT.md 3.11.9, N72, N158). `last` is the number of the last paragraph,
 /// `open` whether one is open.
 pub(super) fn in_body(cursor: &mut Cursor<'_>, text: &str, last: &mut u32, open: bool) -> bool {
@@ -108,7 +108,7 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
     flow::is_title_line(text) || state.in_sentence && flow::is_name_line(joined, text) || flow::reasons_follow(below)
 }
 
-/// Whether the field goes on behind a blank line.
+/// Whether the field goes on after a blank line.
 fn goes_on_after_blank(cursor: &Cursor<'_>, joined: &str) -> bool {
     let mut ahead = cursor.ahead().filter(|line| !line.is_blank());
     let Some(next) = ahead.next() else { return false };

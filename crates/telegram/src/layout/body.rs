@@ -106,7 +106,7 @@ struct Body {
     last: u32,
     /// The number of the paragraph that quotes another document, whose own numbers run now.
     outer: Option<u32>,
-    /// The sign behind the number of the first numbered paragraph.
+    /// The sign after the number of the first numbered paragraph.
     stop: Option<char>,
     /// The last number of a list inside the paragraph.
     list: u32,
@@ -125,7 +125,7 @@ impl Body {
     fn take(&mut self, cursor: &mut Cursor<'_>, opens: bool) {
         let (text, look) = cursor.peek().map(|line| (line.text, line.look)).unwrap_or_default();
         // The number of the next paragraph is a figure.
-        let next = || self.joined_next(cursor, text).or_else(|| self.behind_closer(text));
+        let next = || self.joined_next(cursor, text).or_else(|| self.after_closer(text));
         let next = if look.has_figure() { next() } else { None };
         self.cut = next.is_some();
         match next {
@@ -134,10 +134,10 @@ impl Body {
         }
     }
 
-    /// `END SUMMARY.1. THE FERRY …`: where the next paragraph begins behind the end of a block.
-    fn behind_closer(&self, text: &str) -> Option<usize> {
+    /// `END SUMMARY.1. THE FERRY …`: where the next paragraph begins after the end of a block.
+    fn after_closer(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
-        // `D` is rarer than `E`, and a blank behind it rarer still.
+        // `D` is rarer than `E`, and a blank after it rarer still.
         let from = memchr::memchr_iter(b'D', bytes).filter(|&at| bytes.get(at + 1) == Some(&b' ')).find_map(|at| {
             let rest = text.get(at.checked_sub(2)?..)?;
             ["END SUMMARY", "END COMMENT"].iter().find(|end| rest.starts_with(**end)).map(|end| at - 2 + end.len())
@@ -147,7 +147,7 @@ impl Body {
         rest[start.text_at..].starts_with(|c: char| c.is_uppercase() || c == '(').then(|| text.len() - rest.len())
     }
 
-    /// Where the next paragraph begins inside a long line: behind a full stop,
+    /// Where the next paragraph begins inside a long line: after a full stop,
     /// with a mark, or where only its number is missing before the next line's.
     fn joined_next(&self, cursor: &Cursor<'_>, text: &str) -> Option<usize> {
         if self.last == 0 {
@@ -256,7 +256,7 @@ impl Body {
     }
 
     /// Whether a number without a stop begins a paragraph: the one before and
-    /// the one behind it must fit.
+    /// the one after it must fit.
     fn accepts_bare(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
         self.last > 0
             && start.number == self.last + 1
@@ -281,7 +281,7 @@ impl Body {
         let is_marked = mark.is_some_and(|(mark, _)| !self.is_enumerated(cursor, mark));
         let goes_on = inside || (!self.headed && text.starts_with(|c: char| c.is_ascii_lowercase()));
         let fresh = (self.last == 0 || self.headed) && !goes_on && (mark.is_none() || is_marked);
-        // Behind a page's edge nothing tells a new paragraph from the next sentence but a short line before.
+        // After a page's edge nothing tells a new paragraph from the next sentence but a short line before.
         let new_block = cursor.after_blank() && fresh && (self.headed || !cursor.after_page() || ends_short(cursor));
         // `… END SUMMARY AND` / `COMMENT.` (N134): inside a sentence only a colon tells a new block.
         let opens = opens_block(text)
@@ -328,7 +328,7 @@ fn next_number(cursor: &Cursor<'_>) -> Option<u32> {
 }
 
 /// Whether the text before stops inside a sentence: a full line without a
-/// closing sign, with nothing but blanks and page breaks behind it.
+/// closing sign, with nothing but blanks and page breaks after it.
 fn inside_sentence(cursor: &Cursor<'_>) -> bool {
     cursor.last_text().is_some_and(|text| {
         text.len() >= 40

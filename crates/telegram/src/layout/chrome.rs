@@ -1,6 +1,6 @@
 //! The words of a page around a telegram: menus, share buttons, comments
 //! (FORMAT.md N1, 5.7). Some open with well-known phrases; the others are told
-//! by their shape and their place behind the last paragraph.
+//! by their shape and their place after the last paragraph.
 
 use super::shape::is_upper;
 use super::{Row, apparatus, body};
@@ -39,7 +39,7 @@ const PHRASES: [&str; 29] = [
     "Your email address",
 ];
 
-/// Words that a page has as a line of their own or with little behind them; a
+/// Words that a page has as a line of their own or with little after them; a
 /// sentence may begin with them.
 const WORDS: [&str; 25] = [
     "Archives",
@@ -79,7 +79,7 @@ pub(super) fn is_chrome(rows: &[Row<'_>], at: usize) -> bool {
     if PHRASES.iter().any(|phrase| text.starts_with(phrase)) {
         return true;
     }
-    // Inside a paragraph the same words are the begin of a folded line.
+    // Inside a paragraph the same words are the start of a folded line.
     let apart = at.checked_sub(1).and_then(|before| rows.get(before)).is_none_or(|before| {
         before.kind != ElementKind::Paragraph || is_upper(before.line.text) && before.line.text.len() < 30
     });
@@ -100,7 +100,7 @@ pub(super) fn between(rows: &mut [Row<'_>]) {
     let is_numbered = |row: &Row<'_>| {
         row.kind == ElementKind::Paragraph && row.opens && body::paragraph_start(row.line.text).is_some()
     };
-    // Whether one of the rows before the `asked`th is the begin of a numbered paragraph.
+    // Whether one of the rows before the `asked`th is the start of a numbered paragraph.
     let (mut asked, mut numbered) = (0, false);
     for at in 0..rows.len() {
         if rows[at].kind != ElementKind::Paragraph || !rows[at].opens {
@@ -131,7 +131,7 @@ fn links(text: &str) -> bool {
         || text.split_once(['|', '\u{b7}']).is_some_and(|(first, _)| WORDS.contains(&first.trim()))
 }
 
-/// Where the page goes on behind an unsigned telegram: behind a finished
+/// Where the page goes on after an unsigned telegram: after a finished
 /// paragraph and a blank line, nothing but short lines in small letters that
 /// are no sentences. Only for a text that has a page's words before it too, for
 /// a list of names may end a telegram.

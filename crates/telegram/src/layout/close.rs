@@ -1,4 +1,4 @@
-//! The close: signature, end marks, and what the carrier put behind them
+//! The close: signature, end marks, and what the carrier put after them
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 use super::shape::{is_table_row, is_upper, starts_with_fold};
@@ -7,13 +7,13 @@ use crate::ElementKind;
 use crate::header::captions;
 use crate::people::signature::{self, Shape, Signature};
 
-/// How many lines of text may stand behind a signature or be looked at for one.
+/// How many lines of text may stand after a signature or be looked at for one.
 const FURTHEST: usize = 400;
 
 /// How many lines up from the end of the text a signature in capitals goes before one in small letters.
 const SMALL_PRINT: usize = 12;
 
-/// Finds the signature and marks what stands behind the telegram.
+/// Finds the signature and marks what stands after the telegram.
 pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     // The close cannot stand before the last numbered paragraph's first line.
     let first = rows
@@ -27,7 +27,7 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     // The labelled fields below the text of the SMART form end it.
     let labelled = |row: &Row<'_>| matches!(row.kind, ElementKind::Signature | ElementKind::Label);
     if let Some(at) = rows[first..].iter().position(labelled) {
-        mark_behind(&mut rows[first + at..]);
+        mark_after(&mut rows[first + at..]);
         return;
     }
     drafting(rows, first);
@@ -56,30 +56,30 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
             end += 1;
             Some(at)
         });
-    let mut behind = end;
+    let mut after = end;
     if signed.is_none()
         && let Some(tail) = chrome::tail(rows, first, end)
     {
-        behind = tail;
+        after = tail;
     }
     if let Some(at) = signed {
-        behind = mark_signature(rows, at, first);
+        after = mark_signature(rows, at, first);
         mark_of_sections(rows, at);
         // The group mark above the signature, or below it, is no text of the last paragraph.
-        let near = at.saturating_sub(4)..(behind + 3).min(rows.len());
+        let near = at.saturating_sub(4)..(after + 3).min(rows.len());
         for row in rows[near].iter_mut().filter(|row| is_body(row) && is_group_mark(row.line.text)) {
             row.kind = ElementKind::Note;
             row.opens = true;
         }
     }
     // An annex is text of the telegram, up to its end.
-    if let Some(annex) = rows[behind..].iter().position(|row| is_body(row) && opens_annex(row.line.text)) {
-        let until = ends(rows, behind + annex);
-        mark_behind(&mut rows[behind..behind + annex]);
-        rows[behind + annex].opens = true;
-        behind = until;
+    if let Some(annex) = rows[after..].iter().position(|row| is_body(row) && opens_annex(row.line.text)) {
+        let until = ends(rows, after + annex);
+        mark_after(&mut rows[after..after + annex]);
+        rows[after + annex].opens = true;
+        after = until;
     }
-    mark_behind(&mut rows[behind..]);
+    mark_after(&mut rows[after..]);
 }
 
 /// The captions of the page, repeated below its last line (FORMAT.md N197).
@@ -106,9 +106,9 @@ fn is_content(row: &Row<'_>) -> bool {
         && !apparatus::is_apparatus(row.kind)
 }
 
-/// Behind the end marks the Department's notes are in capitals; menus and
+/// After the end marks the Department's notes are in capitals; menus and
 /// comments are not.
-fn mark_behind(rows: &mut [Row<'_>]) {
+fn mark_after(rows: &mut [Row<'_>]) {
     for row in rows {
         if is_body(row) {
             let text = row.line.text;
@@ -123,7 +123,7 @@ fn mark_behind(rows: &mut [Row<'_>]) {
 }
 
 /// Marks the signature at `at`, the names above it and the titles below it.
-/// Gives the row behind.
+/// Gives the row after.
 fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
     let mut begin = at;
     // `DOE` / `ROE`: two who signed, one below the other.
@@ -171,16 +171,16 @@ fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> usize {
         row.kind = ElementKind::Signature;
         row.opens = index == 0;
     }
-    let mut behind = at + 1;
-    while let Some(row) = rows.get_mut(behind)
+    let mut after = at + 1;
+    while let Some(row) = rows.get_mut(after)
         && is_body(row)
         && signature::is_title(row.line.text)
     {
         row.kind = ElementKind::Signature;
         row.opens = false;
-        behind += 1;
+        after += 1;
     }
-    behind
+    after
 }
 
 /// Marks the same signature at the end of earlier sections: below it stand end marks or the head of the next.
@@ -227,7 +227,7 @@ fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Op
             if !numbered
                 && let Some(read) = signature::parse(text)
                 && !is_next_item(rows, at)
-                && stands_behind(rows, at, &read, later)
+                && stands_after(rows, at, &read, later)
                 && stands_after_text(rows, at, &read, later.is_none(), ended)
                 && signature::read(text).is_some()
             {
@@ -260,7 +260,7 @@ fn word_alone(rows: &[Row<'_>], first: usize, end: usize, ended: bool) -> Option
 /// Whether what follows is what may follow a signature: nothing, a note, an
 /// annex, or the page around the telegram. A heading has text of the telegram
 /// below it (N146).
-fn stands_behind(rows: &[Row<'_>], at: usize, read: &Signature, later: Option<&Row<'_>>) -> bool {
+fn stands_after(rows: &[Row<'_>], at: usize, read: &Signature, later: Option<&Row<'_>>) -> bool {
     let Some(later) = later else { return true };
     let below = later.line.text;
     if opens_note(below) || opens_annex(below) || is_classified_by(below) {
@@ -405,7 +405,7 @@ fn is_entry(text: &str) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    // A hyphen behind a letter parts a word at the end of a line.
+    // A hyphen after a letter parts a word at the end of a line.
     let parted =
         text.ends_with('-') && text.trim_end_matches('-').ends_with(char::is_alphanumeric) && !text.ends_with("--");
     !parted && text.ends_with(['.', '?', '!', '"', '\'', ')', '-', '*', ']', '#', '\u{201d}', '\u{2019}'])

@@ -117,7 +117,7 @@ fn figure_fits(cursor: &Cursor<'_>, text: &str, value: usize) -> bool {
     })
 }
 
-/// Whether a short line begins with the letter behind that of an earlier line of the list: `C. NON-PAPER ON FERRIES`.
+/// Whether a short line begins with the letter after that of an earlier line of the list: `C. NON-PAPER ON FERRIES`.
 fn letter_follows(cursor: &Cursor<'_>, text: &str) -> bool {
     const FIELD: usize = 40;
     let Some((letter, bracket)) = leading_letter(text).filter(|(letter, _)| *letter > b'A') else { return false };
@@ -162,7 +162,7 @@ fn leading_figure(text: &str) -> Option<u32> {
     text.get(..digits).filter(|_| (1..=2).contains(&digits) && sign && !year)?.parse().ok()
 }
 
-/// Whether the field goes on behind a blank line.
+/// Whether the field goes on after a blank line.
 pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, value: usize, last: &Line<'_>) -> bool {
     let mut ahead = cursor.ahead();
     let next = ahead.find(|line| !line.is_blank());
@@ -223,7 +223,7 @@ fn is_marked_title(text: &str, after: Option<&str>) -> bool {
         && after.is_none_or(|after| labels::label(after).is_some() || body::is_first_paragraph(after, None))
 }
 
-/// Whether the lines behind the blank ones are the few that a field may still have, not a paragraph.
+/// Whether the lines after the blank ones are the few that a field may still have, not a paragraph.
 pub(super) fn ends_soon(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
     let next = cursor.ahead().skip_while(Line::is_blank);
     let mut lines = next.take_while(|line| !line.is_blank() && labels::label(line.text).is_none()).take(4);

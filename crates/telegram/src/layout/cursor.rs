@@ -150,12 +150,12 @@ impl<'a> Cursor<'a> {
             .find(|&kind| !apparatus::is_apparatus(kind) && kind != ElementKind::Blank)
     }
 
-    /// Whether the row before is blank, apparatus or the begin of the text.
+    /// Whether the row before is blank, apparatus or the start of the text.
     pub(crate) fn after_gap(&self) -> bool {
         self.after_blank() || self.rows.last().is_some_and(|row| apparatus::is_apparatus(row.kind))
     }
 
-    /// Whether the row before separates: blank, apparatus, rule, heading, or the begin of the text.
+    /// Whether the row before separates: blank, apparatus, rule, heading, or the start of the text.
     pub(crate) fn after_gap_or_rule(&self) -> bool {
         self.after_gap()
             || self
@@ -198,7 +198,7 @@ impl<'a> Cursor<'a> {
             || next.take_while(|(line, mark)| line.is_blank() || mark.is_some()).any(|(_, mark)| mark.is_some())
     }
 
-    /// Whether the next line is the rest of one whose begin was taken ([`Self::take_part`]).
+    /// Whether the next line is the rest of one whose start was taken ([`Self::take_part`]).
     pub(crate) fn is_rest_of_line(&self) -> bool {
         let start = self.lines.get(self.at).map_or(0, |line| line.whole.start as usize);
         start > 0 && !matches!(self.source.as_bytes().get(start - 1), Some(b'\n' | b'\r' | 0x0c))

@@ -17,7 +17,7 @@ pub(super) fn is_end(text: &str) -> bool {
         "END CABLE TEXT",
         "END OF CABLE TEXT",
     ];
-    // `=====CABLE ENDS=====`, as some systems mark it. Nearly every line is told by its begin to be none.
+    // `=====CABLE ENDS=====`, as some systems mark it. Nearly every line is told by its start to be none.
     let may_be_words = match text.as_bytes().first() {
         Some(b'=' | b'*' | b'-' | b'.') => true,
         Some(b'C' | b'c') => starts_with_fold(text, "CABLE"),

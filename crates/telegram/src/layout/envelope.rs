@@ -103,7 +103,7 @@ fn misread<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     (address::has_routing_indicator(value) || is_small_address(value)).then_some(value)
 }
 
-/// What stands behind the keyword: in capitals, or re-typed in small letters before an address that can be nothing else
+/// What stands after the keyword: in capitals, or re-typed in small letters before an address that can be nothing else
 /// (FORMAT.md N16).
 fn keyword_value<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.get(word.len()..).filter(|_| starts_with_fold(text, word))?;

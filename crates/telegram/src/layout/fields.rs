@@ -10,7 +10,7 @@ use crate::ElementKind;
 use crate::header::{captions, pass_line, tags};
 use crate::text::Line;
 
-/// The subject where its label is garbled (`XIBJ: …`) or lost: the line behind
+/// The subject where its label is garbled (`XIBJ: …`) or lost: the line after
 /// the TAGS (FORMAT.md N91). Gives the length of what stands for the label.
 pub(super) fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     if cursor.has_subject || cursor.last_kind() != Some(ElementKind::Tags) {
@@ -36,7 +36,7 @@ pub(super) fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usiz
     let blank_follows = cursor.ahead().next().is_none_or(|line| line.is_blank());
     let body_follows = || cursor.next_content().is_some_and(|next| body::is_first_paragraph(next.text, None));
     let is_title = if is_upper(text) {
-        // Behind a blank line it could be a heading of the text: then the rest of the header or paragraph 1 must follow.
+        // After a blank line it could be a heading of the text: then the rest of the header or paragraph 1 must follow.
         directly && (fields_ahead(cursor, false) || blank_follows)
             || label_ahead(None)
             || blank_follows && body_follows()
@@ -65,7 +65,7 @@ pub(super) fn is_unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> bool {
     text.contains(':') && unlabelled_subject(cursor, text).is_some_and(|length| length > 0)
 }
 
-/// Whether a subject goes on behind a blank line (N93): its last line cannot
+/// Whether a subject goes on after a blank line (N93): its last line cannot
 /// be the last, and what follows is not the text.
 pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'_>>) -> bool {
     let rows = cursor.rows();
@@ -89,7 +89,7 @@ pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Opt
         || hangs && label_follows
 }
 
-/// `FOR ASSISTANT SECRETARY DOE FROM AMBASSADOR`, `FROM AMBASSADOR ROE FOR …`: a title behind the first word.
+/// `FOR ASSISTANT SECRETARY DOE FROM AMBASSADOR`, `FROM AMBASSADOR ROE FOR …`: a title after the first word.
 fn is_from_person(text: &str) -> bool {
     const TITLES: [&str; 16] = [
         "AMBASSADOR",

@@ -6,11 +6,11 @@ use crate::ElementKind;
 use crate::people::signature::{self, Shape};
 use crate::span::Span;
 
-/// The longest name that is looked for behind the last sentence.
+/// The longest name that is looked for after the last sentence.
 const LONGEST: usize = 40;
 
 /// Splits the last row of the text before `end` where a name is glued to it;
-/// gives the new row of the name. `ended` says that end marks stand behind it.
+/// gives the new row of the name. `ended` says that end marks stand after it.
 pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize, ended: bool) -> Option<usize> {
     let at = first
         + rows.get(first..end)?.iter().rposition(|row| {
@@ -31,7 +31,7 @@ pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize, ended: bo
     Some(at + 1)
 }
 
-/// Where a name begins behind the last sentence of the line: `... END COMMENT. ROE`.
+/// Where a name begins after the last sentence of the line: `... END COMMENT. ROE`.
 ///
 /// A name that is a common word too is taken only where end marks follow.
 fn begin_of_name(text: &str, ended: bool) -> Option<usize> {

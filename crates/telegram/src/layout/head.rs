@@ -175,7 +175,7 @@ fn starts_with_drafting(text: &str) -> bool {
     text.starts_with("DRAFTED BY") && record::is_drafting(text)
 }
 
-/// How far a label behind a classification line can be, with blanks and what follows it.
+/// How far a label after a classification line can be, with blanks and what follows it.
 const NEAR: usize = 600;
 
 /// The classification line; the length is that of the part it takes where a
@@ -184,7 +184,7 @@ fn classification(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     if !classification_line::may_begin(text) {
         return None;
     }
-    // The line is short, so the label behind it is near.
+    // The line is short, so the label after it is near.
     let joined = next_label(&text[..text.floor_char_boundary(NEAR)], 1);
     let part = joined.map_or(text, |at| text[..at].trim_end());
     if part.len() > 140 {
@@ -281,7 +281,7 @@ fn field(cursor: &mut Cursor<'_>, label: Label, length: usize) {
     }
 }
 
-/// Whether a list of references goes on here behind the head of a new section (FORMAT.md N190).
+/// Whether a list of references goes on here after the head of a new section (FORMAT.md N190).
 fn resumes_references(cursor: &Cursor<'_>, text: &str) -> bool {
     let rows = cursor.rows();
     let rows = &rows[rows.len().saturating_sub(20)..];
@@ -310,7 +310,7 @@ fn references_field(cursor: &mut Cursor<'_>) {
 ///
 /// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
 fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
-    // `… REF: SUVA 617 1. (U) The …`: paragraph 1 behind the last field. In a subject the number alone says nothing.
+    // `… REF: SUVA 617 1. (U) The …`: paragraph 1 after the last field. In a subject the number alone says nothing.
     let next = next_label(text, from).or_else(|| {
         // `TAGS: PGOV, FJ SUBJ FERRIES`: no tag is called so.
         let label = |word: &str| text.find(word).filter(|&at| at >= from && at + word.len() + 2 < text.len());
@@ -327,7 +327,7 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
         let own = text.get(from..next.unwrap_or(text.len())).filter(|_| kind == ElementKind::References)?;
         let at = from + own.find(" 1. ")? + 1;
         let words = text.get(at + 3..)?;
-        // Behind a complete entry a sentence follows.
+        // After a complete entry a sentence follows.
         let sentence = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
             && words.split(' ').filter(|word| !word.is_empty()).take(5).count() == 5;
         if !joined && !sentence {

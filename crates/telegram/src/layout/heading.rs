@@ -63,7 +63,7 @@ pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>
 }
 
 /// A heading right below the text, without a blank line: only with a rule of
-/// about its length below it, and a numbered paragraph or a blank line behind.
+/// about its length below it, and a numbered paragraph or a blank line after.
 pub(super) fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     let mut ahead = cursor.ahead();
     let rule = ahead.next().filter(|line| is_underline(line.text))?;
@@ -71,9 +71,8 @@ pub(super) fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<u
     if !ended || text.len() > 80 || text.len() < 4 || full_stop(text) || !text.starts_with(char::is_uppercase) {
         return None;
     }
-    let behind = ahead.next()?;
-    let fits =
-        rule.text.len().abs_diff(text.len()) <= 4 && (behind.is_blank() || paragraph_start(behind.text).is_some());
+    let after = ahead.next()?;
+    let fits = rule.text.len().abs_diff(text.len()) <= 4 && (after.is_blank() || paragraph_start(after.text).is_some());
     (fits && !has_columns(text, 1)).then_some(1)
 }
 

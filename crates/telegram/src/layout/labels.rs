@@ -59,12 +59,12 @@ pub(crate) enum Label {
 /// Separators between a label and its value.
 const SEPARATORS: [char; 7] = [':', ';', '-', '/', '.', ',', '='];
 
-/// Words of each label, longest first where one is the begin of another.
+/// Words of each label, longest first where one is the start of another.
 const SUBJECT: [&str; 12] =
     ["SUBJECTS", "SUBJECT", "SUBJCT", "SUBJET", "SUBECT", "SUBJEC", "SUJECT", "SUBJ8", "SUBJ", "SUB", "SUJ", "UBJ"];
 
-/// The label at the begin of the line and how many bytes it takes, separator
-/// and blanks behind it included. Labels of the SMART form other than `MRN`
+/// The label at the start of the line and how many bytes it takes, separator
+/// and blanks after it included. Labels of the SMART form other than `MRN`
 /// are found by [`smart_label`](super::smart_label::smart_label) only, for they are ordinary words.
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     match text.as_bytes().first()?.to_ascii_uppercase() {
@@ -94,7 +94,7 @@ fn emphasised(text: &str) -> Option<(Label, usize)> {
     closed.then(|| (found, text.len() - rest.trim_start().len()))
 }
 
-/// The value behind a label: `text` without the label at its begin, if any.
+/// The value after a label: `text` without the label at its start, if any.
 pub(crate) fn strip_label(text: &str) -> (Option<Label>, usize) {
     match label(text) {
         Some((label, length)) => (Some(label), length),
@@ -149,7 +149,7 @@ fn executive_order(text: &str) -> Option<(Label, usize)> {
 
 /// `TAGS:` and its misprints (N74, N164). The word is spelt right or one edit
 /// off (`TGAS:`, `TAOS:`, `TAG:`), or sent letter by letter; whatever it lacks,
-/// spelling, colon or both, the codes behind it must make up for.
+/// spelling, colon or both, the codes after it must make up for.
 fn tags(text: &str) -> Option<(Label, usize)> {
     let spaced = spaced(text, "TAGS").map(|length| (Label::Tags, length));
     let length = text.bytes().take(7).take_while(u8::is_ascii_alphanumeric).count();
@@ -178,7 +178,7 @@ fn tags(text: &str) -> Option<(Label, usize)> {
     let separator = after.get(..after.len() - rest.len()).unwrap_or_default();
     let value = rest.trim_start();
     let found = Some((Label::Tags, text.len() - value.len()));
-    // Only a colon, and the right word, need no code behind them.
+    // Only a colon, and the right word, need no code after them.
     if exact && separator.contains([':', ';', '=']) && is_upper(word)
         || value.is_empty() && exact && separator.contains(':')
     {
@@ -246,7 +246,7 @@ fn subject(text: &str) -> Option<(Label, usize)> {
 }
 
 /// A subject label of which only a part is left, `XIBJ:`; only where a subject
-/// is expected, behind the TAGS. Gives its length, separator and blanks included.
+/// is expected, after the TAGS. Gives its length, separator and blanks included.
 pub(crate) fn garbled_subject(text: &str) -> Option<usize> {
     let (word, rest) = text.split_once(':')?;
     let upper = (3..=9).contains(&word.len()).then(|| word.to_ascii_uppercase())?;
@@ -302,7 +302,7 @@ fn word_and_separator(text: &str, word: &str) -> Option<usize> {
     if rest.len() == after.len() {
         return None;
     }
-    // `SUB-SAHARAN` and `REF/AID` are words: a lone hyphen or slash needs a blank behind it.
+    // `SUB-SAHARAN` and `REF/AID` are words: a lone hyphen or slash needs a blank after it.
     let separator = &after[..after.len() - rest.len()];
     let tight = after.len() == text.len() - word.len() && !separator.contains(':') && !rest.starts_with(' ');
     if tight && !(word == "TAGS" || word == "SUBJECT" || word == "SUBJ") && !rest.is_empty() {

@@ -33,7 +33,7 @@ const SETS: [&str; 17] = [
 /// So many lines are looked at for the marks of a message.
 const HORIZON: usize = 400;
 
-/// Whether the text is a record message: a set stands at the begin of a line
+/// Whether the text is a record message: a set stands at the start of a line
 /// before any header field that only telegrams have.
 pub(crate) fn is_message(source: &str) -> bool {
     let has = |needle: &[u8]| memmem::find(source.as_bytes(), needle).is_some();
@@ -68,7 +68,7 @@ pub(crate) fn is_message(source: &str) -> bool {
     false
 }
 
-/// The name of the set at the begin of the text, and how many bytes it takes
+/// The name of the set at the start of the text, and how many bytes it takes
 /// with its slash.
 pub(crate) fn set(text: &str) -> Option<(&str, usize)> {
     let at = text.bytes().take(10).position(|byte| byte == b'/')?;
@@ -155,7 +155,7 @@ impl Head {
         self.begun = true;
         let opens = self.address != Some(kind) || envelope_keyword(text);
         self.address = matches!(kind, ElementKind::To | ElementKind::Info).then_some(kind);
-        // Breaks that were lost: the next keyword or set stands behind a blank.
+        // Breaks that were lost: the next keyword or set stands after a blank.
         let keyword = [" FM ", " BT"].iter().filter_map(|word| {
             let at = text.find(word).filter(|&at| at > 0)? + 1;
             (word.ends_with(' ') || at + 2 == text.len()).then_some(at)
@@ -256,7 +256,7 @@ fn is_class(text: &str) -> bool {
     classification(rest).is_some() && is_upper(text) && text.len() < 140
 }
 
-/// The class at the begin of the text.
+/// The class at the start of the text.
 pub(crate) fn classification(text: &str) -> Option<crate::Classification> {
     use crate::Classification;
     let text =
@@ -291,7 +291,7 @@ fn is_series(text: &str) -> bool {
         && is_digits(year)
 }
 
-/// Where another set begins in the line, behind the end of the one before or a blank.
+/// Where another set begins in the line, after the end of the one before or a blank.
 fn next_set(text: &str, from: usize) -> Option<usize> {
     memchr::memchr_iter(b' ', text.as_bytes())
         .map(|at| at + 1)

@@ -38,7 +38,7 @@ pub(crate) use labels::{Label, garbled_subject, strip_label};
 
 pub(crate) use shape::{has_columns, starts_with_fold};
 pub(crate) use smart_label::{smart_label, smart_value};
-pub(crate) use start::{ParagraphStart, bare_number, behind_mark, paragraph_start, portion_mark, without_last_mark};
+pub(crate) use start::{ParagraphStart, after_mark, bare_number, paragraph_start, portion_mark, without_last_mark};
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};

@@ -12,7 +12,7 @@ use crate::posts;
 use crate::text::Line;
 
 /// Records everything before the first line that only a telegram has. Returns
-/// whether there is a head; `false` where the text is a body from its begin.
+/// whether there is a head; `false` where the text is a body from its start.
 pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
     let rows_before = cursor.rows().len();
     let mut found = None;
@@ -22,7 +22,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
             |label| cursor.unread().position(|line| smart_label(line.text).is_some_and(|(found, _)| found == label));
         found = first(Label::MessageNumber).or_else(|| first(Label::Date)).map(|index| (index, true));
     }
-    // One look over the lines; nothing is recorded until the begin is known.
+    // One look over the lines; nothing is recorded until the start is known.
     let mut text_before = false;
     let (mut prose, mut capitals) = (None, None);
     let mut length_before = 0;
@@ -123,14 +123,14 @@ fn is_title(text: &str) -> bool {
     is_upper(text) && !text.ends_with('.') && !text.bytes().any(|b| b.is_ascii_digit())
 }
 
-/// How far behind words of a page that look like a header or a paragraph the
+/// How far after words of a page that look like a header or a paragraph the
 /// telegram may begin, in lines.
 const FURTHEST: usize = 2000;
 
 /// Where the telegram begins if the line at `index` belongs to the page: the
 /// subject of a message that brought it, a tag list, a numbered sentence of an
 /// article. The envelope or the classification line with its number stands
-/// behind, and what lies between has no field and no mark that a telegram has.
+/// after, and what lies between has no field and no mark that a telegram has.
 fn later_begin(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
     let mut before = "";
     for (at, line) in cursor.unread().enumerate().skip(index).take(FURTHEST) {
@@ -170,7 +170,7 @@ fn later_begin(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
 }
 
 /// Whether the line can only be part of a telegram: `Some(true)` for a line of
-/// the head, `Some(false)` for the begin of a body.
+/// the head, `Some(false)` for the start of a body.
 fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: bool) -> Option<bool> {
     let text = line.text;
     if text.is_empty() || is_source_facts(text) {
@@ -202,7 +202,7 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     match label(text) {
         Some((Label::MessageNumber | Label::ExecutiveOrder | Label::ClassifiedBy, _)) => return Some(true),
         Some((label @ (Label::Tags | Label::Subject | Label::References), length)) => {
-            // Only with its colon: the words alone occur in any page's prose. TAGS without one have a code behind
+            // Only with its colon: the words alone occur in any page's prose. TAGS without one have a code after
             // them, and a subject may lack its colon where it is all there is.
             let is_first = || cursor.unread().take(index).all(|line| line.is_blank());
             let is_bare = match label {
@@ -279,7 +279,7 @@ fn begins_header(cursor: &Cursor<'_>, index: usize) -> bool {
     true
 }
 
-/// Where the label of a list of references stands behind a bracket or a word: `(REF: SUVA 617)`, `PROGRAM REF: A. …`
+/// Where the label of a list of references stands after a bracket or a word: `(REF: SUVA 617)`, `PROGRAM REF: A. …`
 /// (FORMAT.md N193).
 pub(super) fn reference_label_inside(text: &str) -> Option<usize> {
     let begin = text.floor_char_boundary(text.len().min(40));

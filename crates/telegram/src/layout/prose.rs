@@ -1,4 +1,4 @@
-//! Running text: what tells the begin of an unnumbered text from what a header field may still hold, an address or a pass
+//! Running text: what tells the start of an unnumbered text from what a header field may still hold, an address or a pass
 //! line.
 
 use super::cursor::Cursor;

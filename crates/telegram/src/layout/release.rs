@@ -33,7 +33,7 @@ fn is_page_stamp(text: &str) -> bool {
         && (office || words)
 }
 
-/// Whether one of the marks stands in the text with so many figures behind it.
+/// Whether one of the marks stands in the text with so many figures after it.
 fn numbered(text: &str, marks: &[&str], figures: usize) -> bool {
     marks.iter().any(|mark| {
         memmem::find(text.as_bytes(), mark.as_bytes()).is_some_and(|at| {
@@ -99,7 +99,7 @@ fn is_code(word: &str) -> bool {
     )
 }
 
-/// Cuts lines where a stamp or codes stand behind a text.
+/// Cuts lines where a stamp or codes stand after a text.
 pub(super) fn split<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
     let mut cut = Vec::with_capacity(lines.len() + lines.len() / 8);
     for line in lines {
@@ -182,14 +182,14 @@ mod tests {
 
     #[test]
     fn cuts_what_stands_in_the_margin() {
-        let behind = |text: &'static str| place(text).map(|at| &text[at..]);
-        assert_eq!(behind("the ferry sailed on      1.4(B) B1"), Some("1.4(B) B1"));
+        let after = |text: &'static str| place(text).map(|at| &text[at..]);
+        assert_eq!(after("the ferry sailed on      1.4(B) B1"), Some("1.4(B) B1"));
         assert_eq!(
-            behind("the harbour UNCLASSIFIED U.S. Department of State Case No. F-2011-00617"),
+            after("the harbour UNCLASSIFIED U.S. Department of State Case No. F-2011-00617"),
             Some("UNCLASSIFIED U.S. Department of State Case No. F-2011-00617")
         );
-        assert_eq!(behind("under E.O. 12958, 1.4(B)"), None);
-        assert_eq!(behind("      B1"), None);
-        assert_eq!(behind("UNCLASSIFIED U.S. Department of State Case No. F-2011-00617"), None);
+        assert_eq!(after("under E.O. 12958, 1.4(B)"), None);
+        assert_eq!(after("      B1"), None);
+        assert_eq!(after("UNCLASSIFIED U.S. Department of State Case No. F-2011-00617"), None);
     }
 }

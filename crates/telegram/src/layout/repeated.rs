@@ -35,8 +35,8 @@ impl Header {
             || (text == "BT" && next_head(cursor))
             || class;
         // Below a section mark the fields can stand without their classification line.
-        let behind_mark = !trigger && below_mark && is_field(text);
-        if !trigger && !behind_mark {
+        let after_mark = !trigger && below_mark && is_field(text);
+        if !trigger && !after_mark {
             return false;
         }
         let header = self.0.get_or_insert_with(|| {
@@ -88,7 +88,7 @@ impl Header {
                 || captions::captions(text).is_some()
                 || header.contains(&squash(text))
                 || matches!(labels::label(text), Some((Label::ExecutiveOrder | Label::Tags, _)))
-                || (behind_mark || header.is_empty()) && is_field(text)
+                || (after_mark || header.is_empty()) && is_field(text)
                 || (text.starts_with('#') && is_end(text));
             if lines > 70 || !repeated {
                 break;
@@ -145,7 +145,7 @@ fn joined_fields(text: &str, end: usize) -> Option<usize> {
     next_label(near, end).filter(|&at| text.len() >= 30 && near[end..at].trim().is_empty())
 }
 
-/// The end of the classification line of a section at the begin of the text: in the body only with section or number,
+/// The end of the classification line of a section at the start of the text: in the body only with section or number,
 /// so that prose is never taken for one.
 fn section_at_begin(text: &str) -> Option<usize> {
     if !matches!(text.as_bytes().first(), Some(b'C' | b'S' | b'U' | b'L' | b'T')) {
@@ -174,7 +174,7 @@ fn joined_header(text: &str, at: usize, header: &HashSet<String>) -> usize {
     end
 }
 
-/// Whether behind the end marks of one section the head of the next begins.
+/// Whether after the end marks of one section the head of the next begins.
 fn next_head(cursor: &Cursor<'_>) -> bool {
     let next = cursor.ahead().find(|line| !line.is_blank() && !is_end(line.text));
     next.is_some_and(|next| is_section_opening(next.text))

@@ -23,7 +23,7 @@ pub(crate) fn is_upper(text: &str) -> bool {
             b'a'..=b'z' => return false,
             b'A'..=b'Z' => letters = true,
             0..0x80 => {}
-            // Behind the ASCII at its begin the text is asked by characters.
+            // After the ASCII at its start the text is asked by characters.
             _ => {
                 let mut rest = text[at..].chars();
                 return !rest.clone().any(char::is_lowercase) && (letters || rest.any(char::is_uppercase));

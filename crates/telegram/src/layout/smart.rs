@@ -13,7 +13,7 @@ use crate::header::pass_line;
 /// A value that begins this far to the right stands in a column of its own.
 const COLUMN: u32 = 12;
 
-/// A numbered line with more behind its number is none of the close.
+/// A numbered line with more after its number is none of the close.
 const TEXT: usize = 40;
 
 /// How far a new page may shift the column.
@@ -63,7 +63,7 @@ pub(crate) fn close(cursor: &mut Cursor<'_>, text: &str) -> bool {
             cursor.closing = false;
             return false;
         }
-        // The end of a value whose begin stood on the page before.
+        // The end of a value whose start stood on the page before.
         let last = cursor.last_kind();
         let wrapped = in_column
             && last.is_some_and(|kind| is_close(kind) || matches!(kind, ElementKind::Info | ElementKind::Exempt));
@@ -75,7 +75,7 @@ pub(crate) fn close(cursor: &mut Cursor<'_>, text: &str) -> bool {
     };
     let opens = match label {
         Label::Signature | Label::Released | Label::Rule => true,
-        // Words that begin a sentence too: only with their value in the form's shape.
+        // Words that start a sentence too: only with their value in the form's shape.
         Label::Drafted | Label::Cleared | Label::Approved => {
             text.get(value_at..).is_some_and(|value| value.len() < 120)
         }

@@ -64,7 +64,7 @@ const REACH: usize = LONGEST + 16;
 /// Specks of a scanner before a label or a value.
 const SPECKS: [char; 15] = ['•', '·', '■', '□', '▪', '¦', '|', '~', '_', '^', '*', '\'', '`', '‘', '°'];
 
-/// The label of the SMART form at the begin of the line, and where its value
+/// The label of the SMART form at the start of the line, and where its value
 /// begins.
 pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
     if !may_be_label(text) {
@@ -96,7 +96,7 @@ pub(crate) fn smart_label(text: &str) -> Option<(Label, usize)> {
     if !(2..=22).contains(&folded.len()) {
         return None;
     }
-    // `APPROVED BY EB:ROE` names an office behind the label: no form's label is spoiled so.
+    // `APPROVED BY EB:ROE` names an office after the label: no form's label is spoiled so.
     if BY.iter().any(|name| folded.len() > name.len() && folded.starts_with(name)) {
         return None;
     }
@@ -120,7 +120,7 @@ fn may_be_label(text: &str) -> bool {
     false
 }
 
-/// Whether a separator or the wide gap of the columns stands near the begin of the line.
+/// Whether a separator or the wide gap of the columns stands near the start of the line.
 fn is_set_off(line: &Line<'_>) -> bool {
     let head = || &line.text[..line.text.floor_char_boundary(REACH)];
     line.look.has_sign() && memchr::memchr2(b':', b';', head().as_bytes()).is_some()
@@ -165,7 +165,7 @@ pub(crate) fn is_form(lines: &[Line<'_>]) -> bool {
     own.iter().all(Option::is_some) && own.iter().flatten().any(|label| sure.contains(label))
 }
 
-/// The text before the separator, the text behind it, and whether it is a
+/// The text before the separator, the text after it, and whether it is a
 /// printed one; else the gap of the columns separates.
 fn split(text: &str) -> Option<(&str, &str, bool)> {
     let head = &text[..text.floor_char_boundary(LONGEST.min(text.len()))];
@@ -182,7 +182,7 @@ fn split(text: &str) -> Option<(&str, &str, bool)> {
         return Some((&head[..at], &text[at + 1..], true));
     }
     let at = pair(b' ')?;
-    // Two blanks behind a stop end a sentence too.
+    // Two blanks after a stop end a sentence too.
     let printed = head[..at].ends_with(['.', ',']) && !head[..at].contains(' ') && text[at..].starts_with("   ");
     Some((&head[..at], &text[at..], printed))
 }

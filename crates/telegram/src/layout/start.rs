@@ -4,21 +4,21 @@
 use super::shape::{is_rule, is_upper, starts_with_fold, starts_with_word};
 use crate::spelling;
 
-/// The begin of a numbered paragraph.
+/// The start of a numbered paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ParagraphStart<'a> {
     /// The number.
     pub(crate) number: u32,
-    /// The portion mark before or behind the number.
+    /// The portion mark before or after the number.
     pub(crate) mark: Option<&'a str>,
-    /// The sign behind the number; `None` where only the mark follows.
+    /// The sign after the number; `None` where only the mark follows.
     pub(crate) stop: Option<char>,
-    /// Where the text begins, in bytes from the begin of the line's content.
+    /// Where the text begins, in bytes from the start of the line's content.
     pub(crate) text_at: usize,
 }
 
 /// Reads `1.`, `1)`, `1 .`, `¶1.`, `(C) 1.`, `Para 1.`, `-1-`, `1 (C)`, `1..`,
-/// with the portion mark behind it.
+/// with the portion mark after it.
 pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     // Quick way out for nearly every line of a body.
     let first = *text.as_bytes().first()?;
@@ -60,19 +60,19 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     }
     let stops = after.trim_start_matches(['.', ')', '-', ':']);
     let has_stop = stops.len() < after.len();
-    let behind = if dashed { after.starts_with('-').then_some(stops)? } else { stops };
+    let following = if dashed { after.starts_with('-').then_some(stops)? } else { stops };
     // `1.5 million`, `10.30`, `2-3 days` are numbers in the text; `1.A` is not.
-    if has_stop && behind.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+    if has_stop && following.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let mut value = behind.trim_start();
+    let mut value = following.trim_start();
     let mut had_mark = false;
-    // `(L)`, in the 1970s short for LOU, only behind a number: elsewhere it is the item of a list.
+    // `(L)`, in the 1970s short for LOU, only after a number: elsewhere it is the item of a list.
     let limited = |value: &str| value.starts_with("(L) ").then_some(("L", 3));
     while let Some((found, length)) = portion_mark(value).or_else(|| limited(value)) {
         had_mark = true;
         mark = mark.or(Some(found));
-        value = behind_mark(&value[length..]);
+        value = after_mark(&value[length..]);
     }
     if !has_stop && !had_mark {
         return None;
@@ -108,14 +108,14 @@ pub(crate) fn bare_number(text: &str) -> Option<ParagraphStart<'_>> {
     is_text.then_some(ParagraphStart { number, mark: None, stop: None, text_at: text.len() - words.len() })
 }
 
-/// The text behind a portion mark: blanks and a sign set right behind the
+/// The text after a portion mark: blanks and a sign set right after the
 /// bracket (`(U): `, `(C).`) belong to the mark.
-pub(crate) fn behind_mark(rest: &str) -> &str {
+pub(crate) fn after_mark(rest: &str) -> &str {
     let bare = rest.strip_prefix([':', '.', ',', ';', '-']).filter(|bare| bare.is_empty() || bare.starts_with(' '));
     bare.unwrap_or(rest).trim_start()
 }
 
-/// The portion mark at the begin of the text, without brackets, and how many
+/// The portion mark at the start of the text, without brackets, and how many
 /// bytes it takes; also with one bracket lost (FORMAT.md 3.11.10, N206).
 pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     let opened = matches!(text.as_bytes().first(), Some(b'(' | b'[' | b'{'));
@@ -228,7 +228,7 @@ fn is_mark(mark: &str, strict: bool) -> bool {
     let mut parts =
         mark.split(['/', '-', ',', '\u{2010}', '\u{2011}', '\u{2013}']).map(str::trim).filter(|part| !part.is_empty());
     let Some(base) = parts.next() else { return false };
-    // `(S/REL USA, AUS)`: behind REL the list of countries.
+    // `(S/REL USA, AUS)`: after REL the list of countries.
     let mut released = false;
     spelling::is_one_of(base, &BASES)
         && parts.all(|part| {
@@ -328,7 +328,7 @@ pub(crate) fn is_marked_paragraph(text: &str) -> bool {
 }
 
 /// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `,
-/// ` 1. The ferry`; at `from` or behind it and before `until`.
+/// ` 1. The ferry`; at `from` or after it and before `until`.
 pub(crate) fn joined_first_paragraph(text: &str, from: usize, until: usize) -> Option<usize> {
     const NUMBER: &[u8] = b" 1. ";
     let rest = text.as_bytes().get(from..until.saturating_add(NUMBER.len()).min(text.len()))?;
@@ -351,7 +351,7 @@ pub(crate) fn joined_first_paragraph(text: &str, from: usize, until: usize) -> O
     (start.mark.is_some() || opens_block(value) || is_prose).then_some(at)
 }
 
-/// The letter of an item of a list at the begin of the line, upper case:
+/// The letter of an item of a list at the start of the line, upper case:
 /// `(B)`, `B.`, `b)`.
 pub(crate) fn item_letter(text: &str) -> Option<u8> {
     let letter = match text.as_bytes() {

@@ -71,7 +71,7 @@ pub struct MessageId {
     pub serial: Option<u32>,
     /// Which section this is; `None` where the line names none.
     pub section: Option<u32>,
-    /// The letter behind the number.
+    /// The letter after the number.
     pub suffix: Option<String>,
     /// When the station took the message in.
     pub filed: Option<Filed>,
@@ -116,9 +116,9 @@ pub struct Security {
     pub class: Option<Classification>,
     /// Clear or classified.
     pub handled: Option<Handling>,
-    /// Operating signals behind it, for example `ZZH`.
+    /// Operating signals after it, for example `ZZH`.
     pub signals: Vec<String>,
-    /// What else stands behind it, as printed: why the copy was sent again, other messages' numbers.
+    /// What else stands after it, as printed: why the copy was sent again, other messages' numbers.
     pub remark: Option<String>,
     /// Where the line stands.
     pub span: Span,

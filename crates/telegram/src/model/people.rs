@@ -30,7 +30,7 @@ pub struct Person {
     /// surname and given name apart, not for `RDROE`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub normal_name: Option<String>,
-    /// What the entry adds in brackets or behind: `DRAFT`, `INFO`, `SUBS`, a
+    /// What the entry adds in brackets or after: `DRAFT`, `INFO`, `SUBS`, a
     /// telephone extension `X12345`, the typist's initials.
     #[cfg_attr(feature = "serde", serde(default))]
     pub notes: Vec<String>,

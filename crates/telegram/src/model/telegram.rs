@@ -84,7 +84,7 @@ pub enum Role {
 pub struct Sections {
     /// How many there were; 1 where the text says nothing of sections.
     pub count: u32,
-    /// The numbers of those whose begin is in the text, ascending.
+    /// The numbers of those whose start is in the text, ascending.
     pub present: Vec<u32>,
 }
 
@@ -216,7 +216,7 @@ pub struct Telegram {
     pub tags: Vec<String>,
     /// The subject, unfolded, case as printed.
     pub subject: Option<String>,
-    /// The portion mark at the begin or end of the subject line, without
+    /// The portion mark at the start or end of the subject line, without
     /// brackets, upper case, for example `SBU`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub subject_portion: Option<String>,

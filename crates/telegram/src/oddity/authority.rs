@@ -10,7 +10,7 @@ pub(super) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut note = |code, message: &str| diagnostics.push(Diagnostic::note(code, span, message));
     let text = row.line.text;
     let bare = text.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    // Behind a number and a portion mark: `1. (U) Classified by`.
+    // After a number and a portion mark: `1. (U) Classified by`.
     let inner = bare.split_once(") ").filter(|(mark, _)| mark.len() <= 4).map_or(bare, |(_, rest)| rest);
     if text.starts_with(['(', '[', '1']) {
         note(

@@ -39,7 +39,7 @@ fn numbers(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diagnostic>)
         if head.starts_with(['¶', 'Â']) {
             note(&mut sign, "paragraph-sign", "a paragraph sign stands before the number; it is no part of the text");
         } else if !is_plain {
-            note(&mut form, "paragraph-number-form", "the number is not printed with a full stop behind it");
+            note(&mut form, "paragraph-number-form", "the number is not printed with a full stop after it");
         }
         let Some(printed) = start.mark else { continue };
         let opened = head.contains('(') || head.contains('[');
@@ -78,7 +78,7 @@ fn marks(source: &str, rows: &[Row<'_>], body: &Body<'_>, telegram: &Telegram, d
         };
         let Some(start) = start.filter(|start| start.mark.is_none()) else { continue };
         if paragraph.portion.is_some() && start.number > 0 {
-            let message = "the portion mark stands behind a word, not behind the number";
+            let message = "the portion mark stands after a word, not after the number";
             diagnostics.push(Diagnostic::note("portion-mark-misplaced", row.line.span(), message));
             return;
         }
@@ -107,7 +107,7 @@ fn blocks(source: &str, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) 
                 },
             );
             if let Some(paragraph) = end.filter(|_| !begun) {
-                let message = "the end of a summary without its begin";
+                let message = "the end of a summary without its start";
                 diagnostics.push(Diagnostic::note("summary-not-opened", paragraph.span, message));
             }
         }
@@ -115,7 +115,7 @@ fn blocks(source: &str, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// Whether the row begins behind another on one line of the text.
+/// Whether the row begins after another on one line of the text.
 fn inside_line(source: &str, row: &Row<'_>) -> bool {
     let before = row.line.whole.start.checked_sub(1).and_then(|at| source.as_bytes().get(at as usize));
     before.is_some_and(|byte| !matches!(byte, b'\n' | b'\r' | 0x0c))

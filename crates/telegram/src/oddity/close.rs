@@ -63,7 +63,7 @@ fn sections(rows: &[Row<'_>], classes: &ClassLines, telegram: &Telegram, diagnos
             return;
         }
         if section < last {
-            let message = format!("section {section} stands behind section {last}; the order of the text was kept");
+            let message = format!("section {section} stands after section {last}; the order of the text was kept");
             diagnostics.push(Diagnostic::warning("sections-out-of-order", row.line.span(), message));
             return;
         }

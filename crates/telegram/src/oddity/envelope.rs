@@ -53,13 +53,13 @@ fn signals(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnost
     if let Some(row) = first(rows, ElementKind::DateTimeGroup)
         && let Some(group) = date_time_group::parse(row.line.text, None).filter(|group| !group.signals.is_empty())
     {
-        let message = format!("operating signals stand behind the date-time group: {}", group.signals.join(" "));
+        let message = format!("operating signals stand after the date-time group: {}", group.signals.join(" "));
         diagnostics.push(Diagnostic::note("operating-signals", row.line.span(), message));
     }
     if let Some(security) = &telegram.envelope.security {
         let unusual = security.signals.iter().any(|signal| !USUAL.contains(&signal.as_str()));
         if unusual || security.remark.is_some() {
-            let message = "operating signals or a remark stand behind the class letters; they were kept as printed";
+            let message = "operating signals or a remark stand after the class letters; they were kept as printed";
             diagnostics.push(Diagnostic::note("operating-signals", security.span, message));
         }
     }

@@ -146,7 +146,7 @@ fn caption_lines(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
     let subject = rows.iter().position(|row| row.kind == ElementKind::Subject);
     if let Some(row) = subject.and_then(|at| rows[at..].iter().find(|row| row.kind == ElementKind::Caption)) {
-        let message = "a caption stands behind the subject; it was read as one of the header";
+        let message = "a caption stands after the subject; it was read as one of the header";
         diagnostics.push(Diagnostic::note("caption-misplaced", row.line.span(), message));
     }
 }
@@ -158,7 +158,7 @@ fn order(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic
     if let Some(row) = order.and_then(|at| rows.get(at)) {
         let usual = starts_with_fold(row.line.text, "E.O. 1") || starts_with_fold(row.line.text, "E.O.:");
         if !usual {
-            let message = "the label is not printed as `E.O.` with the number behind it";
+            let message = "the label is not printed as `E.O.` with the number after it";
             diagnostics.push(Diagnostic::note("executive-order-form", row.line.span(), message));
         }
     }

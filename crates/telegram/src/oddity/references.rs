@@ -91,7 +91,7 @@ fn of_entry(entry: &Reference, diagnostics: &mut Vec<Diagnostic>) {
                 note("reference-number-form", "a sign stands before the number, or slashes part several");
             }
             if entry.id.is_some() && has_title(&entry.text) {
-                note("reference-with-title", "words stand behind the number; they are kept with the entry");
+                note("reference-with-title", "words stand after the number; they are kept with the entry");
             }
         }
         ReferenceKind::Airgram => note("reference-airgram", "an airgram: it is numbered apart from the telegrams"),
@@ -112,9 +112,9 @@ fn year_form(text: &str) -> bool {
     // `SUVA 617/05`, `SUVA 617-04`, `SUVA 617 04`, `SUVA 617 OF 2005`
     let last = text.rsplit(['/', '-', ' ']).next().unwrap_or_default();
     let before = text.get(..text.len() - last.len()).unwrap_or_default();
-    let behind =
+    let after =
         before.trim_end_matches(['/', '-', ' ']).trim_end_matches(" OF").ends_with(|c: char| c.is_ascii_digit());
-    at_begin || bracketed || is_digits(last) && behind && before.len() > 4
+    at_begin || bracketed || is_digits(last) && after && before.len() > 4
 }
 
 /// `SUVA #617`, `SUVA: 617`, `SUVA, 617`, `SUVA 617/618` (N179, N180).
@@ -134,14 +134,14 @@ fn date_time_group(text: &str) -> bool {
     text.as_bytes().windows(7).any(|window| window[..6].iter().all(u8::is_ascii_digit) && window[6] == b'Z')
 }
 
-/// A quoted or bracketed title of more than one word behind the number.
+/// A quoted or bracketed title of more than one word after the number.
 fn has_title(text: &str) -> bool {
     let Some(open) = text.find(['"', '(', ':', '\u{201c}']).filter(|&at| at > 4) else { return false };
-    let behind = &text[open + text[open..].chars().next().map_or(1, char::len_utf8)..];
-    behind
+    let after = &text[open + text[open..].chars().next().map_or(1, char::len_utf8)..];
+    after
         .split_whitespace()
         .filter(|word| word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphabetic()))
         .nth(1)
         .is_some()
-        && !behind.to_ascii_uppercase().starts_with("AND PREV")
+        && !after.to_ascii_uppercase().starts_with("AND PREV")
 }

@@ -17,10 +17,7 @@ pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<
         if ["SUB", "SUJ", "UBJ", "SBJ"].iter().any(|begin| spelled.eq_ignore_ascii_case(begin)) {
             note("subject-label", "the label is not printed as SUBJECT or SUBJ with a colon");
         } else {
-            note(
-                "subject-without-label",
-                "the subject has no label that could be read; it is the line behind the TAGS",
-            );
+            note("subject-without-label", "the subject has no label that could be read; it is the line after the TAGS");
         }
     }
     let value = if usual { text.get(label.len() + 1..).unwrap_or_default().trim_start() } else { text };
@@ -37,7 +34,7 @@ pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<
         );
     }
     if telegram.subject.is_none() {
-        diagnostics.push(Diagnostic::warning("subject-empty", span, "nothing stands behind the label of the subject"));
+        diagnostics.push(Diagnostic::warning("subject-empty", span, "nothing stands after the label of the subject"));
     }
     if value.is_empty() && telegram.subject.is_some() {
         let message = "the subject stands below its label";

@@ -23,7 +23,7 @@ pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<
         note("tags-separators", "the codes are parted by more than blanks and commas".to_owned());
     }
     if value.ends_with('.') {
-        note("tags-full-stop", "a full stop stands behind the last code; it was dropped".to_owned());
+        note("tags-full-stop", "a full stop stands after the last code; it was dropped".to_owned());
     }
     let count = |wanted: char| value.chars().filter(|&c| c == wanted).count();
     if count('(') != count(')') || count('[') != count(']') {

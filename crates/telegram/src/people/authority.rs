@@ -128,7 +128,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
 struct Found {
     begin: usize,
     end: usize,
-    /// 3: with a given name or an initial; 2: several words, or behind a title; 1: a guess.
+    /// 3: with a given name or an initial; 2: several words, or after a title; 1: a guess.
     score: u8,
 }
 
@@ -187,7 +187,7 @@ fn alone(words: &[Word<'_>]) -> Option<Found> {
     scored(words, begin, end)
 }
 
-/// The name behind the last word of the title.
+/// The name after the last word of the title.
 fn tail(words: &[Word<'_>], from: usize) -> Option<Found> {
     let rest = words.get(from..)?;
     let link = rest.iter().rposition(|word| word.class == Class::Link);
@@ -256,7 +256,7 @@ fn surname_first(text: &str, parts: &[Vec<Word<'_>>], names: &[Option<Found>]) -
             && next.iter().all(is_name)
             && next.len() <= 3
             && !next.iter().all(|word| is_suffix(word.text));
-        // `EUR - Jane Roe`: behind a dash stands the person of an office.
+        // `EUR - Jane Roe`: after a dash stands the person of an office.
         let dash = || match (words.last(), next.first()) {
             (Some(last), Some(first)) => text
                 .get(offset(text, last.text) + last.text.len()..offset(text, first.text))

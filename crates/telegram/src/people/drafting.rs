@@ -213,7 +213,7 @@ fn commas(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Whether the part behind a comma is the given name of the entry before it:
+/// Whether the part after a comma is the given name of the entry before it:
 /// `POL:Doe, Jane`, but not `EUR:RROE, NEA:JDOE`.
 fn is_given_name(before: &str, part: &str, labelled: bool) -> bool {
     let suffix =
@@ -248,7 +248,7 @@ fn slashed(entry: &str) -> Vec<String> {
     parts.iter().map(|part| if office.is_empty() { (*part).to_owned() } else { format!("{office}:{part}") }).collect()
 }
 
-/// The keyword at the begin of the text: its length with separator, its role,
+/// The keyword at the start of the text: its length with separator, its role,
 /// and whether it has a colon.
 fn keyword(text: &str) -> Option<(usize, Role, bool)> {
     if !may_begin(text) {
@@ -267,12 +267,12 @@ fn keyword(text: &str) -> Option<(usize, Role, bool)> {
     })
 }
 
-/// Whether one of the [`KEYWORDS`] can stand at the begin of the text, by its first letter.
+/// Whether one of the [`KEYWORDS`] can stand at the start of the text, by its first letter.
 fn may_begin(text: &str) -> bool {
     matches!(text.as_bytes().first().map(u8::to_ascii_uppercase), Some(b'D' | b'C' | b'A' | b'R'))
 }
 
-/// The next keyword from `from` on; in the middle of a line only behind a
+/// The next keyword from `from` on; in the middle of a line only after a
 /// separator or two blanks, or with its colon.
 fn next_keyword(text: &str, from: usize) -> Option<(usize, usize, Role, bool)> {
     let begins = text[from..].char_indices().map(|(at, _)| from + at);

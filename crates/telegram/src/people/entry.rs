@@ -22,7 +22,7 @@ pub(super) fn read(printed: &str) -> Option<Person> {
         return None;
     }
     let (office, value) = split_office(&rest);
-    // The office in brackets behind a name gives way to one before it.
+    // The office in brackets after a name gives way to one before it.
     if let Some(office) = office
         && let Some(other) = person.office.replace(office)
     {
@@ -37,7 +37,7 @@ pub(super) fn read(printed: &str) -> Option<Person> {
 }
 
 /// Who released a military message, by the sentence that says so:
-/// `RELEASED BY VADM J. Q. DOE, DIRECTOR, NAVY STAFF.//`. What stands behind
+/// `RELEASED BY VADM J. Q. DOE, DIRECTOR, NAVY STAFF.//`. What stands after
 /// the name is a note.
 pub(crate) fn released(sentence: &str) -> Option<Person> {
     const WORDS: &str = "RELEASED BY ";
@@ -175,7 +175,7 @@ fn split_office(text: &str) -> (Option<String>, String) {
 }
 
 /// Whether a hyphen in what stands before the colon parts office and name: with a blank, or where the typist's letters
-/// stand behind the colon. `S/S-O:MROE` and `NEA/IAI-POL:JROE` are offices.
+/// stand after the colon. `S/S-O:MROE` and `NEA/IAI-POL:JROE` are offices.
 fn is_dashed_name(office: &str, rest: &str) -> bool {
     let name = office.rsplit('-').next().unwrap_or_default();
     office.contains([' ']) || (rest.trim().len() <= 3 && name.len() >= 4)
@@ -185,7 +185,7 @@ fn is_dashed_name(office: &str, rest: &str) -> bool {
 fn dashed(text: &str) -> Option<(&str, &str)> {
     let (office, name) =
         text.split_once(" - ").or_else(|| text.split_once("- ")).or_else(|| text.split_once(" -")).or_else(|| {
-            // A hyphen without blanks parts office and name only behind a slash.
+            // A hyphen without blanks parts office and name only after a slash.
             text.split_once('-').filter(|(office, _)| office.contains('/'))
         })?;
     let is_office = !office.trim().is_empty()
@@ -194,7 +194,7 @@ fn dashed(text: &str) -> Option<(&str, &str)> {
     (is_office && name.contains(char::is_alphabetic)).then_some((office, name))
 }
 
-/// The office without the blanks that 1973 put behind every mark.
+/// The office without the blanks that 1973 put after every mark.
 fn tight(office: &str) -> String {
     if !office.contains(char::is_whitespace) {
         return office.trim_matches(['-', ',']).to_owned();

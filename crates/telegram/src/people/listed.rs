@@ -17,7 +17,7 @@ pub(super) fn normal(printed: &str) -> Option<String> {
     {
         return None;
     }
-    // `J.Q. DOE`: a blank behind each stop makes the initials words.
+    // `J.Q. DOE`: a blank after each stop makes the initials words.
     let spaced = person.replace('.', ". ");
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((surname, given)) = spaced.split_once(',')

@@ -11,13 +11,13 @@ static GIVEN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Words that belong to the surname behind them.
+/// Words that belong to the surname after them.
 const PARTICLES: [&str; 24] = [
     "VAN", "VON", "DER", "DEN", "DE", "DEL", "DELLA", "DI", "DA", "DOS", "DAS", "DU", "LA", "LE", "TER", "TEN", "BIN",
     "IBN", "AL", "EL", "ST", "SAN", "ZU", "DAL",
 ];
 
-/// What can stand behind a surname.
+/// What can stand after a surname.
 const SUFFIXES: [&str; 9] = ["JR", "SR", "II", "III", "IV", "ESQ", "PHD", "PH.D", "MD"];
 
 /// Whether the word is a common given name.
@@ -39,7 +39,7 @@ pub(crate) fn is_initial(word: &str) -> bool {
     }
 }
 
-/// `van`, `de la`: part of the surname behind it.
+/// `van`, `de la`: part of the surname after it.
 pub(crate) fn is_particle(word: &str) -> bool {
     let word = word.trim_end_matches('.');
     PARTICLES.iter().any(|known| known.eq_ignore_ascii_case(word))
@@ -62,9 +62,9 @@ pub(crate) fn normal(printed: &str) -> Option<String> {
         _ => (printed, None),
     };
     let mut suffix = None;
-    let mut given_behind: Vec<&str> = Vec::new();
+    let mut given_after: Vec<&str> = Vec::new();
     for word in after.unwrap_or_default().split([' ', ',']).filter(|word| !word.is_empty()) {
-        if is_suffix(word) { suffix = Some(word) } else { given_behind.push(word) }
+        if is_suffix(word) { suffix = Some(word) } else { given_after.push(word) }
     }
     let mut words: Vec<&str> = before.split_whitespace().collect();
     while words.len() > 1
@@ -73,8 +73,8 @@ pub(crate) fn normal(printed: &str) -> Option<String> {
         suffix = Some(last);
         words.pop();
     }
-    let (surname, given) = if !given_behind.is_empty() {
-        (words, given_behind)
+    let (surname, given) = if !given_after.is_empty() {
+        (words, given_after)
     } else {
         let first_given = words.first().is_some_and(|first| is_given(first) || is_initial(first));
         let last_given = words.last().is_some_and(|last| is_given(last) || is_initial(last));

@@ -175,7 +175,7 @@ fn strip_marks(line: &str) -> (&str, bool) {
 /// Takes titles from both ends of the text and gives what is left.
 fn take_titles<'a>(text: &'a str, titles: &mut Vec<String>) -> &'a str {
     let mut rest = text.trim();
-    let mut behind: Vec<String> = Vec::new();
+    let mut after: Vec<String> = Vec::new();
     for _ in 0..4 {
         let begin = rest.len();
         if let Some(tail) = rest.strip_prefix("A/").filter(|tail| tail.len() > 2 && !tail.contains('/')) {
@@ -183,13 +183,13 @@ fn take_titles<'a>(text: &'a str, titles: &mut Vec<String>) -> &'a str {
             rest = tail.trim_start();
         }
         if let Some(head) = rest.strip_suffix("A/").filter(|head| head.ends_with([' ', ','])) {
-            behind.push("A/".to_owned());
+            after.push("A/".to_owned());
             rest = head.trim_end_matches([' ', ',']);
         }
         if let Some((head, inner)) = rest.strip_suffix(')').and_then(|head| head.rsplit_once('('))
             && (is_one_title(inner) || inner.starts_with("FOR "))
         {
-            behind.push(inner.trim().to_owned());
+            after.push(inner.trim().to_owned());
             rest = head.trim_end();
         }
         if let Some((inner, tail)) = rest.strip_prefix('(').and_then(|tail| tail.split_once(')'))
@@ -203,14 +203,14 @@ fn take_titles<'a>(text: &'a str, titles: &mut Vec<String>) -> &'a str {
             rest = rest[length..].trim_start_matches([' ', ',', ':', '-']);
         }
         if let Some(at) = trailing_title(rest) {
-            behind.push(rest[at..].trim().to_owned());
+            after.push(rest[at..].trim().to_owned());
             rest = rest[..at].trim_end_matches([' ', ',', '-', '/', ';', '\u{2013}']);
         }
         if rest.len() == begin {
             break;
         }
     }
-    titles.extend(behind.into_iter().rev());
+    titles.extend(after.into_iter().rev());
     rest
 }
 
@@ -223,7 +223,7 @@ fn leading_title(text: &str) -> Option<usize> {
     titles_at(text).max()
 }
 
-/// The lengths of all titles at the begin of the text.
+/// The lengths of all titles at the start of the text.
 fn titles_at(text: &str) -> impl Iterator<Item = usize> {
     let first = text.as_bytes().first().map(u8::to_ascii_uppercase);
     let may_be = move |title: &&&str| title.as_bytes().first().copied() == first;
@@ -238,7 +238,7 @@ fn trailing_title(text: &str) -> Option<usize> {
         .find(|&at| titles_at(&text[at..]).any(|length| length == text.len() - at))
 }
 
-/// Matches a title at the begin of the text; stops and blanks of the text are
+/// Matches a title at the start of the text; stops and blanks of the text are
 /// passed over: `A.I.` is `A I`.
 fn match_title(text: &str, title: &str) -> Option<usize> {
     let bytes = text.as_bytes();

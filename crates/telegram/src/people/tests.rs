@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use super::{Drafting, Reader};
 use crate::{ElementKind, Person};
 
-/// The cases of a file: what stands before and behind the arrow.
+/// The cases of a file: what stands before and after the arrow.
 fn cases(file: &str) -> impl Iterator<Item = (&str, &str)> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).filter_map(|line| line.split_once(" => "))
 }

@@ -74,7 +74,7 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
             begin = at + c.len_utf8();
             if c == '.' {
                 sentences += 1;
-                // A sentence behind the second is no part of a title.
+                // A sentence after the second is no part of a title.
                 if sentences > 1 {
                     return parts;
                 }
@@ -99,18 +99,18 @@ fn is_nickname(text: &str, at: usize) -> bool {
     let Some(open) = open else { return false };
     let Some(close) = text[open..].find(')').map(|length| open + length) else { return false };
     let inside = &text[open + 1..close];
-    let behind = text[close + 1..].trim_start().split([' ', ',']).next().unwrap_or_default();
+    let after = text[close + 1..].trim_start().split([' ', ',']).next().unwrap_or_default();
     !inside.contains([' ', '/'])
         && !inside.is_empty()
         && !is_title_word(inside)
         && !is_doubtful(inside)
-        && behind.len() > 1
-        && behind.starts_with(char::is_uppercase)
-        && !is_title_word(behind)
+        && after.len() > 1
+        && after.starts_with(char::is_uppercase)
+        && !is_title_word(after)
         && (is_given(inside) || inside.chars().any(char::is_lowercase))
 }
 
-/// Whether a stop behind `text` ends a sentence and not an abbreviation.
+/// Whether a stop after `text` ends a sentence and not an abbreviation.
 fn ends_sentence(text: &str) -> bool {
     let last = text.rsplit([' ', '(', ',']).next().unwrap_or_default();
     let letters = last.chars().filter(|c| c.is_alphabetic()).count();
@@ -186,7 +186,7 @@ fn class(
         return Class::Title;
     }
     if is_doubtful(plain) {
-        // `Giorgi Field`: behind a name that is in no list, at the end.
+        // `Giorgi Field`: after a name that is in no list, at the end.
         let surname =
             || next.is_none() && before.is_some_and(|before| before.class == Class::Name) && is_surname(plain);
         return if after_given || surname() { Class::Name } else { Class::Title };

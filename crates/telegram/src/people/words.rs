@@ -159,7 +159,7 @@ pub(super) fn is_particle(word: &str) -> bool {
     )
 }
 
-/// Words behind a surname that belong to it.
+/// Words after a surname that belong to it.
 pub(super) fn is_suffix(word: &str) -> bool {
     matches!(word, "JR" | "JR." | "SR" | "SR." | "II" | "III" | "IV")
 }

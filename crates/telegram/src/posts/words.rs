@@ -1,4 +1,4 @@
-//! Names of posts at the begin of a run of words.
+//! Names of posts at the start of a run of words.
 
 use super::push_letter;
 use super::table::{Post, PostKind, table};
@@ -37,7 +37,7 @@ pub fn is_post_words(words: &[&str]) -> Option<(usize, &'static Post)> {
 pub enum Abbreviation {
     /// The end of the name is lost: `OUAGADOU`.
     Begin,
-    /// The begin of the name is lost: `RAMARIBO`.
+    /// The start of the name is lost: `RAMARIBO`.
     End,
     /// The first letters of its words: `POM`.
     Initials,

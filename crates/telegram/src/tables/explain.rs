@@ -108,7 +108,7 @@ fn wider(token: &str, key: &str) -> Vec<&'static Entry> {
         }
         return parts.first().map(|bureau| of_kind(bureau, Kind::Office)).unwrap_or_default();
     }
-    // `RUEHXY`: one of the indicators that begin so.
+    // `RUEHXY`: one of the indicators that start so.
     let is_indicator = (5..=8).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphabetic());
     key.get(..4).filter(|_| is_indicator).map(|family| of_kind(family, Kind::RoutingFamily)).unwrap_or_default()
 }

@@ -18,7 +18,7 @@ impl Hasher for TableHasher {
     }
 
     fn write_u8(&mut self, _: u8) {
-        // The mark behind a string: tables do not join their keys.
+        // The mark after a string: tables do not join their keys.
     }
 
     fn finish(&self) -> u64 {

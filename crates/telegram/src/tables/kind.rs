@@ -20,7 +20,7 @@ pub enum Kind {
     Post,
     /// A routing indicator: `RUEHTA`.
     Routing,
-    /// The begin of a family of routing indicators: `RUEH`.
+    /// The start of a family of routing indicators: `RUEH`.
     RoutingFamily,
     /// A precedence: `P`, `IMMEDIATE`.
     Precedence,

@@ -67,7 +67,7 @@ fn is_ascii_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r' | 0)
 }
 
-/// The text without the blanks at its begin; nearly all lines have none but of one byte.
+/// The text without the blanks at its start; nearly all lines have none but of one byte.
 fn trim_start(text: &str) -> &str {
     let blanks = text.bytes().take_while(|&byte| is_ascii_blank(byte)).count();
     let text = &text[blanks..];

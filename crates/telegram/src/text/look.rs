@@ -90,7 +90,7 @@ impl Look {
 
 /// So many bytes are looked at together: in steps of this width the loop compiles to vector instructions.
 const STRIDE: usize = 16;
-/// The bytes of a step, with the two behind it that tell whether blanks go on.
+/// The bytes of a step, with the two after it that tell whether blanks go on.
 const WINDOW: usize = STRIDE + 2;
 
 /// Adds what stands in the bytes of a step.

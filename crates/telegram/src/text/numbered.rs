@@ -40,7 +40,7 @@ pub(super) fn strip(lines: &mut [Line<'_>]) {
     }
 }
 
-/// The number at the begin of the line and how many bytes it takes with what parts it from the text.
+/// The number at the start of the line and how many bytes it takes with what parts it from the text.
 fn number(text: &str) -> Option<(u32, usize)> {
     let digits = text.bytes().take(6).take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..).filter(|_| (1..=5).contains(&digits))?;

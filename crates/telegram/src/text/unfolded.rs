@@ -61,7 +61,7 @@ fn other_stretch(text: &str, at: usize) -> (usize, usize) {
 pub(crate) struct Unfolded {
     /// The joined text.
     pub(crate) text: String,
-    /// `(offset in text, offset in source)` at the begin of each copied run,
+    /// `(offset in text, offset in source)` at the start of each copied run,
     /// ascending.
     runs: Vec<(u32, u32)>,
 }

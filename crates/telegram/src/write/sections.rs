@@ -105,7 +105,7 @@ fn close(identity: &Identity) -> [String; 2] {
     ["BT".to_owned(), format!("#{:04}", identity.number() % 10_000)]
 }
 
-/// Cuts the rows into parts of about the same length, not behind a heading.
+/// Cuts the rows into parts of about the same length, not after a heading.
 fn cut(rows: &[Row], count: u32) -> Vec<&[Row]> {
     let count = usize::try_from(count).unwrap_or(1);
     let mut parts = Vec::with_capacity(count);

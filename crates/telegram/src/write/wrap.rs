@@ -5,7 +5,7 @@
 /// line are not free.
 ///
 /// A line is not broken before a word that would be read otherwise at the
-/// begin of a line (`7.`, `-`, `(C)`, `B.`), as careful typists did not.
+/// start of a line (`7.`, `-`, `(C)`, `B.`), as careful typists did not.
 pub(super) fn wrap(text: &str, width: usize, taken: usize, indent: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -27,7 +27,7 @@ pub(super) fn wrap(text: &str, width: usize, taken: usize, indent: usize) -> Vec
     lines
 }
 
-/// Words, each with those behind it that must not begin a line.
+/// Words, each with those after it that must not begin a line.
 fn units(text: &str) -> Vec<String> {
     let mut units: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -42,7 +42,7 @@ fn units(text: &str) -> Vec<String> {
     units
 }
 
-/// Whether the word means the same at the begin of a line as inside one.
+/// Whether the word means the same at the start of a line as inside one.
 fn may_begin_line(word: &str) -> bool {
     let bytes = word.as_bytes();
     let figures = bytes.iter().take_while(|b| b.is_ascii_digit()).count();

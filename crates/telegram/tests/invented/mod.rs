@@ -407,7 +407,7 @@ fn body(era: Era) -> impl Strategy<Value = (Vec<Paragraph>, u32, Vec<String>)> {
                 }
             }
             if sections > 1 || matches!(era, Era::Archive1973 | Era::Archive1977) {
-                // Behind a page's edge nothing tells a block of its own from the next sentence.
+                // After a page's edge nothing tells a block of its own from the next sentence.
                 for paragraph in &mut paragraphs {
                     if let Some((text, _)) = paragraph.text.split_once("\n\n") {
                         paragraph.text = text.to_owned();

@@ -31,7 +31,7 @@ const SYNTAX: [(&str, &str); 21] = [
     ("wheat OR grain", "one of the words or both"),
     ("grain -wheat", "the first word without the second; NOT wheat is the same"),
     ("(wheat OR grain) harbor", "parentheses group"),
-    ("fertili*", "words that begin so"),
+    ("fertili*", "words that start so"),
     ("fertilizr~", "words that are spelt nearly so"),
     ("=PORT", "the word exactly as written, no other form"),
     ("/fertili[sz]er/", "words that fit a regular expression"),

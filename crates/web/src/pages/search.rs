@@ -214,7 +214,7 @@ fn tail(query: &str, sort: Sort, page: u64) -> String {
     tail
 }
 
-/// So much of a query is shown before a fault and behind it, in bytes.
+/// So much of a query is shown before a fault and after it, in bytes.
 const NEAR: usize = 200;
 
 fn problem(text: &str, error: QueryError) -> QueryProblem {

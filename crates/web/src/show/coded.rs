@@ -66,7 +66,7 @@ pub(crate) const fn precedence_meaning(precedence: Precedence) -> &'static str {
     }
 }
 
-/// The words behind a portion mark such as `SBU/NF`; `None` if a part of it is
+/// The words after a portion mark such as `SBU/NF`; `None` if a part of it is
 /// not known.
 pub(crate) fn portion_meaning(mark: &str) -> Option<String> {
     let word = |part: &str| match part {

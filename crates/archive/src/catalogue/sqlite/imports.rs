@@ -127,7 +127,7 @@ impl Tally {
     }
 }
 
-/// Keeps problems with their import, behind those already kept.
+/// Keeps problems with their import, after those already kept.
 pub(super) fn save_problems(tx: &Transaction<'_>, import: i64, problems: &[Problem]) -> Result<(), Error> {
     if problems.is_empty() {
         return Ok(());

@@ -118,7 +118,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// What was read from a witness, from the columns `reading` and `blob` at `first` and behind it.
+/// What was read from a witness, from the columns `reading` and `blob` at `first` and after it.
 fn reading_in(row: &Row<'_>, first: usize, blobs: &dyn Blobs) -> rusqlite::Result<Result<Reading, Error>> {
     let bytes = row.get_ref(first)?.as_blob()?;
     Ok(Reading::decode(bytes, blobs, row.get_ref(first + 1)?.as_str()?))

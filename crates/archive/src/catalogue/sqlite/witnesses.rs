@@ -61,7 +61,7 @@ impl SqliteCatalogue {
     }
 }
 
-/// Takes a reading from the columns `reading` and `blob`, at and behind a place, as far as it is asked for.
+/// Takes a reading from the columns `reading` and `blob`, at and after a place, as far as it is asked for.
 type Decode<'a> = dyn Fn(&Row<'_>, usize) -> rusqlite::Result<Result<Reading, Error>> + 'a;
 
 /// All copies with their readings: the shown one first, superseded versions last.

@@ -17,7 +17,7 @@ pub(super) enum Token {
     Field(String),
     /// Anything up to a blank, parenthesis or quotation mark.
     Word(String),
-    /// The text between quotation marks, and the number behind `~`.
+    /// The text between quotation marks, and the number after `~`.
     Quoted(String, Option<u32>),
     /// The text between slashes.
     Regex(String),
@@ -118,14 +118,14 @@ impl<'a> Lexer<'a> {
                 _ => inner.push(next),
             }
         }
-        let Some(behind) = self.rest().strip_prefix('~') else { return Ok(Token::Quoted(inner, None)) };
-        let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
+        let Some(after) = self.rest().strip_prefix('~') else { return Ok(Token::Quoted(inner, None)) };
+        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
         let sign = self.at;
         self.at += 1 + digits.len();
         match digits.parse() {
             Ok(number) => Ok(Token::Quoted(inner, Some(number))),
             Err(_) => Err(QueryError {
-                message: "a number is missing behind ~".to_owned(),
+                message: "a number is missing after ~".to_owned(),
                 span: self.span(sign),
                 hint: Some("write \"…\"~5: at most 5 words between".to_owned()),
             }),

@@ -52,7 +52,7 @@ fn count(tokens: &[(Token, Span)]) -> Result<(), QueryError> {
     Ok(())
 }
 
-/// A field name with its place, which the values behind it belong to.
+/// A field name with its place, which the values after it belong to.
 type Field<'a> = Option<(&'a str, Span)>;
 
 struct Parser<'a> {
@@ -140,7 +140,7 @@ impl<'a> Parser<'a> {
                 self.term(Some((name, span)))
             }
             _ => Err(error(
-                format!("{name}: needs a value right behind the colon"),
+                format!("{name}: needs a value right after the colon"),
                 span,
                 "or put it in quotation marks to search for the words",
             )),

@@ -46,7 +46,7 @@ pub(crate) enum Form {
     Words(String),
     /// These words one after the other, with at most so many others between.
     Phrase(String, u32),
-    /// Words that begin so.
+    /// Words that start so.
     Prefix(String),
     /// The word as written.
     Exact(String),

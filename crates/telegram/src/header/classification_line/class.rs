@@ -1,4 +1,4 @@
-//! The class at the begin of a classification line, in all its spellings.
+//! The class at the start of a classification line, in all its spellings.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use crate::Classification;
 use crate::posts;
 use crate::spelling;
 
-/// A class found at the begin of a line.
+/// A class found at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Class {
     pub(super) classification: Classification,
-    /// The offset behind it.
+    /// The offset after it.
     pub(super) end: usize,
     /// Sent letter by letter.
     pub(super) spaced: bool,
@@ -58,7 +58,7 @@ pub(super) fn at_start(text: &str) -> Option<Class> {
     whole(text).or_else(|| glued(text)).or_else(|| misprinted(text)).or_else(|| misprinted_and_glued(text))
 }
 
-/// `CONFIDENTALSUVA 000617`: a long name misspelt, and a post or `SECTION` behind it without a blank.
+/// `CONFIDENTALSUVA 000617`: a long name misspelt, and a post or `SECTION` after it without a blank.
 fn misprinted_and_glued(text: &str) -> Option<Class> {
     const LONG: [(&str, &str, Classification); 2] =
         [("CON", "CONFIDENTIAL", Classification::Confidential), ("UNC", "UNCLASSIFIED", Classification::Unclassified)];
@@ -185,7 +185,7 @@ fn may_be_name(words: &[&str], count: usize) -> bool {
     })
 }
 
-/// The first `count` words of the text, joined, and the offset behind them; `None` where they cannot be a class.
+/// The first `count` words of the text, joined, and the offset after them; `None` where they cannot be a class.
 fn words(text: &str, count: usize) -> Option<(Cow<'_, str>, usize)> {
     let mut words = [""; 3];
     let mut at = 0;

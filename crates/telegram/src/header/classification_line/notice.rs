@@ -31,7 +31,7 @@ pub(super) fn rel_to(text: &str) -> Option<usize> {
     (at > begin).then_some(at)
 }
 
-/// A caption with `SECTION` glued behind it: `NOFORNSECTION 01 OF 02`.
+/// A caption with `SECTION` glued after it: `NOFORNSECTION 01 OF 02`.
 pub(super) fn glued_caption(text: &str) -> Option<(String, usize)> {
     let word = next_word(text);
     if word.len() < "SECTION".len() {
@@ -42,7 +42,7 @@ pub(super) fn glued_caption(text: &str) -> Option<(String, usize)> {
     (length == cut).then(|| (caption.text.to_owned(), length))
 }
 
-/// The length of a notice of a corrected or doubled copy at the begin of
+/// The length of a notice of a corrected or doubled copy at the start of
 /// `text`, with what follows it in parentheses.
 pub(crate) fn notice_length(text: &str) -> Option<usize> {
     const NOTICES: &[&str] = &[

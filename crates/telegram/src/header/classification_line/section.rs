@@ -11,7 +11,7 @@ pub(crate) struct Section {
     pub(crate) of: Option<u32>,
 }
 
-/// A section found at the begin of a text.
+/// A section found at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) section: Section,
@@ -64,7 +64,7 @@ pub(super) fn suffix(text: &str) -> Option<(u32, usize)> {
     (number > 0).then_some((number, length))
 }
 
-/// The offset behind the word SECTION, misspelt or abbreviated or glued.
+/// The offset after the word SECTION, misspelt or abbreviated or glued.
 fn keyword(text: &str) -> Option<usize> {
     if let Some(length) = spelling::match_spaced(text, "SECTION") {
         // `SECTIONAL` is another word; a figure or O may be glued.

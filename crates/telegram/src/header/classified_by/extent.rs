@@ -9,7 +9,7 @@ use crate::people::{authority, title};
 use crate::spelling;
 use crate::text::Line;
 
-/// The label at the begin of a line of the head: the offset of the value.
+/// The label at the start of a line of the head: the offset of the value.
 pub(crate) fn opens(text: &str) -> Option<usize> {
     // Quick way out for nearly every line.
     if !may_open(text) {
@@ -55,12 +55,12 @@ pub(crate) fn opens_folded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>
     opens(&joined).is_some()
 }
 
-/// Whether `behind` can follow a first word that begins sentences too, as far as [`lead`] takes it.
-fn may_go_on(first: &str, behind: &str) -> bool {
-    let behind = behind.trim_start_matches([' ', '.']);
-    let second = word(behind);
+/// Whether `after` can follow a first word that begins sentences too, as far as [`lead`] takes it.
+fn may_go_on(first: &str, after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '.']);
+    let second = word(after);
     // A wrap may have cut the last word of the line.
-    if second.len() == behind.len() {
+    if second.len() == after.len() {
         return true;
     }
     if first.eq_ignore_ascii_case("THE") {
@@ -121,7 +121,7 @@ pub(crate) fn is_field<'a>(first: &str, below: impl Iterator<Item = Line<'a>>) -
     sure && joined.len() < 160 || separated && (person.certainty >= 2 || person.title.is_some())
 }
 
-/// Where inside a paragraph's first line an authority begins, behind a mark for
+/// Where inside a paragraph's first line an authority begins, after a mark for
 /// the whole text or a sentence: `1. (S) ENTIRE TEXT. CLASSIFIED BY R. DOE.` (N158).
 pub(crate) fn embedded<'a>(text: &str, below: impl Iterator<Item = Line<'a>>) -> Option<usize> {
     let text = head(text, 400);

@@ -18,7 +18,7 @@ pub(crate) struct State {
     pub(crate) authority: bool,
     /// The last word asks for more: `for`, `and`, `1.4`, a comma.
     pub(crate) unfinished: bool,
-    /// Words stand last and no stop behind them.
+    /// Words stand last and no stop after them.
     pub(crate) in_sentence: bool,
 }
 
@@ -90,12 +90,12 @@ pub(crate) fn goes_on_with_reasons(text: &str) -> bool {
     }
     let letter = start.trim_start_matches(['(', '[', '{', ' ']);
     let single = word(letter).len() == 1 && matches!(letter.as_bytes()[0].to_ascii_lowercase(), b'a'..=b'i');
-    let behind = letter.get(1..).unwrap_or_default().trim_start_matches([')', ']', '}', ' ', '.', ';', ',']);
+    let after = letter.get(1..).unwrap_or_default().trim_start_matches([')', ']', '}', ' ', '.', ';', ',']);
     single
-        && (behind.is_empty()
-            || phrase(behind, "AND").is_some()
-            || phrase(behind, "OF").is_some()
-            || behind.starts_with(['(', '/', '&']))
+        && (after.is_empty()
+            || phrase(after, "AND").is_some()
+            || phrase(after, "OF").is_some()
+            || after.starts_with(['(', '/', '&']))
 }
 
 /// `and (d)`: more of a list that stands above.
@@ -103,7 +103,7 @@ pub(crate) fn begins_with_and(text: &str) -> bool {
     phrase(text, "AND").is_some_and(|length| text[length..].trim_start().starts_with(['(', '1']))
 }
 
-/// `E.O. 12958, 1.5 (b)`: an order with reasons behind it.
+/// `E.O. 12958, 1.5 (b)`: an order with reasons after it.
 pub(crate) fn goes_on_with_order<'a>(text: &str, below: impl Iterator<Item = Line<'a>>) -> bool {
     let mut joined = String::from(head(text, 200));
     for line in below.take_while(|line| !line.is_blank()).take(4) {
@@ -158,7 +158,7 @@ pub(crate) fn reasons_follow<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// Where text that is no part of the field begins in a line of it, in bytes:
-/// another field, or the first sentence of the text behind the reasons.
+/// another field, or the first sentence of the text after the reasons.
 pub(crate) fn ends_in(joined: &str, text: &str) -> Option<usize> {
     let cut = head(text, LONGEST);
     let mut from = usize::from(!joined.is_empty() || !cut.is_empty());
@@ -172,12 +172,12 @@ pub(crate) fn ends_in(joined: &str, text: &str) -> Option<usize> {
     }
     let until = label.unwrap_or(cut.len());
     let marks = marks(&cut[..until]);
-    let behind = marks.iter().rev().find_map(|mark| match mark {
+    let after = marks.iter().rev().find_map(|mark| match mark {
         Mark::Cited(cited) if !cited.letters.is_empty() => Some(cited.range.end),
         _ => None,
     });
     let last = marks.last().map_or(0, Mark::end);
-    let sentence = behind.filter(|&end| end == last).and_then(|end| {
+    let sentence = after.filter(|&end| end == last).and_then(|end| {
         let rest = &cut[end..until];
         let trimmed = rest.trim_start_matches([')', ']', '.', ' ', '"', ';']);
         let stopped = rest[..rest.len() - trimmed.len()].contains(['.', ']']) || trimmed.starts_with("1. ");

@@ -4,7 +4,7 @@
 use crate::people::title;
 use crate::spelling;
 
-/// What a keyword says about the words behind it.
+/// What a keyword says about the words after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keyword {
     /// `Classified By:`: the authority follows.
@@ -20,8 +20,8 @@ pub(super) enum Keyword {
 /// Marks between a keyword and its value.
 const SEPARATORS: [char; 10] = [':', ';', '-', '.', ',', '=', '/', '\u{2013}', '\u{2014}', ' '];
 
-/// A keyword at the begin of `text`, which begins a word, and the length with
-/// the separators behind it.
+/// A keyword at the start of `text`, which begins a word, and the length with
+/// the separators after it.
 pub(super) fn read(text: &str) -> Option<(Keyword, usize)> {
     let found = match text.as_bytes().first()?.to_ascii_uppercase() {
         b'C' | b'L' => classified(text).map(|length| (Keyword::ClassifiedBy, length)).or_else(|| ends(text)),
@@ -34,12 +34,12 @@ pub(super) fn read(text: &str) -> Option<(Keyword, usize)> {
     Some((found.0, found.1 + separators(&text[found.1..])))
 }
 
-/// How many bytes of separators stand at the begin of `text`.
+/// How many bytes of separators stand at the start of `text`.
 pub(super) fn separators(text: &str) -> usize {
     text.len() - text.trim_start_matches(SEPARATORS).len()
 }
 
-/// The letters at the begin of `text`.
+/// The letters at the start of `text`.
 pub(super) fn word(text: &str) -> &str {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     &text[..length]
@@ -197,7 +197,7 @@ fn derived(text: &str) -> Option<(Keyword, usize)> {
 }
 
 /// `REASON`, `REASONS`, `REASON(S)`, `reas ons` broken by a wrap (N157), with
-/// `FOR CLASSIFICATION` behind it.
+/// `FOR CLASSIFICATION` after it.
 fn reason(text: &str) -> Option<usize> {
     let first = word(text);
     let near = first.len() >= 5

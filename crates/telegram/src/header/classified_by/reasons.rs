@@ -117,7 +117,7 @@ pub(super) fn skip_links(text: &str, mut at: usize) -> usize {
 }
 
 /// `1.4`, `1. 4`, `l.4`, `1,4`, `1-301`, `14(b)`: the section, the offset
-/// behind it, and whether it is misprinted.
+/// after it, and whether it is misprinted.
 fn section(text: &str, at: usize) -> Option<(String, usize, bool)> {
     let bytes = text.as_bytes();
     let first = *bytes.get(at)?;
@@ -173,7 +173,7 @@ fn bracketed_letter(text: &str, at: usize) -> bool {
     word(inside.trim_start()).len() == 1
 }
 
-/// The executive order cited at `at`: the offset behind it.
+/// The executive order cited at `at`: the offset after it.
 pub(super) fn order(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let mut after = if let Some(length) = phrase(rest, "EXECUTIVE ORDER") {
@@ -222,7 +222,7 @@ const OPEN: [u8; 4] = [b'(', b'[', b'{', b'<'];
 const CLOSE: [u8; 4] = [b')', b']', b'}', b'>'];
 
 /// Reads letters in all styles: `(b) and (d)`, `(b, d)`, `b/d`, `(B)(D)`, `B & D`,
-/// `(b+d)`, `{b}`, `(b-d)`, `bd`; `sectioned`: directly behind a section.
+/// `(b+d)`, `{b}`, `(b-d)`, `bd`; `sectioned`: directly after a section.
 fn letters(text: &str, at: usize, sectioned: bool) -> Letters {
     let mut found = Letters { end: at, ..Letters::default() };
     let bytes = text.as_bytes();
@@ -333,12 +333,12 @@ fn is_bare(text: &str, run: &str, after: usize, first: bool, sectioned: bool, br
         return false;
     }
     // An initial: `B. ROE`; `E.O.`
-    if let Some(behind) = rest.strip_prefix('.') {
-        if behind.starts_with(|c: char| c.is_alphabetic()) {
+    if let Some(after) = rest.strip_prefix('.') {
+        if after.starts_with(|c: char| c.is_alphabetic()) {
             return false;
         }
-        let next = word(behind.trim_start());
-        if behind.starts_with(' ') && next.len() > 2 && (bracketed || !sectioned) {
+        let next = word(after.trim_start());
+        if after.starts_with(' ') && next.len() > 2 && (bracketed || !sectioned) {
             return false;
         }
     }

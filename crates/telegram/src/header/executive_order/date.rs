@@ -45,13 +45,13 @@ fn at_start(text: &str, base: Option<Date>) -> Option<Found> {
     }
 }
 
-/// A run of figures at `at` and the offset behind it.
+/// A run of figures at `at` and the offset after it.
 fn run(text: &str, at: usize) -> Option<(&str, usize)> {
     let length = text.get(at..)?.bytes().take(9).take_while(u8::is_ascii_digit).count();
     (length > 0).then(|| (&text[at..at + length], at + length))
 }
 
-/// The offset behind one separator with blanks around it.
+/// The offset after one separator with blanks around it.
 fn separator(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let trimmed = rest.trim_start_matches(' ');

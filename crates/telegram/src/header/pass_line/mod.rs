@@ -13,7 +13,7 @@ use offices::{is_agency, is_office, is_title};
 /// No pass line is longer, folds left out.
 const LONGEST: usize = 140;
 
-/// Whether a line is a pass or attention line, or the begin of one.
+/// Whether a line is a pass or attention line, or the start of one.
 pub(crate) fn is_pass(text: &str) -> bool {
     let text = text.trim_start_matches(['-', '*', ' ', '(']);
     let first = text.bytes().next().unwrap_or(b'.');
@@ -139,7 +139,7 @@ fn is_passed(words: &[&str], is_upper: bool) -> bool {
     agency || is_upper && words.len() <= 8 && !is_prose(words)
 }
 
-/// What follows `FOR` at the begin of a line.
+/// What follows `FOR` at the start of a line.
 fn is_for(words: &[&str], is_upper: bool) -> bool {
     let Some(first) = words.first() else { return false };
     let from = words.iter().any(|word| matches!(*word, "FROM" | "FROM:")) && words.len() <= 14;
@@ -151,7 +151,7 @@ fn is_for(words: &[&str], is_upper: bool) -> bool {
     named && !is_prose(words) || from && !is_prose(words) || article
 }
 
-/// What follows `FROM` at the begin of a line: `FROM AMBASSADOR ROE`.
+/// What follows `FROM` at the start of a line: `FROM AMBASSADOR ROE`.
 fn is_from(words: &[&str]) -> bool {
     let Some(first) = words.first() else { return false };
     words.len() <= 10

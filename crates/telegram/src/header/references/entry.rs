@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         let letter = match entry.label {
             Some(label) => Some(label.text()),
             None => self
-                .letter_behind(entry.begin, end)
+                .letter_after(entry.begin, end)
                 .or_else(|| self.carried.letter.clone().filter(|_| entry.continues && same_line)),
         };
         self.carried.letter.clone_from(&letter);
@@ -122,8 +122,8 @@ impl Reader<'_, '_> {
         }) || matches!(&self.tokens[begin..end], [n, slash, a] if n.says("N") && slash.is("/") && a.says("A"))
     }
 
-    /// `SUVA 617 (REF A)`: the letter behind the entry.
-    fn letter_behind(&self, begin: usize, end: usize) -> Option<String> {
+    /// `SUVA 617 (REF A)`: the letter after the entry.
+    fn letter_after(&self, begin: usize, end: usize) -> Option<String> {
         let at = self.tokens[begin..end]
             .windows(3)
             .position(|three| three[0].is("(") && is_reference_word(&three[1]) && three[2].letter().is_some())?;
@@ -326,7 +326,7 @@ impl Reader<'_, '_> {
         // `617/01`: the year, or section 1 of a telegram of this year. One a year old is the year.
         if let Some(own) = when.year.filter(|own| cited.like_section && own.abs_diff(year) > 1) {
             candidates.push(Candidate { id: named(own, post).to_string(), reason: SECTION.to_owned() });
-            self.note("reference-year-ambiguous", span, "the figures behind the slash are a year or a section");
+            self.note("reference-year-ambiguous", span, "the figures after the slash are a year or a section");
         }
         for rival in rivals {
             candidates.push(Candidate {

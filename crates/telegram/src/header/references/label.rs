@@ -20,7 +20,7 @@ pub(super) struct Label {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum LabelName {
     Letter(char),
-    /// `AA`, behind `Z`.
+    /// `AA`, after `Z`.
     Double(char),
     Figure(u8),
 }
@@ -65,7 +65,7 @@ pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<Label> {
         let open = matches!(name, LabelName::Letter(_)) && (close.is_any(".:") || (close.is_word() && !close.glued));
         return open.then(|| Label { letter: name, end: skip_marks(tokens, at + 2), marked: close.is_any(".:") });
     }
-    // `"A" SUVA 617`: only a citation behind it makes it a letter.
+    // `"A" SUVA 617`: only a citation after it makes it a letter.
     if first.is_any("\"“") {
         let letter = tokens.get(at + 1)?.letter()?;
         let closed = tokens.get(at + 2)?.is_any("\"”");
@@ -134,7 +134,7 @@ fn name(token: &Token<'_>) -> Option<LabelName> {
     (token.is_number() && token.text.len() <= 2 && !token.text.starts_with('0')).then_some(LabelName::Figure(figure))
 }
 
-/// Where the entry begins after a label at the begin of a line, whatever its letter.
+/// Where the entry begins after a label at the start of a line, whatever its letter.
 pub(super) fn any(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let dashes = tokens.iter().skip(at).take(3).take_while(|token| token.is_any("-–*•")).count();
     let begin = at + dashes;
@@ -165,13 +165,13 @@ pub(super) fn fitting(
     };
     match label.letter {
         LabelName::Figure(_) => {
-            // Figures are labels only in a list that is numbered from the begin, and never before more figures.
+            // Figures are labels only in a list that is numbered from the start, and never before more figures.
             let numbered = matches!(last, Some(LabelName::Figure(_))) || first;
             let fits = label.marked && succeeds && numbered;
             let separated = at > 0 && tokens[at - 1].is_any(";,") && last.is_some();
             (fits && (cites() || content.is_word() && (first || line_start || separated))).then_some(label)
         }
-        // `(C) B. APIA 42` at the begin of a line: the classification of the entry before.
+        // `(C) B. APIA 42` at the start of a line: the classification of the entry before.
         LabelName::Letter('C' | 'S' | 'U')
             if !succeeds
                 && tokens[at].is("(")
@@ -198,7 +198,7 @@ pub(super) fn fitting(
         // Only in a list that went through the alphabet.
         LabelName::Double(_) => (label.marked && succeeds && cites()).then_some(label),
         LabelName::Letter(_) if label.marked => {
-            // In the middle of a line another letter than the next one needs a citation behind it.
+            // In the middle of a line another letter than the next one needs a citation after it.
             // `; D. …`: one letter was skipped.
             let skipped = at > 0
                 && tokens[at - 1].is(";")

@@ -11,7 +11,7 @@ use super::segment::strict;
 
 /// How far before a number its post and year can begin, in bytes.
 const BEFORE: usize = 48;
-/// How far behind a number its year and what tells against it can stand.
+/// How far after a number its year and what tells against it can stand.
 const BEHIND: usize = 48;
 
 /// The telegrams that a paragraph names by post and number, each once, without those that are `known` already.

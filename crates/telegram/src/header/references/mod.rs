@@ -151,7 +151,7 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
     cited || sure || (letter_alone && (kind::of(&tokens[begin..]).is_some() || names_post(&tokens[begin..])))
 }
 
-/// Whether the text, behind a label of the field that lacks its colon, is an entry: a citation, also behind a letter that
+/// Whether the text, after a label of the field that lacks its colon, is an entry: a citation, also after a letter that
 /// nothing marks (`A SUVA 617`).
 pub(crate) fn is_entry(text: &str) -> bool {
     let mut tokens = Vec::with_capacity(24);
@@ -184,7 +184,7 @@ pub(crate) fn goes_on(last: &str, next: &str) -> bool {
         return false;
     }
     let scope = segment::strict(When::default());
-    // The post here, its number there: behind a whole entry a date would be that of the text.
+    // The post here, its number there: after a whole entry a date would be that of the text.
     let folded = (fold.saturating_sub(5)..fold).any(|at| {
         (tokens[at].is_word() || tokens[at].is_number())
             && crate::id::citation::read(&tokens, at, scope).is_some_and(|read| {

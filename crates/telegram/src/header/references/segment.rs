@@ -66,7 +66,7 @@ struct Segmenter<'a, 't> {
     last: Option<LabelName>,
     entries: Vec<Entry>,
     guesses: usize,
-    /// The letters that begin lines.
+    /// The letters that start lines.
     line_labels: HashSet<LabelName>,
 }
 
@@ -191,7 +191,7 @@ impl Segmenter<'_, '_> {
         (label.map(|label| label.letter), begin)
     }
 
-    /// Whether the next letter of the list stands at `at`, right behind the letter `before` that begins at `begin`
+    /// Whether the next letter of the list stands at `at`, right after the letter `before` that begins at `begin`
     /// (`B) C) APIA 42`).
     fn is_open_letter(&self, before: Label, begin: usize, at: usize) -> bool {
         // `B. (C) SUVA 617`: the classification, where the letters of the list have no brackets.
@@ -242,7 +242,7 @@ impl Segmenter<'_, '_> {
         self.numbers(label, begin, line_kind.is_some()).map_or(Content::Free, Content::Numbers)
     }
 
-    /// Where the next label of the list stands behind `begin`, on its line and near.
+    /// Where the next label of the list stands after `begin`, on its line and near.
     fn next_label(&self, begin: usize) -> usize {
         const FAR: usize = 60;
         let end = self.tokens.len().min(begin + FAR);
@@ -275,7 +275,7 @@ impl Segmenter<'_, '_> {
     fn numbers(&self, label: Option<LabelName>, begin: usize, other_kind: bool) -> Option<Vec<Cited>> {
         let first = citation::read_cited(self.tokens, begin, 5, self.scope, true)?;
         let after = self.tokens.get(first.tokens.1);
-        // Another word behind means something else: `3 FAM 2200`, `12 JUNE MEETING`.
+        // Another word after means something else: `3 FAM 2200`, `12 JUNE MEETING`.
         let begins_label = label::fitting(self.tokens, first.tokens.1, self.last, false, self.scope).is_some();
         let goes_on = !begins_label
             && after.is_some_and(|token| {
@@ -328,7 +328,7 @@ impl Segmenter<'_, '_> {
     fn tail(&self, content: &Content, at: usize) -> usize {
         let cited = !matches!(content, Content::Free);
         let mut title = !cited;
-        // A title behind a colon or a dash.
+        // A title after a colon or a dash.
         let mut named = false;
         let mut end = at;
         let begin_of_entry = at;
@@ -341,7 +341,7 @@ impl Segmenter<'_, '_> {
             if depth <= 0 && token.is(";") {
                 break;
             }
-            // `(REF A)` behind an entry names its letter.
+            // `(REF A)` after an entry names its letter.
             let names_letter = depth > 0 && is_reference_word(&self.tokens[end - 1]);
             if !names_letter
                 && !token.line_start
@@ -394,32 +394,32 @@ impl Segmenter<'_, '_> {
     /// A bare letter in the middle of an entry begins another one only in a lettered list.
     fn label_may_begin(&self, label: &Label, at: usize, titled: bool) -> bool {
         // `617B. APIA 42`: a blank was lost before the letter.
-        let behind_number = at > 0
+        let after_number = at > 0
             && self.tokens[at - 1].is_number()
             && label.marked
             && self.last.map(LabelName::next) == Some(label.letter)
             && self.reads_citation(label.end);
         // `SUVA 617,B.APIA 42`
-        let behind_comma = at > 0
+        let after_comma = at > 0
             && self.tokens[at - 1].is_any(",;")
             && label.marked
             && self.last.map(LabelName::next) == Some(label.letter)
             && self.reads_citation(label.end);
-        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([") && !behind_number && !behind_comma;
+        let glued_mark = self.tokens[at].glued && !self.tokens[at].is_any("([") && !after_number && !after_comma;
         // `PLAN B. NOW` in a title, where the letters begin lines
         let in_title = label.marked
             && (self.line_labels.contains(&label.letter) || titled && self.line_labels.len() >= 2)
             && !self.tokens[at - at.min(1)].is_any(",;")
             && !self.reads_citation(label.end)
             && kind::of(&self.tokens[label.end..self.tokens.len().min(label.end + 8)]).is_none();
-        // `SUVA 617 (A), APIA 42 (B)`: the letter behind its entry.
-        let behind_entry = self.last.is_none()
+        // `SUVA 617 (A), APIA 42 (B)`: the letter after its entry.
+        let after_entry = self.last.is_none()
             && self.tokens[at].is("(")
             && self
                 .tokens
                 .get(label.end)
                 .is_none_or(|next| next.is_any(",;") || next.line_start && at > 0 && self.tokens[at - 1].is_number());
-        !glued_mark && !in_title && !behind_entry && (self.last.is_some() || label.marked)
+        !glued_mark && !in_title && !after_entry && (self.last.is_some() || label.marked)
     }
 
     /// Whether the line at `at` begins another entry.

@@ -1,4 +1,4 @@
-//! What only the whole list tells: sections or years, letters behind the entries, `BOTH NOTAL`.
+//! What only the whole list tells: sections or years, letters after the entries, `BOTH NOTAL`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,12 +7,12 @@ use crate::Reference;
 /// Settles all of it.
 pub(super) fn all(references: &mut [Reference]) {
     settle_sections(references);
-    letters_behind(references);
+    letters_after(references);
     not_to_all_of_them(references);
 }
 
 /// Why `SUVA 617/01` may be a telegram of this year.
-pub(super) const SECTION: &str = "the figures behind the slash may be a section of the telegram";
+pub(super) const SECTION: &str = "the figures after the slash may be a section of the telegram";
 
 /// `SUVA 617/01`, `SUVA 617/02`: one telegram by its sections, not one of each year.
 fn settle_sections(references: &mut [Reference]) {
@@ -32,25 +32,25 @@ fn settle_sections(references: &mut [Reference]) {
             && let Some(id) = reference.id.as_mut()
         {
             core::mem::swap(id, &mut candidate.id);
-            "the figures behind the slash may be a year".clone_into(&mut candidate.reason);
+            "the figures after the slash may be a year".clone_into(&mut candidate.reason);
         }
     }
 }
 
-/// `SUVA 617 (A), APIA 42 (B)`: the letters of all entries stand behind them, in their order.
-fn letters_behind(references: &mut [Reference]) {
-    let behind = |at: usize| {
+/// `SUVA 617 (A), APIA 42 (B)`: the letters of all entries stand after them, in their order.
+fn letters_after(references: &mut [Reference]) {
+    let after = |at: usize| {
         let letter = char::from(b'A' + u8::try_from(at).ok().filter(|&at| at < 26)?);
         let printed = [" (", letter.encode_utf8(&mut [0; 4]), ")"].concat();
         Some((letter, printed))
     };
     let all = references.iter().enumerate().all(|(at, reference)| {
         reference.letter.is_none()
-            && behind(at).is_some_and(|(_, printed)| reference.text.to_ascii_uppercase().ends_with(&printed))
+            && after(at).is_some_and(|(_, printed)| reference.text.to_ascii_uppercase().ends_with(&printed))
     });
     if all && references.len() >= 2 {
         for (at, reference) in references.iter_mut().enumerate() {
-            reference.letter = behind(at).map(|(letter, _)| letter.to_string());
+            reference.letter = after(at).map(|(letter, _)| letter.to_string());
         }
     }
 }

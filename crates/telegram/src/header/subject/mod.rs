@@ -14,11 +14,11 @@ use crate::{Diagnostic, Span};
 pub(crate) struct Subject {
     /// The subject, unfolded, as printed, portion marks included.
     pub(crate) text: String,
-    /// The portion mark that stands before or behind it.
+    /// The portion mark that stands before or after it.
     pub(crate) portion: Option<String>,
     /// The marks as printed, while the text between them is read.
     before: Option<String>,
-    behind: Option<String>,
+    after: Option<String>,
     /// Captions that stood in it (N54, N94).
     pub(crate) captions: Vec<String>,
     /// The text was cut by the carrier (N176).
@@ -44,7 +44,7 @@ pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
             diagnostics.push(Diagnostic::note("corrected-copy", span, message));
         }
         if let Some(sentence) = notice::strip_handling(&mut subject.text) {
-            let message = format!("A handling sentence behind the subject was left out: {sentence}");
+            let message = format!("A handling sentence after the subject was left out: {sentence}");
             diagnostics.push(Diagnostic::note("handling-in-subject", span, message));
         }
         for caption in strip_captions(&mut subject.text) {
@@ -75,9 +75,9 @@ pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
     if let Some(before) = subject.before.take() {
         subject.text.insert_str(0, &(before + " "));
     }
-    if let Some(behind) = subject.behind.take() {
+    if let Some(after) = subject.after.take() {
         subject.text.push(' ');
-        subject.text.push_str(&behind);
+        subject.text.push_str(&after);
     }
     Some(subject)
 }
@@ -126,7 +126,7 @@ fn strip_label_again(text: &mut String) {
     text.truncate(text.trim_end().len());
 }
 
-/// The portion mark at the begin or end, in brackets (N94).
+/// The portion mark at the start or end, in brackets (N94).
 fn mark(subject: &mut Subject) {
     let normal = |mark: &str| mark.to_uppercase().replace([' ', '.'], "").replace("//", "/");
     let text = &mut subject.text;
@@ -146,13 +146,13 @@ fn mark(subject: &mut Subject) {
         && open + length == text.len()
     {
         subject.portion = subject.portion.take().or_else(|| Some(normal(mark)));
-        subject.behind.get_or_insert_with(|| text.get(open..).unwrap_or_default().to_owned());
+        subject.after.get_or_insert_with(|| text.get(open..).unwrap_or_default().to_owned());
         text.truncate(open);
         text.truncate(text.trim_end().len());
     }
 }
 
-/// Captions at the begin and end that are no words of the subject: in
+/// Captions at the start and end that are no words of the subject: in
 /// brackets, or of the kind that is nothing but a caption.
 fn strip_captions(text: &mut String) -> Vec<String> {
     let mut found = Vec::new();

@@ -18,7 +18,7 @@ pub(super) fn strip_corrected_copy(text: &mut String) -> bool {
     } else {
         begin = begin.min(before.len());
         let rest = after.trim_start_matches([' ', '*', '#', '-', ':', ',', '.']);
-        // The reason: in brackets behind it, or all that follows the subject.
+        // The reason: in brackets after it, or all that follows the subject.
         let inner = rest.strip_prefix(['(', '[']);
         end = match inner {
             Some(inner) if is_reason(inner) => {

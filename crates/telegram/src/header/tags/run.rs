@@ -70,7 +70,7 @@ pub(super) fn read(reader: &mut Reader<'_>, words: &[Range<usize>], diagnostics:
     push(reader, words, &texts, pending..Some(texts.len()));
 }
 
-/// Whether the word is part of the name of a country behind it.
+/// Whether the word is part of the name of a country after it.
 fn qualifies(word: &str) -> bool {
     const WORDS: [&str; 18] = [
         "NORTH",

@@ -76,7 +76,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// The length of a tag or entity of a page that was left at the begin of the text (N4, N88).
+/// The length of a tag or entity of a page that was left at the start of the text (N4, N88).
 fn markup(text: &str) -> Option<usize> {
     if let Some(rest) = text.strip_prefix('<') {
         let end = text.bytes().take(200).position(|byte| byte == b'>')?;

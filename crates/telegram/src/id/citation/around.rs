@@ -1,9 +1,9 @@
-//! What stands around a citation: the date before its post, the addressees behind its numbers.
+//! What stands around a citation: the date before its post, the addressees after its numbers.
 
 use super::{Citation, Scope, dates, number, post_at, post_first, separator};
 use crate::id::token::Token;
 
-/// Where the next number of a list begins in which the addressees stand behind the numbers: `TO STATE, 812 TO SEOUL`.
+/// Where the next number of a list begins in which the addressees stand after the numbers: `TO STATE, 812 TO SEOUL`.
 pub(super) fn addressed(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<usize> {
     let scope = Scope { guess: false, ..scope };
     let to = |at: usize| {

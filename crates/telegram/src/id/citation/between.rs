@@ -4,7 +4,7 @@ use crate::id::number::Number;
 use crate::id::token::Token;
 use crate::posts;
 
-/// Behind `#`, `NO.`, `NOS.` before a further number (N180); `at` where there is none.
+/// After `#`, `NO.`, `NOS.` before a further number (N180); `at` where there is none.
 pub(super) fn number_sign(tokens: &[Token<'_>], at: usize) -> usize {
     let sign = tokens.get(at).is_some_and(|token| token.is("#") || token.says_any(&["NO", "NOS", "NR", "NRS"]));
     let stop = usize::from(sign && tokens.get(at + 1).is_some_and(|token| token.is(".")));
@@ -12,7 +12,7 @@ pub(super) fn number_sign(tokens: &[Token<'_>], at: usize) -> usize {
     if sign && number { at + 1 + stop } else { at }
 }
 
-/// One past a section behind the number, `3507/1`, `617/01`: no telegram of a list has a number of one figure behind one
+/// One past a section after the number, `3507/1`, `617/01`: no telegram of a list has a number of one figure after one
 /// of three or more, unless it is the next one (`617/8`), nor a zero in front.
 pub(super) fn section_suffix(tokens: &[Token<'_>], number: &Number) -> Option<usize> {
     let at = number.tokens.1;
@@ -46,7 +46,7 @@ pub(super) fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     })
 }
 
-/// `PARA 3 OF`, `PARAS 3-4 OF`: a part of the telegram that is named behind; one past `OF`.
+/// `PARA 3 OF`, `PARAS 3-4 OF`: a part of the telegram that is named after; one past `OF`.
 pub(super) fn paragraphs_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     tokens.get(at)?.says_any(&["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "SECTION", "SECTIONS"]).then_some(())?;
     let mut end = at + 1;

@@ -207,13 +207,13 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The word behind one or two marks that occur inside names, if no blank but that after a stop stands between.
+/// The word after one or two marks that occur inside names, if no blank but that after a stop stands between.
 fn over_marks(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let is_mark = |at: usize| tokens.get(at).is_some_and(|token| token.is_any("'’‘`-‐‑.") && token.glued);
     let count = usize::from(is_mark(at)) + usize::from(is_mark(at) && is_mark(at + 1));
     let last = tokens.get((at + count).checked_sub(1)?)?;
     let word = tokens.get(at + count).filter(|word| count > 0 && word.is_word())?;
-    // `PORT-AU-` / `PRINCE`: folded behind the hyphen.
+    // `PORT-AU-` / `PRINCE`: folded after the hyphen.
     let folded = word.line_start && last.is_any("-‐‑");
     (word.glued || last.is(".") || folded).then_some(at + count)
 }

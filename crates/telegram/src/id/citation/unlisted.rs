@@ -8,7 +8,7 @@ use crate::posts;
 /// The longest name, in letters.
 const LONGEST: usize = 24;
 
-/// Reads `05 LEVUKA 617`: words in capitals where a post would stand, and a number behind them. Gives the letters of the
+/// Reads `05 LEVUKA 617`: words in capitals where a post would stand, and a number after them. Gives the letters of the
 /// name too. `None` where a word cannot be part of a name, or another form begins.
 ///
 /// Only for an entry of a list that nothing else explains: in running text, words before numbers are mostly no posts.

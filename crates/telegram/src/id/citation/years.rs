@@ -66,19 +66,19 @@ pub(super) fn before_number(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -
     let next = tokens.get(begin + 1)?;
     let end = if next.is_any("-–/") { begin + 2 } else { begin + 1 };
     let number = tokens.get(end).filter(|number| number.is_number() && (end > begin + 1 || !number.glued))?;
-    // `SUVA 42 2004`: the number and the year behind it; `SUVA 04 2004` is the year before the number.
-    let year_behind = number.text.len() == 4
+    // `SUVA 42 2004`: the number and the year after it; `SUVA 04 2004` is the year before the number.
+    let year_after = number.text.len() == 4
         && !token.text.starts_with('0')
         && WrittenYear::read(number.text)
-            .is_some_and(|behind| number.text < "2050" && number.text > "1899" && is_plausible(behind, scope));
-    if token.text.len() == 2 && end == begin + 1 && year_behind {
+            .is_some_and(|after| number.text < "2050" && number.text > "1899" && is_plausible(after, scope));
+    if token.text.len() == 2 && end == begin + 1 && year_after {
         return None;
     }
     // `SUVA 12-15` and `SUVA 2004 05` are numbers first; `SUVA 04-61` and `SUVA 98-59` are years first.
     let before = token.text.parse::<u32>().unwrap_or(0) > number.text.parse::<u32>().unwrap_or(0);
     let short = next.is_any("-–") && token.text.len() == 2 && number.text.len() == 2;
-    let behind = WrittenYear::read(number.text).is_some_and(|behind| is_recent(behind, scope));
-    let year_first = short && (token.text.starts_with('0') || before && token.text >= "66" && !behind);
+    let after = WrittenYear::read(number.text).is_some_and(|after| is_recent(after, scope));
+    let year_first = short && (token.text.starts_with('0') || before && token.text >= "66" && !after);
     if number.text.len() <= 2 && !year_first || (number.line_start && end == begin + 1) {
         return None;
     }
@@ -121,7 +121,7 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
         let next = first.line_start && !alone && post_at(tokens, end, Scope { guess: false, ..scope }).is_some();
         return (is_plausible(year, scope) && !next).then_some((year, end));
     }
-    // `OF` / `2004`: folded behind a word that calls for a year.
+    // `OF` / `2004`: folded after a word that calls for a year.
     let called = first.says_any(&["OF", "DATED", "FROM", "IN"]);
     let read = |at: usize| {
         let full = |token: &Token<'_>| {
@@ -149,7 +149,7 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
         }
         let value = tokens.get(at + 1)?.text.parse::<u32>().unwrap_or(0);
         let lower = number.value.is_some_and(|number| value < number);
-        // `APIA 42/04`: no list has a number with a zero in front behind one without.
+        // `APIA 42/04`: no list has a number with a zero in front after one without.
         let zero = tokens.get(at + 1).is_some_and(|token| token.text.starts_with('0'));
         // `00051-99`, `60-98`: neither the next of a list with zeros in front, nor a range that anybody would send.
         let far = number.value.is_some_and(|number| !lower && value > number + 10);
@@ -185,7 +185,7 @@ fn is_section_count(token: &Token<'_>) -> bool {
     token.is_number() && token.text.len() <= 2
 }
 
-/// Whether two figures behind a comma are a year although no apostrophe says so: `SUVA 617, 04; APIA 42, 05`. Nothing
+/// Whether two figures after a comma are a year although no apostrophe says so: `SUVA 617, 04; APIA 42, 05`. Nothing
 /// of the entry follows, and no list goes from a number of three figures or more down to one with a zero in front or to
 /// the figures of a year that can be meant.
 fn is_short_year(tokens: &[Token<'_>], at: usize, number: &Number, year: WrittenYear, scope: Scope<'_>) -> bool {

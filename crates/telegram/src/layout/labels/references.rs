@@ -4,7 +4,7 @@ use super::super::shape::{is_upper, starts_with_fold, starts_with_word};
 use super::{Label, spaced, trim_after, word_and_separator};
 use crate::spelling;
 
-/// Its words, longest first where one is the begin of another.
+/// Its words, longest first where one is the start of another.
 const REFERENCES: [&str; 12] = [
     "REFERENCES",
     "REFERENCE",
@@ -20,7 +20,7 @@ const REFERENCES: [&str; 12] = [
     "RE",
 ];
 
-/// The label at the begin of the line and how many bytes it takes.
+/// The label at the start of the line and how many bytes it takes.
 pub(super) fn references(text: &str) -> Option<(Label, usize)> {
     if let Some(length) = spaced(text, "REFERENCES").or_else(|| spaced(text, "REFS")).or_else(|| spaced(text, "REF")) {
         return Some((Label::References, length));
@@ -79,7 +79,7 @@ pub(super) fn references(text: &str) -> Option<(Label, usize)> {
     misspelt_references(text)
 }
 
-/// Whether a line goes on behind `REFTEL` as a sentence does: `AND EMBASSY'S NOTE …`, `SUVA 612 REPORTED THAT …`. A title in
+/// Whether a line goes on after `REFTEL` as a sentence does: `AND EMBASSY'S NOTE …`, `SUVA 612 REPORTED THAT …`. A title in
 /// brackets is none of it.
 fn is_sentence(rest: &str) -> bool {
     const VERBS: [&str; 14] = [
@@ -122,7 +122,7 @@ fn ends_in_kind(rest: &str) -> bool {
     rest.rsplit(' ').next().is_some_and(|word| KINDS.contains(&word.trim_end_matches('.')))
 }
 
-/// `A.`, `A)`, `04`: what begins an entry behind a label without its mark; `REFERENCE TO FERRIES` does not.
+/// `A.`, `A)`, `04`: what begins an entry after a label without its mark; `REFERENCE TO FERRIES` does not.
 fn is_letter_or_year(first: &str, rest: &str) -> bool {
     match first.as_bytes() {
         [letter] => letter.is_ascii_digit() || rest.bytes().any(|byte| byte.is_ascii_digit()),
@@ -136,9 +136,9 @@ fn misspelt_references(text: &str) -> Option<(Label, usize)> {
     const WORDS: [&str; 7] = ["REF", "REFS", "REFTEL", "REFTELS", "RETEL", "REFERENCE", "REFERENCES"];
     let length = text.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
     let word = text.get(..length).filter(|word| word.len() >= 3)?;
-    let behind = text.get(length..)?;
-    let plural = ["(S)", "'S", "\u{2019}S"].into_iter().find(|plural| starts_with_fold(behind, plural));
-    let after = behind.get(plural.map_or(0, str::len)..)?.trim_start_matches(' ');
+    let after = text.get(length..)?;
+    let plural = ["(S)", "'S", "\u{2019}S"].into_iter().find(|plural| starts_with_fold(after, plural));
+    let after = after.get(plural.map_or(0, str::len)..)?.trim_start_matches(' ');
     let rest = after.trim_start_matches([':', ';']);
     let most = if word.len() >= 8 { 2 } else { 1 };
     let near = WORDS.iter().any(|known| spelling::distance(word, known, most).is_some());

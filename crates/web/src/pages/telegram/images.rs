@@ -2,7 +2,7 @@
 //! each as a picture beside the text that was read on it.
 //!
 //! `…/pages/{n}` is a page of this site, `…/pages/{n}.jpg` the picture alone;
-//! `n` counts from the begin of the document, as a citation does. A document
+//! `n` counts from the start of the document, as a citation does. A document
 //! may hold many telegrams: only the pages of the one asked for are shown.
 
 use std::collections::HashMap;

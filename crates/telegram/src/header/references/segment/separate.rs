@@ -1,4 +1,4 @@
-//! Where one entry ends and another begins without a letter: behind commas, `AND`, blanks (N109, N114, N115, N191).
+//! Where one entry ends and another begins without a letter: after commas, `AND`, blanks (N109, N114, N115, N191).
 
 use crate::ReferenceKind;
 use crate::id::citation::{self, unlisted};
@@ -30,7 +30,7 @@ impl Segmenter<'_, '_> {
         !title && !caption && !token.glued && self.reads_citation(at)
     }
 
-    /// Whether, behind a separator, something of another kind begins: `SUVA 617 AND ROE-DOE E-MAIL OF JUNE 3`.
+    /// Whether, after a separator, something of another kind begins: `SUVA 617 AND ROE-DOE E-MAIL OF JUNE 3`.
     pub(super) fn separated_kind(&self, at: usize, title: bool) -> bool {
         if title || !(self.tokens[at].says("AND") || self.tokens[at].is(",") && self.last.is_none()) {
             return false;
