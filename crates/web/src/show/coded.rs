@@ -1,8 +1,9 @@
-//! What codes mean, in a few words, to stand beside them.
+//! What codes meant on the day of the telegram, in a few words, to stand beside them.
 //!
-//! Sources: E.O. 12958 sections 1.4 and 1.5, E.O. 13526, 5 FAH-2, ACP 127. The
-//! tables here are only those that the pages need.
+//! All of it is from the dated tables of [`telegram::tables`]; nothing is explained here a second time.
 
+use jiff::civil::Date;
+use telegram::tables::{Kind, explain};
 use telegram::{Classification, Precedence};
 
 /// A code as printed, with its meaning where it is known.
@@ -10,36 +11,35 @@ use telegram::{Classification, Precedence};
 pub(crate) struct Coded {
     /// As printed.
     pub(crate) code: String,
-    /// What it means, in a few words.
-    pub(crate) meaning: Option<&'static str>,
+    /// What it meant, in a few words.
+    pub(crate) meaning: Option<String>,
 }
 
 impl Coded {
-    fn new(code: &str, meaning: Option<&'static str>) -> Self {
-        Self { code: code.to_owned(), meaning }
-    }
-
     /// A caption such as `NODIS`.
-    pub(crate) fn caption(caption: &str) -> Self {
-        Self::new(caption, caption_meaning(caption))
+    pub(crate) fn caption(caption: &str, day: Option<Date>) -> Self {
+        let meaning = meaning(caption, day, &[Kind::Caption, Kind::Marking]);
+        Self { code: caption.to_owned(), meaning }
     }
 
-    /// A reason such as `1.4(b)`.
-    pub(crate) fn reason(reason: &str) -> Self {
-        Self::new(reason, reason_meaning(reason))
+    /// A reason such as `1.4(b)`. Its section names the order, so that it means the same on any day.
+    pub(crate) fn reason(reason: &str, day: Option<Date>) -> Self {
+        Self { code: reason.to_owned(), meaning: meaning(reason, day, &[Kind::Reason]) }
     }
 }
 
+/// What a code of one of these kinds meant on a day, what was in force first.
+fn meaning(code: &str, day: Option<Date>, kinds: &[Kind]) -> Option<String> {
+    explain(code, day)
+        .into_iter()
+        .find(|meaning| kinds.contains(&meaning.kind))
+        .map(|meaning| meaning.title.into_owned())
+}
+
 /// What a classification said about the harm of disclosure.
-pub(crate) const fn classification_meaning(class: Classification) -> &'static str {
-    match class {
-        Classification::Unclassified => "not classified; no limit on access by law",
-        Classification::SensitiveButUnclassified => "not classified, but not for the public",
-        Classification::LimitedOfficialUse => "not classified, for official use only; in use until 1995",
-        Classification::Confidential => "disclosure was expected to damage national security",
-        Classification::Secret => "disclosure was expected to damage national security seriously",
-        Classification::TopSecret => "disclosure was expected to damage national security exceptionally gravely",
-    }
+pub(crate) fn classification_meaning(class: Classification, day: Option<Date>) -> Option<String> {
+    let code = class.key().replace('_', " ");
+    meaning(&code, day, &[Kind::Marking])
 }
 
 /// The word for a precedence.
@@ -55,125 +55,81 @@ pub(crate) const fn precedence_word(precedence: Precedence) -> &'static str {
 }
 
 /// What a precedence asked of those who received the telegram.
-pub(crate) const fn precedence_meaning(precedence: Precedence) -> &'static str {
-    match precedence {
-        Precedence::Routine => "handled in the order of arrival",
-        Precedence::Priority => "handled before routine traffic",
-        Precedence::Immediate => "handled before all but flash traffic",
-        Precedence::NiactImmediate => "immediate, and to be acted on at night too",
-        Precedence::Flash => "handled before everything else, within minutes",
-        Precedence::Emergency => "emergency command traffic",
-    }
+pub(crate) fn precedence_meaning(precedence: Precedence) -> Option<String> {
+    let code = match precedence {
+        Precedence::Emergency => "Y",
+        other => precedence_word(other),
+    };
+    let meaning = meaning(code, None, &[Kind::Precedence])?;
+    // `PRIORITY: before routine traffic`: the word stands on the page already.
+    Some(
+        meaning
+            .split_once(": ")
+            .filter(|(word, _)| word.chars().all(char::is_uppercase))
+            .map_or(meaning.clone(), |(_, rest)| rest.to_owned()),
+    )
 }
 
 /// The words after a portion mark such as `SBU/NF`; `None` if a part of it is
 /// not known.
-pub(crate) fn portion_meaning(mark: &str) -> Option<String> {
-    let word = |part: &str| match part {
-        "U" => Some("Unclassified"),
-        "C" => Some("Confidential"),
-        "S" => Some("Secret"),
-        "TS" => Some("Top Secret"),
-        "LOU" => Some("Limited Official Use"),
-        "OUO" => Some("Official Use Only"),
-        "SBU" => Some("Sensitive But Unclassified"),
-        "FOUO" => Some("For Official Use Only"),
-        "EFTO" => Some("encrypted for transmission only"),
-        "NF" | "NOFORN" | "N" => Some("not for foreign nationals"),
-        "XD" => Some("exclusive distribution"),
-        "ND" => Some("no distribution"),
-        "OC" => Some("originator controls its release"),
-        _ => None,
-    };
+pub(crate) fn portion_meaning(mark: &str, day: Option<Date>) -> Option<String> {
     let parts = mark.split(['/', '-', ' ']).filter(|part| !part.is_empty());
-    let words: Option<Vec<_>> = parts.map(word).collect();
+    let words: Option<Vec<_>> = parts.map(|part| meaning(part, day, &[Kind::Marking])).collect();
     words.filter(|words| !words.is_empty()).map(|words| words.join(", "))
 }
 
-fn caption_meaning(caption: &str) -> Option<&'static str> {
-    Some(match caption {
-        "SIPDIS" => "for distribution on the classified network of the Departments of Defense and State",
-        "NODIS" => "no distribution beyond the addressee without leave of the Executive Secretariat",
-        "EXDIS" => "exclusive distribution to officers with an essential need to know",
-        "STADIS" => "distribution within the Department of State only",
-        "LIMDIS" => "distribution strictly limited",
-        "NOFORN" => "not releasable to foreign nationals",
-        "SENSITIVE" | "SBU" => "administratively sensitive",
-        "SPECAT" | "SPECAT EXCLUSIVE" => "military special category",
-        "ROGER CHANNEL" => "intelligence matters, for the Bureau of Intelligence and Research",
-        "DISSENT CHANNEL" => "a dissenting view, for the Policy Planning Staff",
-        "DIRGEN CHANNEL" | "DG CHANNEL" => "personnel matters, for the Director General",
-        "AGREMENT CHANNEL" => "the acceptance of ambassadors",
-        "DS CHANNEL" => "security matters",
-        "MED CHANNEL" => "medical matters",
-        "TM CHANNEL" => "transport and travel matters",
-        "TERREP" => "a report on terrorism",
-        "AIDAC" => "for the Agency for International Development",
-        "EYES ONLY" => "only for the person named",
-        "EFTO" => "encrypted for transmission only",
-        "FOUO" => "for official use only",
-        "ORCON" => "the originator controls further distribution",
-        _ => return None,
-    })
-}
-
-/// The meaning of a reason by its letter, under section 1.5 (1995 to 2003) or
-/// 1.4 (since) of the executive order.
-fn reason_meaning(reason: &str) -> Option<&'static str> {
-    let (section, letter) = reason.split_once('(')?;
-    let letter = letter.strip_suffix(')')?;
-    Some(match (section.trim(), letter) {
-        ("1.4" | "1.5", "a") => "military plans, weapons systems or operations",
-        ("1.4" | "1.5", "b") => "foreign government information",
-        ("1.4" | "1.5", "c") => "intelligence activities, sources or methods, or cryptology",
-        ("1.4" | "1.5", "d") => "foreign relations or activities of the United States, with confidential sources",
-        ("1.4", "e") => {
-            "scientific, technological or economic matters of national security, with defence against terrorism"
-        }
-        ("1.5", "e") => "scientific, technological or economic matters of national security",
-        ("1.4" | "1.5", "f") => "safeguarding of nuclear materials or facilities",
-        ("1.4", "g") => {
-            "weak points or abilities of systems, installations, infrastructures, plans or protection services"
-        }
-        ("1.5", "g") => "weak points or abilities of systems, installations, projects or plans",
-        ("1.4", "h") => "weapons of mass destruction",
-        _ => return None,
-    })
-}
-
 /// What an executive order line asked for, where its words have a fixed meaning.
-pub(crate) fn declassification_meaning(text: &str) -> Option<&'static str> {
-    let text = text.trim().trim_start_matches("DECL:").trim();
-    Some(match text {
-        "GDS" => "general schedule: downgraded by steps and declassified after six to ten years",
-        "XGDS-1" | "XGDS1" => "exempt from the general schedule: furnished by a foreign government in confidence",
-        "XGDS-2" | "XGDS2" => "exempt from the general schedule: statute, cryptology, intelligence sources and methods",
-        "XGDS-3" | "XGDS3" => "exempt from the general schedule: a system, plan, project or foreign relations matter",
-        "XGDS-4" | "XGDS4" => "exempt from the general schedule: would put a person in immediate danger",
-        "OADR" => "the originating agency has to decide",
-        "N/A" | "NA" => "does not apply: the telegram is not classified",
-        _ => return None,
-    })
+pub(crate) fn declassification_meaning(text: &str, day: Option<Date>) -> Option<String> {
+    let code = text.trim().trim_start_matches("DECL:").trim();
+    meaning(code, day, &[Kind::Exemption])
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
     fn reasons_are_those_of_the_section_named() {
-        assert!(Coded::reason("1.4(h)").meaning.is_some());
-        assert_eq!(Coded::reason("1.5(h)").meaning, None, "weapons of mass destruction are a reason only since 2003");
-        assert_eq!(Coded::reason("1.4(i)").meaning, None);
-        assert_eq!(Coded::reason("").meaning, None);
-        assert_ne!(Coded::reason("1.4(e)").meaning, Coded::reason("1.5(e)").meaning);
+        let meaning = |reason| Coded::reason(reason, Some(date(2004, 5, 1))).meaning;
+        assert_eq!(meaning("1.4(h)").as_deref(), Some("weapons of mass destruction"));
+        assert_eq!(meaning("1.5(h)"), None, "weapons of mass destruction are a reason only since 2003");
+        assert_eq!(meaning("1.4(i)"), None);
+        assert_eq!(meaning(""), None);
+        assert_ne!(meaning("1.4(e)"), meaning("1.5(e)"));
     }
 
     #[test]
     fn marks_are_spelt_out_or_left_alone() {
-        assert_eq!(portion_meaning("SBU/NF").as_deref(), Some("Sensitive But Unclassified, not for foreign nationals"));
-        assert_eq!(portion_meaning("C//NF").as_deref(), Some("Confidential, not for foreign nationals"));
-        assert_eq!(portion_meaning("QQ"), None);
-        assert_eq!(portion_meaning(""), None);
+        let meaning = |mark| portion_meaning(mark, None);
+        assert_eq!(
+            meaning("SBU/NF").as_deref(),
+            Some("SENSITIVE BUT UNCLASSIFIED, not releasable to foreign nationals")
+        );
+        assert_eq!(meaning("C//NF").as_deref(), Some("CONFIDENTIAL, not releasable to foreign nationals"));
+        assert_eq!(meaning("QQ"), None);
+        assert_eq!(meaning(""), None);
+    }
+
+    #[test]
+    fn codes_mean_what_they_meant_on_the_day() {
+        let meaning = |code, day| declassification_meaning(code, day).unwrap_or_default();
+        assert!(meaning("GDS", Some(date(1975, 3, 1))).starts_with("general declassification schedule"));
+        assert!(meaning("GDS", Some(date(1979, 3, 1))).starts_with("declassified on the date that follows"));
+        assert!(meaning("DECL: OADR", Some(date(1985, 3, 1))).contains("originating agency"));
+        assert!(meaning("N/A", Some(date(1985, 3, 1))).contains("not classified"));
+    }
+
+    #[test]
+    fn every_classification_and_precedence_is_explained() {
+        for class in Classification::ALL {
+            assert!(classification_meaning(class, Some(date(1990, 1, 1))).is_some(), "{class:?}");
+        }
+        use Precedence::{Emergency, Flash, Immediate, NiactImmediate, Priority, Routine};
+        for precedence in [Routine, Priority, Immediate, NiactImmediate, Flash, Emergency] {
+            assert!(precedence_meaning(precedence).is_some(), "{precedence:?}");
+        }
+        assert_eq!(precedence_meaning(Priority).as_deref(), Some("before routine traffic"));
     }
 }

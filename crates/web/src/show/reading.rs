@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use telegram::{Paragraph, Role};
 
 use super::coded;
@@ -52,14 +53,14 @@ pub(crate) struct Reading<'a> {
     pub(crate) blocks: Vec<Block<'a>>,
 }
 
-/// Lays out the paragraphs for reading.
-pub(crate) fn reading<'a>(paragraphs: &'a [Paragraph], targets: &'a [Target]) -> Vec<Reading<'a>> {
+/// Lays out the paragraphs for reading; marks are explained as on the day of the telegram.
+pub(crate) fn reading<'a>(paragraphs: &'a [Paragraph], targets: &'a [Target], day: Option<Date>) -> Vec<Reading<'a>> {
     let anchors = anchors(paragraphs);
     let laid_out = paragraphs.iter().zip(anchors).map(|(paragraph, anchor)| Reading {
         anchor,
         number: paragraph.number.as_deref(),
         portion: paragraph.portion.as_deref(),
-        portion_meaning: paragraph.portion.as_deref().and_then(coded::portion_meaning),
+        portion_meaning: paragraph.portion.as_deref().and_then(|mark| coded::portion_meaning(mark, day)),
         heading: paragraph.heading.as_deref(),
         role: paragraph.role.and_then(role_name),
         blocks: blocks(&paragraph.text, targets),

@@ -1,6 +1,7 @@
 //! The table of facts beside a telegram.
 
 use archive::TelegramPage;
+use jiff::civil;
 use telegram::{Addressee, Classification, Kind, Person, Precedence, Telegram};
 
 use crate::address;
@@ -48,19 +49,19 @@ pub(super) struct Addressees {
 
 pub(super) struct Class {
     pub(super) name: &'static str,
-    pub(super) meaning: &'static str,
+    pub(super) meaning: Option<String>,
 }
 
 pub(super) struct Speed {
     pub(super) title: &'static str,
     pub(super) name: &'static str,
-    pub(super) meaning: &'static str,
+    pub(super) meaning: Option<String>,
 }
 
 pub(super) struct Order {
     pub(super) printed: String,
     pub(super) declassify: Option<Date>,
-    pub(super) meaning: Option<&'static str>,
+    pub(super) meaning: Option<String>,
 }
 
 pub(super) struct Classifier {
@@ -82,6 +83,7 @@ impl Facts {
     pub(super) fn new(page: &TelegramPage) -> Self {
         let telegram = &page.telegram;
         let from = telegram.from.as_ref();
+        let day = telegram.date.and_then(|date| date.day());
         Self {
             id: telegram.id.clone(),
             kind: match telegram.kind {
@@ -98,11 +100,11 @@ impl Facts {
             post_address: page.post.as_deref().map(address::post),
             addressees: addressees(telegram),
             pass: telegram.pass.clone(),
-            class: telegram.classification.map(class),
-            captions: telegram.captions.iter().map(|caption| Coded::caption(caption)).collect(),
+            class: telegram.classification.map(|one| class(one, day)),
+            captions: telegram.captions.iter().map(|caption| Coded::caption(caption, day)).collect(),
             precedence: precedence(telegram),
-            order: telegram.executive_order.as_ref().map(order),
-            classified_by: telegram.classified_by.iter().map(classifier).collect(),
+            order: telegram.executive_order.as_ref().map(|one| order(one, day)),
+            classified_by: telegram.classified_by.iter().map(|one| classifier(one, day)).collect(),
             tags: telegram.tags.iter().map(|tag| Tag { title: tag.clone(), address: address::tag(tag) }).collect(),
             sections: sections(telegram),
             signature: telegram.signature.clone(),
@@ -111,8 +113,8 @@ impl Facts {
     }
 }
 
-fn class(class: Classification) -> Class {
-    Class { name: class.title(), meaning: coded::classification_meaning(class) }
+fn class(class: Classification, day: Option<civil::Date>) -> Class {
+    Class { name: class.title(), meaning: coded::classification_meaning(class, day) }
 }
 
 fn addressees(telegram: &Telegram) -> Vec<Addressees> {
@@ -148,7 +150,7 @@ fn precedence(telegram: &Telegram) -> Vec<Speed> {
     }
 }
 
-fn order(order: &telegram::ExecutiveOrder) -> Order {
+fn order(order: &telegram::ExecutiveOrder, day: Option<civil::Date>) -> Order {
     let printed = match &order.number {
         Some(number) => format!("E.O. {number}: {}", order.text),
         None => order.text.clone(),
@@ -156,13 +158,13 @@ fn order(order: &telegram::ExecutiveOrder) -> Order {
     Order {
         printed: printed.trim_end_matches([':', ' ']).to_owned(),
         declassify: order.declassify_on.as_deref().and_then(Date::of_day),
-        meaning: coded::declassification_meaning(&order.text),
+        meaning: coded::declassification_meaning(&order.text, day),
     }
 }
 
-fn classifier(one: &telegram::ClassifiedBy) -> Classifier {
+fn classifier(one: &telegram::ClassifiedBy, day: Option<civil::Date>) -> Classifier {
     let who = [one.title.as_deref(), one.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Classifier { who, reasons: one.reasons.iter().map(|reason| Coded::reason(reason)).collect() }
+    Classifier { who, reasons: one.reasons.iter().map(|reason| Coded::reason(reason, day)).collect() }
 }
 
 /// In how many sections it was sent, and which of them are not here. One

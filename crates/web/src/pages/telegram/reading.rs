@@ -101,7 +101,7 @@ impl<'a> ReadingPage<'a> {
 
     /// The paragraphs, laid out.
     fn paragraphs(&self) -> Vec<reading::Reading<'_>> {
-        reading::reading(&self.telegram.paragraphs, &self.targets)
+        reading::reading(&self.telegram.paragraphs, &self.targets, self.telegram.date.and_then(|date| date.day()))
     }
 }
 
