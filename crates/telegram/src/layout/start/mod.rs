@@ -1,8 +1,14 @@
 //! How a paragraph begins: its number and its portion mark, in all their
 //! styles (FORMAT.md 3.11.10, N6, N127-N129, N206).
 
-use super::shape::{is_rule, is_upper, starts_with_fold, starts_with_word};
-use crate::spelling;
+mod mark;
+mod opener;
+
+pub(crate) use mark::{after_mark, portion_mark};
+pub(crate) use opener::{is_block_heading, opens_block, without_last_mark};
+
+use super::shape::{is_rule, starts_with_word};
+use mark::is_mark;
 
 /// The start of a numbered paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,166 +114,6 @@ pub(crate) fn bare_number(text: &str) -> Option<ParagraphStart<'_>> {
     is_text.then_some(ParagraphStart { number, mark: None, stop: None, text_at: text.len() - words.len() })
 }
 
-/// The text after a portion mark: blanks and a sign set right after the
-/// bracket (`(U): `, `(C).`) belong to the mark.
-pub(crate) fn after_mark(rest: &str) -> &str {
-    let bare = rest.strip_prefix([':', '.', ',', ';', '-']).filter(|bare| bare.is_empty() || bare.starts_with(' '));
-    bare.unwrap_or(rest).trim_start()
-}
-
-/// The portion mark at the start of the text, without brackets, and how many
-/// bytes it takes; also with one bracket lost (FORMAT.md 3.11.10, N206).
-pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
-    let opened = matches!(text.as_bytes().first(), Some(b'(' | b'[' | b'{'));
-    let inner = &text[usize::from(opened)..];
-    // The first letters of all marks tell nearly every sentence from one.
-    let first = *inner.as_bytes().first()?;
-    if first.is_ascii_alphanumeric() && !is_mark_letter(first, opened) {
-        return None;
-    }
-    // Without the bracket before it a mark has not more than ten letters.
-    let reach = if opened { 40 } else { 11 };
-    let close = inner.bytes().take(reach).position(|b| matches!(b, b')' | b']' | b'}'));
-    let (mark, length) = match close {
-        Some(at) => (&inner[..at], text.len() - inner.len() + at + 1),
-        // `(SBU text`: the bracket was lost, the mark is followed by a blank.
-        None => {
-            let at = inner.bytes().take(12).position(|b| b == b' ').filter(|_| opened)?;
-            (&inner[..at], text.len() - inner.len() + at)
-        }
-    };
-    if !opened && close.is_none_or(|at| at > 10) {
-        return None;
-    }
-    let lost_bracket = close.is_none() || !opened;
-    let printed = mark.len();
-    let mark = mark.trim();
-    if !is_mark(mark, lost_bracket) {
-        return None;
-    }
-    // `(T)he` and `(C)ommission` are an editor's brackets; `(C)The` and `(SBU)The` lost a blank.
-    let rest = &text[length..];
-    if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
-        let second = rest.as_bytes().get(1);
-        let begins = rest.starts_with(|c: char| c.is_ascii_uppercase())
-            && (printed > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()));
-        if lost_bracket || !begins {
-            return None;
-        }
-    }
-    Some((mark, length))
-}
-
-/// Whether a mark can begin with the letter; without the bracket before it only with a capital.
-fn is_mark_letter(first: u8, opened: bool) -> bool {
-    let capital = if opened { first.to_ascii_uppercase() } else { first };
-    matches!(capital, b'C' | b'E' | b'F' | b'L' | b'O' | b'S' | b'T' | b'U')
-}
-
-fn is_mark(mark: &str, strict: bool) -> bool {
-    if mark.is_empty() || mark.len() > 38 || (strict && !is_upper(mark)) {
-        return false;
-    }
-    const BASES: [&str; 16] = [
-        "U",
-        "C",
-        "S",
-        "TS",
-        "LOU",
-        "SBU",
-        "FOUO",
-        "OUO",
-        "EFTO",
-        "UNCLAS",
-        "UNCLASSIFIED",
-        "CONFIDENTIAL",
-        "SECRET",
-        "SBU-NF",
-        "U/FOUO",
-        "TOP SECRET",
-    ];
-    const CAVEATS: [&str; 33] = [
-        "NF",
-        "NOFORN",
-        "N",
-        "SBU",
-        "XD",
-        "ND",
-        "OC",
-        "ORCON",
-        "FOUO",
-        "SI",
-        "HCS",
-        "TK",
-        "EXDIS",
-        "NODIS",
-        "STADIS",
-        "ENTIRE TEXT",
-        "LIMDIS",
-        "NC",
-        "C",
-        "U",
-        "S",
-        "FRD",
-        "FGI",
-        "RD",
-        "PR",
-        "PROPIN",
-        "PII",
-        "SSI",
-        "LES",
-        "NOCONTRACT",
-        "WNINTEL",
-        "LOU",
-        "IF",
-    ];
-    // Nearly every mark is one word.
-    if mark.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return spelling::is_one_of(mark, &BASES);
-    }
-    let mut parts =
-        mark.split(['/', '-', ',', '\u{2010}', '\u{2011}', '\u{2013}']).map(str::trim).filter(|part| !part.is_empty());
-    let Some(base) = parts.next() else { return false };
-    // `(S/REL USA, AUS)`: after REL the list of countries.
-    let mut released = false;
-    spelling::is_one_of(base, &BASES)
-        && parts.all(|part| {
-            released |= starts_with_word(part, "REL");
-            released || spelling::is_one_of(part, &CAVEATS)
-        })
-}
-
-/// Words that open a block of the body without a number.
-const OPENERS: [&str; 16] = [
-    "SUMMARY",
-    "BEGIN SUMMARY",
-    "EXECUTIVE SUMMARY",
-    "INTRODUCTION",
-    "COMMENT",
-    "ACTION REQUEST",
-    "ACTION REQUESTED",
-    "BEGIN TEXT",
-    "KEY POINTS",
-    "BACKGROUND",
-    "BEGIN UNCLASSIFIED",
-    "FOLLOWING IS",
-    "FOLLOWING",
-    "ENTIRE TEXT",
-    "CONFIDENTIAL ENTIRE TEXT",
-    "SUMMARY/ACTION REQUEST",
-];
-
-/// Whether the text opens a named block: `SUMMARY:`, `COMMENT.`, `ACTION REQUESTED -`.
-pub(crate) fn opens_block(text: &str) -> bool {
-    OPENERS.iter().any(|word| {
-        starts_with_fold(text, word)
-            && text[word.len()..]
-                .trim_start_matches("ED")
-                .trim_start()
-                .starts_with([':', '.', '-', '\u{2013}', '\u{2014}'])
-    })
-}
-
 /// Whether the body begins with this line: paragraph 1, a named block, or a
 /// portion mark.
 pub(crate) fn is_first_paragraph(text: &str, next: Option<&str>) -> bool {
@@ -282,44 +128,6 @@ pub(crate) fn is_first_paragraph(text: &str, next: Option<&str>) -> bool {
     opens_block(text)
         || (portion_mark(text).is_some_and(|(_, length)| text.len() > length + 12) && text.starts_with('('))
         || (is_block_heading(text) && next.is_some_and(|next| is_rule(next) || paragraph_start(next).is_some()))
-}
-
-/// A heading without the portion mark at its end: `SUMMARY (C)`.
-pub(crate) fn without_last_mark(text: &str) -> &str {
-    match text.trim_end().rfind('(') {
-        Some(at) if portion_mark(&text[at..]).is_some_and(|(_, length)| text[at + length..].trim().is_empty()) => {
-            text[..at].trim_end()
-        }
-        _ => text,
-    }
-}
-
-/// Whether the line is a heading that names a block and nothing else: `SUMMARY`, `Key Points:`, `(C) ACTION REQUESTED`.
-pub(crate) fn is_block_heading(text: &str) -> bool {
-    const HEADINGS: [&str; 16] = [
-        "SUMMARY",
-        "BEGIN SUMMARY",
-        "EXECUTIVE SUMMARY",
-        "BRIEF SUMMARY",
-        "SUMMARY AND COMMENT",
-        "SUMMARY & COMMENT",
-        "SUMMARY AND INTRODUCTION",
-        "SUMMARY AND ACTION REQUEST",
-        "SUMMARY AND RECOMMENDATION",
-        "SUMMARY/ACTION REQUEST",
-        "KEY POINTS",
-        "INTRODUCTION",
-        "INTRODUCTION AND SUMMARY",
-        "ACTION REQUEST",
-        "ACTION REQUESTED",
-        "COMMENT",
-    ];
-    if text.len() > 45 {
-        return false;
-    }
-    let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
-    let words = without_last_mark(&text[marked..]).trim_matches([' ', ':', '.', '-', '*', '=']);
-    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(words))
 }
 
 /// Whether the line is a numbered paragraph with a portion mark: no list entry looks like that.
@@ -409,26 +217,5 @@ mod tests {
         assert_eq!(bare_number("10 during the talks in Suva"), None);
         assert_eq!(bare_number("1974 WAS A YEAR OF STORMS, HE SAID"), None);
         assert_eq!(bare_number("10 ITEMS"), None);
-    }
-
-    #[test]
-    fn tells_marks_from_brackets() {
-        for (text, want) in [
-            ("(C) Text", Some("C")),
-            ("( U ) Text", Some("U")),
-            ("[SBU] Text", Some("SBU")),
-            ("(c/nf) Text", Some("c/nf")),
-            ("(S//OC/NF) Text", Some("S//OC/NF")),
-            ("(T)he", None),
-            ("(C)ommission", None),
-            ("(C)OMMISSION", None),
-            ("(C)The text", Some("C")),
-            ("(SBU)THE TEXT", Some("SBU")),
-            ("(A) Text", None),
-            ("(Summary) Text", None),
-            ("(U.S. officials) Text", None),
-        ] {
-            assert_eq!(portion_mark(text).map(|(mark, _)| mark), want, "{text}");
-        }
     }
 }

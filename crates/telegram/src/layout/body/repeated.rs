@@ -2,16 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::cursor::Cursor;
-use super::end::is_end;
-use super::labels::{self, Label};
-use super::shape::{is_digits, is_upper, squash};
-use super::start::is_marked_paragraph;
-use super::{Row, apparatus, envelope, record};
+use super::Body;
 use crate::ElementKind;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line};
+use crate::layout::cursor::Cursor;
+use crate::layout::end::is_end;
+use crate::layout::labels::{self, Label};
+use crate::layout::shape::{is_digits, is_upper, squash};
+use crate::layout::start::is_marked_paragraph;
+use crate::layout::{Row, apparatus, envelope, record};
 use crate::text::Line;
+
+pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+    body.header.take_repeated(cursor, line)
+}
 
 /// The squashed lines of the first header, made when first needed.
 #[derive(Default)]
@@ -19,7 +24,7 @@ pub(super) struct Header(Option<HashSet<String>>);
 
 impl Header {
     /// Takes header lines that a new section or page repeats; `false` where none begin here.
-    pub(super) fn take_repeated(&mut self, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+    fn take_repeated(&mut self, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
         let text = line.text;
         let above = cursor.rows().iter().rev().find(|row| row.kind != ElementKind::Blank);
         let page_one = above.is_some_and(is_page_one);

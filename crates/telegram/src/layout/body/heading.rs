@@ -1,15 +1,49 @@
 //! Headings between paragraphs (FORMAT.md 3.11.11, N137, N146).
 
-use super::cursor::Cursor;
-use super::shape::{has_columns, is_rule, is_upper, starts_with_word};
-use super::start::{ParagraphStart, item_letter, paragraph_start, portion_mark};
+use super::Body;
+use super::before::inside_sentence;
+use crate::ElementKind;
+use crate::layout::cursor::Cursor;
+use crate::layout::shape::{has_columns, is_rule, is_upper, starts_with_word};
+use crate::layout::start::{ParagraphStart, item_letter, paragraph_start, portion_mark};
+use crate::text::Line;
+
+/// A heading below a gap: a short line, or two, alone above a paragraph.
+pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+    if !cursor.after_gap_or_rule() {
+        return false;
+    }
+    let count = lines(cursor, line.text, body.last, body.item, inside_sentence(cursor));
+    take_lines(body, cursor, count)
+}
+
+/// A heading right below the text, with a rule below it.
+pub(super) fn take_underlined(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+    let count = underlined_below_text(cursor, line.text).unwrap_or(0);
+    take_lines(body, cursor, count)
+}
+
+/// A heading right below the text, in a copy that lost the blank lines.
+pub(super) fn take_between(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+    let count = usize::from(body.open && is_right_between(cursor, line.text, body.last));
+    take_lines(body, cursor, count)
+}
+
+/// Takes so many lines as one heading; `false` for none.
+fn take_lines(body: &mut Body, cursor: &mut Cursor<'_>, count: usize) -> bool {
+    for index in 0..count {
+        cursor.take(ElementKind::Heading, index == 0);
+    }
+    body.headed |= count > 0;
+    count > 0
+}
 
 /// How many lines the heading takes that begins with the next line; 0 where it
 /// is none. A heading is a short line, or two, alone above a paragraph.
 ///
 /// `last` is the number of the paragraph before, `item` the letter of the last
 /// item of a list in it, `inside` whether the text before stops inside a sentence.
-pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: bool) -> usize {
+fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: bool) -> usize {
     let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
     let words = text[marked..].trim();
     if words.len() < 3 || text.len() > 100 || !words.starts_with(begins) || is_frame(words) || has_columns(words, 1) {
@@ -64,7 +98,7 @@ pub(super) fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>
 
 /// A heading right below the text, without a blank line: only with a rule of
 /// about its length below it, and a numbered paragraph or a blank line after.
-pub(super) fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     let mut ahead = cursor.ahead();
     let rule = ahead.next().filter(|line| is_underline(line.text))?;
     let ended = cursor.last_text()?.ends_with(['.', '?', '!', ')', '"']);
@@ -78,7 +112,7 @@ pub(super) fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<u
 
 /// A heading without blank lines around it, in a copy that lost them: a line that is no sentence, between the end of one
 /// and the next numbered paragraph.
-pub(super) fn is_right_between(cursor: &Cursor<'_>, text: &str, last: u32) -> bool {
+fn is_right_between(cursor: &Cursor<'_>, text: &str, last: u32) -> bool {
     let next = || {
         let line = cursor.ahead().next()?;
         let start = paragraph_start(line.text).filter(|start| start.number == last + 1)?;

@@ -1,8 +1,8 @@
 //! A signature glued to the last line of the text (FORMAT.md N145, N196).
 
-use super::close::is_group_mark;
-use super::{Row, apparatus};
+use super::sentence::is_group_mark;
 use crate::ElementKind;
+use crate::layout::{Row, apparatus};
 use crate::people::signature::{self, Shape};
 use crate::span::Span;
 

@@ -1,0 +1,184 @@
+//! Which number at the start of a line begins a paragraph: one that continues
+//! the sequence (FORMAT.md 3.11.10, N130, N131).
+
+use super::Body;
+use super::before::{ends_sentence, ends_with_closer, opens_document};
+use crate::layout::cursor::Cursor;
+use crate::layout::shape::is_table_row;
+use crate::layout::start::{ParagraphStart, bare_number, item_letter, paragraph_start};
+use crate::text::Line;
+
+/// A line that begins with the number of the next paragraph; any other number is noted as one of a list.
+pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+    let text = line.text;
+    let Some(start) = paragraph_start(text) else { return false };
+    if !body.accepts(cursor, &start, text) {
+        body.list = if start.number == 1 || start.number == body.list + 1 { start.number } else { body.list };
+        return false;
+    }
+    body.number(&start);
+    body.begin(cursor);
+    body.item = item_letter(&text[start.text_at..]);
+    true
+}
+
+/// A line that begins with a number whose stop was lost.
+pub(super) fn take_bare(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+    let start = if line.look.has_figure() { bare_number(line.text) } else { None };
+    let Some(start) = start.filter(|start| body.accepts_bare(cursor, start)) else { return false };
+    body.last = start.number;
+    body.begin(cursor);
+    true
+}
+
+impl Body {
+    /// Notes the number of the paragraph that begins.
+    fn number(&mut self, start: &ParagraphStart<'_>) {
+        if self.outer.is_some_and(|outer| start.number == outer + 1 && start.number != self.last + 1) {
+            self.outer = None;
+        } else if start.number == 1 && self.last > 0 {
+            self.outer = Some(self.last);
+        }
+        self.last = start.number;
+        self.stop = self.stop.or(start.stop);
+    }
+
+    /// Whether a line that looks like a paragraph's begin is one: its number
+    /// continues the sequence (FORMAT.md 3.11.10, N130, N131).
+    fn accepts(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>, text: &str) -> bool {
+        let value = &text[start.text_at..];
+        // A paragraph sign is as sure as a portion mark.
+        let marked = start.mark.is_some() || text.starts_with(['¶', 'Â']);
+        if !marked && (takes_number(cursor) || self.is_list_item(cursor, start)) {
+            return false;
+        }
+        let gap = cursor.after_gap_or_rule();
+        let lower = value.starts_with(|c: char| c.is_ascii_lowercase());
+        // Across a page's edge, only where the text before is at an end: `… in 20`, `05. …` was one number.
+        let written =
+            cursor.after_blank() && !lower && value.len() > 3 && (!cursor.after_page() || ends_sentence(cursor));
+        let ended = cursor.rows().last().is_none_or(|row| {
+            let text = row.line.text;
+            text.ends_with(['.', ':', '?', '!', '"', ')', '-'])
+                || text.len() < 40
+                || ends_with_closer(text)
+                || is_table_row(text)
+        });
+        match start.number {
+            // The text begins in the middle of a telegram.
+            number if self.last == 0 => {
+                number <= 99 && (marked || (gap && !lower) || (number == 1 && ended && !lower && value.len() > 20))
+            }
+            number if number == self.last + 1 => {
+                marked || ((gap || self.headed) && !lower) || (ended && !lower && !value.is_empty())
+            }
+            // Numbers were skipped, or one was lost.
+            number if number > self.last && number <= self.last + 4 => {
+                let goes_on = || {
+                    self.last > 1
+                        && ended
+                        && value.starts_with(char::is_uppercase)
+                        && next_number(cursor) == Some(number + 1)
+                };
+                marked || written || goes_on()
+            }
+            // The document that a paragraph quotes is at its end.
+            number if self.outer.is_some_and(|outer| number == outer + 1) => marked || written,
+            // A document inside the paragraph has numbers of its own.
+            1 if written && self.headed => true,
+            1 if written && opens_document(cursor) => next_number(cursor).is_none_or(|next| next == 2),
+            // A number stands twice.
+            number if number == self.last && written && !marked => {
+                next_number(cursor).is_some_and(|next| next == number + 1 || next == number + 2)
+            }
+            // Repeated or started anew.
+            _ => marked && gap,
+        }
+    }
+
+    /// Whether the number is one of a list inside the paragraph: signed
+    /// otherwise than the paragraphs are, or used again by a paragraph below.
+    fn is_list_item(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
+        if self.last == 0 {
+            return false;
+        }
+        let other_sign = self.stop.is_some_and(|stop| start.stop.is_some_and(|sign| sign != stop && sign == ')'));
+        let in_list = self.list > 0 && start.number == self.list + 1;
+        other_sign
+            || in_list
+                && (!cursor.after_gap_or_rule()
+                    || cursor
+                        .ahead()
+                        .filter_map(|line| paragraph_start(line.text))
+                        .any(|later| later.number == start.number))
+    }
+
+    /// Whether a number without a stop begins a paragraph: the one before and
+    /// the one after it must fit.
+    fn accepts_bare(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
+        self.last > 0
+            && start.number == self.last + 1
+            && cursor.after_blank()
+            && !takes_number(cursor)
+            && next_number(cursor).is_some_and(|next| next == start.number + 1)
+    }
+}
+
+/// The number of the next line that looks like a paragraph's begin.
+pub(super) fn next_number(cursor: &Cursor<'_>) -> Option<u32> {
+    cursor.ahead().find_map(|line| paragraph_start(line.text)).map(|start| start.number)
+}
+
+/// Whether the line directly above ends with a word that a number belongs to:
+/// `Section` / `7. of the law`, `ON JUNE` / `5. THE MINISTER` (N131).
+fn takes_number(cursor: &Cursor<'_>) -> bool {
+    const WORDS: [&str; 40] = [
+        "PARA",
+        "PARAS",
+        "PARAGRAPH",
+        "PARAGRAPHS",
+        "SECTION",
+        "SECTIONS",
+        "ARTICLE",
+        "ARTICLES",
+        "ART",
+        "ANNEX",
+        "CHAPTER",
+        "ITEM",
+        "ITEMS",
+        "NO",
+        "NOS",
+        "NUMBER",
+        "PAGE",
+        "PART",
+        "PHASE",
+        "POINT",
+        "POINTS",
+        "OPTION",
+        "RESOLUTION",
+        "REF",
+        "JANUARY",
+        "FEBRUARY",
+        "MARCH",
+        "APRIL",
+        "MAY",
+        "JUNE",
+        "JULY",
+        "AUGUST",
+        "SEPTEMBER",
+        "OCTOBER",
+        "NOVEMBER",
+        "DECEMBER",
+        "SEPT",
+        "NOV",
+        "DEC",
+        "CLAUSE",
+    ];
+    if cursor.after_blank() && !cursor.after_page() {
+        return false;
+    }
+    cursor.last_text().filter(|text| text.len() >= 30).is_some_and(|text| {
+        let word = text.rsplit([' ', '(']).next().unwrap_or_default();
+        WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    })
+}
