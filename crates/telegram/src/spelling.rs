@@ -1,6 +1,8 @@
 //! Words that a relay or a typist spoiled: distance between spellings, words
 //! sent letter by letter, letters that stand for figures.
 
+use std::borrow::Cow;
+
 /// The longest word that is compared; longer ones are never a misprint of a keyword.
 const LONGEST: usize = 32;
 
@@ -180,6 +182,25 @@ pub(crate) fn figures(word: &str) -> Option<u32> {
     })
 }
 
+/// The word with letters in place of the figures 0 and 1 that a typist or an OCR engine put for them: `J0HN` is `JOHN`
+/// (FORMAT.md N161). A word with other figures, or with more figures than half its letters, is one with a number.
+pub(crate) fn letters_for_figures(word: &str) -> Cow<'_, str> {
+    if is_misprinted_with_figures(word) { Cow::Owned(word.replace('0', "O").replace('1', "I")) } else { word.into() }
+}
+
+/// Whether figures stand for letters in the word.
+pub(crate) fn is_misprinted_with_figures(word: &str) -> bool {
+    let (mut letters, mut figures) = (0_usize, 0_usize);
+    for byte in word.bytes() {
+        match byte {
+            b'0' | b'1' => figures += 1,
+            b'2'..=b'9' => return false,
+            _ => letters += usize::from(byte.is_ascii_alphabetic()),
+        }
+    }
+    figures > 0 && 2 * figures <= letters
+}
+
 /// Whether `word` is one of `words`, case ignored.
 #[inline]
 pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
@@ -242,6 +263,18 @@ mod tests {
         assert_eq!(spaced_word("C O P Y  (PARA 4)"), Some(("COPY".into(), 7)));
         assert_eq!(spaced_word("C O"), None);
         assert_eq!(spaced_word("É A B"), None);
+    }
+
+    #[test]
+    fn reads_figures_as_letters() {
+        for (printed, want) in
+            [("J0HN", "JOHN"), ("AMBASSAD0R", "AMBASSADOR"), ("F0R", "FOR"), ("K1RK", "KIRK"), ("0'ROE", "O'ROE")]
+        {
+            assert_eq!(letters_for_figures(printed), want);
+        }
+        for number in ["J-1", "G10", "R1", "12958", "CJTF101", "F16", "1.4"] {
+            assert_eq!(letters_for_figures(number), number);
+        }
     }
 
     #[test]

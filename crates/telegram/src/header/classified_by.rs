@@ -7,7 +7,9 @@
 
 pub(crate) mod extent;
 pub(crate) mod flow;
+mod guide;
 mod keyword;
+mod links;
 mod reasons;
 mod section;
 pub(crate) mod wrap;
@@ -15,10 +17,9 @@ pub(crate) mod wrap;
 use jiff::civil::Date;
 
 use self::keyword::Keyword;
+use self::links::without_links;
 use self::reasons::Cited;
-use crate::layout::portion_mark;
-use crate::people::{authority, name, title};
-use crate::spelling;
+use crate::people::{authority, name};
 use crate::text::{Unfolded, unescape};
 use crate::{ClassifiedBy, Diagnostic};
 
@@ -35,16 +36,20 @@ pub(crate) fn parse(value: &Unfolded, day: Option<Date>, diagnostics: &mut Vec<D
     // A fragment without its keyword: `Ambassador Roe for reasons 1.4 (b)`.
     let lead = text[..first].trim();
     if !lead.is_empty() && !is_preamble(lead) {
-        open.people = authority::read_all(clean(lead));
+        open.people = authority::read_all(without_links(lead));
     }
     for (index, mark) in marks.iter().enumerate() {
         let end = marks.get(index + 1).map_or(text.len(), Mark::begin);
         let after = &text[mark.end().min(end)..end];
         match mark {
             Mark::Keyword(Keyword::ClassifiedBy, ..) => {
-                let people = if is_preamble(after) { Vec::new() } else { authority::read_all(clean(after)) };
+                let (guide, after) = guide::split(after).map_or((None, after), |(guide, by)| (Some(guide), by));
+                let people = if is_preamble(after) { Vec::new() } else { authority::read_all(without_links(after)) };
                 if open.has_authority() && !people.is_empty() {
                     open.close(&mut found);
+                }
+                if let Some(guide) = guide {
+                    open.derived_from = Some(guide.to_owned());
                 }
                 if !people.is_empty() {
                     open.people = people;
@@ -53,7 +58,7 @@ pub(crate) fn parse(value: &Unfolded, day: Option<Date>, diagnostics: &mut Vec<D
             }
             Mark::Keyword(Keyword::DerivedFrom, ..) => {
                 open.any = true;
-                open.derive(clean(after));
+                open.derive(without_links(after));
             }
             Mark::Keyword(Keyword::Reason, ..) => {
                 open.any = true;
@@ -115,7 +120,7 @@ impl Open {
         }
         let text = text.trim_start_matches([' ', ',', '.', ';', ':', '-', ')', ']']);
         let by = keyword::word(text).eq_ignore_ascii_case("BY");
-        let people = authority::read_all(clean(text));
+        let people = authority::read_all(without_links(text));
         let sure = people.iter().any(|one| one.certainty >= 3 || one.certainty >= 1 && one.title.is_some());
         if by && !people.is_empty() || sure && text.len() < 90 {
             self.people = people;
@@ -124,6 +129,11 @@ impl Open {
 
     /// `Derived from: multiple sources`; a person can stand there too.
     fn derive(&mut self, text: &str) {
+        if let Some((guide, by)) = guide::split(text) {
+            self.derived_from = Some(guide.to_owned());
+            self.people = authority::read_all(without_links(by));
+            return;
+        }
         let titled = authority::read(text);
         if titled.certainty >= 3 && self.people.is_empty() {
             self.people = vec![titled];
@@ -302,100 +312,6 @@ fn is_preamble(text: &str) -> bool {
             && (word.bytes().all(|byte| byte.is_ascii_digit())
                 || WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
     })
-}
-
-/// The authority's text without what links it to the reasons:
-/// `DCM R. Doe, for` gives `DCM R. Doe`.
-fn clean(text: &str) -> &str {
-    const LINKS: [&str; 36] = [
-        "FOR",
-        "THE",
-        "FOLLOWING",
-        "UNDER",
-        "PURSUANT",
-        "TO",
-        "PER",
-        "DUE",
-        "IN",
-        "ACCORDANCE",
-        "WITH",
-        "IAW",
-        "BASED",
-        "ON",
-        "BECAUSE",
-        "OF",
-        "CITING",
-        "BASIS",
-        "AND",
-        "SECTION",
-        "SECTIONS",
-        "SEC",
-        "SECT",
-        "PARA",
-        "PARAGRAPH",
-        "AS",
-        "BY",
-        "AUTHORITY",
-        "FR",
-        "FRO",
-        "F",
-        "OR",
-        "R",
-        "ARTICLE",
-        "USING",
-        "FOE",
-    ];
-    let marks = [' ', ',', ';', ':', '.', '-', '(', '[', '{', '=', '/', '"', '\u{a7}', '\u{2013}', '\u{2014}'];
-    // `Classified by: (U) DCM Roe`
-    let text = text.trim_start_matches([' ', ':', ';', '-']);
-    let mark = portion_mark(text).filter(|_| text.starts_with(['(', '['])).map_or(0, |(_, length)| length);
-    let text = &text[mark..];
-    let mut text = text.trim_start_matches([' ', ':', ';', ',', '.', '-', '=', '(', '[', '/', '\u{2013}', '\u{2014}']);
-    for first in ["BY", "THE", "US"] {
-        if let Some(rest) = spelling::strip_prefix(text, first)
-            && rest.starts_with([' ', ':'])
-            && first != "US"
-        {
-            text = rest.trim_start_matches([' ', ':']);
-        }
-    }
-    for _ in 0..12 {
-        let trimmed = text.trim_end_matches(marks);
-        let last = trimmed.rsplit([' ', ',', '.', '(', ')']).next().unwrap_or_default();
-        let is_link = LINKS.iter().any(|link| link.eq_ignore_ascii_case(last))
-            // `F` and `R` are initials, except where a wrap cut `for` in two.
-            && (last.len() > 1 || trimmed.ends_with("fo r") || trimmed.ends_with("FO R"))
-            && !is_section_of(trimmed, last)
-            && !(matches!(last, "OR" | "or") && !trimmed.ends_with("f or") && !trimmed.ends_with("F OR"));
-        if !is_link {
-            break;
-        }
-        let split = last.len() == 1 || last.eq_ignore_ascii_case("OR");
-        text = &trimmed[..trimmed.len() - last.len()];
-        if split {
-            text = text.trim_end();
-            text = text
-                .strip_suffix(['f', 'F'])
-                .or_else(|| text.strip_suffix("fo"))
-                .or_else(|| text.strip_suffix("FO"))
-                .unwrap_or(text);
-        }
-    }
-    // Stops are left for abbreviations: `a.i.`, `Jr.`; not after `III`.
-    let numeral =
-        [" II", " III", " IV"].into_iter().any(|numeral| text.trim_end_matches(['.', ' ']).ends_with(numeral));
-    let text = if numeral { text.trim_end_matches(['.', ' ']) } else { text };
-    text.trim_end_matches([' ', ',', ';', ':', '-', '(', '[', '{', '=', '/', '"', '\u{2013}', '\u{2014}'])
-}
-
-/// `Political Section, for reasons …`: a section of the post, not of the order.
-fn is_section_of(text: &str, last: &str) -> bool {
-    let head = text[..text.len() - last.len()].trim_end();
-    let before = head.rsplit([' ', ',']).next().unwrap_or_default();
-    head.ends_with(|c: char| c.is_alphabetic())
-        && spelling::starts_with(last, "SECT")
-        && title::is_title_word(before)
-        && !title::is_rank(before)
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@
 pub(crate) mod authority;
 mod drafting;
 mod entry;
+mod find;
 mod listed;
 pub(crate) mod name;
 pub(crate) mod signature;
 #[cfg(test)]
 mod tests;
 pub(crate) mod title;
+mod title_words;
 mod word;
 mod words;
 

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::spelling;
+
 static GIVEN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../data/given_names.txt")
         .lines()
@@ -22,8 +24,15 @@ const SUFFIXES: [&str; 9] = ["JR", "SR", "II", "III", "IV", "ESQ", "PHD", "PH.D"
 
 /// Whether the word is a common given name.
 pub(crate) fn is_given(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphabetic());
-    word.len() < 16 && GIVEN.contains(word.to_ascii_uppercase().as_str())
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_listed = |word: &str| GIVEN.contains(word.to_ascii_uppercase().as_str());
+    if word.len() >= 16 {
+        return false;
+    }
+    // `J0HN`, `PAU1`
+    is_listed(word.trim_matches(|c: char| !c.is_alphabetic()))
+        || spelling::is_misprinted_with_figures(word)
+            && (is_listed(&spelling::letters_for_figures(word)) || is_listed(&word.replace('0', "O").replace('1', "L")))
 }
 
 /// `Q.`, `Q`, and `0.` where an O was meant.

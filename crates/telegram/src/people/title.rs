@@ -1,294 +1,8 @@
 //! Words of titles and offices: `Deputy Chief of Mission`, `POLCHIEF`, `A/DCM`,
 //! `EUR/RPM Director` (FORMAT.md N68, N159).
 
+use super::title_words::words;
 use crate::spelling;
-
-/// Words of rank: they name what a person is.
-const RANKS: &[&str] = &[
-    "ADMINISTRATOR",
-    "ADMIRAL",
-    "ADVISER",
-    "ADVISOR",
-    "AFFAIRES",
-    "AMB",
-    "AMBASSADOR",
-    "ANALYST",
-    "ASSISTANT",
-    "ASST",
-    "ATTACHE",
-    "BRIGADIER",
-    "CAPTAIN",
-    "CDA",
-    "CHARGE",
-    "CHARGEE",
-    "CHIEF",
-    "CHG",
-    "COLONEL",
-    "COMMANDER",
-    "COMMISSIONER",
-    "CONSUL",
-    "COORDINATOR",
-    "COUNS",
-    "COUNSEL",
-    "COUNSELOR",
-    "COUNSELLOR",
-    "COUNSELER",
-    "DATT",
-    "DCM",
-    "ADCM",
-    "DELEGATE",
-    "DEPUTY",
-    "DIRECTOR",
-    "DIR",
-    "ENVOY",
-    "GOVERNOR",
-    "LEADER",
-    "LEGATT",
-    "LIEUTENANT",
-    "MANAGER",
-    "MINISTER",
-    "NEGOTIATOR",
-    "OFFICER",
-    "PAO",
-    "POLAD",
-    "PRESIDENT",
-    "PRINCIPAL",
-    "REPRESENTATIVE",
-    "RSO",
-    "ARSO",
-    "SECRETARY",
-    "SPECIALIST",
-    "SUPERVISOR",
-    "ACTING",
-    "ACTG",
-    "CONGEN",
-    "REFCOORD",
-    "PERMREP",
-    "USPERMREP",
-    "DAS",
-    "PDAS",
-    "POLCOUNS",
-    "CG",
-    "ADVISORS",
-    "CHIEFS",
-    "DEP",
-    "CHAIR",
-    "CHAIRMAN",
-    "SECDEL",
-    "DPO",
-    "AIDE",
-    "INSPECTOR",
-    "CO-CHIEF",
-    "EXECUTIVE",
-    "CONSULGENERAL",
-    "WATCHER",
-    "RAO",
-    "GSO",
-    "LABATT",
-    "AGATT",
-];
-
-/// Words that occur in titles beside a rank.
-const FIELDS: &[&str] = &[
-    "AFFAIRS",
-    "AFFAIR",
-    "AGRICULTURAL",
-    "AGRICULTURE",
-    "AMCONGEN",
-    "AMEMBASSY",
-    "BUREAU",
-    "COMMERCIAL",
-    "CONSULAR",
-    "CONSULATE",
-    "CULTURAL",
-    "D'AFFAIRES",
-    "DAFFAIRES",
-    "D'AFF",
-    "DEFENSE",
-    "DELEGATION",
-    "DIVISION",
-    "ECON",
-    "ECONOMIC",
-    "ECONOMICS",
-    "ECONOMY",
-    "EMBASSY",
-    "ENFORCEMENT",
-    "ENVIRONMENT",
-    "ENVIRONMENTAL",
-    "FINANCIAL",
-    "FOREIGN",
-    "GENERAL",
-    "INFORMATION",
-    "INTERIM",
-    "INTERNAL",
-    "EXTERNAL",
-    "INTERNATIONAL",
-    "LEGAL",
-    "LIAISON",
-    "MANAGEMENT",
-    "MGMT",
-    "MILITARY",
-    "MISSION",
-    "MULTILATERAL",
-    "NARCOTICS",
-    "NAVAL",
-    "OFFICE",
-    "OPERATIONS",
-    "PLENIPOTENTIARY",
-    "EXTRAORDINARY",
-    "PLANNING",
-    "POL",
-    "POLICY",
-    "POLITICAL",
-    "POLITICO-MILITARY",
-    "POLMIL",
-    "POL-MIL",
-    "POL-ECON",
-    "POLECON",
-    "PROGRAM",
-    "PROTOCOL",
-    "PUBLIC",
-    "RECONSTRUCTION",
-    "REFUGEE",
-    "REGIONAL",
-    "RESOURCES",
-    "SCIENCE",
-    "SECTION",
-    "SECURITY",
-    "SENIOR",
-    "SPECIAL",
-    "SCIENTIFIC",
-    "TECHNOLOGY",
-    "PROVINCIAL",
-    "TREASURY",
-    "UNIT",
-    "USAID",
-    "VICE",
-    "VISA",
-    "ADMIN",
-    "ADMINISTRATIVE",
-    "PERMANENT",
-    "HEALTH",
-    "ENERGY",
-    "POLITICAL-MILITARY",
-    "POLITICAL-ECONOMIC",
-    "ECONOMIC-COMMERCIAL",
-    "INTELLIGENCE",
-    "RESEARCH",
-    "ANALYSIS",
-    "TEAM",
-    "COUNTERTERRORISM",
-    "HUMANITARIAN",
-    "MINISTER-COUNSELOR",
-    "SUPPLEMENTARY",
-    "LIAISON",
-    "SECRETARIAT",
-    "EXECSEC",
-    "SECT",
-    "ACG",
-    "USEU",
-    "USNATO",
-    "USUN",
-    "USOSCE",
-    "UNVIE",
-    "STAFF",
-    "UNDER",
-    "SUBSECTION",
-    "SECTIONS",
-    "TRADE",
-    "FINANCE",
-    "ASSISTANCE",
-    "NUCLEAR",
-    "RESIDENT",
-    "CONSULTATIVE",
-    "DESK",
-    "SUPPORT",
-    "CENTER",
-];
-
-/// Words of titles that are names of people too.
-const DOUBTFUL: &[&str] = &[
-    "LABOR", "PRESS", "MAJOR", "LAW", "HUMAN", "RIGHTS", "HEAD", "BRANCH", "MARSHAL", "MEMBER", "SERGEANT", "DEAN",
-    "POST", "COUNTRY", "FIELD", "SERVICE", "AREA", "MIN", "OFF", "REP", "SEC", "ATT", "CONS", "MGT", "GEN", "COL",
-    "CAPT", "LT", "LTC", "LTCOL", "CDR", "CMDR", "RADM", "VADM", "ADM", "MAJ", "BG", "BGEN", "BRIG", "AID", "IO", "PO",
-    "INL", "NAS", "POE", "SR",
-];
-
-/// Pieces that are run together to titles: `POLCHIEF`, `EconCouns`, `AMCONGEN`.
-const PIECES: &[&str] = &[
-    "POLITICAL",
-    "POL",
-    "ECONOMIC",
-    "ECON",
-    "EC",
-    "CONS",
-    "CON",
-    "COUNSELOR",
-    "COUNS",
-    "CHIEF",
-    "OFFICER",
-    "OFF",
-    "OFFS",
-    "MIN",
-    "DEPUTY",
-    "DEP",
-    "ACTING",
-    "ACT",
-    "ACTG",
-    "DIRECTOR",
-    "DIR",
-    "REP",
-    "ADV",
-    "ATTACHE",
-    "ATT",
-    "MIL",
-    "AG",
-    "SCI",
-    "ENV",
-    "LAB",
-    "COM",
-    "COMM",
-    "CUL",
-    "INFO",
-    "ADMIN",
-    "MGT",
-    "MGMT",
-    "PUB",
-    "PRESS",
-    "LEGAL",
-    "LEG",
-    "DEF",
-    "NARC",
-    "REF",
-    "COORD",
-    "GEN",
-    "AMB",
-    "AM",
-    "EMB",
-    "SECTION",
-    "SEC",
-    "UNIT",
-    "SR",
-    "SPEC",
-    "ASST",
-    "DCM",
-    "USDEL",
-    "MISSION",
-    "CONSUL",
-    "GENERAL",
-    "PRIN",
-];
-
-/// Length and letters of the words above, for misprints of them.
-const RANK_SETS: [(usize, u32); RANKS.len()] = spelling::sets(RANKS);
-const FIELD_SETS: [(usize, u32); FIELDS.len()] = spelling::sets(FIELDS);
-
-/// Honorifics: neither title nor name.
-const HONORIFICS: &[&str] = &["MR", "MRS", "MS", "MISS", "MSGR", "SIR", "HON", "HONORABLE"];
-
-fn is_in(list: &[&str], word: &str) -> bool {
-    spelling::is_one_of(word, list)
-}
 
 /// The word without stops and brackets around it.
 fn bare(word: &str) -> &str {
@@ -297,40 +11,49 @@ fn bare(word: &str) -> &str {
 
 /// Whether the word names a rank, also misspelt or run together.
 pub(crate) fn is_rank(word: &str) -> bool {
-    let word = bare(word);
-    is_in(RANKS, word) || is_near(RANKS, &RANK_SETS, word) || is_joined(word) || is_accented(word)
+    let word = &*spelling::letters_for_figures(bare(word));
+    words().rank.holds(word) || words().rank.is_near(word) || is_joined(word) || is_accented(word)
 }
 
 /// Whether the word is of a title exactly as it stands.
 pub(crate) fn is_listed(word: &str) -> bool {
-    is_in(RANKS, word) || is_in(FIELDS, word) || is_joined(word)
+    words().rank.holds(word) || words().field.holds(word) || is_joined(word)
 }
 
 /// Whether the word belongs to a title beyond doubt.
 pub(crate) fn is_title_word(word: &str) -> bool {
-    let plain = bare(word);
+    let plain = &*spelling::letters_for_figures(bare(word));
     is_rank(plain)
-        || is_in(FIELDS, plain)
-        || is_near(FIELDS, &FIELD_SETS, plain)
+        || words().field.holds(plain)
+        || words().field.is_near(plain)
         || is_interim(word)
         || is_compound(plain)
+        || is_of_affairs(plain)
 }
 
 /// Whether the word can belong to a title, and to a name as well.
 pub(crate) fn is_doubtful(word: &str) -> bool {
-    is_in(DOUBTFUL, bare(word))
+    words().doubtful.holds(bare(word))
 }
 
 /// Whether the word, which can belong to a title, is a surname as it stands: no abbreviation, no plural.
 pub(crate) fn is_surname(word: &str) -> bool {
-    const SURNAMES: [&str; 11] =
-        ["LABOR", "PRESS", "MAJOR", "LAW", "HEAD", "BRANCH", "MARSHAL", "DEAN", "POST", "FIELD", "SERVICE"];
-    is_in(&SURNAMES, bare(word))
+    words().surname.holds(bare(word))
+}
+
+/// Whether the word, which can belong to a title, is a given name as well: `Dean Wren`.
+pub(crate) fn is_given_too(word: &str) -> bool {
+    words().given.holds(bare(word))
+}
+
+/// Whether the word is one of the pieces that are run together to titles.
+pub(crate) fn is_piece(word: &str) -> bool {
+    words().piece.holds(bare(word))
 }
 
 /// `Mr.`, `Ms.`
 pub(crate) fn is_honorific(word: &str) -> bool {
-    is_in(HONORIFICS, bare(word))
+    words().honorific.holds(bare(word))
 }
 
 /// `a.i.`, `A.I`, `ai`
@@ -339,16 +62,11 @@ pub(crate) fn is_interim(word: &str) -> bool {
     letters.map(|byte| byte.to_ascii_uppercase()).eq(*b"AI") && word.len() <= 6
 }
 
-/// A misprint of a long word of the list, whose sets of letters are `sets`.
-fn is_near(list: &[&str], sets: &[(usize, u32)], word: &str) -> bool {
-    let limit = |length: usize| 1 + usize::from(length >= 9);
-    let own = (word.len(), spelling::letters(word.as_bytes()));
-    word.len() >= 7
-        && list.iter().zip(sets).any(|(known, &set)| {
-            known.len() >= 7
-                && spelling::may_be_near(own, set, limit(known.len()))
-                && spelling::distance(word, known, limit(known.len())).is_some()
-        })
+/// `d'Affaires` with any mark in place of the apostrophe: `d,Affaires`, ``d`Affaires``.
+fn is_of_affairs(word: &str) -> bool {
+    let Some(rest) = word.strip_prefix(['d', 'D']) else { return false };
+    let affairs = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    affairs.len() < rest.len() && affairs.len() >= 7 && spelling::distance(affairs, "AFFAIRES", 2).is_some()
 }
 
 /// `Chargé`, `Attaché` and their mis-decoded forms.
@@ -360,10 +78,7 @@ fn is_accented(word: &str) -> bool {
 /// Words joined by a hyphen or slash of which one is of a title:
 /// `Political/Economic`, `A/DCM`, `Minister-Counselor`.
 fn is_compound(word: &str) -> bool {
-    word.contains(['/', '-', '&'])
-        && word
-            .split(['/', '-', '&'])
-            .any(|part| part.len() > 1 && (is_in(RANKS, part) || is_in(FIELDS, part) || is_joined(part)))
+    word.contains(['/', '-', '&']) && word.split(['/', '-', '&']).any(|part| part.len() > 1 && is_listed(part))
 }
 
 /// Whether the word is made of two or more pieces of titles.
@@ -377,11 +92,8 @@ fn is_joined(word: &str) -> bool {
         if at > 0 && reached[at] == 0 {
             continue;
         }
-        for piece in PIECES {
-            if spelling::starts_with(&word[at..], piece) {
-                let end = at + piece.len();
-                reached[end] = reached[end].max(reached[at] + 1);
-            }
+        for length in words().piece.at_start(&word[at..]) {
+            reached[at + length] = reached[at + length].max(reached[at] + 1);
         }
     }
     reached[word.len()] >= 2

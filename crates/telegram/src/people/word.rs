@@ -1,7 +1,9 @@
 //! The words of a person's name and title, and what each can be.
 
 use super::name::{is_given, is_initial, is_particle, is_suffix};
-use super::title::{is_doubtful, is_honorific, is_interim, is_rank, is_surname, is_title_word};
+use super::title::{is_doubtful, is_given_too, is_honorific, is_interim, is_piece, is_rank, is_surname, is_title_word};
+use crate::spelling;
+use crate::tables::offices;
 
 /// What a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +62,12 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         let after = &text[at + c.len_utf8()..];
         let cuts = match c {
-            ',' | ';' | ':' | '[' | ']' | '\u{2014}' => true,
+            ',' | ';' | ':' | '[' | ']' | '\u{2014}' => !is_for_apostrophe(&text[begin..at], after),
             '(' | ')' => !is_nickname(text, at),
             '-' | '\u{2013}' => {
                 text[..at].ends_with([' ', '-']) && after.starts_with([' ', '-']) || after.starts_with('-')
             }
-            '/' => is_name_before(&text[begin..at], after),
+            '/' => is_name_before(&text[begin..at], after) || is_name_after(&text[begin..at], after),
             '.' => after.starts_with(' ') && ends_sentence(&text[begin..at]),
             _ => false,
         };
@@ -91,6 +93,31 @@ fn is_name_before(text: &str, after: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     let next = after.split([' ', ',', '.', ';']).next().unwrap_or_default();
     text.contains(' ') && last.len() > 1 && !is_title_word(last) && !is_doubtful(last) && is_rank(next)
+}
+
+/// `Acting DCM/Jane Roe`: a slash between a title and a name.
+fn is_name_after(text: &str, after: &str) -> bool {
+    let last = text.rsplit([' ', '/']).next().unwrap_or_default();
+    let mut words = after.split_whitespace();
+    let (next, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if !is_title_word(last) && !is_doubtful(last) || next.ends_with([',', '.', ';', ':']) && !is_initial(next) {
+        return false;
+    }
+    let may_be_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && !is_title_word(word) && !is_doubtful(word) && !word.contains('/')
+    };
+    let small = |word: &str| word.chars().skip(1).any(char::is_lowercase);
+    let is_full = may_be_name(next) && may_be_name(second);
+    is_full
+        && (is_given(next)
+            || is_initial(next)
+            || is_rank(last) && small(next) == small(text) && next.len() > 2 && !offices::is_symbol(next))
+}
+
+/// `d,Affaires`: a mark in place of the apostrophe.
+fn is_for_apostrophe(text: &str, after: &str) -> bool {
+    let last = text.rsplit([' ', ',']).next().unwrap_or_default();
+    last.eq_ignore_ascii_case("D") && spelling::starts_with(after, "AFF")
 }
 
 /// `Richard (Rick) Doe`: one word in brackets between words of a name.
@@ -127,24 +154,48 @@ pub(super) fn classify<'a>(part: &'a str, letters: Letters, later: bool) -> Vec<
     let texts: Vec<&str> = part.split_whitespace().collect();
     let capitals = Letters::of(part) == Letters::Capitals;
     let mut words: Vec<Word<'_>> = Vec::with_capacity(texts.len());
+    let mut interim = 0_u8;
     for (index, &text) in texts.iter().enumerate() {
         let before = words.last().copied();
-        let next = texts.get(index + 1).copied();
-        let class = class(text, before, next, letters, capitals, later);
+        let rest = texts.get(index + 1..).unwrap_or_default();
+        if interim == 0 && is_spaced_interim(text, rest, before) {
+            interim = 2;
+        }
+        let class = if interim > 0 { Class::Title } else { class(text, before, rest, letters, capitals, later) };
+        interim = interim.saturating_sub(1);
         words.push(Word { text, class });
     }
     words
 }
 
+/// `a. i.` of a charge d'affaires printed as two words; `A. I. Roe` can be initials.
+fn is_spaced_interim(text: &str, rest: &[&str], before: Option<Word<'_>>) -> bool {
+    let is =
+        |word: &str, letter: &str| word.trim_end_matches([',', '.']).eq_ignore_ascii_case(letter) && word.len() <= 3;
+    let Some((second, after)) = rest.split_first().filter(|(second, _)| is(text, "A") && is(second, "I")) else {
+        return false;
+    };
+    let is_charge = |word: Word<'_>| {
+        ["CDA", "CHARG", "D'AFF", "AFF"].iter().any(|stem| spelling::starts_with(word.text, stem))
+            || is_rank(word.text) && word.text.contains(['\'', ','])
+    };
+    text.starts_with('a') && second.starts_with('i')
+        || after.is_empty() && before.is_none_or(|word| word.class == Class::Title)
+        || before.is_some_and(is_charge)
+        || after.first().is_some_and(|word| is_given(word))
+}
+
 fn class(
     text: &str,
     before: Option<Word<'_>>,
-    next: Option<&str>,
+    rest: &[&str],
     letters: Letters,
     part_in_capitals: bool,
     later: bool,
 ) -> Class {
-    let plain = text.trim_matches(|c: char| matches!(c, '"' | '\'' | '(' | ')' | '.' | ',' | '\u{201c}' | '\u{201d}'));
+    let next = rest.first().copied();
+    let bare = text.trim_matches(|c: char| matches!(c, '"' | '\'' | '(' | ')' | '.' | ',' | '\u{201c}' | '\u{201d}'));
+    let plain = &*spelling::letters_for_figures(bare);
     let after_name = before.is_some_and(|before| matches!(before.class, Class::Name | Class::Initial | Class::Suffix));
     if plain.is_empty() || matches!(plain, "&" | "/") {
         return Class::Link;
@@ -155,9 +206,10 @@ fn class(
     {
         return Class::Suffix;
     }
-    const LINKS: [&str; 14] =
-        ["OF", "FOR", "TO", "THE", "AND", "AT", "IN", "ON", "WITH", "BY", "D", "AS", "FROM", "OR"];
-    if LINKS.iter().any(|link| link.eq_ignore_ascii_case(plain)) && !(plain.len() == 1 && text.ends_with('.')) {
+    const LINKS: [&str; 13] = ["OF", "FOR", "TO", "THE", "AND", "AT", "IN", "ON", "WITH", "BY", "AS", "FROM", "OR"];
+    // `Charge d Affaires`; elsewhere a D is an initial.
+    let is_elision = || plain.eq_ignore_ascii_case("D") && next.is_some_and(|next| spelling::starts_with(next, "AFF"));
+    if spelling::is_one_of(plain, &LINKS) || is_elision() {
         return Class::Link;
     }
     if is_interim(text) || is_rank(plain) && !after_name && plain.chars().all(|c| !c.is_lowercase()) {
@@ -185,6 +237,9 @@ fn class(
     if plain.eq_ignore_ascii_case("DR") || plain.eq_ignore_ascii_case("PROF") || plain.eq_ignore_ascii_case("AD") {
         return Class::Title;
     }
+    if is_given_too(plain) && !after_name && next.is_some_and(|next| is_surname_after_given(next, letters)) {
+        return Class::Name;
+    }
     if is_doubtful(plain) {
         // `Giorgi Field`: after a name that is in no list, at the end.
         let surname =
@@ -210,17 +265,47 @@ fn class(
             return if surname || is_given(plain) || in_capitals && vowels { Class::Name } else { Class::Office };
         }
         if is_camel(plain) {
-            return Class::Office;
+            return if is_initialled(plain) { Class::Name } else { Class::Office };
         }
         if plain.starts_with(char::is_lowercase) {
             return Class::Title;
         }
         return Class::Name;
     }
+    // `WHA JANE ROE`
+    let is_symbol = || offices::is_symbol(plain) && !is_given(plain);
+    if letters == Letters::Capitals && before.is_none() && plain.len() >= 2 && rest.len() >= 2 && is_symbol() {
+        return Class::Office;
+    }
     if letters == Letters::Capitals && !vowels && (3..=5).contains(&plain.len()) && next.is_some() && !after_name {
         return Class::Office;
     }
     Class::Name
+}
+
+/// Whether the word can only be a surname or an initial after a word that is a given name or a title: `Dean Roe`.
+fn is_surname_after_given(word: &str, letters: Letters) -> bool {
+    let plain = word.trim_end_matches(['.', ',']);
+    let capital = letters == Letters::Small || word.starts_with(char::is_uppercase);
+    is_initial(word)
+        || capital
+            && plain.len() > 2
+            && !is_given(word)
+            && !is_title_word(word)
+            && !is_doubtful(word)
+            && !word.contains('/')
+}
+
+/// `JRoe`, `JQRoe`: a surname with its initials run on before it; not `USDel`, `POLchief`.
+fn is_initialled(word: &str) -> bool {
+    let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (Some(name), Some(small)) = (word.get(capitals.saturating_sub(1)..), word.get(capitals..)) else {
+        return false;
+    };
+    (2..=4).contains(&capitals)
+        && small.len() >= 2
+        && small.bytes().all(|byte| byte.is_ascii_lowercase())
+        && ![name, small].iter().any(|part| is_title_word(part) || is_doubtful(part) || is_piece(part))
 }
 
 /// `PolCouns`, `EmbOff`: a capital inside the word that is none of a name.

@@ -11,6 +11,7 @@ mod explain;
 mod hash;
 mod index;
 mod kind;
+pub(crate) mod offices;
 pub(crate) mod orders;
 pub mod tags;
 #[cfg(test)]

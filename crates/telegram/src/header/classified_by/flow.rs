@@ -36,8 +36,11 @@ pub(crate) fn state(joined: &str) -> State {
                 lettered = !cited.letters.is_empty();
             }
             Mark::Keyword(Keyword::ClassifiedBy, _, begin) => {
-                state.authority |=
-                    super::clean(&joined[*begin..end.max(*begin)]).bytes().filter(u8::is_ascii_alphabetic).count() > 2;
+                state.authority |= super::links::without_links(&joined[*begin..end.max(*begin)])
+                    .bytes()
+                    .filter(u8::is_ascii_alphabetic)
+                    .count()
+                    > 2;
             }
             Mark::Keyword(Keyword::DerivedFrom, _, begin) => state.authority |= end > begin + 3,
             _ => {}
@@ -138,14 +141,22 @@ pub(crate) fn is_title_line(text: &str) -> bool {
     (title::is_title_word(first) || small) && text.len() < 90 && !text.trim_end_matches('.').contains(". ")
 }
 
-/// A line with the rest of a name that the line above began.
+/// A line with the rest of a name that the line above began, or with the whole name after a title.
 pub(crate) fn is_name_line(joined: &str, text: &str) -> bool {
     let capitals = |text: &str| text.chars().all(|c| !c.is_lowercase());
-    text.len() < 30
-        && text.split_whitespace().count() <= 2
+    let words = text.split_whitespace().count();
+    text.len() < 40
         && text.starts_with(char::is_uppercase)
-        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\''))
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | ',' | '-' | '\''))
         && (!capitals(text) || capitals(joined))
+        && (words <= 2 && text.len() < 30 || words <= 5 && is_whole_name(joined, text))
+}
+
+/// Whether the lines above name nobody and this one surely does, and nothing but a name.
+fn is_whole_name(joined: &str, text: &str) -> bool {
+    let value = marks(head(joined, LONGEST)).last().map_or(0, Mark::end);
+    let (above, person) = (authority::read(joined.get(value..).unwrap_or_default()), authority::read(text));
+    above.name.is_none() && person.certainty >= 3 && person.title.is_none()
 }
 
 /// Whether reasons are cited in the next lines.

@@ -28,6 +28,7 @@ pub(super) fn read(text: &str) -> Option<(Keyword, usize)> {
         b'O' => originally(text).map(|length| (Keyword::ClassifiedBy, length)),
         b'D' => derived(text).or_else(|| ends(text)),
         b'R' => reason(text).map(|length| (Keyword::Reason, length)).or_else(|| ends(text)),
+        b'F' => glued_reason(text).map(|length| (Keyword::Reason, length)),
         b'A' | b'S' | b'T' => ends(text),
         _ => None,
     }?;
@@ -199,10 +200,13 @@ fn derived(text: &str) -> Option<(Keyword, usize)> {
 /// `REASON`, `REASONS`, `REASON(S)`, `reas ons` broken by a wrap (N157), with
 /// `FOR CLASSIFICATION` after it.
 fn reason(text: &str) -> Option<usize> {
-    let first = word(text);
-    let near = first.len() >= 5
-        && (spelling::distance(first, "REASONS", 1).is_some() || spelling::distance(first, "REASON", 1).is_some());
-    let mut end = if near {
+    let first = word_with_figures(text);
+    let after = &text[first.len()..];
+    let near = |limit| {
+        spelling::distance(first, "REASONS", limit).is_some() || spelling::distance(first, "REASON", limit).is_some()
+    };
+    let is_word = first.len() >= 5 && near(1) || first.len() >= 6 && near(2) && cites_next(after);
+    let mut end = if is_word || is_short_reason(first) && cites_next(after) {
         first.len()
     } else {
         let end = spelling::match_spaced(text, "REASONS").or_else(|| spelling::match_spaced(text, "REASON"))?;
@@ -228,6 +232,37 @@ fn reason(text: &str) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// `REAS. 1.4 (b)`, `Rea` / `(b)`: the word shortened, or its end lost where a wrap cut it.
+fn is_short_reason(word: &str) -> bool {
+    spelling::is_one_of(word, &["RE", "REA", "REAS", "RSN", "RSNS", "RS"])
+}
+
+/// Whether a section or a letter in brackets follows.
+fn cites_next(text: &str) -> bool {
+    let next = text.trim_start_matches([' ', '.', ':', ';', ',', '-', '=']);
+    let Some(inside) = next.strip_prefix(['(', '[', '{']) else {
+        return ["1.3", "1.4", "1.5", "1.6"].iter().any(|section| next.starts_with(section));
+    };
+    word(inside).len() == 1
+}
+
+/// `FORREASONS`, `FOREASONS`: FOR run together with the word.
+fn glued_reason(text: &str) -> Option<usize> {
+    let first = word(text);
+    let is_glued = (9..=11).contains(&first.len())
+        && spelling::starts_with(first, "FO")
+        && (spelling::distance(first, "FORREASONS", 1).is_some()
+            || spelling::distance(first, "FORREASON", 1).is_some());
+    is_glued.then_some(first.len())
+}
+
+/// The word at the start of `text` with the figures 0 and 1 that may stand for letters in it: `REAS0NS`.
+fn word_with_figures(text: &str) -> &str {
+    let length = text.bytes().take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'0' | b'1')).count();
+    let whole = &text[..length];
+    if spelling::is_misprinted_with_figures(whole) { whole } else { word(text) }
 }
 
 /// Fields that can follow on the same line: `DECLASSIFY ON:`, `DRAFTED BY:`.

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::keyword::{phrase, word};
 use crate::spelling;
+use crate::tables::orders;
 
 /// Reasons under one section, as the telegram cites them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +177,11 @@ fn bracketed_letter(text: &str, at: usize) -> bool {
 /// The executive order cited at `at`: the offset after it.
 pub(super) fn order(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
+    // `FOR 12958 1.4 (B)`
+    let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if figures > 0 && orders::find(&rest[..figures]).is_some() {
+        return Some(at + figures);
+    }
     let mut after = if let Some(length) = phrase(rest, "EXECUTIVE ORDER") {
         &rest[length..]
     } else {
