@@ -45,8 +45,9 @@ pub(crate) fn record(out: &mut impl Write, record: &Record) -> io::Result<()> {
         let range = element.span.range();
         let Some(text) = record.text.get(range.clone()) else { continue };
         if element.kind != ElementKind::Blank && last != Some(element.kind) {
-            let (title, rule) = (element.kind.title(), element.kind.rule());
-            writeln!(out, "{KIND}      {title}{KIND:#} {FAINT}· {rule}{FAINT:#}")?;
+            let (title, rule, source) = (element.kind.title(), element.kind.rule(), element.kind.source());
+            let rule = if rule.is_empty() { String::new() } else { format!("rule {rule}, ") };
+            writeln!(out, "{KIND}      {title}{KIND:#} {FAINT}· {rule}{source}{FAINT:#}")?;
             last = Some(element.kind);
         }
         let mut at = range.start;
@@ -95,7 +96,8 @@ fn summary(out: &mut impl Write, diagnostics: &[Diagnostic]) -> io::Result<()> {
         .map(|(name, count)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
         .collect();
     let told = if parts.is_empty() { "nothing odd".to_owned() } else { parts.join(", ") };
-    writeln!(out, "{FAINT}      └ {told}{FAINT:#}\n")
+    let how = if parts.is_empty() { "" } else { "; `chancery explain CODE` tells what a code means" };
+    writeln!(out, "{FAINT}      └ {told}{how}{FAINT:#}\n")
 }
 
 /// The text with control characters shown, so that no telegram can steer a terminal.

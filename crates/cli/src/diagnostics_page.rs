@@ -14,8 +14,8 @@ a code, a severity, the place, and what was done. A *note* is usual in its kind 
 *warning* a reader should look at the place; an *error* could not be read or contradicts itself. Codes keep their
 meaning. The examples are invented.
 
-`N` numbers are those of the catalogue of irregularities in the telegram format reference that the parser was written from,
-`C` numbers those of its cross-checks.
+`N` numbers are irregularities of the [format reference](../format/README.md), `C` numbers its [cross-checks](../format/checks.md).
+`chancery explain CODE` shows the same on the command line, `/diagnostics/CODE` in the pages.
 
 This page is written by a test (`SNAPSHOTS=overwrite cargo test -p cli diagnostics_page`) from
 `crates/telegram/data/diagnostics.tsv`; do not edit it. That every code is in it, and that every example makes its code

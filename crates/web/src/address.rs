@@ -47,6 +47,11 @@ pub(crate) fn tag(code: &str) -> String {
     format!("/tags/{}", encode(code))
 }
 
+/// The page that explains a diagnostic.
+pub(crate) fn diagnostic(code: &str) -> String {
+    format!("/diagnostics/{}", encode(code))
+}
+
 /// The first page of what a query finds.
 pub(crate) fn search(query: &str) -> String {
     format!("/search?q={}", encode(query))

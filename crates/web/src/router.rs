@@ -15,7 +15,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 use crate::pages::{
-    about, collections, go, home, imports, post_year, posts, search, search_json, tag, telegram, unknown,
+    about, collections, diagnostics, go, home, imports, post_year, posts, search, search_json, tag, telegram, unknown,
 };
 use crate::{PageError, Settings, assets, failure, headers};
 
@@ -41,6 +41,8 @@ fn pages() -> Router<App> {
         .route("/imports", get(imports::imports))
         .route("/imports/{number}", get(imports::import))
         .route("/about", get(about::about))
+        .route("/diagnostics", get(diagnostics::list))
+        .route("/diagnostics/{code}", get(diagnostics::one))
         .route("/assets/{name}", get(assets::serve))
         .route("/{id}", get(telegram::by_id))
         .route("/{id}/original", get(telegram::original))

@@ -6,8 +6,10 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 use telegram::MessageDate;
+use telegram::catalogue::{self, Entry};
 use telegram::tables::{Certainty, Explanation, explain};
 
+use crate::annotated::severity_name;
 use crate::outcome::Outcome;
 use crate::output;
 
@@ -16,13 +18,15 @@ use crate::output;
 /// Knows tags, posts, routing indicators, precedences, captions, markings,
 /// executive orders, reasons, exemptions, offices, operating signals and
 /// acronyms, each with the years in which it meant that. What was in force on
-/// the date comes first, other meanings after it. Needs no archive. Exit
-/// status 1 when a code is unknown.
+/// the date comes first, other meanings after it. The codes of diagnostics,
+/// such as `section-missing`, are explained with an invented example. Needs no
+/// archive. Exit status 1 when a code is unknown.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   chancery explain RS --date 2009-03-17
   chancery explain SCA/CEN 'E.O. 12958' '1.4 (B)' SIPDIS RUEHTA
+  chancery explain section-missing
   chancery explain X1 --date 1975-03-01 --json | jq -r '.meanings[0].title'")]
 pub(crate) struct Explain {
     /// Codes as telegrams print them, quoted when they have blanks
@@ -45,6 +49,27 @@ struct Explained<'a> {
     token: &'a str,
     date: Option<MessageDate>,
     meanings: &'a [Explanation],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diagnostic: Option<Remark>,
+}
+
+/// A diagnostic with what it means.
+#[derive(Debug, Serialize)]
+struct Remark {
+    code: &'static str,
+    severity: &'static str,
+    title: &'static str,
+    meaning: &'static str,
+    done: &'static str,
+    rules: &'static [&'static str],
+    example: &'static str,
+}
+
+impl Remark {
+    fn of(entry: &'static Entry) -> Self {
+        let Entry { code, title, meaning, done, numbers, example, .. } = entry;
+        Self { code, severity: severity_name(entry.severity), title, meaning, done, rules: numbers, example }
+    }
 }
 
 /// Runs the command.
@@ -54,18 +79,35 @@ pub(crate) fn run(command: Explain) -> Result<Outcome> {
     let day = command.date.map(|date| date.first_moment().date());
     for token in &command.tokens {
         let meanings = explain(token, day);
-        if meanings.is_empty() {
+        let diagnostic = catalogue::find(token).map(Remark::of);
+        if meanings.is_empty() && diagnostic.is_none() {
             outcome = Outcome::Incomplete;
         }
         if command.json {
-            let line = Explained { token, date: command.date, meanings: &meanings };
+            let line = Explained { token, date: command.date, meanings: &meanings, diagnostic };
             output::json_line(&mut out, &line, false)?;
+        } else if let Some(diagnostic) = diagnostic {
+            print_diagnostic(&mut out, &diagnostic)?;
         } else {
             print(&mut out, token, &meanings)?;
         }
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// A diagnostic, what it means, what was done, and an example.
+fn print_diagnostic(out: &mut impl Write, remark: &Remark) -> Result<()> {
+    writeln!(out, "{}\n  {}: {}", remark.code, remark.severity, remark.title)?;
+    writeln!(out, "    {} {}", remark.meaning, remark.done)?;
+    if !remark.rules.is_empty() {
+        writeln!(out, "    rules of the format reference: {}", remark.rules.join(", "))?;
+    }
+    writeln!(out, "    example (invented):")?;
+    for line in remark.example.trim_end().lines() {
+        writeln!(out, "      {line}")?;
+    }
+    Ok(())
 }
 
 /// A code and its meanings, one in a line, those not in force marked so.

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod collections;
+pub(crate) mod diagnostics;
 pub(crate) mod go;
 pub(crate) mod home;
 pub(crate) mod imports;

@@ -3,10 +3,12 @@
 
 use archive::TelegramPage;
 use askama::Template;
-use telegram::{Diagnostic, Severity, Span};
+use telegram::{Diagnostic, Span, catalogue};
 
 use super::images;
+use crate::address;
 use crate::page::{Frame, Page};
+use crate::pages::diagnostics::severity;
 use crate::show::kinds::{self, Layer};
 use crate::show::lines::{self, Line, LineIndex};
 use crate::show::number::count;
@@ -40,6 +42,8 @@ pub(super) struct Remark {
     pub(super) severity: &'static str,
     pub(super) message: String,
     pub(super) line: usize,
+    /// The page that explains it, for a code of the catalogue.
+    pub(super) address: Option<String>,
 }
 
 impl<'a> OriginalPage<'a> {
@@ -69,13 +73,10 @@ impl<'a> OriginalPage<'a> {
 pub(super) fn remarks(diagnostics: &[Diagnostic], text: &str) -> Vec<Remark> {
     let index = LineIndex::new(text);
     let remark = |one: &Diagnostic| Remark {
-        severity: match one.severity {
-            Severity::Note => "Note",
-            Severity::Warning => "Look here",
-            _ => "Not read",
-        },
+        severity: severity(one.severity),
         message: sentence(&one.message),
         line: index.line(one.span.start),
+        address: catalogue::find(&one.code).map(|entry| address::diagnostic(entry.code)),
     };
     let mut remarks: Vec<_> = diagnostics.iter().map(remark).collect();
     remarks.sort_by_key(|remark| remark.line);
