@@ -1,12 +1,11 @@
 //! The lines of a classification authority, in the head and in the body.
 
+use super::body;
 use super::cursor::Cursor;
-use super::labels::{self, Label};
+use super::labels::Label;
 use super::shape::is_rule;
-use super::{body, envelope};
 use crate::ElementKind;
 use crate::header::classified_by::{extent, flow, wrap};
-use crate::header::{captions, classification_line};
 
 /// No authority takes more lines.
 const MOST_LINES: usize = 12;
@@ -71,7 +70,7 @@ pub(super) fn in_body(cursor: &mut Cursor<'_>, text: &str, last: &mut u32, open:
 /// Whether the field goes on with a line directly below it.
 fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
     let state = flow::state(joined);
-    match labels::label(text) {
+    match cursor.label(text) {
         Some((Label::ClassifiedBy, _)) => return true,
         // An order cited before the reasons, not the order line.
         Some((Label::ExecutiveOrder, _)) => {
@@ -81,7 +80,7 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
         Some(_) => return false,
         None => {}
     }
-    if is_rule(text) || envelope::is_certain(text) || captions::captions(text).is_some() {
+    if is_rule(text) || cursor.is_envelope(text) || cursor.is_caption(text) {
         return false;
     }
     if flow::goes_on_with_reasons(text) || wrap::is_cut(joined, text) {
@@ -96,7 +95,7 @@ fn goes_on(cursor: &Cursor<'_>, joined: &str, text: &str) -> bool {
     if state.reasons && state.authority {
         return state.in_sentence || flow::is_tail(text) || flow::extends(joined, text);
     }
-    if classification_line::parse(text).is_some_and(|line| line.number.is_some()) {
+    if cursor.class_line(text).is_some_and(|line| line.has_number) {
         return false;
     }
     if !state.authority {
@@ -122,10 +121,10 @@ fn goes_on_after_blank(cursor: &Cursor<'_>, joined: &str) -> bool {
     {
         return true;
     }
-    let ends = labels::label(text).is_some()
-        || envelope::is_certain(text)
-        || classification_line::parse(text).is_some()
-        || captions::captions(text).is_some()
+    let ends = cursor.label(text).is_some()
+        || cursor.is_envelope(text)
+        || cursor.class_line(text).is_some()
+        || cursor.is_caption(text)
         || is_rule(text)
         || body::is_first_paragraph(text, ahead.next().map(|line| line.text));
     if ends {

@@ -1,5 +1,7 @@
 //! The one walk over the lines.
 
+use super::labels::Label;
+use super::memo::{ClassShape, Memo};
 use super::smart_label::is_form;
 use super::{Row, apparatus, inline_mark};
 use crate::text::{Line, lines};
@@ -16,12 +18,15 @@ pub(crate) struct Cursor<'a> {
     marks: Vec<Option<ElementKind>>,
     at: usize,
     rows: Vec<Row<'a>>,
+    memo: Memo<'a>,
     /// Where the head of the telegram began, in rows.
     pub(crate) head_rows: usize,
     /// The text is in the SMART form: labels and values in two columns.
     pub(crate) smart: bool,
     /// A subject was seen.
     pub(crate) has_subject: bool,
+    /// The date-time group or the Department's block above it was read.
+    pub(crate) dated: bool,
     /// The fields below the text of the SMART form have begun.
     pub(crate) closing: bool,
     /// Every line is followed by a blank one (FORMAT.md N15): single blanks mean nothing.
@@ -42,12 +47,39 @@ impl<'a> Cursor<'a> {
             marks,
             at: 0,
             rows,
+            memo: Memo::new(source),
             head_rows: 0,
             smart,
             has_subject: false,
+            dated: false,
             closing: false,
             double_spaced,
         }
+    }
+
+    /// The label at the start of a line, and how many bytes it takes ([`labels::label`](super::labels::label)).
+    pub(super) fn label(&self, text: &str) -> Option<(Label, usize)> {
+        self.memo.label(text)
+    }
+
+    /// What a line says as a classification line, where it is one.
+    pub(super) fn class_line(&self, text: &str) -> Option<ClassShape> {
+        self.memo.class_line(text)
+    }
+
+    /// What format line of the envelope a line is by itself ([`envelope::kind`](super::envelope::kind)).
+    pub(super) fn format_line(&self, text: &str) -> Option<ElementKind> {
+        self.memo.format_line(text)
+    }
+
+    /// Whether a line can only be one of the relay envelope ([`envelope::is_certain`](super::envelope::is_certain)).
+    pub(super) fn is_envelope(&self, text: &str) -> bool {
+        self.memo.is_envelope(text)
+    }
+
+    /// Whether a line has captions and nothing else.
+    pub(super) fn is_caption(&self, text: &str) -> bool {
+        self.memo.is_caption(text)
     }
 
     /// The next line that is no apparatus; apparatus before it is recorded.

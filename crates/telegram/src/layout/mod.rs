@@ -6,20 +6,18 @@
 //! the telegram), [`head`] (relay envelope, addresses, header fields),
 //! [`body`] and [`close`].
 
-mod addresses;
 pub(crate) mod apparatus;
 mod authority;
 mod body;
 mod chrome;
 mod close;
-mod continued;
 mod cursor;
 mod end;
 mod envelope;
-mod fields;
 mod head;
 mod inline_mark;
 mod labels;
+mod memo;
 pub(crate) mod message;
 mod opening;
 mod prose;

@@ -1,41 +1,8 @@
-//! The Department's own lines above the date-time group in archive copies:
-//! distribution, drafting, clearances, the dash line (FORMAT.md 4.2).
+//! What the Department's own lines in archive copies look like: distribution, drafting, clearances, the dash line
+//! (FORMAT.md 4.2).
 
-use super::cursor::Cursor;
 use super::shape::{is_digits, is_upper, starts_with_word};
-use super::{body, envelope, labels};
 use crate::ElementKind;
-use crate::header::classification_line;
-
-/// Reads the block up to the date-time group, the FM line or the
-/// classification line, whichever comes first.
-pub(crate) fn read(cursor: &mut Cursor<'_>) {
-    let mut kind = ElementKind::Distribution;
-    let mut lines = 0;
-    while let Some(line) = cursor.peek() {
-        let text = line.text;
-        if line.is_blank() {
-            cursor.take(ElementKind::Blank, false);
-            continue;
-        }
-        lines += 1;
-        if lines > 60 || is_end(text, cursor.next_content().map(|line| line.text)) {
-            return;
-        }
-        let next = kind_of(text, kind);
-        cursor.take(next, next != kind || opens_entry(text));
-        kind = next;
-    }
-}
-
-/// Whether the block ends before this line.
-fn is_end(text: &str, next: Option<&str>) -> bool {
-    matches!(envelope::kind(text), Some(ElementKind::DateTimeGroup | ElementKind::MessageId | ElementKind::Security))
-        || envelope::is_from(text)
-        || classification_line::parse(text).is_some_and(|line| line.number.is_some())
-        || matches!(labels::label(text), Some((labels::Label::ExecutiveOrder | labels::Label::Tags, _)))
-        || (text.len() > 30 && body::is_first_paragraph(text, next))
-}
 
 /// The kind of a line of the block, given the kind of the line before.
 pub(crate) fn kind_of(text: &str, before: ElementKind) -> ElementKind {
@@ -57,7 +24,8 @@ pub(crate) fn kind_of(text: &str, before: ElementKind) -> ElementKind {
     }
 }
 
-fn opens_entry(text: &str) -> bool {
+/// Whether an entry of the block begins with the line, even below one of its kind.
+pub(super) fn opens_entry(text: &str) -> bool {
     is_drafting(text) || ["ACTION", "ORIGIN", "INFO"].iter().any(|word| starts_with_word(text, word))
 }
 

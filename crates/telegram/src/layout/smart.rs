@@ -3,8 +3,8 @@
 //! between any two lines and page breaks inside a value (5.6).
 
 use super::cursor::Cursor;
-use super::fields::tags_continue;
-use super::labels::{self, Label};
+use super::head::tags_continue;
+use super::labels::Label;
 use super::smart_label::smart_label;
 use super::{body, envelope};
 use crate::ElementKind;
@@ -123,7 +123,7 @@ impl Place {
         if smart_label(text).is_some() || envelope::is_station_line(text) {
             return false;
         }
-        let other = labels::label(text).is_some();
+        let other = cursor.label(text).is_some();
         // In the same column, as far as a new page keeps it.
         let slack = if broken { SHIFT } else { 4 };
         let aligned = self.column >= COLUMN && indent >= COLUMN - 2 && indent + slack >= self.column;

@@ -1,14 +1,21 @@
-//! Where the TAGS and the subject end, and where a subject without a label
-//! begins (FORMAT.md 3.11.6, 3.11.7; N79, N91, N93, N170).
+//! Where the subject ends, and where one without a label begins (FORMAT.md 3.11.7; N91, N93, N170).
 
-use super::body;
-use super::cursor::Cursor;
-use super::head::fields_ahead;
-use super::labels::{self, Label};
-use super::shape::{is_upper, starts_with_fold};
+use super::ahead::fields_ahead;
+use super::{Step, field};
 use crate::ElementKind;
-use crate::header::{captions, pass_line, tags};
+use crate::header::pass_line;
+use crate::layout::body;
+use crate::layout::cursor::Cursor;
+use crate::layout::labels::{self, Label};
+use crate::layout::shape::{is_upper, starts_with_fold};
 use crate::text::Line;
+
+/// A subject without a label.
+pub(super) fn without_label<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
+    let Some(length) = unlabelled_subject(cursor, line.text) else { return Step::Declined };
+    field::take(cursor, ElementKind::Subject, line, length);
+    Step::Took
+}
 
 /// The subject where its label is garbled (`XIBJ: …`) or lost: the line after
 /// the TAGS (FORMAT.md N91). Gives the length of what stands for the label.
@@ -27,7 +34,7 @@ pub(super) fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usiz
         cursor
             .ahead()
             .take(8)
-            .filter_map(|line| labels::label(line.text))
+            .filter_map(|line| cursor.label(line.text))
             .any(|(label, _)| wanted.is_none_or(|w| w == label))
     };
     if !is_line || is_other || gap > 2 || label_ahead(Some(Label::Subject)) {
@@ -48,18 +55,6 @@ pub(super) fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usiz
     is_title.then_some(0)
 }
 
-/// Whether a line goes on with the TAGS read so far.
-pub(super) fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
-    // No list has more lines, and most have one.
-    let field = || {
-        cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank))
-    };
-    let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
-    let open = count('(') > count(')') || count('[') > count(']');
-    let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
-    tags::continues(tags::Around { last, open, label_follows }, text)
-}
-
 /// Whether the line is a garbled subject label, not a part of the TAGS.
 pub(super) fn is_unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> bool {
     text.contains(':') && unlabelled_subject(cursor, text).is_some_and(|length| length > 0)
@@ -73,7 +68,7 @@ pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Opt
     let blanks = rows.iter().rev().take_while(|row| row.kind == ElementKind::Blank).take(3).count();
     let text = next.text;
     let same_case = !is_upper(last.line.text) || is_upper(text);
-    if blanks > 1 || text.len() > 75 || !same_case || pass_line::is_pass(text) || captions::captions(text).is_some() {
+    if blanks > 1 || text.len() > 75 || !same_case || pass_line::is_pass(text) || cursor.is_caption(text) {
         return false;
     }
     let printed = last.line.text;
@@ -82,7 +77,7 @@ pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Opt
     let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
         || is_odd(printed) && is_odd(text)
         || ends_in_particle(printed);
-    let label_follows = after.is_some_and(|after| labels::label(after.text).is_some());
+    let label_follows = after.is_some_and(|after| cursor.label(after.text).is_some());
     let hangs = next.indent() >= 6
         && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
     open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))

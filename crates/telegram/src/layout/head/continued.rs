@@ -1,11 +1,11 @@
 //! Which lines go on with a header field (FORMAT.md 3.11; N60, N79, N92, N93, N123, N170, N171, N192).
 
-use super::cursor::Cursor;
-use super::fields::{ends_subject, is_unlabelled_subject, subject_continues, tags_continue};
-use super::shape::{is_upper, starts_with_fold};
-use super::{body, envelope, labels, prose};
+use super::subject::{ends_subject, is_unlabelled_subject, subject_continues};
 use crate::ElementKind;
-use crate::header::{captions, classification_line, references};
+use crate::header::{references, tags};
+use crate::layout::cursor::Cursor;
+use crate::layout::shape::{is_upper, starts_with_fold};
+use crate::layout::{body, labels, prose};
 use crate::text::Line;
 
 /// Whether the field goes on with a line that follows it directly.
@@ -20,21 +20,20 @@ pub(super) fn continues(
     // `AGREED TERMS OF` / `REFERENCE: FERRIES`
     let in_phrase =
         || kind == ElementKind::Subject && last.text.ends_with("TERMS OF") && starts_with_fold(text, "REFERENCE");
-    if labels::label(text).is_some() && !in_phrase() {
+    if cursor.label(text).is_some() && !in_phrase() {
         return false;
     }
     let list = kind == ElementKind::References;
     let open = if list { references::open_end(last.text) } else { references::Open::No };
     // A date-time group without its precedence belongs to an entry (FORMAT.md N115).
     let group = list && text.starts_with(|c: char| c.is_ascii_digit());
-    if envelope::is_certain(text) && !group
-        || captions::captions(text).is_some() && kind != ElementKind::Subject && kind != ElementKind::References
+    if cursor.is_envelope(text) && !group
+        || cursor.is_caption(text) && kind != ElementKind::Subject && kind != ElementKind::References
     {
         return false;
     }
-    let section_line = |text: &str| {
-        classification_line::parse(text).filter(|line| line.number.is_some()).map(|line| line.section.is_some())
-    };
+    let section_line =
+        |text: &str| cursor.class_line(text).filter(|line| line.has_number).map(|line| line.section.is_some());
     if let Some(section) = section_line(text)
         && open == references::Open::No
     {
@@ -50,7 +49,7 @@ pub(super) fn continues(
     let is_body = body::is_first_paragraph(text, next);
     match kind {
         ElementKind::Tags => {
-            let label_follows = next.is_some_and(|next| labels::label(next).is_some());
+            let label_follows = next.is_some_and(|next| cursor.label(next).is_some());
             tags_continue(cursor, label_follows, text) && !is_unlabelled_subject(cursor, text)
         }
         ElementKind::ExecutiveOrder => {
@@ -63,7 +62,7 @@ pub(super) fn continues(
                     && is_upper(text) == is_upper(last.text)
                     && text.len() < 70
                     && !is_body
-                    && next.is_some_and(|next| labels::label(next).is_some())
+                    && next.is_some_and(|next| cursor.label(next).is_some())
         }
         ElementKind::Subject => {
             // `… RESUME ON JUNE` / `12: NEXT STEPS`
@@ -85,6 +84,18 @@ pub(super) fn continues(
         }
         _ => !is_body,
     }
+}
+
+/// Whether a line goes on with the TAGS read so far.
+pub(in crate::layout) fn tags_continue(cursor: &Cursor<'_>, label_follows: bool, text: &str) -> bool {
+    // No list has more lines, and most have one.
+    let field = || {
+        cursor.rows().iter().rev().take(24).take_while(|row| matches!(row.kind, ElementKind::Tags | ElementKind::Blank))
+    };
+    let count = |c: char| field().map(|row| row.line.text.matches(c).count()).sum::<usize>();
+    let open = count('(') > count(')') || count('[') > count(']');
+    let last = field().find(|row| row.kind == ElementKind::Tags).map_or("", |row| row.line.text);
+    tags::continues(tags::Around { last, open, label_follows }, text)
 }
 
 /// `JUNE`, and no common word such as `MAY` or `MARCH`.
@@ -176,9 +187,9 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
     if kind == ElementKind::Subject && value == 0 && is_marked_title(text, after.map(|after| after.text)) {
         return true;
     }
-    if labels::label(text).is_some()
-        || envelope::is_certain(text)
-        || classification_line::parse(text).is_some()
+    if cursor.label(text).is_some()
+        || cursor.is_envelope(text)
+        || cursor.class_line(text).is_some()
         || body::is_first_paragraph(text, after.map(|line| line.text))
             && !(kind == ElementKind::References
                 && references::looks_like_entry(text)
@@ -192,7 +203,7 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
     }
     let single = cursor.double_spaced;
     match kind {
-        _ if value == 0 => captions::captions(text).is_none(),
+        _ if value == 0 => !cursor.is_caption(text),
         ElementKind::References => {
             !body::is_marked_paragraph(text)
                 && figure_fits(cursor, text, value)
@@ -201,9 +212,7 @@ pub(super) fn continues_after_blank(cursor: &Cursor<'_>, kind: ElementKind, valu
                     || text.get(..12).is_some_and(|begin| begin.starts_with('(') && begin.contains("NOTAL"))
                         && references::begins_with_remark(text))
         }
-        ElementKind::Tags => {
-            tags_continue(cursor, after.is_some_and(|after| labels::label(after.text).is_some()), text)
-        }
+        ElementKind::Tags => tags_continue(cursor, after.is_some_and(|after| cursor.label(after.text).is_some()), text),
         ElementKind::Subject => single && next_is_close(cursor) || subject_continues(cursor, &next, after.as_ref()),
         ElementKind::ExecutiveOrder => starts_with_fold(text, "DECL"),
         _ => single && next_is_close(cursor),
@@ -226,7 +235,7 @@ fn is_marked_title(text: &str, after: Option<&str>) -> bool {
 /// Whether the lines after the blank ones are the few that a field may still have, not a paragraph.
 pub(super) fn ends_soon(cursor: &Cursor<'_>, kind: ElementKind) -> bool {
     let next = cursor.ahead().skip_while(Line::is_blank);
-    let mut lines = next.take_while(|line| !line.is_blank() && labels::label(line.text).is_none()).take(4);
+    let mut lines = next.take_while(|line| !line.is_blank() && cursor.label(line.text).is_none()).take(4);
     let (mut count, mut sentence) = (0, false);
     for line in lines.by_ref() {
         count += 1;

@@ -1,11 +1,21 @@
 //! The address block of the head: format lines 6 to 9 (FORMAT.md 3.6-3.8, N29-N31).
 
-use super::cursor::Cursor;
-use super::shape::{is_digits, is_routing_indicator, is_upper};
-use super::{apparatus, envelope, labels};
+use super::Step;
 use crate::ElementKind;
 use crate::envelope::{address, address_lines};
-use crate::header::{captions, classification_line, pass_line};
+use crate::header::pass_line;
+use crate::layout::cursor::Cursor;
+use crate::layout::shape::{is_digits, is_routing_indicator, is_upper};
+use crate::layout::{apparatus, envelope};
+use crate::text::Line;
+
+/// An address block that opens with its keyword.
+pub(super) fn block<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
+    let text = line.text;
+    let Some(kind) = address_keyword(text).or_else(|| keyword_in_place(cursor, text)) else { return Step::Declined };
+    addresses(cursor, kind);
+    Step::Took
+}
 
 /// What address block the line opens with its keyword.
 pub(super) fn address_keyword(text: &str) -> Option<ElementKind> {
@@ -30,7 +40,7 @@ const SHORT: usize = 24;
 
 /// What address block the line opens where it stands: directly below the sender or the addressees the keyword needs no
 /// address that is known.
-pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
+fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
     let word = text.split_once([' ', ':'])?.0;
     if !matches!(word, "TO" | "INFO") {
         return None;
@@ -44,7 +54,7 @@ pub(super) fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<Elemen
 }
 
 /// An address block: the keyword's line and the addressees below it.
-pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
+fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
     let first = cursor.peek().map_or("", |line| line.text);
     // `TO PAGE 02        STATE   012345  151200Z`: a page line after the keyword (FORMAT.md N152).
     let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| apparatus::page_line(rest.trim_start()).is_some());
@@ -70,9 +80,9 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             let goes_on = cursor.next_content().is_some_and(|next| {
                 let tail = indicators && next.text.len() <= SHORT && address::continues(next.text, true);
                 let wrapped =
-                    paged && (tail || address_lines::is_folded(last, next.text)) && !ends_addresses(next.text);
+                    paged && (tail || address_lines::is_folded(last, next.text)) && !ends_addresses(cursor, next.text);
                 let sure = has_indicator(next.text) || envelope::is_small_address(next.text);
-                wrapped || is_addressee(next.text) && (count == 0 || close || sure)
+                wrapped || is_addressee(cursor, next.text) && (count == 0 || close || sure)
             });
             if !goes_on {
                 return;
@@ -91,7 +101,7 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
             last = text;
             continue;
         }
-        if ends_addresses(text) {
+        if ends_addresses(cursor, text) {
             return;
         }
         let folded = !last.is_empty() && address_lines::is_folded(last, text);
@@ -100,7 +110,7 @@ pub(super) fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
         let continues = !another && address::continues(text, indicators) && !envelope::opens_address(text);
         let wrapped = count > 0 && (folded || continues);
         // Inside the block any line of its shape is an address; the first must be known to be one.
-        if !(wrapped || is_addressee(text) || count > 0 && envelope::is_like_address(text)) {
+        if !(wrapped || is_addressee(cursor, text) || count > 0 && envelope::is_like_address(text)) {
             return;
         }
         indicators |= has_indicator(text);
@@ -121,7 +131,7 @@ fn is_spaced_out(cursor: &Cursor<'_>) -> bool {
         || ahead.next().is_some_and(|line| line.is_blank())
             && ahead
                 .find(|line| !line.is_blank())
-                .is_some_and(|line| is_addressee(line.text) || address_keyword(line.text).is_some())
+                .is_some_and(|line| is_addressee(cursor, line.text) || address_keyword(line.text).is_some())
 }
 
 /// Takes a line of the block; `TO SECSTATE WASHDC INFO AMEMBASSY APIA` ends at its second keyword (N149).
@@ -163,12 +173,12 @@ fn is_unknown_info(text: &str) -> bool {
         && text.strip_prefix("INFO ").is_some_and(|rest| is_upper(rest) && !pass_line::is_pass(text))
 }
 
-fn is_addressee(text: &str) -> bool {
-    !ends_addresses(text) && envelope::is_address(text)
+fn is_addressee(cursor: &Cursor<'_>, text: &str) -> bool {
+    !ends_addresses(cursor, text) && envelope::is_address(text)
 }
 
 fn has_indicator(text: &str) -> bool {
-    text.split_once('/').is_some_and(|(indicator, _)| super::shape::is_routing_indicator(indicator))
+    text.split_once('/').is_some_and(|(indicator, _)| is_routing_indicator(indicator))
 }
 
 /// Whether a line with its keyword names a routing indicator.
@@ -186,7 +196,7 @@ fn is_command(text: &str) -> bool {
     text.ends_with(" FOR POLAD") && ["CINC", "USCINC", "COM", "USNMR"].iter().any(|word| text.starts_with(word))
 }
 
-fn ends_addresses(text: &str) -> bool {
+fn ends_addresses(cursor: &Cursor<'_>, text: &str) -> bool {
     // `RUEHC/SECSTATE WASHDC` is an addressee, whatever else its letters could be.
     let is_addressee = text.starts_with('R')
         && text.as_bytes().get(1).is_some_and(|second| matches!(second, b'U' | b'H'))
@@ -196,10 +206,10 @@ fn ends_addresses(text: &str) -> bool {
         return false;
     }
     envelope::is_address_keyword(text)
-        || labels::label(text).is_some()
-        || classification_line::parse(text).is_some()
-        || captions::captions(text).is_some()
-        || envelope::kind(text).is_some_and(|kind| kind != ElementKind::Routing)
+        || cursor.label(text).is_some()
+        || cursor.class_line(text).is_some()
+        || cursor.is_caption(text)
+        || cursor.format_line(text).is_some_and(|kind| kind != ElementKind::Routing)
         || !(is_upper(text) || is_number_alone(text) || envelope::is_small_address(text))
         || (pass_line::is_pass(text) && !has_indicator(text) && !is_command(text))
 }

@@ -1,0 +1,84 @@
+//! What stands around the line: whether fields of the header were seen, whether more of them follow.
+
+use std::cell::LazyCell;
+
+use crate::ElementKind;
+use crate::layout::cursor::Cursor;
+use crate::layout::labels::Label;
+use crate::layout::shape::is_upper;
+use crate::layout::{body, envelope, record};
+
+/// So many lines above are looked at for the fields.
+const ABOVE: usize = 20;
+
+/// So many rows above are looked at for the classification line.
+const CLASS_LINE_ABOVE: usize = 100;
+
+/// So many lines ahead, blank ones aside, a field may stand.
+const AHEAD: usize = 25;
+
+/// Whether a field of the header stands not far above.
+pub(super) fn fields_seen(cursor: &Cursor<'_>) -> bool {
+    let fields = [ElementKind::ExecutiveOrder, ElementKind::Tags, ElementKind::Subject];
+    cursor.rows().iter().rev().take(ABOVE).any(|row| fields.contains(&row.kind))
+}
+
+/// Whether a header field still follows before the body does.
+pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
+    let mut lines = 0;
+    let has_line =
+        cursor.rows().iter().rev().take(CLASS_LINE_ABOVE).any(|row| row.kind == ElementKind::ClassificationLine);
+    // `FOLLOWING REPEAT SUVA 617 …`, `QUOTE`: the fields of the telegram that is passed on are the only ones (N40).
+    let mut repeats = !numbered && cursor.unread().next().is_some_and(|line| opens_repeat(line.text));
+    for line in cursor.ahead() {
+        let text = line.text;
+        if text.is_empty() {
+            continue;
+        }
+        lines += 1;
+        repeats |= !numbered && opens_repeat(text);
+        let class = LazyCell::new(|| cursor.class_line(text));
+        // What a further section repeats is no field of this head.
+        let next_section = (numbered || has_line)
+            && (text == "BT"
+                || envelope::is_station_line(text)
+                || record::is_dash_line(text)
+                || class.and_then(|line| line.section).is_some_and(|section| section > 1));
+        if lines > AHEAD
+            || next_section
+            || body::paragraph_start(text).is_some_and(|start| start.number > 1 || !numbered && start.number == 1)
+        {
+            return false;
+        }
+        match cursor.label(text) {
+            Some((Label::ExecutiveOrder | Label::Tags, _)) => return true,
+            Some((Label::Subject | Label::References, length)) if text[..length].contains(':') => return !numbered,
+            _ => {}
+        }
+        if line.look.has_figure() && class.is_some_and(|line| line.has_number) {
+            // The first one was read: this is its repetition.
+            if !repeats {
+                return !has_line;
+            }
+        }
+    }
+    false
+}
+
+/// Whether the line announces a telegram that is passed on.
+fn opens_repeat(text: &str) -> bool {
+    matches!(text, "QUOTE" | "QUOTE:" | "QTE")
+        || is_upper(text)
+            && text.len() < 140
+            && [
+                "FOLLOWING REPEAT",
+                "FOLLOWING RPT",
+                "FOLLOWING TEL",
+                "FOL RPT",
+                "FOLRPT",
+                "FOLLOWING IS REPEAT",
+                "REPEAT OF",
+            ]
+            .iter()
+            .any(|words| text.starts_with(words) || text.contains(words))
+}

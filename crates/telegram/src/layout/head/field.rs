@@ -1,0 +1,126 @@
+//! Fields that open with a label, and the lines that belong to them (FORMAT.md 3.11.4 to 3.11.9).
+
+use super::Step;
+use super::continued::{continues, continues_after_blank, ends_soon};
+use crate::ElementKind;
+use crate::header::classified_by::extent;
+use crate::header::labels::next_label;
+use crate::header::references;
+use crate::layout::cursor::Cursor;
+use crate::layout::labels::{self, Label};
+use crate::layout::{authority, body, record, smart};
+use crate::text::Line;
+
+/// A field with its label.
+pub(super) fn labelled<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
+    let text = line.text;
+    let Some((label, length)) = cursor.label(text) else { return Step::Declined };
+    // `SUBJECT FERRY SAILED …`: the second one is a word of the text.
+    if label == Label::Subject && cursor.has_subject && !text[..length].contains(':') && cursor.after_blank() {
+        return Step::TextBegins;
+    }
+    let kind = match label {
+        Label::ExecutiveOrder => ElementKind::ExecutiveOrder,
+        Label::Tags => ElementKind::Tags,
+        Label::Subject => ElementKind::Subject,
+        Label::References => ElementKind::References,
+        Label::ClassifiedBy => {
+            authority::read(cursor);
+            return Step::Took;
+        }
+        // Only the SMART form has the other labels, and this one first.
+        _ => {
+            cursor.smart = true;
+            if !smart::field(cursor, text) {
+                cursor.take(ElementKind::Label, true);
+            }
+            return Step::Took;
+        }
+    };
+    // A label read twice (`SUBJECT: SUBJECT:`) is one field.
+    let again = labels::label(&text[length..]).filter(|(again, _)| *again == label);
+    take(cursor, kind, line, length + again.map_or(0, |(_, more)| more));
+    Step::Took
+}
+
+/// `CLASSIFIED` / `BY: DCM JANE ROE`: an authority whose label is folded.
+pub(super) fn folded_authority<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
+    if !extent::opens_folded(line.text, cursor.ahead()) {
+        return Step::Declined;
+    }
+    authority::read(cursor);
+    Step::Took
+}
+
+/// Takes the field of this kind that `first` opens, its value beginning at byte `from`.
+pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'a>, from: usize) {
+    let joined = cursor.is_rest_of_line();
+    if let Some(at) = joined_end(first.text, from, kind, joined) {
+        cursor.take_part(kind, true, at);
+        return;
+    }
+    let mut value = first.text.len().saturating_sub(from);
+    let mut last = first;
+    cursor.take(kind, true);
+    while let Some(line) = cursor.peek() {
+        let text = line.text;
+        let next = if line.is_blank() { cursor.next_content().map_or("", |next| next.text) } else { text };
+        // The head of a further section's first page ends the field (FORMAT.md 3.11.12).
+        if cursor.page_line_before() && record::is_distribution(next) {
+            return;
+        }
+        if line.is_blank() {
+            // Blank lines below the line of a new page end nothing.
+            let at_page_edge = cursor.after_page() && last.text.len() >= 40 && ends_soon(cursor, kind);
+            if !at_page_edge && !continues_after_blank(cursor, kind, value, &last) {
+                return;
+            }
+            cursor.take(ElementKind::Blank, false);
+            continue;
+        }
+        if !continues(cursor, kind, &last, &line, value) {
+            return;
+        }
+        value += text.len();
+        last = line;
+        if let Some(at) = joined_end(text, 1, kind, false) {
+            cursor.take_part(kind, false, at);
+            return;
+        }
+        cursor.take(kind, false);
+    }
+}
+
+/// Where the next field begins in the same line, if a carrier joined them.
+///
+/// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
+fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
+    // `… REF: SUVA 617 1. (U) The …`: paragraph 1 after the last field. In a subject the number alone says nothing.
+    let next = next_label(text, from).or_else(|| {
+        // `TAGS: PGOV, FJ SUBJ FERRIES`: no tag is called so.
+        let label = |word: &str| text.find(word).filter(|&at| at >= from && at + word.len() + 2 < text.len());
+        if kind != ElementKind::Tags {
+            return None;
+        }
+        label(" SUBJECT ").or_else(|| label(" SUBJ ")).map(|at| at + 1)
+    });
+    let paragraph = body::joined_first_paragraph(text, from, next.unwrap_or(text.len())).filter(|&at| {
+        let long = text.len() > 60 && kind != ElementKind::Subject;
+        long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
+    });
+    let unmarked = || {
+        let own = text.get(from..next.unwrap_or(text.len())).filter(|_| kind == ElementKind::References)?;
+        let at = from + own.find(" 1. ")? + 1;
+        let words = text.get(at + 3..)?;
+        // After a complete entry a sentence follows.
+        let sentence = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
+            && words.split(' ').filter(|word| !word.is_empty()).take(5).count() == 5;
+        if !joined && !sentence {
+            return None;
+        }
+        (!references::looks_like_entry(words) && words.starts_with(char::is_uppercase)).then_some(at)
+    };
+    // `STATE 12345, SUBJECT: FERRY` names the subject of what is cited.
+    let label = next.filter(|&at| kind != ElementKind::References || !text[..at].trim_end().ends_with(','));
+    paragraph.or_else(unmarked).into_iter().chain(label).min()
+}
