@@ -13,7 +13,8 @@ pub(crate) mod unlisted;
 mod years;
 
 use around::{addressed, date_first};
-use between::{classification_in_brackets, number_sign, paragraphs_of, section_suffix, spaced_class};
+pub(crate) use between::spaced_class;
+use between::{classification_in_brackets, number_sign, paragraphs_of, section_suffix};
 pub(crate) use dates::{WrittenDate, month};
 pub(crate) use post::{Found, PostRead, Spelling, is_no_post, post_at};
 

@@ -70,8 +70,9 @@ fn post_begin(text: &str) -> Option<usize> {
     let is_name =
         |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-' || b == b'\'');
     let last = *words.first()?;
-    let known =
-        words.iter().rev().copied().find(|&at| posts::find(&text[at..]).is_some() && !text[at..].contains("  "));
+    // `BOGOTA 96 QUITO`: the figures before are those of a reference.
+    let is_whole = |name: &str| !name.contains("  ") && !name.bytes().any(|b| b.is_ascii_digit());
+    let known = words.iter().rev().copied().find(|&at| posts::find(&text[at..]).is_some() && is_whole(&text[at..]));
     known.or_else(|| is_name(&text[last..]).then_some(last))
 }
 
@@ -94,6 +95,7 @@ mod tests {
             pieces("A LENGTH OF PORT MORESBY 00000617  002.3 OF 003 THE CABLE."),
             ["A LENGTH OF", "PORT MORESBY 00000617  002.3 OF 003", "THE CABLE."]
         );
+        assert_eq!(pieces("REF: APIA 42 SUVA 00000617  001.2 OF 003"), ["REF: APIA 42", "SUVA 00000617  001.2 OF 003"]);
         assert_eq!(pieces("SUVA 00000617  002 OF 003"), ["SUVA 00000617  002 OF 003"]);
         assert_eq!(pieces("ROUND 12 OF 001 MEN"), ["ROUND 12 OF 001 MEN"]);
     }

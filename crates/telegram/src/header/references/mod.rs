@@ -11,12 +11,13 @@ mod kind;
 mod label;
 mod letters;
 mod mentions;
+mod own_header;
 mod segment;
 mod settle;
 mod words;
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -76,9 +77,26 @@ pub(crate) fn parse(lines: &[Line<'_>], citing: &Citing<'_>, diagnostics: &mut V
         push_tokens(&mut tokens, line.text, line.at);
     }
     drop_paragraph_signs(&mut tokens);
+    let dropped = own_header::drop(&mut tokens, citing, diagnostics);
     let mut entries = segment::segment(&tokens, citing, diagnostics);
     label::restore_order(&mut entries, &tokens, diagnostics);
-    entry::references(&entries, &tokens, citing, diagnostics)
+    let mut references = entry::references(&entries, &tokens, citing, diagnostics);
+    if dropped == own_header::Dropped::Header {
+        drop_repeated(&mut references);
+    }
+    references
+}
+
+/// Drops entries that are the same as earlier ones: with the header the list was repeated.
+fn drop_repeated(references: &mut Vec<Reference>) {
+    let mut seen: HashMap<String, Option<String>> = HashMap::new();
+    references.retain(|reference| {
+        let Some(id) = reference.id.clone() else { return true };
+        match seen.get(&id) {
+            Some(letter) => reference.letter.is_some() && reference.letter != *letter,
+            None => seen.insert(id, reference.letter.clone()).is_none(),
+        }
+    });
 }
 
 /// `¶B. APIA 42`: copies from web pages have the sign of a paragraph before a letter too (FORMAT.md 5.2).

@@ -37,7 +37,7 @@ pub(super) fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Opt
 }
 
 /// `C O N F I D E N T I A L`: one past its last letter (FORMAT.md 3.11.1, N203).
-pub(super) fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+pub(crate) fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     const CLASSES: [&str; 4] = ["CONFIDENTIAL", "SECRET", "UNCLAS", "UNCLASSIFIED"];
     tokens.get(at).filter(|token| matches!(token.letter(), Some('C' | 'S' | 'U')))?;
     CLASSES.iter().map(|class| (class, at + class.len())).find_map(|(class, end)| {
