@@ -215,7 +215,7 @@ fn read_cleaned(cleaned: &Cleaned<'_>, when: When<'_>) -> Result<Canonical, IdEr
 }
 
 fn read_tokens(tokens: &[Token<'_>], when: When<'_>, mut changes: Vec<Change>) -> Result<Canonical, IdError> {
-    let scope = Scope { when, open_in: when.year, guess: false };
+    let scope = Scope { when, open_in: when.year, guess: false, codes: true };
     if let Some(citation) = citation::read(tokens, 0, scope).filter(|citation| is_whole(tokens, citation)) {
         return finish(tokens, &citation, when, changes);
     }
@@ -279,7 +279,7 @@ fn finish(
     let written = || written_post(tokens, citation);
     match spelling {
         Spelling::Exact => {}
-        Spelling::Alias | Spelling::Station => changes.push(Change::PostAlias(written(), post)),
+        Spelling::Alias | Spelling::Station | Spelling::Code => changes.push(Change::PostAlias(written(), post)),
         Spelling::Misspelt => changes.push(Change::PostSpelling(written(), post)),
         Spelling::Shortened(_) | Spelling::Country => changes.push(Change::PostShortened(written(), post)),
     }

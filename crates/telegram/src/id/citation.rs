@@ -8,6 +8,7 @@ use crate::posts;
 mod around;
 mod between;
 mod dates;
+mod guess;
 mod post;
 pub(crate) mod unlisted;
 mod years;
@@ -27,6 +28,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) open_in: Option<u16>,
     /// Whether misspelt and shortened names of posts are looked for.
     pub(crate) guess: bool,
+    /// Whether short names of posts (`BKK`) count, as in a list or an id; in running text they mean something else.
+    pub(crate) codes: bool,
 }
 
 /// One number of a citation.
@@ -145,7 +148,8 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
         if token.says_any(&BEFORE)
             && !remark
             && tokens.get(start + 1).is_some_and(|next| !next.is_number() || year_next())
-            && post_at(tokens, start, Scope { guess: false, ..scope }).is_none()
+            // `TEL AIV 9055` is a name, not a telegram of AIV.
+            && post_at(tokens, start, scope).is_none()
         {
             start += 1;
         } else if let Some(end) = classification_in_brackets(tokens, start)
@@ -169,7 +173,8 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
 
 /// `05 SUVA 617` and everything else in which the post stands before the number.
 fn post_first(tokens: &[Token<'_>], start: usize, scope: Scope<'_>) -> Option<Citation> {
-    let (year, after_year) = years::before_post(tokens, start).map_or((None, start), |(year, end)| (Some(year), end));
+    let year = years::before_post(tokens, start).or_else(|| years::too_long(tokens, start, scope));
+    let (year, after_year) = year.map_or((None, start), |(year, end)| (Some(year), end));
     let open_in = year.and_then(|year| resolve(year, scope.when)).map(|(year, _)| year).or(scope.open_in);
     let mut post = post_at(tokens, after_year, Scope { open_in, ..scope })?;
     // `STATE STATE 12345`: the post twice.

@@ -79,7 +79,12 @@ pub(super) fn swallowed_words(form: &[Token<'_>]) -> Option<(u16, &'static str, 
     let rest = without_section(&rest);
     let mut letters = rest.as_str();
     let mut dropped = letters.len() + first.text.len() < form.iter().map(|token| token.text.len()).sum();
-    while let Some(shorter) = SWALLOWED.iter().find_map(|word| letters.strip_prefix(word)) {
+    let without_word = |letters: &'_ str| {
+        let word = SWALLOWED.iter().find_map(|word| letters.strip_prefix(word)).map(str::len);
+        word.or_else(|| posts::without_prefix(letters).map(str::len)).map(|rest| letters.len() - rest)
+    };
+    while let Some(word) = without_word(letters) {
+        let shorter = letters.get(word..).unwrap_or_default();
         if posts_and_number(letters).is_some() {
             break;
         }
@@ -123,11 +128,12 @@ fn without_section(text: &str) -> String {
     format!("{before}{}", &after[first + word + second..])
 }
 
-/// Whether a run of letters may be the name of a post that the table lacks: it is kept as written.
+/// Whether a run of letters may be the name of a post that the table lacks: it is kept as written. Names have four letters
+/// or more (FORMAT.md 8.5); three between figures are shelf marks and the noise of scanners (`12ADL1`).
 pub(super) fn post_not_in_table(letters: &str) -> bool {
-    let word = letters.len() >= 3 && letters.len() <= 20 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let word = letters.len() >= 4 && letters.len() <= 20 && letters.bytes().all(|b| b.is_ascii_uppercase());
     // Words of headers are no posts, alone or with something after them.
     let header = SWALLOWED.iter().any(|other| letters.starts_with(other));
     let agency = posts::find_key(letters).is_some_and(|post| post.kind == posts::PostKind::OtherAgency);
-    word && !header && !agency && !is_no_post(letters) && tokens(letters).len() == 1
+    word && !header && !agency && !posts::is_prefix(letters) && !is_no_post(letters) && tokens(letters).len() == 1
 }

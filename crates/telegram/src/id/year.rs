@@ -26,18 +26,32 @@ pub(crate) enum WrittenYear {
     Full(u16),
     /// `05`.
     Short(u8),
+    /// `004`, `094`: a figure too many, the first or the last; without the first, without the last.
+    Spoilt(u8, u8),
 }
 
 impl WrittenYear {
-    /// Reads two digits, four digits of a plausible year, or three of which the first is a zero too many (`004`).
+    /// Reads two digits, four digits of a plausible year, or three that begin with a zero (`004`, `094`).
     pub(crate) fn read(digits: &str) -> Option<Self> {
         let value: u16 = digits.parse().ok()?;
         match digits.len() {
             2 => Some(Self::Short(value as u8)),
-            3 if digits.starts_with('0') => Some(Self::Short(value as u8)),
+            3 if digits.starts_with('0') => Some(Self::Spoilt(value as u8, (value / 10) as u8)),
             4 if (1789..=2099).contains(&value) => Some(Self::Full(value)),
             _ => None,
         }
+    }
+
+    /// Reads five digits of which one is too many, where without it they are one of the ten years up to `citing`
+    /// (`20009`).
+    pub(crate) fn without_one(digits: &str, citing: u16) -> Option<Self> {
+        let is_year = |year: &u16| (citing.saturating_sub(10)..=citing).contains(year);
+        let without = |at: usize| {
+            let kept = digits.bytes().enumerate().filter(|&(other, _)| other != at).map(|(_, digit)| digit);
+            kept.take(4).try_fold(0_u16, |year, digit| year.checked_mul(10)?.checked_add(u16::from(digit - b'0')))
+        };
+        let figures = digits.len() == 5 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        (0..5).filter(|_| figures).filter_map(without).filter(is_year).max().map(Self::Full)
     }
 }
 
@@ -67,6 +81,16 @@ pub(crate) fn resolve(written: WrittenYear, when: When<'_>) -> Option<(u16, Year
             return Some((year, if later { YearNote::Later } else { YearNote::Plain }));
         }
         WrittenYear::Short(short) => u16::from(short),
+        WrittenYear::Spoilt(first, second) => {
+            // The later of the two years that can be meant.
+            let read = |short| resolve(WrittenYear::Short(short), when);
+            let [first, second] = [first, second].map(read);
+            let fits = |found: &(u16, YearNote)| found.1 == YearNote::Plain;
+            return match (first.filter(fits), second.filter(fits)) {
+                (Some(first), Some(second)) => Some(if first.0 >= second.0 { first } else { second }),
+                (one, other) => one.or(other).or(first),
+            };
+        }
     };
     let Some(citing) = when.year else {
         // The electronic collections begin in 1966 and end after 2008 (FORMAT.md 8.3).
@@ -102,10 +126,18 @@ pub(crate) fn infer(post: &str, number: u32, airgram: bool, when: When<'_>) -> O
         && let Some(date) = when.date
         && u16::try_from(date.year()) == Ok(citing)
         && number > reach(post, airgram, date)
+        && !is_beyond_all(post, number, date)
     {
         return Some((citing - 1, YearNote::Before));
     }
     Some((citing, YearNote::Citing))
+}
+
+/// Whether no post has sent so many in any year of the electronic collections, so that the number tells nothing of the
+/// year. At the turn of the year the year before is likelier all the same (FORMAT.md 8.3, b).
+fn is_beyond_all(post: &str, number: u32, date: Date) -> bool {
+    const MOST: u32 = 9_000;
+    date.year() >= 1990 && date.month() > 2 && number > MOST && post != "STATE"
 }
 
 /// More telegrams than a post has ever sent by that day of a year: no post reached a hundred a day, and the Department
@@ -165,5 +197,25 @@ mod tests {
             assert_eq!(infer(post, number, false, when).map(|(year, _)| year), Some(year), "{post} {number}");
         }
         assert_eq!(infer("SUVA", 1, false, When::default()), None);
+        let march = ReferenceId::telegram(2009, "SUVA", 15);
+        let march = citing(&march, date(2009, 3, 3));
+        assert_eq!(infer("APIA", 8_500, false, march), Some((2008, YearNote::Before)));
+        assert_eq!(infer("APIA", 9_500, false, march), Some((2009, YearNote::Citing)));
+    }
+
+    #[test]
+    fn a_digit_too_many() {
+        let read = |digits, year| {
+            let id = ReferenceId::telegram(year, "SUVA", 617);
+            let written = WrittenYear::read(digits).or_else(|| WrittenYear::without_one(digits, year))?;
+            resolve(written, citing(&id, date(year as i16, 5, 1))).map(|(year, _)| year)
+        };
+        assert_eq!(read("004", 2005), Some(2004));
+        assert_eq!(read("094", 2009), Some(2009));
+        assert_eq!(read("099", 2009), Some(2009));
+        assert_eq!(read("098", 2005), Some(1998));
+        assert_eq!(read("20009", 2009), Some(2009));
+        assert_eq!(read("22008", 2009), Some(2008));
+        assert_eq!(read("12345", 2009), None);
     }
 }

@@ -3,11 +3,11 @@
 
 mod references;
 
+use self::references::references;
 use super::shape::{is_upper, starts_with_fold, starts_with_word};
 use crate::header::classified_by::extent;
 use crate::header::tags::{begins_with_misspelt_code, is_first_code};
 use crate::spelling;
-use references::references;
 
 /// The field that a label opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,10 @@ pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
         b'M' => {
             word_and_separator(text, "MRN").map(|length| (Label::MessageNumber, length)).or_else(|| classified(text))
         }
-        b'(' | b'[' | b'1' => classified(text).or_else(|| marked_label(text)),
+        b'(' | b'[' | b'1' => {
+            classified(text).or_else(|| references::after_letter(text)).or_else(|| marked_label(text))
+        }
+        b'A' => classified(text).or_else(|| tags(text)).or_else(|| references::after_letter(text)),
         b'*' | b'_' => emphasised(text),
         b'V' | b'X' | b'B' => subject(text).or_else(|| tags(text)).or_else(|| classified(text)),
         first if first.is_ascii_alphabetic() => classified(text).or_else(|| tags(text)),

@@ -50,6 +50,14 @@ pub(crate) fn is_prefix(word: &str) -> bool {
     spelling::is_one_of(word, &PREFIXES)
 }
 
+/// What follows the word before a post's name where both are written as one (`EMBASSYLIMA`), in upper case.
+pub(crate) fn without_prefix(letters: &str) -> Option<&str> {
+    // `AMERICAN`, `GENERAL`, `THE`, `US` alone are no word of an office.
+    let offices = PREFIXES.iter().filter(|prefix| prefix.len() >= 4 && !matches!(**prefix, "GENERAL" | "AMERICAN"));
+    let longest = offices.filter(|prefix| letters.starts_with(**prefix)).max_by_key(|prefix| prefix.len())?;
+    letters.get(longest.len()..)
+}
+
 /// The key of the post that an address names, or none where it names no post that numbers telegrams.
 ///
 /// ```

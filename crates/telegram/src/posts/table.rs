@@ -169,6 +169,12 @@ fn slot(name: &str) -> usize {
     (letters ^ letters >> 9) % SLOTS
 }
 
+/// The first letters of the words of a name; of small words (`AU`) all, where `small_whole`.
+pub(super) fn initials(name: &str, small_whole: bool) -> String {
+    let small = |word: &str| small_whole && matches!(word, "AU" | "DE" | "ES" | "OF");
+    name.split(' ').flat_map(|word| word.chars().take(if small(word) { 2 } else { 1 })).collect()
+}
+
 /// A number below [`SLOTS`] that depends on the last three letters.
 fn end_slot(name: &str) -> usize {
     name.bytes().rev().take(3).fold(0, |sum, byte| sum << 5 | usize::from(byte & 0x1f)) % SLOTS
@@ -207,8 +213,9 @@ impl Table {
         table.by_end.sort_unstable();
         for (at, post) in table.posts.iter().enumerate() {
             table.stations.entry(post.station).or_default().push(at);
-            let initials: String = post.name.split(' ').filter_map(|word| word.chars().next()).collect();
-            table.initials[slot(&initials)] |= post.name.contains(' ');
+            for small_whole in [false, true] {
+                table.initials[slot(&initials(post.name, small_whole))] |= post.name.contains(' ');
+            }
             for name in core::iter::once(post.key).chain(post.aliases.iter().copied()) {
                 table.names.insert(name, at);
                 table.begins[slot(name)] = true;

@@ -1,7 +1,7 @@
 //! Names of posts at the start of a run of words.
 
 use super::push_letter;
-use super::table::{Post, PostKind, table};
+use super::table::{Post, PostKind, initials, table};
 
 /// The longest name in the table, in words: `US MISSION USUN NEW YORK`.
 pub(crate) const MOST_WORDS: usize = 6;
@@ -47,8 +47,8 @@ pub enum Abbreviation {
 
 /// The only post open in `year` whose name is shortened to `words` (FORMAT.md 7, N186; 8.5).
 ///
-/// A begin must have five letters or more and be at least half of the name, an end as many. Initials stand for names of
-/// two words or more.
+/// A begin must have four letters or more and be at least half of the name, an end five. Initials stand for names of two
+/// words or more; the small words among them may stand whole (`PAUP`).
 #[must_use]
 pub fn abbreviated(words: &[&str], year: u16) -> Option<(Abbreviation, &'static Post)> {
     let mut key = String::with_capacity(32);
@@ -57,7 +57,7 @@ pub fn abbreviated(words: &[&str], year: u16) -> Option<(Abbreviation, &'static 
         return None;
     }
     let reads = [
-        (Abbreviation::Begin, key.len() >= 5),
+        (Abbreviation::Begin, key.len() >= 4),
         (Abbreviation::FirstWord, words.len() >= 2),
         (Abbreviation::Initials, words.len() == 1 && (2..=4).contains(&key.len())),
         (Abbreviation::End, words.len() == 1 && key.len() >= 5),
@@ -106,8 +106,7 @@ fn fits(how: Abbreviation, words: &[&str], key: &str, post: &Post) -> bool {
         Abbreviation::Begin => long_enough && post.key.starts_with(key),
         Abbreviation::End => long_enough && post.key.ends_with(key),
         Abbreviation::Initials => {
-            let initials = post.name.split(' ').filter_map(|word| word.chars().next());
-            post.name.contains(' ') && initials.eq(key.chars())
+            post.name.contains(' ') && [false, true].iter().any(|&small_whole| initials(post.name, small_whole) == key)
         }
         Abbreviation::FirstWord => {
             let mut name = post.name.split(' ');
@@ -144,6 +143,10 @@ mod tests {
             ("OUAGADO", Some("OUAGADOUGOU")),
             ("ULAANBAAT", Some("ULAANBAATAR")),
             ("RAMARIBO", Some("PARAMARIBO")),
+            ("PAUP", Some("PORTAUPRINCE")),
+            ("RDEJ", Some("RIODEJANEIRO")),
+            ("BAGH", Some("BAGHDAD")),
+            ("PORTA", None),
             ("PORT L", Some("PORTLOUIS")),
             ("PORT", None),
             ("ZZ", None),

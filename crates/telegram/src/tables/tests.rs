@@ -48,6 +48,7 @@ fn the_book_counts_right() {
     let others = [
         ("posts", posts::all().len()),
         ("embassies", include_str!("../../data/embassies.tsv").lines().filter(|line| !line.starts_with('#')).count()),
+        ("post_codes", include_str!("../../data/post_codes.tsv").lines().filter(|line| !line.starts_with('#')).count()),
         ("captions", super::captions::all().len()),
         ("executive_orders", super::orders::all().len()),
     ];

@@ -372,7 +372,7 @@ impl Reader<'_, '_> {
                     format!("a misspelt post is read as {key}"),
                 ));
             }
-            Spelling::Shortened(_) => {
+            Spelling::Code | Spelling::Shortened(_) => {
                 self.diagnostics.push(Diagnostic::warning(
                     "reference-post-shortened",
                     span,

@@ -54,7 +54,7 @@ pub(super) fn span_of(tokens: &[Token<'_>], begin: usize, end: usize) -> Span {
 
 /// The scope for looking ahead: only names that are spelt right.
 pub(super) fn strict(when: When<'_>) -> Scope<'_> {
-    Scope { when, open_in: when.year, guess: false }
+    Scope { when, open_in: when.year, guess: false, codes: false }
 }
 
 /// How many times per list misspelt names are looked up; the look-up walks over the whole table.
@@ -77,7 +77,7 @@ pub(super) fn segment(tokens: &[Token<'_>], citing: &Citing<'_>, diagnostics: &m
     let line_labels = line_labels.map(|label| label.letter).collect();
     let mut segmenter = Segmenter {
         tokens,
-        scope: strict(citing.when()),
+        scope: Scope { codes: true, ..strict(citing.when()) },
         last: None,
         entries: Vec::new(),
         guesses: GUESSES,

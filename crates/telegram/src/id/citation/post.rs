@@ -2,6 +2,7 @@
 
 use super::Scope;
 use super::dates::month;
+use super::guess::{guess, with_figures};
 use crate::id::token::Token;
 use crate::posts::{self, Abbreviation, Post};
 use crate::spelling;
@@ -15,6 +16,8 @@ pub(crate) enum Spelling {
     Alias,
     /// A station code of six letters.
     Station,
+    /// A short name that only lists of references use: `BKK`.
+    Code,
     /// With a slip of the pen.
     Misspelt,
     /// Shortened.
@@ -153,7 +156,7 @@ pub(crate) fn is_no_post(word: &str) -> bool {
 }
 
 /// Words that are put together to a name: the end token of each, and whether a line ends before it.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     words: [(&'a str, usize, bool); MOST_WORDS],
     count: usize,
 }
@@ -184,7 +187,7 @@ impl<'a> Words<'a> {
     }
 
     /// The words that were read.
-    fn read_words(&self) -> &[(&'a str, usize, bool)] {
+    pub(super) fn read_words(&self) -> &[(&'a str, usize, bool)] {
         self.words.get(..self.count).unwrap_or_default()
     }
 
@@ -208,7 +211,7 @@ impl<'a> Words<'a> {
 }
 
 /// The word after one or two marks that occur inside names, if no blank but that after a stop stands between.
-fn over_marks(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+pub(super) fn over_marks(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let is_mark = |at: usize| tokens.get(at).is_some_and(|token| token.is_any("'’‘`-‐‑.") && token.glued);
     let count = usize::from(is_mark(at)) + usize::from(is_mark(at) && is_mark(at + 1));
     let last = tokens.get((at + count).checked_sub(1)?)?;
@@ -232,11 +235,26 @@ fn is_country(tokens: &[Token<'_>], at: usize) -> bool {
 pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<PostRead> {
     // `U.S. EMBASSY ROME`
     let at = if is_country(tokens, at) { at + 4 } else { at };
+    if let Some(found) = with_figures(tokens, at, scope) {
+        return Some(found);
+    }
     let first = tokens.get(at).filter(|token| token.is_word())?;
     let number_follows =
         || tokens.get(at + 1).is_some_and(Token::is_number) || super::airgram(tokens, at + 1).is_some();
     if let Some(found) = pronoun(first, number_follows) {
         return Some(PostRead { key: "", found, end: at + 1, number_at: None, airgram: false, wrapped: false });
+    }
+    if scope.codes
+        && let Some(post) = posts::by_code(first.text).filter(|_| number_follows())
+    {
+        return Some(PostRead {
+            key: post.series(),
+            found: Found::Post(Spelling::Code),
+            end: at + 1,
+            number_at: None,
+            airgram: false,
+            wrapped: false,
+        });
     }
     if !scope.guess && !posts::may_begin(first.text) && !posts::is_prefix(first.text) {
         return None;
@@ -248,6 +266,13 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
             // `USMISSION USUN NEW YORK`: the prefix and the first word are a name too, but a shorter one.
             && !(posts::is_prefix(word) && words.longest(from + 1).is_some_and(|(_, longer, ..)| longer > end))
         {
+            // `RIO DE JANERO 12`: the first words alone are a name too, but the number stands after more.
+            if scope.guess
+                && tokens.get(end).is_some_and(Token::is_word)
+                && let Some(longer) = guess(tokens, &words, from, scope)
+            {
+                return Some(longer);
+            }
             let spelling = if exact { Spelling::Exact } else { Spelling::Alias };
             return Some(PostRead {
                 key: post.series(),
@@ -280,7 +305,7 @@ fn pronoun(word: &Token<'_>, number_follows: impl Fn() -> bool) -> Option<Found>
     word.says_any(&["YOURTEL", "YOURTELS", "URTEL", "URTELS"]).then_some(Found::Addressee)
 }
 
-fn kind(post: &Post, spelling: Spelling) -> Found {
+pub(super) fn kind(post: &Post, spelling: Spelling) -> Found {
     if post.kind == posts::PostKind::OtherAgency { Found::OtherAgency } else { Found::Post(spelling) }
 }
 
@@ -295,66 +320,4 @@ fn is_trap(post: &Post, tokens: &[Token<'_>], end: usize, scope: Scope<'_>) -> b
     }
     let figures = tokens.get(end).filter(|token| token.is_number()).map_or(0, |token| token.text.len());
     figures < 3 || post.kind == posts::PostKind::ConsularAgency || post.key == "PARA"
-}
-
-/// `SATE 301115`: no other post's numbers have six figures, so a word near to `STATE` is it.
-fn department(key: &str, number: &Token<'_>) -> Option<&'static Post> {
-    let six = number.is_number() && number.text.len() == 6 && !number.text.starts_with('0');
-    (six && key.len() >= 3 && spelling::distance(key, "STATE", 1).is_some()).then(|| posts::find_key("STATE"))?
-}
-
-/// A misspelt or shortened name before a number.
-fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope: Scope<'_>) -> Option<PostRead> {
-    let run = words.read_words().get(from..)?;
-    let &(last, end, _) = run.last()?;
-    if run.len() > 4 || run.iter().any(|&(word, _, _)| is_no_post(word)) {
-        return None;
-    }
-    let mut dropped = false;
-    let number = super::skip_between(tokens, end, &mut dropped);
-    let number_token = tokens.get(number)?;
-    let brackets = number_token.is_any("([") && tokens.get(number + 1).is_some_and(Token::is_number);
-    if !number_token.is_number() && !number_token.says("O") && !brackets {
-        return None;
-    }
-    let read = |post: &'static Post, spelling, number_at| PostRead {
-        key: post.series(),
-        found: kind(post, spelling),
-        end,
-        number_at,
-        airgram: false,
-        wrapped: run.iter().skip(1).any(|&(_, _, new_line)| new_line),
-    };
-    let mut key = String::new();
-    run.iter().for_each(|(word, _, _)| word.chars().take(40).for_each(|c| posts::push_letter(&mut key, c)));
-    // `SUVAO617`: the letters at the end are figures.
-    if number_token.glued && last.ends_with(['O', 'I', 'o', 'l']) {
-        let name = key.trim_end_matches(['O', 'I', 'L']);
-        if let Some(post) = posts::find_key(name).filter(|_| key.len() - name.len() <= 2) {
-            return Some(read(post, Spelling::Exact, Some(end)));
-        }
-    }
-    let year = scope.open_in;
-    // `BANGKOKA50`: the letter of the airgrams, which ended in 1991; a slip of the pen later.
-    if number_token.glued
-        && year.is_none_or(|year| year <= 1991)
-        && let Some(post) = key.strip_suffix('A').and_then(posts::find_key)
-    {
-        return Some(PostRead { airgram: true, ..read(post, Spelling::Exact, None) });
-    }
-    if run.len() == 1 && (5..=6).contains(&key.len()) {
-        let stations = posts::find_station(&key, year.unwrap_or(1976));
-        if let [post] = stations.as_slice() {
-            return Some(read(post, Spelling::Station, None));
-        }
-    }
-    if let Some(post) = posts::similar(&key, year).or_else(|| department(&key, number_token)) {
-        return Some(read(post, Spelling::Misspelt, None));
-    }
-    let year = year?;
-    let plain: Vec<&str> = run.iter().map(|&(word, _, _)| word).collect();
-    if let Some((how, post)) = posts::abbreviated(&plain, year) {
-        return Some(read(post, Spelling::Shortened(how), None));
-    }
-    posts::by_territory(&plain.join(" "), year).map(|post| read(post, Spelling::Country, None))
 }

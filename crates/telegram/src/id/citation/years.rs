@@ -29,6 +29,13 @@ pub(super) fn before_post(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYea
     (!letter && tokens.get(end).is_some_and(Token::is_word)).then_some((year, end))
 }
 
+/// `20009 SUVA 617`: a digit too many before the post of an entry.
+pub(super) fn too_long(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<(WrittenYear, usize)> {
+    let token = tokens.get(at).filter(|token| scope.guess && token.is_number())?;
+    let year = WrittenYear::without_one(token.text, scope.when.year?)?;
+    tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.glued).then_some((year, at + 1))
+}
+
 /// The letter O for a zero: `O4 SUVA`, `2OO4 SUVA`.
 fn with_letters(tokens: &[Token<'_>], begin: usize) -> Option<(WrittenYear, usize)> {
     let is_part = |token: &Token<'_>| {

@@ -128,7 +128,8 @@ fn figure_fits(cursor: &Cursor<'_>, text: &str, value: usize) -> bool {
     })
 }
 
-/// Whether a short line begins with the letter after that of an earlier line of the list: `C. NON-PAPER ON FERRIES`.
+/// Whether a short line begins with the letter after that of an earlier line of the list: `C. NON-PAPER ON FERRIES`,
+/// `l. Ferry survey of 2009`, where the small letter looks like a paragraph's figure.
 fn letter_follows(cursor: &Cursor<'_>, text: &str) -> bool {
     const FIELD: usize = 40;
     let Some((letter, bracket)) = leading_letter(text).filter(|(letter, _)| *letter > b'A') else { return false };
@@ -144,23 +145,25 @@ fn letter_follows(cursor: &Cursor<'_>, text: &str) -> bool {
         let printed = row.line.text;
         let (_, length) = labels::strip_label(printed);
         let value = printed.get(length..).unwrap_or_default();
-        let before = char::from(letter - 1);
-        let inside = if bracket {
-            value.contains(&format!("({before})"))
-        } else {
-            value.contains(&format!(" {before}. ")) || value.contains(&format!(" {before}) "))
-        };
+        let inside = [letter - 1, (letter - 1).to_ascii_lowercase()].map(char::from).iter().any(|before| {
+            if bracket {
+                value.contains(&format!("({before})"))
+            } else {
+                value.contains(&format!(" {before}. ")) || value.contains(&format!(" {before}) "))
+            }
+        });
         inside || leading_letter(value).is_some_and(|(before, other)| before + 1 == letter && other == bracket)
     })
 }
 
-/// `B.`, `(C)`, `D:`, `[E]`: the letter that a line begins with, and whether in brackets.
+/// `B.`, `(C)`, `D:`, `[E]`, `f.`: the letter that a line begins with, as a capital, and whether in brackets.
 fn leading_letter(text: &str) -> Option<(u8, bool)> {
-    match text.as_bytes() {
-        [b'(' | b'[', letter @ b'A'..=b'Z', b')' | b']', b' ', ..] => Some((*letter, true)),
-        [letter @ b'A'..=b'Z', b'.' | b')' | b':', b' ', ..] => Some((*letter, false)),
-        _ => None,
-    }
+    let (letter, bracket) = match text.as_bytes() {
+        [b'(' | b'[', letter, b')' | b']', b' ', ..] => (letter, true),
+        [letter, b'.' | b')' | b':', b' ', ..] => (letter, false),
+        _ => return None,
+    };
+    letter.is_ascii_alphabetic().then(|| (letter.to_ascii_uppercase(), bracket))
 }
 
 /// `1.`, `(2)`, `3) `: the figure that an entry or a paragraph begins with.

@@ -79,6 +79,20 @@ pub(super) fn references(text: &str) -> Option<(Label, usize)> {
     misspelt_references(text)
 }
 
+/// `A. REF LIMA 771`, `(a) Ref: Lima 771`: the label after the first letter (FORMAT.md N177). It takes no bytes, for the
+/// letter before it is that of the entry.
+pub(super) fn after_letter(text: &str) -> Option<(Label, usize)> {
+    const LONGEST: usize = 80;
+    let bytes = text.as_bytes();
+    let open = usize::from(matches!(bytes.first(), Some(b'(' | b'[')));
+    let letter =
+        matches!(bytes.get(open), Some(b'A' | b'a')) && matches!(bytes.get(open + 1), Some(b'.' | b')' | b']' | b':'));
+    let inner = text.get(open + 2..).filter(|_| letter && text.len() <= LONGEST)?.trim_start_matches(['.', ' ']);
+    let word = REFERENCES.iter().filter(|word| word.len() >= 3).find(|word| starts_with_word(inner, word))?;
+    let entry = inner.get(word.len()..)?.trim_start_matches([':', '.', '-', ' ']);
+    crate::header::references::is_entry(entry).then_some((Label::References, 0))
+}
+
 /// Whether a line goes on after `REFTEL` as a sentence does: `AND EMBASSY'S NOTE …`, `SUVA 612 REPORTED THAT …`. A title in
 /// brackets is none of it.
 fn is_sentence(rest: &str) -> bool {
