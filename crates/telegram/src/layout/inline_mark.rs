@@ -95,7 +95,10 @@ mod tests {
             pieces("A LENGTH OF PORT MORESBY 00000617  002.3 OF 003 THE CABLE."),
             ["A LENGTH OF", "PORT MORESBY 00000617  002.3 OF 003", "THE CABLE."]
         );
-        assert_eq!(pieces("REF: APIA 42 SUVA 00000617  001.2 OF 003"), ["REF: APIA 42", "SUVA 00000617  001.2 OF 003", ""]);
+        assert_eq!(
+            pieces("REF: APIA 42 SUVA 00000617  001.2 OF 003"),
+            ["REF: APIA 42", "SUVA 00000617  001.2 OF 003", ""]
+        );
         assert_eq!(pieces("SUVA 00000617  002 OF 003"), ["SUVA 00000617  002 OF 003"]);
         assert_eq!(pieces("ROUND 12 OF 001 MEN"), ["ROUND 12 OF 001 MEN"]);
     }
