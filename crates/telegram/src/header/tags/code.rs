@@ -3,6 +3,7 @@
 //! leave one reading only (FORMAT.md N75, N76, N80, N81, N167).
 
 use super::table::{self, Kind};
+use crate::tables::offices;
 
 /// The longest word that is looked at closely.
 const LONGEST: usize = 64;
@@ -85,7 +86,8 @@ fn separated(word: &str) -> Option<Vec<String>> {
 /// `PGOVPRELFJ`: codes of four and two letters without anything between; at
 /// least one must be a subject, or any pair of letters would do.
 fn glued(word: &str) -> Option<Vec<String>> {
-    if word.len() < 6 || !word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
+    let has_shape = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    if word.len() < 6 || !has_shape || table::has_plain_stem(word) {
         return None;
     }
     // `best[at]`: how the first `at` letters are cut with the fewest codes, and the length of the last.
@@ -188,17 +190,26 @@ fn zero_between_letters(word: &str) -> Option<String> {
 }
 
 /// A subject code with two neighbours exchanged, a letter doubled or added, or
-/// one letter wrong that a relay, a scanner or a finger takes for another.
+/// one letter wrong that a relay, a scanner or a finger takes for another; for
+/// codes that all posts use any one letter wrong, or the first or last lost.
 /// Where two codes are equally near, none is taken.
 fn subject(word: &str) -> Option<String> {
     let bytes = word.as_bytes();
-    if !(4..=5).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_uppercase) || table::is_plain(word) {
+    if !(3..=5).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_uppercase) || table::is_plain(word) {
         return None;
     }
+    let near = |&code: &&'static str| Some((cost(bytes, code.as_bytes())?, code));
+    nearest(table::subjects().iter().filter_map(near)).or_else(|| {
+        let near = |&code: &&'static str| Some((cost_of_common(word, code)?, code));
+        nearest(table::common().iter().filter_map(near))
+    })
+}
+
+/// The code with the smallest cost, `None` where several have it.
+fn nearest(codes: impl Iterator<Item = (u8, &'static str)>) -> Option<String> {
     let mut best: Option<(u8, &str)> = None;
     let mut tied = false;
-    for &code in table::subjects() {
-        let Some(cost) = cost(bytes, code.as_bytes()) else { continue };
+    for (cost, code) in codes {
         match best {
             Some((known, _)) if known < cost => {}
             Some((known, _)) if known == cost => tied = true,
@@ -206,6 +217,17 @@ fn subject(word: &str) -> Option<String> {
         }
     }
     best.filter(|_| !tied).map(|(_, code)| code.to_owned())
+}
+
+/// How far the word is from a code that all posts use: one letter wrong (`PGON`), the first lost (`BUD`) or the last
+/// (`MAR`). Symbols of agencies (`AGR`) are no misprints.
+fn cost_of_common(word: &str, code: &str) -> Option<u8> {
+    if word.len() == code.len() {
+        let wrong = word.bytes().zip(code.bytes()).filter(|(a, b)| a != b).count();
+        return (wrong == 1).then_some(1);
+    }
+    let lost = word.len() + 1 == code.len() && (code.starts_with(word) || code.ends_with(word));
+    (lost && !offices::is_symbol(word)).then_some(1)
 }
 
 /// How far the word is from the code by one of the rules, `None` where none leads there.
@@ -228,7 +250,8 @@ fn cost(word: &[u8], code: &[u8]) -> Option<u8> {
     match second {
         Some((at, (&c, &d))) => (at == first + 1 && a == d && b == c).then_some(1),
         None if looks_like(a, b) => Some(1),
-        None if one_bit(a, b) || are_neighbours(a, b) => Some(2),
+        // The first letter is the field of the code: another one there makes another code.
+        None if first > 0 && (one_bit(a, b) || are_neighbours(a, b)) => Some(2),
         None => None,
     }
 }

@@ -71,11 +71,21 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
     if is_upper && matches!(last_word, "OF" | "THE" | "AND" | "FOR" | "&") && words <= 8 {
         return true;
     }
+    if around.label_follows && is_upper && ends_in_phrase(around.last) && words <= 3 && exact == 0 && weak == 0 {
+        return true;
+    }
     if unknown == 0 {
         return exact > 0 || groups > 0 && words == 0 || weak > 0 && (open_end || words <= 2 && is_upper);
     }
     if !is_upper {
-        return open_end && begins_with_code && exact > unknown;
+        let is_small = !text.bytes().any(|byte| byte.is_ascii_uppercase());
+        // `eroz, eagr, ec`: one misprinted code among sure ones.
+        let begins = begins_with_code || is_small && longest_unknown <= 5;
+        return open_end && begins && exact + weak > unknown;
+    }
+    // `ETRD EC LABOR UNIONS` before SUBJECT: codes, then a phrase.
+    if around.label_follows && begins_with_subject(text) && exact >= 2 {
+        return true;
     }
     // A subject without a label may follow: where a label follows the line, it is no subject.
     let is_list = exact + groups > unknown && begins_with_code;
@@ -102,13 +112,32 @@ pub(crate) fn is_first_code(text: &str) -> bool {
     is_not_applicable(&upper) || code::is_exact(word) && !is_small_word(&upper) && table_word(&upper)
 }
 
-/// Whether the text is a misprint of a code before a code or nothing: the value of a label that is misprinted too.
+/// Whether the text is a misprint of a code before a code or nothing, or what may be one before two codes: the value
+/// of a label that is misprinted too.
 pub(crate) fn begins_with_misspelt_code(text: &str) -> bool {
     let mut words = text.split([' ', ',', ';', '/']).filter(|word| !word.is_empty());
-    let first = words.next().is_some_and(|word| {
-        word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) && code::read(word).is_some()
-    });
-    first && words.next().is_none_or(|word| code::is_exact(word) && word.bytes().all(|byte| byte.is_ascii_uppercase()))
+    let Some(first) = words.next() else { return false };
+    if !first.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
+        return false;
+    }
+    let is_code = |word: &str| code::is_exact(word) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut after = words.take(2);
+    if code::read(first).is_some() {
+        return after.next().is_none_or(is_code);
+    }
+    (3..=5).contains(&first.len()) && after.next().is_some_and(is_code) && after.next().is_some_and(is_code)
+}
+
+/// Whether the list ends in a word of a phrase that may go on below: no code, no misprint of one, no name.
+fn ends_in_phrase(last: &str) -> bool {
+    let word = last.rsplit([' ', ',', ';', ':']).next().unwrap_or_default();
+    word.len() >= 5 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && code::read(word).is_none()
+}
+
+/// Whether the first two words are codes, the first of them a subject.
+fn begins_with_subject(text: &str) -> bool {
+    let mut words = text.split([' ', ',', ';']).filter(|word| !word.is_empty());
+    words.next().is_some_and(code::is_subject) && words.next().is_some_and(code::is_exact)
 }
 
 /// Whether the word is a code by the table, not by its form alone.

@@ -46,13 +46,15 @@ pub(super) fn read(reader: &mut Reader<'_>, words: &[Range<usize>], diagnostics:
     let mut pending: Option<usize> = None;
     let mut at = 0;
     let joined = texts.join(" ");
+    // `ECUADOR LOCAL ELECTIONS`: a phrase stands for itself only where all words are of phrases.
+    let is_list = is_all_phrases(&joined);
     let mut offset = 0;
     while let Some(text) = texts.get(at) {
         let phrase = joined.get(offset..).and_then(table::phrase_at);
         let count = phrase.map_or(0, |phrase| phrase.split(' ').count());
         // `WESTERN SAHARA`, `FRENCH GUIANA`: the word before belongs to the name.
         let qualified = pending.is_some() && at > 0 && texts.get(at - 1).is_some_and(|word| qualifies(word));
-        if let Some(phrase) = phrase.filter(|_| (count > 1 || texts.len() > 1) && !qualified) {
+        if let Some(phrase) = phrase.filter(|_| is_list && !qualified) {
             push(reader, words, &texts, pending.take()..Some(at));
             push(reader, words, &texts, Some(at)..Some(at + count));
             offset += phrase.len() + 1;
@@ -68,6 +70,18 @@ pub(super) fn read(reader: &mut Reader<'_>, words: &[Range<usize>], diagnostics:
         at += 1;
     }
     push(reader, words, &texts, pending..Some(texts.len()));
+}
+
+/// Whether the words are nothing but known phrases: `FIJI FISHERIES POLICY`.
+fn is_all_phrases(joined: &str) -> bool {
+    let mut rest = joined;
+    while let Some(phrase) = table::phrase_at(rest) {
+        rest = rest.get(phrase.len()..).unwrap_or_default().trim_start();
+        if rest.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the word is part of the name of a country after it.

@@ -28,6 +28,8 @@ struct Table {
     phrases: Vec<&'static str>,
     given: Vec<&'static str>,
     plain: Vec<&'static str>,
+    stems: Vec<&'static str>,
+    common: Vec<&'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -46,6 +48,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             }
             "word" => {
                 table.plain.extend(codes.split(' '));
+                continue;
+            }
+            "stem" => {
+                table.stems.extend(codes.split(' '));
+                continue;
+            }
+            "common" => {
+                table.common.extend(codes.split(' '));
                 continue;
             }
             _ => {
@@ -125,4 +135,14 @@ pub(super) fn is_given_name(word: &str) -> bool {
 /// Whether the word (upper case) is no misprint of the code it is near to.
 pub(super) fn is_plain(word: &str) -> bool {
     TABLE.plain.contains(&word)
+}
+
+/// Whether the word (upper case) begins as a word of the language that is no run of codes: `ECONOMIC`, `SOCIAL`.
+pub(super) fn has_plain_stem(word: &str) -> bool {
+    TABLE.stems.iter().any(|stem| word.starts_with(stem))
+}
+
+/// Codes that all posts use: a word that is near to one is a misprint of it, where the table decides.
+pub(super) fn common() -> &'static [&'static str] {
+    &TABLE.common
 }
