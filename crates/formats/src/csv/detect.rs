@@ -42,6 +42,7 @@ fn told_apart(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let blank = head[mark..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let first = mark + blank;
+    let first = first + separator_line(&head[first..]);
     let body = &head[first..];
     // A row without any separator in its first bytes is none.
     if !body.iter().take(16 << 10).any(|byte| matches!(byte, b',' | b'\t' | b';' | b'|')) {
@@ -55,6 +56,18 @@ fn told_apart(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
         return by_number(&sample, body, first, &numbers);
     }
     by_name(&sample, body, first, told)
+}
+
+/// The length of a first line `sep=;`, which spreadsheets write and understand: it names the separator and is no row.
+fn separator_line(body: &[u8]) -> usize {
+    let Some(rest) = body.get(..4).filter(|label| label.eq_ignore_ascii_case(b"sep=")).map(|_| &body[4..]) else {
+        return 0;
+    };
+    match rest {
+        [b',' | b';' | b'\t' | b'|', b'\n', ..] => 6,
+        [b',' | b';' | b'\t' | b'|', b'\r', b'\n', ..] => 7,
+        _ => 0,
+    }
 }
 
 /// The dialect of a dump, when it is one: a row of its shape stands at the

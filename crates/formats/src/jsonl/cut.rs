@@ -8,7 +8,54 @@ pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
     match layout.form {
         Form::Lines => line(bytes, last),
         Form::Values => value(bytes, last),
+        Form::Wrapped => wrapped(bytes, last),
     }
+}
+
+/// As [`value`], up to the end of the array: what the object around it says after that is no record.
+fn wrapped(bytes: &[u8], last: bool) -> Cut {
+    let between = bytes.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
+    match bytes.get(between) {
+        _ if between > 0 => Cut::Skip(between),
+        Some(b'{') => value(bytes, last),
+        _ => Cut::Skip(bytes.len()),
+    }
+}
+
+/// Where the first record of a wrapped array stands: after the `[` of the first value of the object that is an array of
+/// objects. So many bytes are looked at, and values before it are passed over.
+pub(super) fn wrapped_array(body: &[u8]) -> Option<usize> {
+    const NEAR: usize = 16 << 10;
+    let near = &body[..body.len().min(NEAR)];
+    let mut at = 1;
+    let mut depth = 1_usize;
+    while let Some(byte) = near.get(at) {
+        match byte {
+            b'"' => {
+                at += 1;
+                while let Some(inner) = near.get(at) {
+                    match inner {
+                        b'\\' => at += 1,
+                        b'"' => break,
+                        _ => {}
+                    }
+                    at += 1;
+                }
+            }
+            b'[' if depth <= 2 => {
+                let rest = near[at + 1..].trim_ascii_start();
+                if rest.first() == Some(&b'{') {
+                    return Some(at + 1);
+                }
+                depth += 1;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.checked_sub(1).filter(|depth| *depth > 0)?,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 fn line(bytes: &[u8], last: bool) -> Cut {

@@ -11,10 +11,42 @@ const SAMPLE: usize = 20;
 /// A key has so many bytes at the most.
 const KEY: usize = 80;
 
-/// Tells whether `head` begins a file of objects that are telegrams.
+/// Tells whether `head` begins a file of objects that are telegrams, or of one object around an array of such.
 pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     let first = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let body = head[first..].trim_ascii_start();
+    match bare(head, body, first, complete, told) {
+        Detected::Yes(layout) if layout.form != Form::Lines && complete => Detected::Yes(layout),
+        Detected::Yes(layout) if begins_with_record(body) => Detected::Yes(layout),
+        other => match wrapped(body, complete, told) {
+            Some(layout) => {
+                let first = head.len() - body.len() + layout.first;
+                Detected::Yes(Layout { first, ..layout })
+            }
+            None => other,
+        },
+    }
+}
+
+/// Whether the first line is a record of its own, and no start of an object around all records.
+fn begins_with_record(body: &[u8]) -> bool {
+    let line = body.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii();
+    body.first() != Some(&b'{') || names(line).is_some()
+}
+
+/// An array of objects that are telegrams within the object that the file is.
+fn wrapped(body: &[u8], complete: bool, told: &Columns) -> Option<Layout> {
+    let at = Some(body).filter(|body| body.first() == Some(&b'{')).and_then(cut::wrapped_array)?;
+    let found: Vec<_> = cut::values(&body[at..], complete, SAMPLE).into_iter().filter_map(names).collect();
+    let layout = Layout { form: Form::Wrapped, told: told.clone(), first: at };
+    match of_keys(layout, found) {
+        Detected::Yes(layout) => Some(layout),
+        _ => None,
+    }
+}
+
+/// Tells whether the file is objects after each other, on lines, or in an array.
+fn bare(head: &[u8], body: &[u8], first: usize, complete: bool, told: &Columns) -> Detected<Layout> {
     let begins = matches!(body.first(), Some(b'{' | b'['));
     if !begins && memchr::memchr2(b'{', b'}', body).is_none() {
         return Detected::No;
@@ -32,7 +64,12 @@ pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<La
         let form = if lines { Form::Lines } else { Form::Values };
         return Detected::Yes(Layout { form, told: told.clone(), first });
     };
-    let layout = Layout { form, told: told.clone(), first };
+    of_keys(Layout { form, told: told.clone(), first }, found)
+}
+
+/// Tells by the keys of the first objects whether they are telegrams.
+fn of_keys(layout: Layout, found: Vec<Vec<String>>) -> Detected<Layout> {
+    let told = layout.told.clone();
     if found.iter().any(|names| own::is_ours(names)) {
         return Detected::Yes(layout);
     }
@@ -45,7 +82,7 @@ pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<La
     if let Some(unknown) = told.names().find(|name| !all.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))) {
         return Detected::Refused(format!("there is no key {unknown:?}; the keys are: {}", all.join(", ")));
     }
-    let columns = crate::csv::assign(&all, told, |_| false);
+    let columns = crate::csv::assign(&all, &told, |_| false);
     let has = |field: Field| columns.iter().any(|column| column.field == Some(field));
     let known = columns.iter().filter(|column| column.field.is_some_and(|field| field != Field::Ignore)).count();
     let is_telling = has(Field::Body) || has(Field::Header) || has(Field::Id);

@@ -24,6 +24,8 @@ enum Form {
     Lines,
     /// Over several lines, or in an array.
     Values,
+    /// In an array that is a value of the object around it: `{"Results": [{…}, {…}], "total": 2}`.
+    Wrapped,
 }
 
 /// How a file of objects is written.
@@ -39,7 +41,7 @@ impl Layout {
     pub(crate) fn row_name(&self) -> &'static str {
         match self.form {
             Form::Lines => "line",
-            Form::Values => "object",
+            Form::Values | Form::Wrapped => "object",
         }
     }
 
@@ -47,7 +49,7 @@ impl Layout {
     pub(crate) fn skipped(&self, bytes: &[u8]) -> u64 {
         match self.form {
             Form::Lines => memchr::memchr_iter(b'\n', bytes).count() as u64,
-            Form::Values => 0,
+            Form::Values | Form::Wrapped => 0,
         }
     }
 }

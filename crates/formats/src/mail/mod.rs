@@ -199,7 +199,7 @@ impl Found<'_> {
         let bytes = match &part.body {
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
             PartType::Text(text) | PartType::Html(text) => text.as_bytes().to_vec(),
-            PartType::Message(message) => message.raw_message.to_vec(),
+            PartType::Message(message) => own_bytes(message).to_vec(),
             PartType::Multipart(_) => return,
         };
         let file = format!("{}!{}", self.unit.file, name.escape_debug());
@@ -242,6 +242,10 @@ impl Found<'_> {
             }
             let mut source = self.source(Some(unit::name_of(&unit.file)));
             let own = core::mem::take(&mut record.telegram.source);
+            // An attached message says of itself what the one around it says too.
+            if own.carrier == source.carrier {
+                source.attributes.iter_mut().for_each(|(key, _)| key.insert_str(0, "outer "));
+            }
             source.attributes.push(("attachment".to_owned(), name.to_owned()));
             source.attributes.push(("attachment form".to_owned(), own.carrier));
             source.attributes.extend(own.attributes);
@@ -282,6 +286,13 @@ impl Found<'_> {
         let at = |offset: u32| (self.range.start + offset as usize).min(self.range.end);
         at(part.offset_body)..at(part.offset_end).max(at(part.offset_body))
     }
+}
+
+/// The bytes of an attached message: `raw_message` of the library holds those of the message around it too.
+fn own_bytes<'a>(message: &'a Message<'_>) -> &'a [u8] {
+    let root = message.root_part();
+    let range = root.offset_header as usize..root.offset_end as usize;
+    message.raw_message.get(range).unwrap_or(&message.raw_message)
 }
 
 /// A map that leads from all of a text to all of its bytes.

@@ -83,9 +83,8 @@ impl Field {
             "referenceid" | "refid" | "cableid" | "telegramid" | "mrn" | "canonicalid" | "documentnumber"
             | "docnumber" | "messagenumber" | "messageid" | "docnbr" => Self::Id,
             "date" | "created" | "createdat" | "datetime" | "datesent" | "sent" | "sentdate" | "draftdate" | "dtg"
-            | "datetimegroup" | "messagedate" | "timestamp" | "documentdate" | "creationdate" | "datecreated" => {
-                Self::Date
-            }
+            | "datetimegroup" | "messagedate" | "timestamp" | "documentdate" | "docdate" | "authored"
+            | "creationdate" | "datecreated" => Self::Date,
             "from" | "sender" | "fm" | "originator" | "frompost" | "sendingpost" => Self::From,
             "to" | "action" | "recipient" | "recipients" | "addressee" | "addressees" | "actionaddressees" => Self::To,
             "classification" | "class" | "originalclassification" | "securityclassification" | "marking" => {
@@ -99,9 +98,8 @@ impl Field {
             | "messagebody" | "rawtext" => Self::Body,
             "key" | "row" | "rowid" | "rownumber" | "number" | "no" | "nr" | "uid" | "uuid" | "recordid" | "docid"
             | "documentid" | "serial" => Self::Key,
-            "released" | "releasedat" | "releasedate" | "datereleased" | "published" | "publicationdate" => {
-                Self::Released
-            }
+            "released" | "releasedat" | "releasedate" | "datereleased" | "published" | "publicationdate"
+            | "posteddate" | "dateposted" => Self::Released,
             "origin" | "office" | "embassy" | "post" | "station" | "originatingpost" | "source" => Self::Origin,
             _ => return None,
         })

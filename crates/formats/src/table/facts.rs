@@ -4,8 +4,8 @@ use core::ops::Range;
 
 use telegram::id::{IdContext, canonicalise};
 use telegram::{
-    Addressee, Classification, Context, Diagnostic, Kind, Originator, Reference, ReferenceKind, Source, Span, Telegram,
-    TextState, posts,
+    Addressee, Classification, Context, Diagnostic, Kind, MessageDate, Originator, Reference, ReferenceKind, Source,
+    Span, Telegram, TextState, posts,
 };
 
 use super::{Field, compare, dates};
@@ -26,6 +26,31 @@ impl Facts {
         let found = self.stated.iter().find(|(known, _)| *known == field)?;
         Some(found.1.trim()).filter(|value| !is_null(value))
     }
+}
+
+impl Facts {
+    /// The date that a field states. A day of the year 1 is how databases write that there is none.
+    fn date(&self, field: Field) -> Option<MessageDate> {
+        self.get(field).and_then(dates::read).filter(|date| date.year() > 1)
+    }
+
+    /// The reference id, also where the column that names the rows holds document numbers.
+    fn reference_id(&self) -> Option<&str> {
+        let is_number = |key: &&str| {
+            let figures = key.bytes().take_while(u8::is_ascii_digit).count();
+            matches!(figures, 2 | 4) && key.bytes().any(|byte| byte.is_ascii_alphabetic()) && canonical(key).is_some()
+        };
+        self.get(Field::Id).or_else(|| self.get(Field::Key).filter(is_number))
+    }
+
+    /// The origin in words. An address of the web says where a copy is from, never who sent the telegram.
+    fn origin(&self) -> Option<&str> {
+        self.get(Field::Origin).filter(|origin| !is_web_address(origin))
+    }
+}
+
+fn is_web_address(value: &str) -> bool {
+    value.contains("://") || value.starts_with("www.")
 }
 
 /// How exports write that there is nothing.
@@ -57,8 +82,20 @@ pub(crate) fn record(facts: Facts, text: String, map: SourceMap, place: Place<'_
         compare::compare(&mut parsed.telegram, &source, &facts);
     }
     fill(&mut parsed.telegram, &source, &facts);
+    unreadable_dates(&facts, &mut parsed.telegram.diagnostics);
     parsed.telegram.source = source;
     Record { telegram: parsed.telegram, elements: parsed.elements, text, map, bytes: place.bytes }
+}
+
+/// A date that was given and not understood is told with its value.
+fn unreadable_dates(facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
+    for field in [Field::Date, Field::Released] {
+        if let Some(value) = facts.get(field).filter(|value| dates::read(value).is_none()) {
+            let shown: String = value.chars().take(40).collect();
+            let message = format!("the source states {shown:?} as {}, which is no date that can be read", field.name());
+            diagnostics.push(Diagnostic::warning("source-date-unreadable", Span::default(), message));
+        }
+    }
 }
 
 fn source(facts: &Facts, place: &Place<'_>) -> Source {
@@ -71,7 +108,8 @@ fn source(facts: &Facts, place: &Place<'_>) -> Source {
         let value = value.trim();
         let kept = match field {
             Field::To | Field::Subject | Field::Tags | Field::References => true,
-            Field::From => facts.get(Field::Origin).is_some(),
+            Field::From => facts.origin().is_some(),
+            Field::Origin => facts.origin().is_none(),
             Field::Date | Field::Released => dates::read(value).is_none(),
             _ => false,
         };
@@ -83,11 +121,11 @@ fn source(facts: &Facts, place: &Place<'_>) -> Source {
     Source {
         carrier: place.carrier.to_owned(),
         key,
-        reference_id: owned(Field::Id),
-        created: facts.get(Field::Date).and_then(dates::read),
-        released: facts.get(Field::Released).and_then(dates::read),
+        reference_id: facts.reference_id().map(str::to_owned),
+        created: facts.date(Field::Date),
+        released: facts.date(Field::Released),
         classification: owned(Field::Classification),
-        origin: owned(Field::Origin).or_else(|| owned(Field::From)),
+        origin: facts.origin().map(str::to_owned).or_else(|| owned(Field::From)),
         attributes,
     }
 }
@@ -112,7 +150,7 @@ fn fill(telegram: &mut Telegram, source: &Source, facts: &Facts) {
         taken.push("classification");
     }
     if telegram.from.is_none()
-        && let Some(name) = facts.get(Field::From).or(facts.get(Field::Origin))
+        && let Some(name) = facts.get(Field::From).or(facts.origin())
     {
         telegram.from = Some(Originator { name: name.to_owned(), routing_indicator: None, post: post_of(name) });
         taken.push("from");
