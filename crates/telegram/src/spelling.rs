@@ -81,7 +81,9 @@ pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) 
 
 /// Matches `word` (upper case letters only) at the start of `text`, whatever
 /// its case and with blanks allowed between its letters, and gives the offset
-/// after the last letter. A figure zero counts as the letter O.
+/// after the last letter. A figure zero counts as the letter O, a figure one
+/// and a small L as the letter I, a one as L and a five as S: scanners and typists
+/// take one for the other.
 ///
 /// `C O N F I DE N T I A L` is `CONFIDENTIAL` sent letter by letter (FORMAT.md
 /// 3.11.1, N41). Not more than three blanks may stand between two letters.
@@ -89,7 +91,7 @@ pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) 
 pub(crate) fn match_spaced(text: &str, word: &str) -> Option<usize> {
     // Asked of whole tables of words: the first letter settles it for nearly all.
     let (first, letter) = (*text.as_bytes().first()?, *word.as_bytes().first()?);
-    if first.to_ascii_uppercase() == letter || first == b'0' { spaced_letters(text, word) } else { None }
+    if first.to_ascii_uppercase() == letter || matches!(first, b'0' | b'5') { spaced_letters(text, word) } else { None }
 }
 
 fn spaced_letters(text: &str, word: &str) -> Option<usize> {
@@ -106,8 +108,10 @@ fn spaced_letters(text: &str, word: &str) -> Option<usize> {
             };
             blanks += 1;
         }
-        let found = bytes.get(at)?.to_ascii_uppercase();
-        if found != letter && !(found == b'0' && letter == b'O') {
+        let found = *bytes.get(at)?;
+        let is_meant =
+            matches!((found, letter), (b'0', b'O') | (b'1' | b'l' | b'|', b'I') | (b'1', b'L') | (b'5', b'S'));
+        if found.to_ascii_uppercase() != letter && !is_meant {
             return None;
         }
         at += 1;

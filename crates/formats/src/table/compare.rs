@@ -40,7 +40,7 @@ fn differs(code: &'static str, what: &str, row: &str, text: &str) -> Diagnostic 
     Diagnostic::warning(code, Span::default(), format!("{what} {row}, the text says {text}; the text was believed"))
 }
 
-/// Equal as far as both are known.
+/// Equal as far as both are known. A database writes a day without its time as midnight.
 fn is_same(row: MessageDate, text: MessageDate) -> bool {
     match (row, text) {
         (MessageDate::Year(_), _) | (_, MessageDate::Year(_)) => row.year() == text.year(),
@@ -49,6 +49,7 @@ fn is_same(row: MessageDate, text: MessageDate) -> bool {
             month(row) == month(text)
         }
         (MessageDate::Day(_), _) | (_, MessageDate::Day(_)) => row.day() == text.day(),
+        (MessageDate::Zulu(moment), _) if moment.time() == jiff::civil::Time::midnight() => row.day() == text.day(),
         _ => row.first_moment() == text.first_moment(),
     }
 }

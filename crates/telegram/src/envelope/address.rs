@@ -28,6 +28,8 @@ pub(crate) fn parse_addressee(text: &str, at: u32, diagnostics: &mut Vec<Diagnos
 
 /// Reads one addressee; what is odd in it is noted at `span`.
 fn read(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Parsed> {
+    // `:AMEMBASSY BOGOTA`: a sign that noise put before the address.
+    let text = text.trim_start_matches([':', ';', '.', ',', '-', '*', '>', ' ']);
     let text = text.trim().trim_end_matches([',', ';']).trim_end();
     let mut parsed = Parsed::default();
     let (text, excluded) = split_exempted(text);
@@ -233,6 +235,8 @@ pub(super) fn tail(text: &str) -> (&str, Option<Precedence>, Option<u32>) {
                 rest = shorter;
                 continue;
             }
+        } else if let Some(second) = precedence.and_then(|first| repeated(first, word)) {
+            precedence = Some(second);
         } else if let Some((glued, figures)) = glued(word).filter(|_| precedence.is_none() && number.is_none()) {
             precedence = Some(glued);
             number = figures;
@@ -308,6 +312,15 @@ fn precedence_of(word: &str) -> Option<Precedence> {
         }
         Some(_) => None,
         None => precedence_word(word),
+    }
+}
+
+/// The precedence where a second word of one stands before the first: `IMMEDIATE NIACT`, `PRIORITY PRIORITY`.
+fn repeated(last: Precedence, word: &str) -> Option<Precedence> {
+    match (precedence_of(word)?, last) {
+        (Precedence::Immediate, Precedence::NiactImmediate) => Some(last),
+        (first, last) if first == last => Some(last),
+        _ => None,
     }
 }
 
@@ -400,6 +413,11 @@ mod tests {
             ("SECSTATE WASHDC IMMED 0617", "SECSTATE WASHDC =immediate #617"),
             ("SECSTATE WASHDC 0617 PRIORITY", "SECSTATE WASHDC =priority #617"),
             ("SECDEF WASHDC 0000", "SECDEF WASHDC #0"),
+            ("USCINCSO IMMEDIATE NIACT", "USCINCSO =niact_immediate"),
+            ("AMEMBASSY LIMA IMMEDIATE NIACT 0412", "AMEMBASSY LIMA =niact_immediate #412"),
+            ("SECSTATE WASHDC PRIORITY PRIORITY", "SECSTATE WASHDC =priority"),
+            (":AMEMBASSY BOGOTA", "AMEMBASSY BOGOTA"),
+            (". AMEMBASSY BOGOTA ROUTINE", "AMEMBASSY BOGOTA =routine"),
             ("ZEN/AMEMBASSY APIA", "AMEMBASSY APIA"),
             ("ZEN AMEMBASSY APIA PRIORITY", "AMEMBASSY APIA =priority"),
             ("RUEHSV AMEMBASSY SUVA", "RUEHSV/ AMEMBASSY SUVA"),

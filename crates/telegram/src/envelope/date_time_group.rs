@@ -52,6 +52,11 @@ fn precedence(line: &str) -> (PrecedencePair, usize) {
     for _ in 0..3 {
         let rest = &line[at..];
         let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        // `R O30412Z`: the letter O for the zero of the day, with five figures after it.
+        let figures = rest.bytes().skip(1).take_while(|byte| *byte != b'Z' && figure(*byte).is_some()).count();
+        if rest.starts_with('O') && figures == 5 {
+            break;
+        }
         let Some(found) = precedence_word(&rest[..length]) else { break };
         if pair.action.is_none() {
             pair.action = Some(found);
@@ -177,37 +182,87 @@ fn full_year(year: i16, hint: Option<i16>) -> i16 {
         .unwrap_or(year)
 }
 
-/// Signals after the group; `None` where prose follows.
+/// No remark after the group is longer.
+const REMARK: usize = 60;
+
+/// Operating signals and remarks of a communications centre after the group; `None` where prose follows.
+///
+/// `ZDK CTG #2201`, `(CCY AB120844 MSG0031)`: a remark begins with a signal, a bracket, or a word that has figures in it or
+/// that stations write. Its words are given as signals are.
 fn signals(rest: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
     // `AUG 74R`: the prosign of another line, or a letter of noise, glued to the year.
     let rest = match rest.as_bytes() {
         [letter] if letter.is_ascii_uppercase() => "",
-        _ => rest,
+        _ => rest.trim(),
     };
-    for word in rest.split([' ', '\t', ',', '/', ';']) {
-        let word = word.trim_end_matches(['.', ':', '-', '#']);
+    let bracket = rest.starts_with(['(', '[']);
+    // An FM line glued after is for the caller.
+    let sender = if rest.starts_with("FM ") { Some(0) } else { rest.find(" FM ") };
+    let own = sender.map_or(rest, |at| &rest[..at]);
+    if own.len() > REMARK {
+        return None;
+    }
+    let ends = |c: char| !c.is_ascii_alphanumeric() && c != '#';
+    for word in own.split([' ', '\t', ',', '/', ';']) {
+        let word = word.trim_matches(ends).trim_end_matches('#');
         if word.is_empty() {
             continue;
         }
-        let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
-        if !capitals || word.len() > 12 || found.len() == 8 {
+        let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"-#:.'".contains(&byte);
+        if !word.bytes().all(is_capital) || word.len() > 24 || found.len() == 8 {
             return None;
         }
-        // An FM line glued after is for the caller.
-        if word == "FM" {
-            break;
-        }
-        let signal = matches!(word.as_bytes(), [b'Z', second, third, rest @ ..]
-            if second.is_ascii_uppercase() && third.is_ascii_uppercase() && rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-'));
-        let remark =
-            word == "PSN" || word == "RESEND" || word == "SVC" || word.bytes().all(|byte| byte.is_ascii_digit());
-        if !signal && !remark && found.is_empty() {
+        if found.is_empty() && !bracket && !opens_remark(word) {
             return None;
         }
         found.push(word.to_owned());
     }
     Some(found)
+}
+
+/// Whether a remark of a communications centre can begin with the word: a signal, a number, or a word of stations.
+fn opens_remark(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "ACK",
+        "CCY",
+        "CITE",
+        "COR",
+        "CORRECTED",
+        "CTG",
+        "DUPE",
+        "MINIMIZE",
+        "MSG",
+        "POSS",
+        "PSN",
+        "RERUN",
+        "RESEND",
+        "RESENT",
+        "RETRANS",
+        "RETRANSMITTED",
+        "SER",
+        "SSN",
+        "SVC",
+        "TOR",
+        "TSN",
+        "Z",
+    ];
+    let signal = matches!(word.as_bytes(), [b'Z', second, third, rest @ ..]
+        if second.is_ascii_uppercase() && third.is_ascii_uppercase() && rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-'));
+    signal || WORDS.contains(&word) || word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// The figure that a byte stands for: itself, or one that a scanner or typist took a letter for (N14, N25).
+fn figure(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'O' | b'o' | b'Q' | b'D' => Some(0),
+        b'I' | b'l' | b'i' | b'|' | b'!' => Some(1),
+        b'Z' => Some(2),
+        b'S' => Some(5),
+        b'B' => Some(8),
+        _ => None,
+    }
 }
 
 struct Cursor<'a> {
@@ -226,8 +281,8 @@ impl Cursor<'_> {
         }
     }
 
-    /// Day, hour and minute; a blank or two may stand between the figures, and
-    /// the letter O for a zero. The flag says whether neither was needed.
+    /// Day, hour and minute; a blank or two may stand between the figures, and letters that a scanner takes for figures.
+    /// The flag says whether neither was needed.
     fn six_figures(&mut self) -> Option<([u8; 6], bool)> {
         let mut digits = [0; 6];
         let mut clean = true;
@@ -236,24 +291,36 @@ impl Cursor<'_> {
         let mut count = 0;
         while count < 6 {
             match self.peek()? {
-                figure @ b'0'..=b'9' => {
-                    digits[count] = figure - b'0';
+                digit @ b'0'..=b'9' => {
+                    digits[count] = digit - b'0';
                     real += 1;
                 }
-                b'O' | b'o' if count > 0 => clean = false,
                 b' ' | b'/' if count > 0 && gaps < 2 => {
                     gaps += 1;
                     clean = false;
                     self.at += 1;
                     continue;
                 }
-                _ => return None,
+                letter => {
+                    digits[count] = figure(letter)?;
+                    clean = false;
+                }
             }
             count += 1;
             self.at += 1;
         }
-        // A seventh figure: no date-time group.
-        (real >= 4 && !self.peek().is_some_and(|byte| byte.is_ascii_digit())).then_some((digits, clean))
+        if real < 3 {
+            return None;
+        }
+        // A seventh figure: no date-time group, unless it is a 2 for the letter of the zone.
+        let rest = self.text.get(self.at..)?;
+        match rest.strip_prefix('2') {
+            Some(after) if month_at(after.trim_start()).is_some() => {
+                self.at += 1;
+                Some((digits, false))
+            }
+            _ => (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some((digits, clean)),
+        }
     }
 
     /// The zone letter, which may be glued to the month.
@@ -304,9 +371,15 @@ impl Cursor<'_> {
 pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     // A zero may stand for the letter O: `0CT`, `N0V`.
-    let garbled = text.bytes().take(3).filter(|byte| *byte == b'0').count() == 1;
+    // `JU1`: a one for the letter L.
+    let garbled = text.bytes().take(3).filter(|byte| matches!(byte, b'0' | b'1')).count() == 1;
     if garbled {
-        let word: String = text.chars().take(3).map(|c| if c == '0' { 'O' } else { c.to_ascii_uppercase() }).collect();
+        let meant = |c: char| match c {
+            '0' => 'O',
+            '1' => 'L',
+            other => other.to_ascii_uppercase(),
+        };
+        let word: String = text.chars().take(3).map(meant).collect();
         let index = MONTHS.iter().position(|month| month[..3].eq_ignore_ascii_case(&word))?;
         return Some((index as i8 + 1, 3, true));
     }
@@ -368,6 +441,19 @@ mod tests {
             ("Z 151200Z DECMBER 73", None, "flash flash 1973-12-15T12:00:00Z"),
             ("R 151200Z, JUL 98,", None, "routine routine 1998-07-15T12:00:00Z"),
             ("R 151200Z JUL 30", Some(1930), "routine routine 1930-07-15T12:00:00Z"),
+            ("R O30412Z SEP 76", None, "routine routine 1976-09-03T04:12:00Z"),
+            ("O O30412Z SEP 76", None, "immediate immediate 1976-09-03T04:12:00Z"),
+            ("O030412Z SEP 76", None, "immediate immediate 1976-09-03T04:12:00Z"),
+            ("R 0304l2Z SEP 76", None, "routine routine 1976-09-03T04:12:00Z"),
+            ("R 03041ZZ SEP 76", None, "routine routine 1976-09-03T04:12:00Z"),
+            ("R 0304122 SEP 76", None, "routine routine 1976-09-03T04:12:00Z"),
+            ("R 151200Z JUL 98 ZDK CTG #2201", None, "routine routine 1998-07-15T12:00:00Z ZDK CTG #2201"),
+            (
+                "R 151200Z JUL 98  (CCY AB120844 MSG0031)",
+                None,
+                "routine routine 1998-07-15T12:00:00Z CCY AB120844 MSG0031",
+            ),
+            ("R 151200Z JUL 98 RERUN OF MSG 12", None, "routine routine 1998-07-15T12:00:00Z RERUN OF MSG 12"),
             ("R 151200Z JUL 98 FM AMEMBASSY SUVA", None, "routine routine 1998-07-15T12:00:00Z"),
         ] {
             let found = parse(line, hint).map_or_else(|| "none".to_owned(), |found| show(&found));

@@ -9,7 +9,7 @@ use crate::facts::{ClassLines, smart};
 use crate::header::subject::{self, Subject};
 use crate::header::tags::{self, Tags};
 use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
-use crate::layout::{Row, garbled_subject, smart_value, strip_label};
+use crate::layout::{Label, Row, garbled_subject, smart_label, smart_value, strip_label};
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
 use crate::people::name;
 use crate::text::Unfolded;
@@ -85,7 +85,9 @@ pub(crate) fn marking(rows: &[Row<'_>], classes: &ClassLines, diagnostics: &mut 
 pub(crate) fn pass(rows: &[Row<'_>]) -> Vec<String> {
     let mut pass: Vec<String> = Vec::new();
     for entry in entries(rows, ElementKind::Pass) {
-        let label = smart_value(entry[0].line.text).unwrap_or(0);
+        // `FROM: CONSUL ROE` is a whole attention line; only the form's own label is none of it.
+        let label =
+            smart_label(entry[0].line.text).filter(|(label, _)| *label == Label::Pass).map_or(0, |(_, length)| length);
         let mut last = "";
         let mut joined = Unfolded::default();
         for (index, line) in lines(&entry, label).iter().enumerate() {

@@ -17,6 +17,15 @@ pub(crate) fn captions(line: &str) -> Option<Vec<String>> {
     let mut found: Vec<String> = Vec::new();
     let mut rest = skip_separators(line);
     while !rest.is_empty() {
+        // `(SENSITIVE)`, `*** SIPDIS ***`; a notice so marked is no caption.
+        let inner = rest.trim_start_matches(['(', '[', '*', ' ']);
+        if inner.len() < rest.len()
+            && (inner.is_empty() && !found.is_empty()
+                || at_start(inner).is_some_and(|(caption, _)| caption.kind != "notice"))
+        {
+            rest = inner;
+            continue;
+        }
         // `SIPDIS (CORRECTED COPY)`: a notice is no caption.
         if let Some(length) = notice_length(rest).filter(|_| rest.starts_with(['(', '*'])) {
             rest = skip_separators(&rest[length..]);
@@ -26,6 +35,15 @@ pub(crate) fn captions(line: &str) -> Option<Vec<String>> {
         if let Some(caption) = personal(rest).filter(|_| at_start(rest).is_none()) {
             found.push(caption);
             break;
+        }
+        // `NOFORN, NOT FOR THE INTERNET`: words about handling are no caption of their own; a sentence of them is a text.
+        if !found.is_empty() && is_remark(rest) && !rest.ends_with('.') {
+            break;
+        }
+        if !found.is_empty()
+            && let Some(more) = rest.strip_prefix("AND ")
+        {
+            rest = skip_separators(more);
         }
         let (caption, length) = at_start(rest)?;
         if !found.iter().any(|known| known == caption.text) {
@@ -40,6 +58,23 @@ pub(crate) fn captions(line: &str) -> Option<Vec<String>> {
     (!found.is_empty()).then_some(found)
 }
 
+/// The length of the captions at the start of a line that says more: of those for handling alone, for `FAS` and `USIA` are
+/// agencies that a pass line names, too.
+pub(crate) fn handling_length(line: &str) -> Option<usize> {
+    /// No line holds more of them.
+    const CAPTIONS: usize = 6;
+    let mut rest = line;
+    for _ in 0..CAPTIONS {
+        let Some((_, length)) = at_start(rest).filter(|(caption, _)| {
+            matches!(caption.kind, "distribution" | "control" | "channel") && !caption.text.starts_with("FOR ")
+        }) else {
+            break;
+        };
+        rest = skip_separators(rest.get(length..)?);
+    }
+    Some(line.len() - rest.len()).filter(|&length| length > 0)
+}
+
 /// `FOR ROE ONLY`, `FOR AMBASSADOR AND DCM ONLY`: who alone may read it, as printed (FORMAT.md 3.11.2).
 fn personal(text: &str) -> Option<String> {
     let who = text.strip_prefix("FOR ")?.trim_end_matches('.').strip_suffix(" ONLY")?;
@@ -50,16 +85,72 @@ fn personal(text: &str) -> Option<String> {
         .then(|| format!("FOR {who} ONLY"))
 }
 
+/// Words that some write for a caption, and the caption meant.
+const SPELLED_OUT: [(&str, &str); 18] = [
+    ("NO FOREIGN DISSEMINATION", "NOFORN"),
+    ("NO FOREIGN DISSEM", "NOFORN"),
+    ("NO FOREIGN DISTRIBUTION", "NOFORN"),
+    ("NO FOREIGN NATIONALS", "NOFORN"),
+    ("NOT RELEASABLE TO FOREIGN NATIONALS", "NOFORN"),
+    ("NOT RELEASABLE FOREIGN NATIONALS", "NOFORN"),
+    ("SENSITIVE BUT UNCLASSIFIED", "SBU"),
+    ("LIMITED DISTRIBUTION", "LIMDIS"),
+    ("LIMIT DISTRIBUTION", "LIMDIS"),
+    ("EXCLUSIVE DISTRIBUTION", "EXDIS"),
+    ("NO DISTRIBUTION", "NODIS"),
+    ("STATE DISTRIBUTION ONLY", "STADIS"),
+    ("DISSEMINATION AND EXTRACTION OF INFORMATION CONTROLLED BY ORIGINATOR", "ORCON"),
+    ("ORIGINATOR CONTROLLED", "ORCON"),
+    ("OFFICIAL - INFORMAL", "OFFICIAL-INFORMAL"),
+    ("OFFICIAL/INFORMAL", "OFFICIAL-INFORMAL"),
+    ("O-I", "OFFICIAL-INFORMAL"),
+    ("O/I", "OFFICIAL-INFORMAL"),
+];
+
+fn spelled_out(text: &str) -> Option<(&'static Caption, usize)> {
+    if !matches!(text.as_bytes().first()?, b'N' | b'S' | b'L' | b'E' | b'D' | b'O') {
+        return None;
+    }
+    SPELLED_OUT.iter().find_map(|&(words, meant)| {
+        let length = words_at_start(text, words).filter(|&length| !spelling::goes_on(text, length))?;
+        Some((exact(meant)?.0, length))
+    })
+}
+
+/// Whether what follows the captions is a sentence about handling: `NOT FOR INTERNET DISTRIBUTION`, `PROTECT ACCORDINGLY`.
+fn is_remark(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "NOT FOR ",
+        "NOT TO BE ",
+        "DO NOT ",
+        "PLEASE PROTECT",
+        "PLEASE HANDLE",
+        "PROTECT ",
+        "HANDLE ",
+        "NO INTERNET",
+        "FOR INTERNAL ",
+        "CONTAINS ",
+    ];
+    WORDS.iter().any(|words| spelling::strip_prefix(text, words).is_some())
+}
+
 /// The caption at the start of `text` and its printed length.
 pub(crate) fn at_start(text: &str) -> Option<(&'static Caption, usize)> {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     // Capitals, or all re-typed small: `Sensitive` and `Personal` begin sentences.
     let mut letters =
-        text.bytes().take_while(|byte| !matches!(byte, b',' | b'/' | b'-')).filter(u8::is_ascii_alphabetic);
+        text.bytes().take(64).take_while(|byte| !matches!(byte, b',' | b'/' | b'-')).filter(u8::is_ascii_alphabetic);
     let first = letters.next()?;
     if letters.take(5).any(|byte| byte.is_ascii_uppercase() != first.is_ascii_uppercase()) {
         return None;
     }
-    exact(text).or_else(|| spaced(text)).or_else(|| fused(text)).or_else(|| misprinted(text))
+    spelled_out(text)
+        .or_else(|| exact(text))
+        .or_else(|| spaced(text))
+        .or_else(|| fused(text))
+        .or_else(|| misprinted(text))
 }
 
 fn exact(text: &str) -> Option<(&'static Caption, usize)> {
@@ -135,7 +226,9 @@ fn misprinted(text: &str) -> Option<(&'static Caption, usize)> {
 }
 
 fn skip_separators(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '-' | '.' | ';' | ':' | '&' | '#'))
+    text.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '/' | '-' | '.' | ';' | ':' | '&' | '#' | ')' | ']' | '"')
+    })
 }
 
 /// Whether `text` is one or two names in capitals.
@@ -173,6 +266,14 @@ mod tests {
             ("AIDAC", "AIDAC"),
             ("FOR OFFICIAL USE ONLY", "FOR OFFICIAL USE ONLY"),
             ("sipdis", "SIPDIS"),
+            ("NO FOREIGN DISSEM", "NOFORN"),
+            ("SIPDIS, NO FOREIGN DISSEMINATION", "SIPDIS NOFORN"),
+            ("NOFORN, NOT FOR THE INTERNET", "NOFORN"),
+            ("SENSITIVE AND NOFORN", "SENSITIVE NOFORN"),
+            ("(SENSITIVE)", "SENSITIVE"),
+            ("*** SIPDIS ***", "SIPDIS"),
+            ("OFFICIAL - INFORMAL", "OFFICIAL-INFORMAL"),
+            ("SENSITIVE BUT UNCLASSIFIED - NOT FOR INTERNET DISTRIBUTION", "SBU"),
         ] {
             assert_eq!(captions(line).map(|found| found.join(" ")).as_deref(), Some(want), "{line}");
         }
@@ -192,6 +293,8 @@ mod tests {
             "MODEL",
             "DOE",
             "EXDISTRIBUTION",
+            "NO FOREIGN DISSEMBLERS",
+            "NOT FOR THE INTERNET",
             "SIPDIS É",
         ] {
             assert_eq!(captions(line), None, "{line}");

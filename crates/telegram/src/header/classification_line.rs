@@ -66,10 +66,24 @@ pub(crate) fn parse_prefix(text: &str) -> Option<(ClassificationLine, usize)> {
     reader.finish()
 }
 
-/// Whether a classification line can begin the text, by the first letter.
+/// Whether a classification line can begin the text, by its first letters: one of them may be misprinted.
 pub(crate) fn may_begin(text: &str) -> bool {
-    let first = text.as_bytes().first().map(u8::to_ascii_uppercase);
-    matches!(first, Some(b'U' | b'L' | b'C' | b'S' | b'T'))
+    let [first, second, rest @ ..] = text.as_bytes() else { return false };
+    match first.to_ascii_uppercase() {
+        b'U' | b'L' | b'C' | b'S' | b'T' => true,
+        // `EONFIDENTIAL SUVA 2610`, `E O N F I D E N T I A L`
+        b'A'..=b'Z' | b'0'..=b'9' => {
+            const SPACED: [&str; 3] = ["O N F", "N C L", "E C R"];
+            const WHOLE: [&str; 4] = ["ONFIDEN", "NCLAS", "IMITED OFFICIAL", "OP SECRET"];
+            let begins = |text: &[u8], words: &[&str]| words.iter().any(|word| text.starts_with(word.as_bytes()));
+            match second {
+                b' ' => begins(rest, &SPACED),
+                b'O' | b'N' | b'I' => text.get(1..).is_some_and(|text| begins(text.as_bytes(), &WHOLE)),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
 }
 
 /// Words that follow a class in prose but are no post.
@@ -178,8 +192,12 @@ impl<'a> Reader<'a> {
                 self.end = self.at;
                 break;
             }
-            let step =
-                self.section() || self.notice() || self.caption() || self.post_and_number() || self.further_number();
+            let step = self.section()
+                || self.notice()
+                || self.second_series()
+                || self.caption()
+                || self.post_and_number()
+                || self.further_number();
             if !step {
                 break;
             }
@@ -281,6 +299,32 @@ impl<'a> Reader<'a> {
             self.found.captions.push(caption);
         }
         self.at += length;
+        true
+    }
+
+    /// `STATE 201144 TOSEC 140021`: the number in the series of messages to or from a traveller or delegation. It stands
+    /// beside that of the post and is neither a caption nor a second number of the telegram (CAPTION).
+    fn second_series(&mut self) -> bool {
+        let rest = self.rest();
+        let bracket = usize::from(rest.starts_with('('));
+        let Some((_, length)) =
+            captions::at_start(rest.get(bracket..).unwrap_or_default()).filter(|(caption, _)| caption.kind == "series")
+        else {
+            return false;
+        };
+        let after = rest.get(bracket + length..).unwrap_or_default();
+        let number = next_word(after.trim_start()).trim_end_matches([')', '.', ',', ';']);
+        let end = rest.len() - after.trim_start().len() + number.len();
+        let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let follows = || rest.get(end..).unwrap_or_default().split(' ').any(|word| word.len() > 2 && digits(word));
+        if !(1..=6).contains(&number.len()) || !digits(number) {
+            return false;
+        }
+        // `SECTO 4012` alone is the number of the delegation's own telegram.
+        if self.found.number.is_none() && !follows() {
+            return false;
+        }
+        self.at += end + usize::from(bracket == 1 && rest.get(end..).is_some_and(|rest| rest.starts_with(')')));
         true
     }
 
@@ -436,7 +480,10 @@ fn next_word(text: &str) -> &str {
 /// prevail. Without a post before it, four figures are needed.
 fn serial_number(word: &str, after_post: bool) -> Option<u32> {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let fits = (if after_post { 3 } else { 4 }..=8).contains(&word.len()) && digits * 2 > word.len();
+    // `O26lO`: letters that a scanner took for figures.
+    let misread =
+        || after_post && digits >= 2 && word.bytes().all(|byte| byte.is_ascii_digit() || b"OoIl".contains(&byte));
+    let fits = (if after_post { 3 } else { 4 }..=8).contains(&word.len()) && (digits * 2 > word.len() || misread());
     if !fits { None } else { spelling::figures(word) }
 }
 

@@ -9,8 +9,14 @@ use crate::spelling;
 /// word before (`RESUMESREF: SUVA 617`).
 const LABELS: &[(&str, bool)] = &[
     ("TAGS", true),
+    ("AGS", false),
     ("SUBJECT", true),
     ("SUBJ", true),
+    ("UBJECT", false),
+    ("UBJ", false),
+    ("REFERENCE(S)", true),
+    ("REFTEL(S)", true),
+    ("REF(S)", true),
     ("REFTELS", true),
     ("REFTEL", true),
     ("REFERENCES", true),
@@ -31,7 +37,7 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
     (from..bytes.len()).find(|&at| {
         // The first letters of all labels, to skip quickly over other text.
         let first = bytes[at].to_ascii_uppercase();
-        if !matches!(first, b'T' | b'S' | b'R' | b'C' | b'D' | b'E') {
+        if !matches!(first, b'T' | b'S' | b'R' | b'C' | b'D' | b'E' | b'A' | b'U') {
             return false;
         }
         let begins_word = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
@@ -48,6 +54,9 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
         let may_be_label = match first {
             b'T' => second == Some(b'A'),
             b'S' => second == Some(b'U'),
+            // The first letter of the label was lost.
+            b'A' => begins_word && second == Some(b'G'),
+            b'U' => begins_word && second == Some(b'B'),
             b'R' => second == Some(b'E'),
             b'C' => second == Some(b'L'),
             _ => matches!(second, Some(b'.' | b'O')),
@@ -66,8 +75,12 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
                     && at > 0
                     && bytes[at - 1] == b'('
                     && after.bytes().take(TITLE).any(|byte| byte == b')');
-                opens_field(label, after) && !title && !is_title_word(label, &text[..at], after)
+                opens_field(label, after)
+                    && !title
+                    && !is_title_word(label, &text[..at], after)
+                    && !is_in_terms(label, &text[..at])
                     || label == "REF" && is_apart(&text[..at]) && is_cited(after)
+                    || label.starts_with("REF") && begins_word && text[..at].ends_with(' ') && is_lettered(after)
             })
     })
 }
@@ -83,6 +96,25 @@ fn is_apart(before: &str) -> bool {
 /// `REF SUVA 617`: no colon, but an entry after the label.
 fn is_cited(after: &str) -> bool {
     after.starts_with(' ') && super::references::is_entry(after.trim_start())
+}
+
+/// `TERMS OF REFERENCE: FERRIES`
+fn is_in_terms(label: &str, before: &str) -> bool {
+    let end = before.trim_end();
+    let from = end.len().saturating_sub("TERMS OF".len());
+    label == "REFERENCE" && end.get(from..).is_some_and(|end| end.eq_ignore_ascii_case("TERMS OF"))
+}
+
+/// `REF A. SUVA 617`, `REFS (A) SUVA 617`, `REF; SUVA 617`: a letter or another mark before an entry makes it a label.
+fn is_lettered(after: &str) -> bool {
+    let text = after.trim_start();
+    let entry = match text.as_bytes() {
+        [b';' | b'-', b' ', ..] => text.get(2..),
+        [b'A', b'.' | b')' | b':', b' ', ..] if after.starts_with(' ') => text.get(3..),
+        [b'(', b'A', b')', b' ', ..] => text.get(4..),
+        _ => None,
+    };
+    entry.is_some_and(|entry| super::references::is_entry(entry.trim_start()))
 }
 
 /// A label inside a word counts only where the case changes there
@@ -101,7 +133,7 @@ fn opens_field(label: &str, after: &str) -> bool {
     let bytes = after.trim_start_matches(' ').as_bytes();
     match label {
         "E.O." | "EO" | "E. O." => names_order(bytes),
-        "TAGS" => {
+        "TAGS" | "AGS" => {
             let value = after.trim_start_matches([' ', ':']);
             let codes = value.is_empty() || is_first_code(value) || begins_with_misspelt_code(value);
             bytes.first() == Some(&b':') && codes

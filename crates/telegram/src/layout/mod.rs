@@ -16,6 +16,7 @@ mod end;
 mod envelope;
 mod head;
 mod inline_mark;
+mod joined;
 mod labels;
 mod memo;
 pub(crate) mod message;

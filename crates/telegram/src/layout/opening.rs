@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::labels::{Label, label};
 use super::shape::{is_digits, is_rule, is_upper, starts_with_fold};
 use super::smart_label::smart_label;
-use super::{apparatus, body, envelope, record};
+use super::{apparatus, body, envelope, joined, record};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
 use crate::header::{captions, classification_line, labels, pass_line, references};
@@ -188,7 +188,8 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
         let near = &text[..text.floor_char_boundary(120)];
         labels::next_label(near, 1).and_then(|at| classification_line::parse(near[..at].trim_end()))
     };
-    if line.is_some_and(|line| line.number.is_some() || line.section.is_some()) {
+    let joined = || joined::classification_line_length(text).is_some();
+    if line.is_some_and(|line| line.number.is_some() || line.section.is_some()) || joined() {
         return Some(true);
     }
     // A part of a record from its distribution or drafter on, with nothing but figures above.

@@ -175,9 +175,13 @@ fn split_office(text: &str) -> (Option<String>, String) {
 }
 
 /// Whether a hyphen in what stands before the colon parts office and name: with a blank, or where the typist's letters
-/// stand after the colon. `S/S-O:MROE` and `NEA/IAI-POL:JROE` are offices.
+/// stand after the colon. `S/S-O:MROE`, `S/S - O:MROE` and `NEA/IAI-POL:JROE` are offices.
 fn is_dashed_name(office: &str, rest: &str) -> bool {
-    let name = office.rsplit('-').next().unwrap_or_default();
+    let name = office.rsplit('-').next().unwrap_or_default().trim();
+    // No name is so short, and a name follows.
+    if name.len() <= 2 && rest.trim().len() > 3 {
+        return false;
+    }
     office.contains([' ']) || (rest.trim().len() <= 3 && name.len() >= 4)
 }
 

@@ -80,8 +80,17 @@ fn whole(text: &str) -> Option<Class> {
             return None;
         }
         let printed = &text[..end];
-        Some(Class { misprinted: false, glued: false, ..describe(printed, name, classification) })
+        Some(Class { misprinted: has_other_signs(printed), glued: false, ..describe(printed, name, classification) })
     })
+}
+
+/// Whether figures or a small L stand for letters: `C 0 N F I D E N T l A L`.
+fn has_other_signs(printed: &str) -> bool {
+    printed.bytes().any(|byte| byte.is_ascii_digit() || byte == b'|')
+        || printed.starts_with(|c: char| c.is_ascii_uppercase()) && printed.contains('l') && {
+            let small = printed.bytes().filter(u8::is_ascii_lowercase);
+            small.clone().count() < 3 && small.into_iter().all(|byte| byte == b'l')
+        }
 }
 
 /// What the printed form says of the spacing.

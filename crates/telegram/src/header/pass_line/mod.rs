@@ -3,11 +3,13 @@
 //! They name who is to get the telegram beside the addressees: `STATE FOR
 //! EAP/ANP`, `DEPT PASS USTR`, `FOR DAS ROE FROM AMBASSADOR`.
 
+mod in_place;
 mod offices;
 #[cfg(test)]
 mod tests;
 
 use crate::posts;
+pub(crate) use in_place::{is_pass_below_fields, is_pass_in_place, names_both_ends};
 use offices::{is_agency, is_office, is_title};
 
 /// No pass line is longer, folds left out.

@@ -27,6 +27,9 @@ proptest! {
     #[test]
     fn any_text(text in "\\PC{0,200}") {
         is_pass(&text);
+        is_pass_in_place(&text);
+        is_pass_below_fields(&text);
+        names_both_ends(&text);
         continues(&text, &text, 2);
     }
 }

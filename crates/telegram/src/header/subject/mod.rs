@@ -43,7 +43,8 @@ pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
             let message = "A notice of correction inside the subject was left out.";
             diagnostics.push(Diagnostic::note("corrected-copy", span, message));
         }
-        if let Some(sentence) = notice::strip_handling(&mut subject.text) {
+        let sentence = notice::strip_handling(&mut subject.text);
+        if let Some(sentence) = sentence.or_else(|| notice::strip_cut_handling(&mut subject.text)) {
             let message = format!("A handling sentence after the subject was left out: {sentence}");
             diagnostics.push(Diagnostic::note("handling-in-subject", span, message));
         }
@@ -191,6 +192,11 @@ fn strip_captions(text: &mut String) -> Vec<String> {
     {
         found.push(rest.1.to_owned());
         text.truncate(rest.0);
+        // `… SENSITIVE SIPDIS`: before another caption it is one.
+        if let Some(head) = text.trim_end().strip_suffix(" SENSITIVE").map(str::len) {
+            found.push("SENSITIVE".to_owned());
+            text.truncate(head);
+        }
     }
     text.truncate(
         text.trim_end_matches([' ', '-']).len().max(usize::from(!text.is_empty() && found.is_empty()) * text.len()),

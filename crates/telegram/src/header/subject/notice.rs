@@ -129,6 +129,32 @@ const HANDLING: [&str; 25] = [
     "FOR OFFICIAL USE ONLY",
 ];
 
+/// Takes the start of a handling sentence off the end of the subject, where a carrier cut the field within the sentence:
+/// `FERRY SERVICE RESUMES Sensitive but`; gives it.
+///
+/// In small letters after a subject in capitals its first word is enough, else two words are needed.
+pub(super) fn strip_cut_handling(text: &mut String) -> Option<String> {
+    const WORDS: usize = 4;
+    let mut at = text.len();
+    for count in 1..=WORDS {
+        at = text.get(..at)?.trim_end().rfind(' ')? + 1;
+        let (head, tail) = text.split_at_checked(at)?;
+        let is_apart = tail.contains(|c: char| c.is_lowercase()) && !head.contains(|c: char| c.is_lowercase());
+        let begins = |words: &&str| {
+            let rest = spelling::strip_prefix(words, tail.trim_end_matches('.'));
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        let sure = if is_apart { tail.starts_with(char::is_uppercase) } else { count > 1 && !tail.starts_with("FOR ") };
+        if sure && HANDLING.iter().any(begins) {
+            let sentence = text.split_off(at);
+            let kept = text.trim_end_matches([' ', '-', '(', '[', '*']).len();
+            text.truncate(kept);
+            return Some(sentence);
+        }
+    }
+    None
+}
+
 /// Takes a handling sentence and what follows it off the end of the subject;
 /// gives it.
 pub(super) fn strip_handling(text: &mut String) -> Option<String> {

@@ -23,6 +23,22 @@ pub(super) fn fields_seen(cursor: &Cursor<'_>) -> bool {
     cursor.rows().iter().rev().take(ABOVE).any(|row| fields.contains(&row.kind))
 }
 
+/// Whether the line stands below the classification line or a caption, and above the first field.
+pub(super) fn is_above_fields(cursor: &Cursor<'_>) -> bool {
+    for row in cursor.rows().iter().rev().take(ABOVE * 2) {
+        match row.kind {
+            ElementKind::ClassificationLine | ElementKind::Caption => return true,
+            ElementKind::ExecutiveOrder
+            | ElementKind::Tags
+            | ElementKind::Subject
+            | ElementKind::References
+            | ElementKind::ClassifiedBy => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// Whether a header field still follows before the body does.
 pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let mut lines = 0;

@@ -5,7 +5,7 @@ use crate::ElementKind;
 use crate::header::{references, tags};
 use crate::layout::cursor::Cursor;
 use crate::layout::shape::{is_upper, starts_with_fold};
-use crate::layout::{body, labels, prose};
+use crate::layout::{body, joined, labels, prose};
 use crate::text::Line;
 
 /// Whether the field goes on with a line that follows it directly.
@@ -34,6 +34,9 @@ pub(super) fn continues(
     }
     let section_line =
         |text: &str| cursor.class_line(text).filter(|line| line.has_number).map(|line| line.section.is_some());
+    if kind == ElementKind::Subject && joined::classification_line_length(text).is_some() {
+        return false;
+    }
     if let Some(section) = section_line(text)
         && open == references::Open::No
     {
@@ -49,8 +52,10 @@ pub(super) fn continues(
     let is_body = body::is_first_paragraph(text, next);
     match kind {
         ElementKind::Tags => {
-            let label_follows = next.is_some_and(|next| cursor.label(next).is_some());
-            tags_continue(cursor, label_follows, text) && !is_unlabelled_subject(cursor, text)
+            // `EC SUBJECT: ROSES AND ROADS`: the next label in the same line.
+            let (own, label) = joined::own_part(text);
+            let label_follows = label.is_some() || next.is_some_and(|next| cursor.label(next).is_some());
+            tags_continue(cursor, label_follows, own) && !is_unlabelled_subject(cursor, text)
         }
         ElementKind::ExecutiveOrder => {
             value == 0

@@ -3,14 +3,10 @@
 use super::Step;
 use crate::ElementKind;
 use crate::header::classification_line;
-use crate::header::labels::next_label;
 use crate::layout::cursor::Cursor;
-use crate::layout::opening;
 use crate::layout::shape::starts_with_fold;
+use crate::layout::{joined, opening};
 use crate::text::Line;
-
-/// How far a label after a classification line can be, with blanks and what follows it.
-const NEAR: usize = 600;
 
 /// No classification line is longer.
 const LONGEST_CLASS_LINE: usize = 140;
@@ -27,13 +23,15 @@ pub(super) fn classification<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Ste
     if !classification_line::may_begin(text) {
         return Step::Declined;
     }
-    // The line is short, so the label after it is near.
-    let joined = next_label(&text[..text.floor_char_boundary(NEAR)], 1);
-    let part = joined.map_or(text, |at| text[..at].trim_end());
-    if part.len() > LONGEST_CLASS_LINE {
-        return Step::Declined;
-    }
-    let Some(class) = cursor.class_line(part) else { return Step::Declined };
+    let (part, joined) = joined::own_part(text);
+    let Some(class) =
+        Some(part).filter(|part| part.len() <= LONGEST_CLASS_LINE).and_then(|part| cursor.class_line(part))
+    else {
+        // Other lines than labelled ones were joined to it.
+        let Some(length) = joined::classification_line_length(text) else { return Step::Declined };
+        cursor.take_part(ElementKind::ClassificationLine, true, length);
+        return Step::Took;
+    };
     // `SBU` below the classification line is a caption.
     let above = || cursor.rows().iter().rev().take(CLASS_LINE_ABOVE);
     if cursor.is_caption(part) && above().any(|row| row.kind == ElementKind::ClassificationLine) {
@@ -47,8 +45,12 @@ pub(super) fn classification<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Ste
     Step::Took
 }
 
-/// Captions and nothing else.
+/// Captions and nothing else, or captions that a carrier joined another line of the header to.
 pub(super) fn caption<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
+    if let Some(length) = joined::captions_length(line.text).filter(|_| !cursor.is_caption(line.text)) {
+        cursor.take_part(ElementKind::Caption, true, length);
+        return Step::Took;
+    }
     take_if(cursor.is_caption(line.text), cursor, ElementKind::Caption, true)
 }
 

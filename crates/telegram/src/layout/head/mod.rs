@@ -55,11 +55,12 @@ impl Step {
 type Rule = for<'a> fn(&mut Cursor<'a>, Line<'a>) -> Step;
 
 /// The rules, in the order in which a line is asked; the module says why.
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 22] = [
     text_begins::below_fields,
     offices::below_page_line,
     place::form_field,
     place::format_line,
+    pass::with_both_ends,
     addresses::block,
     offices::without_page_line,
     field::labelled,
@@ -69,6 +70,7 @@ const RULES: [Rule; 20] = [
     known_words::classification,
     known_words::caption,
     known_words::notice,
+    pass::below_fields,
     text_begins::first_paragraph,
     text_begins::below_form,
     subject::without_label,

@@ -3,7 +3,7 @@
 use super::ahead::fields_ahead;
 use super::{Step, field};
 use crate::ElementKind;
-use crate::header::pass_line;
+use crate::header::{pass_line, references};
 use crate::layout::body;
 use crate::layout::cursor::Cursor;
 use crate::layout::labels::{self, Label};
@@ -60,28 +60,75 @@ pub(super) fn is_unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> bool {
     text.contains(':') && unlabelled_subject(cursor, text).is_some_and(|length| length > 0)
 }
 
-/// Whether a subject goes on after a blank line (N93): its last line cannot
-/// be the last, and what follows is not the text.
+/// No more lines of a subject stand apart from each other.
+const PARTS: usize = 5;
+
+/// Whether a subject goes on after a blank line (N93): its last line cannot be the last, or nothing but its rest can stand
+/// above the next field.
 pub(super) fn subject_continues(cursor: &Cursor<'_>, next: &Line<'_>, after: Option<&Line<'_>>) -> bool {
     let rows = cursor.rows();
     let Some(last) = rows.iter().rev().take(6).find(|row| row.kind == ElementKind::Subject) else { return false };
     let blanks = rows.iter().rev().take_while(|row| row.kind == ElementKind::Blank).take(3).count();
     let text = next.text;
-    let same_case = !is_upper(last.line.text) || is_upper(text);
-    if blanks > 1 || text.len() > 75 || !same_case || pass_line::is_pass(text) || cursor.is_caption(text) {
+    let printed = last.line.text;
+    if blanks > 1 || !can_be_rest(cursor, printed, text) {
         return false;
     }
-    let printed = last.line.text;
     // `"THE FERRY WILL NOT` / `SAIL"`
     let is_odd = |text: &str| text.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
     let open = printed.ends_with([',', ';', ':', '-', '/', '&'])
         || is_odd(printed) && is_odd(text)
         || ends_in_particle(printed);
+    let text_follows = || after.is_none_or(|after| body::is_first_paragraph(after.text, None));
     let label_follows = after.is_some_and(|after| cursor.label(after.text).is_some());
-    let hangs = next.indent() >= 6
-        && rows.iter().rev().take(6).any(|row| row.kind == ElementKind::Subject && row.opens && row.line.indent() < 4);
-    open && (label_follows || after.is_none_or(|after| body::is_first_paragraph(after.text, None)))
-        || hangs && label_follows
+    // Set under the first letter of the subject, beside its label.
+    let (_, label) = labels::strip_label(printed);
+    let column = last.line.indent() + label as u32;
+    let hangs = last.opens && label > 0 && next.indent() > last.line.indent() && next.indent().abs_diff(column) <= 1;
+    open && (label_follows || text_follows())
+        || hangs && (label_follows || text_follows() && !body::opens_block(text))
+        || !printed.ends_with('.') && field_follows(cursor, printed)
+}
+
+/// Whether a line can be the rest of a subject whose line above is `last`.
+fn can_be_rest(cursor: &Cursor<'_>, last: &str, text: &str) -> bool {
+    (!is_upper(last) || is_upper(text))
+        && text.len() <= 75
+        && !pass_line::is_pass(text)
+        && !cursor.is_caption(text)
+        && !is_rule(text)
+}
+
+/// Whether another field of the header follows below lines that can only be the rest of the subject: references and
+/// authority stand right below a subject, and no heading of the text stands above them.
+fn field_follows(cursor: &Cursor<'_>, last: &str) -> bool {
+    let (mut parts, mut blanks) = (0, 0);
+    for line in cursor.ahead() {
+        let text = line.text;
+        if line.is_blank() {
+            blanks += 1;
+            if blanks > 1 {
+                return false;
+            }
+            continue;
+        }
+        blanks = 0;
+        if let Some((label, _)) = cursor.label(text) {
+            return parts > 0
+                && matches!(label, Label::References | Label::ClassifiedBy | Label::ExecutiveOrder | Label::Tags);
+        }
+        parts += 1;
+        let is_other = !can_be_rest(cursor, last, text)
+            || text.ends_with('.')
+            || body::opens_block(text)
+            || body::paragraph_start(text).is_some()
+            || references::looks_like_entry(text)
+            || pass_line::is_pass_below_fields(text);
+        if parts > PARTS || is_other {
+            return false;
+        }
+    }
+    false
 }
 
 /// `FOR ASSISTANT SECRETARY DOE FROM AMBASSADOR`, `FROM AMBASSADOR ROE FOR …`: a title after the first word.
