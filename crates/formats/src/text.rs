@@ -97,7 +97,11 @@ fn record(decoded: Decoded, mut source: Source, name: Option<&str>, bytes: Range
     // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
     let is_data = text.trim_start().starts_with(['<', '{', '[']);
     let is_named = stated.is_none() && name.is_some() && parsed.telegram.id.is_some() && !is_data;
-    let holds = || holds_telegram(&parsed.telegram) || is_bare_field(text, &parsed.elements);
+    let holds = || {
+        holds_telegram(&parsed.telegram)
+            || is_bare_field(text, &parsed.elements)
+            || is_signed_tail(&parsed.telegram, &parsed.elements)
+    };
     if !is_named && source.reference_id.is_none() && !holds() {
         return None;
     }
@@ -190,6 +194,18 @@ fn is_bare_field(text: &str, elements: &[Element]) -> bool {
     };
     text.lines().filter(|line| !line.trim().is_empty()).take(MOST + 1).count() <= MOST
         && elements.iter().find(|element| element.kind != ElementKind::Blank).is_some_and(is_field)
+}
+
+/// Whether the text is the tail of a telegram: signed in capitals, with end marks after the signature.
+fn is_signed_tail(telegram: &Telegram, elements: &[Element]) -> bool {
+    let ended = || {
+        elements
+            .iter()
+            .skip_while(|element| element.kind != ElementKind::Signature)
+            .any(|element| element.kind == ElementKind::End)
+    };
+    let in_capitals = telegram.signature.iter().all(|name| name.bytes().all(|byte| !byte.is_ascii_lowercase()));
+    !telegram.signature.is_empty() && in_capitals && !telegram.paragraphs.is_empty() && ended()
 }
 
 fn has_body(telegram: &Telegram) -> bool {

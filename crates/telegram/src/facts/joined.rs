@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::layout::has_columns;
+use crate::layout::{expects_number, has_columns};
 use crate::text::{Line, Look, stretches, unescape};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
@@ -73,7 +73,14 @@ impl Text {
         let [figure, b'.' | b')', b' ', first, ..] = line.as_bytes() else { return false };
         figure.is_ascii_digit()
             && self.blanks == 0
-            && (first.is_ascii_lowercase() || (self.is_mid_sentence() && self.last_length >= FULL_LINE))
+            && (first.is_ascii_lowercase()
+                || self.is_mid_sentence() && (self.last_length >= FULL_LINE || expects_number(self.near_end())))
+    }
+
+    /// The end of the text so far: only the sentence at hand counts.
+    fn near_end(&self) -> &str {
+        const REACH: usize = 400;
+        &self.joined[self.joined.ceil_char_boundary(self.joined.len().saturating_sub(REACH))..]
     }
 
     /// Whether an item begins the line only because the line before was full: `… (A) ONE,` / `(B) TWO AND (C) THREE`.
@@ -83,9 +90,7 @@ impl Text {
         if self.blanks > 0 || self.last_length < FULL_LINE || !before.is_ascii_alphanumeric() {
             return false;
         }
-        // Only the sentence at hand counts.
-        const REACH: usize = 400;
-        let near = &self.joined[self.joined.ceil_char_boundary(self.joined.len().saturating_sub(REACH))..];
+        let near = self.near_end();
         let needle = [b'(', before, b')', b' '];
         memchr::memmem::rfind(near.as_bytes(), &needle)
             .is_some_and(|at| at > 0 && near.as_bytes().get(at - 1) == Some(&b' '))

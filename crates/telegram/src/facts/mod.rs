@@ -64,7 +64,8 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     }
     telegram.envelope = envelope.lines;
     telegram.pass = header::pass(outside);
-    telegram.sections = sections::read(outside, &classes, &mut diagnostics);
+    let (sections, last_section) = sections::read(outside, &classes);
+    telegram.sections = sections;
 
     let identity = identity::read(rows, &classes, &telegram, year, context, &mut diagnostics);
     telegram.date = identity.date.or(telegram.date);
@@ -112,6 +113,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     telegram.signature = people.signature;
     // The form repeats below the text what the text ends with.
     telegram.signature.dedup_by(|again, name| again.eq_ignore_ascii_case(name));
+    sections::check(outside, &telegram, last_section, &mut diagnostics);
     telegram.signature_title = people.signature_title;
     telegram.drafted_by = people.lists.drafted_by;
     telegram.cleared_by = people.lists.cleared_by;

@@ -47,7 +47,10 @@ pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diag
                 } else {
                     let paragraph =
                         open.get_or_insert_with(|| Paragraph { span: row.line.span(), ..Paragraph::default() });
-                    text.push(&row.line, body.line(lines));
+                    match mark_end(paragraph, &text, row.line.text) {
+                        Some(after) => text.begin(after, &row.line),
+                        None => text.push(&row.line, body.line(lines)),
+                    }
                     paragraph.span.end = row.line.span().end;
                 }
                 after_heading = false;
@@ -55,7 +58,7 @@ pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diag
             }
             ElementKind::Heading => {
                 close(&mut paragraphs, &mut open, &mut text);
-                let line = strip_mark(row.line.text);
+                let line = layout::heading_words(row.line.text);
                 heading = Some(match heading.take() {
                     Some(before) if after_heading && !row.opens => format!("{before} {line}"),
                     _ => single_spaced(line),
@@ -95,7 +98,8 @@ fn begin(
     let mut paragraph = Paragraph { heading, span: row.line.span(), ..Paragraph::default() };
     let mut rest = line;
     let bare = || layout::bare_number(line).filter(|start| *last > 0 && start.number == *last + 1);
-    if let Some(start) = start.or_else(bare) {
+    let long = || layout::long_number(line, *last);
+    if let Some(start) = start.or_else(bare).or_else(long) {
         *last = start.number;
         paragraph.number = Some(start.number.to_string());
         paragraph.portion = start.mark.map(normal_mark);
@@ -115,6 +119,15 @@ fn begin(
     paragraph.role = Some(rest).filter(|rest| rest.len() <= 40).and_then(roles::of_heading);
     text.begin(rest, &row.line);
     paragraph
+}
+
+/// `(S//REL TO USA, AUS,` / `CAN) The ferry`: adds the end of the mark that the first line left open; gives the text after
+/// it.
+fn mark_end<'a>(paragraph: &mut Paragraph, text: &Text, line: &'a str) -> Option<&'a str> {
+    let mark = paragraph.portion.as_mut().filter(|mark| mark.ends_with(',') && text.is_empty())?;
+    let (countries, length) = layout::open_mark_end(line)?;
+    *mark = normal_mark(&format!("{mark} {countries}"));
+    Some(layout::after_mark(line.get(length..)?))
 }
 
 /// `Summary: (SBU) The ferry …`, `COMMENT. (C) …`: the words, the mark, the text after it (N199).
@@ -167,13 +180,6 @@ fn normal_mark(mark: &str) -> String {
         return base.trim_end_matches([' ', '-', ',']).to_owned();
     }
     upper.split_whitespace().collect::<Vec<_>>().join(if upper.contains("REL") { " " } else { "" }).replace("//", "/")
-}
-
-fn strip_mark(line: &str) -> &str {
-    match layout::portion_mark(line).filter(|_| line.starts_with('(')) {
-        Some((_, length)) => line[length..].trim(),
-        None => line,
-    }
 }
 
 /// C10: numbers that do not follow one another.

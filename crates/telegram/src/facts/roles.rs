@@ -178,8 +178,8 @@ pub(super) fn of_heading(heading: &str) -> Option<Role> {
         .iter()
         .filter(|(word, _)| {
             heading.strip_prefix(word).is_some_and(|rest| {
-                // `COMMENT: NOT SO FAST`
-                rest.starts_with(": ")
+                // `COMMENT: NOT SO FAST`, `COMMENT - WHO PAYS`
+                [": ", " - ", " -- ", " \u{2013} ", " \u{2014} "].iter().any(|sign| rest.starts_with(sign))
                     || !rest.starts_with(char::is_alphanumeric) && rest.split([' ', '/', '-', ',']).all(is_companion)
             })
         })

@@ -3,11 +3,13 @@
 use crate::facts::ClassLines;
 use crate::layout::Row;
 use crate::layout::apparatus::{page_line, section_mark};
-use crate::model::Sections;
+use crate::model::{Sections, Telegram};
 use crate::{Diagnostic, ElementKind, Span};
 
 /// Reads section numbers from classification lines, section marks and page lines.
-pub(crate) fn read(rows: &[Row<'_>], classes: &ClassLines, diagnostics: &mut Vec<Diagnostic>) -> Sections {
+///
+/// Gives also the place where the last one was named.
+pub(crate) fn read(rows: &[Row<'_>], classes: &ClassLines) -> (Sections, Span) {
     let mut count = 0;
     let mut present = Vec::new();
     let mut last = Span::default();
@@ -41,17 +43,48 @@ pub(crate) fn read(rows: &[Row<'_>], classes: &ClassLines, diagnostics: &mut Vec
         }
     }
     if present.is_empty() {
-        return Sections { count: 1, present: vec![1] };
+        return (Sections { count: 1, present: vec![1] }, last);
     }
     present.sort_unstable();
+    (Sections { count, present }, last)
+}
+
+/// Says which sections are not here. `place` is where the last section that is here was named.
+pub(crate) fn check(rows: &[Row<'_>], telegram: &Telegram, place: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let Sections { count, present } = &telegram.sections;
     let missing: Vec<String> =
-        (1..=count).filter(|section| !present.contains(section)).map(|section| section.to_string()).collect();
-    if !missing.is_empty() {
-        diagnostics.push(Diagnostic::warning(
-            "section-missing",
-            last,
-            format!("the telegram was sent in {count} sections; not here: {}", missing.join(", ")),
-        ));
+        (1..=*count).filter(|section| !present.contains(section)).map(|section| section.to_string()).collect();
+    if missing.is_empty() {
+        return;
     }
-    Sections { count, present }
+    if lost_marks(rows, telegram) {
+        diagnostics.push(Diagnostic::note(
+            "section-marks-lost",
+            place,
+            format!(
+                "the telegram was sent in {count} sections; only the first is marked, but the text is whole and signed"
+            ),
+        ));
+        return;
+    }
+    diagnostics.push(Diagnostic::warning(
+        "section-missing",
+        place,
+        format!("the telegram was sent in {count} sections; not here: {}", missing.join(", ")),
+    ));
+}
+
+/// Whether a publisher took the marks of the later sections out: only the classification line names one, the numbers of
+/// the paragraphs run without a gap, and below the last stands a signature.
+fn lost_marks(rows: &[Row<'_>], telegram: &Telegram) -> bool {
+    let is_marked = rows.iter().any(|row| matches!(row.kind, ElementKind::SectionMark | ElementKind::PageLine));
+    let numbers = telegram.paragraphs.iter().filter_map(|paragraph| paragraph.number.as_deref());
+    let mut next = 1;
+    for number in numbers {
+        if number.parse() != Ok(next) {
+            return false;
+        }
+        next += 1;
+    }
+    !is_marked && telegram.sections.present == [1] && next > 1 && !telegram.signature.is_empty()
 }

@@ -215,12 +215,19 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
     let last = *text.as_bytes().last()?;
     // Nearly every line that ends with a figure has another word before it.
     let before = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    if !last.is_ascii_digit() || !before.ends_with("OF") || memmem::find(text.as_bytes(), b" OF ").is_none() {
+    if !last.is_ascii_digit() || !["OF", "of", "Of"].iter().any(|of| before.ends_with(of)) {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let [post @ .., serial, section, "OF", total] = words.as_slice() else { return None };
-    let is_post = |word: &&str| word.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'\'' | b'-' | b'.' | b'/'));
+    let [post @ .., serial, section, of, total] = words.as_slice() else { return None };
+    if !of.eq_ignore_ascii_case("OF") {
+        return None;
+    }
+    // `Suva`: a carrier set the mark in small letters.
+    let is_post = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'\'' | b'-' | b'.' | b'/'))
+    };
     if post.is_empty() || post.len() > 4 || !post.iter().all(is_post) || serial.len() < 7 || !is_digits(serial) {
         return None;
     }

@@ -167,6 +167,15 @@ impl<'a> Cursor<'a> {
         self.lines[self.at] = rest;
     }
 
+    /// Takes `length` bytes off the start of the content of the row that was just recorded; they stay its line's.
+    pub(crate) fn drop_from_last(&mut self, length: usize) {
+        if let Some(row) = self.rows.last_mut()
+            && let Some(text) = row.line.text.get(length..).filter(|_| length > 0)
+        {
+            row.line = row.line.with(text, row.line.whole);
+        }
+    }
+
     /// What was recorded so far.
     pub(crate) fn rows(&self) -> &[Row<'a>] {
         &self.rows

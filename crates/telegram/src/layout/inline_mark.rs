@@ -11,7 +11,7 @@ use crate::{Span, posts};
 /// Cuts lines so that a section mark inside one becomes a line of its own.
 pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
     // One search tells for nearly every text that there is none, for the others in which lines one can be.
-    let mut places = memmem::find_iter(source.as_bytes(), b" OF 00").peekable();
+    let mut places = totals(source).peekable();
     if places.peek().is_none() {
         return lines;
     }
@@ -39,12 +39,18 @@ pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
     cut
 }
 
+/// Where ` OF 00` stands, in any case: the total of a mark follows.
+fn totals(text: &str) -> impl Iterator<Item = usize> {
+    let is_of = |at: usize| text.as_bytes().get(at..at + 3).is_some_and(|of| of.eq_ignore_ascii_case(b" OF"));
+    memmem::find_iter(text.as_bytes(), b" 00").filter_map(|at| at.checked_sub(3)).filter(move |&at| is_of(at))
+}
+
 /// Where the first mark stands in a line that holds more than it.
 fn find(text: &str) -> Option<(usize, usize)> {
     if text.len() < 80 && section_mark(text).is_some() {
         return None;
     }
-    memmem::find_iter(text.as_bytes(), b" OF 00").find_map(|of| {
+    totals(text).find_map(|of| {
         let end = of + " OF 000".len();
         let total = text.get(of + 4..end).filter(|total| is_digits(total))?;
         if text.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric) || total.len() != 3 {
@@ -98,6 +104,10 @@ mod tests {
         assert_eq!(
             pieces("REF: APIA 42 SUVA 00000617  001.2 OF 003"),
             ["REF: APIA 42", "SUVA 00000617  001.2 OF 003", ""]
+        );
+        assert_eq!(
+            pieces("A length of Port Moresby 00000617  002 of 003 the cable."),
+            ["A length of", "Port Moresby 00000617  002 of 003", "the cable."]
         );
         assert_eq!(pieces("SUVA 00000617  002 OF 003"), ["SUVA 00000617  002 OF 003"]);
         assert_eq!(pieces("ROUND 12 OF 001 MEN"), ["ROUND 12 OF 001 MEN"]);

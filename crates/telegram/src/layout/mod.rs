@@ -29,12 +29,16 @@ mod smart;
 mod smart_label;
 mod start;
 
+pub(crate) use body::{expects_number, heading_words};
 pub(crate) use cursor::is_double_spaced;
 pub(crate) use labels::{Label, garbled_subject, strip_label};
 
 pub(crate) use shape::{has_columns, starts_with_fold};
 pub(crate) use smart_label::{smart_label, smart_value};
-pub(crate) use start::{ParagraphStart, after_mark, bare_number, paragraph_start, portion_mark, without_last_mark};
+pub(crate) use start::{
+    ParagraphStart, after_mark, bare_number, long_number, open_mark_end, paragraph_start, portion_mark,
+    without_last_mark,
+};
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};

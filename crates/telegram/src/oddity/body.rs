@@ -44,7 +44,8 @@ fn numbers(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diagnostic>)
         let Some(printed) = start.mark else { continue };
         let opened = head.contains('(') || head.contains('[');
         let closed = head.contains(')') || head.contains(']');
-        if opened != closed {
+        // A list of countries may go on, and close, on the next line.
+        if opened != closed && !printed.ends_with(',') {
             note(&mut bracket, "portion-mark-bracket-lost", "one bracket of the portion mark is lost");
         }
         let usual = printed.bytes().all(|byte| {

@@ -75,7 +75,7 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
     // `JONES PARRY##`
     let end_mark = line.trim_end().ends_with('#');
     let mut shape = if marked || !titles.is_empty() { Shape::Marked } else { Shape::Surname };
-    for part in split_names(rest) {
+    for part in split_names(undoubled(rest)) {
         let part = part.trim_matches(|c: char| matches!(c, ' ' | ','));
         let found = name_shape(part)?;
         let kept = found == Shape::Surname || end_mark && found == Shape::Words;
@@ -120,7 +120,7 @@ pub(crate) fn is_of_office(title: &str) -> bool {
 /// The line without what marks a signature as one: `SIGNED`, quotation marks,
 /// `##`, a stop, dashes before it; and whether there was such a mark.
 fn strip_marks(line: &str) -> (&str, bool) {
-    let mut text = line.trim();
+    let mut text = without_stray_stops(line.trim());
     let mut marked = false;
     // `DOE BT`, `DOE NNNN`, `DOE #0617`: end marks that lost their line break.
     for _ in 0..3 {
@@ -170,6 +170,20 @@ fn strip_marks(line: &str) -> (&str, bool) {
         text = before;
     }
     (text.trim(), marked)
+}
+
+/// `ROE .`, `ROE ...`: stops that a typist or relay set after the name.
+fn without_stray_stops(text: &str) -> &str {
+    let bare = text.trim_end_matches(['.', ' ', '\u{2026}']);
+    let stops = &text[bare.len()..];
+    if stops.len() > 1 && !stops.trim().is_empty() { bare } else { text }
+}
+
+/// `ROE ROE`: the name that is printed twice.
+fn undoubled(text: &str) -> &str {
+    let Some((first, second)) = text.split_at_checked(text.len() / 2) else { return text };
+    let twice = second.strip_prefix(' ').is_some_and(|second| second == first);
+    if twice { first } else { text }
 }
 
 /// Takes titles from both ends of the text and gives what is left.
@@ -396,6 +410,10 @@ mod tests {
             ("DOE BT", "DOE", ""),
             ("O'SAMPLE", "O'SAMPLE", ""),
             ("Sample", "Sample", ""),
+            ("DOE .", "DOE", ""),
+            ("DOE ...", "DOE", ""),
+            ("DOE DOE", "DOE", ""),
+            ("VAN DOE VAN DOE", "VAN DOE", ""),
         ] {
             let have = read(line).unwrap_or_default();
             assert_eq!((have.names.join("|").as_str(), have.title.as_deref().unwrap_or("")), (names, title), "{line}");

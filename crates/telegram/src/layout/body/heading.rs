@@ -2,6 +2,7 @@
 
 use super::Body;
 use super::before::inside_sentence;
+use super::heading_words::{framed, heading_words};
 use crate::ElementKind;
 use crate::layout::cursor::Cursor;
 use crate::layout::shape::{has_columns, is_rule, is_upper, starts_with_word};
@@ -31,11 +32,25 @@ pub(super) fn take_between(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line
 
 /// Takes so many lines as one heading; `false` for none.
 fn take_lines(body: &mut Body, cursor: &mut Cursor<'_>, count: usize) -> bool {
+    let goes_on = count > 0 && goes_on(cursor);
     for index in 0..count {
-        cursor.take(ElementKind::Heading, index == 0);
+        cursor.take(ElementKind::Heading, index == 0 && !goes_on);
     }
     body.headed |= count > 0;
     count > 0
+}
+
+/// Whether the next line goes on with the heading above, of which each line is underlined: that one ends with a comma,
+/// or this one begins with a small letter.
+fn goes_on(cursor: &mut Cursor<'_>) -> bool {
+    let small = cursor.peek().is_some_and(|line| line.text.starts_with(char::is_lowercase));
+    matches!(cursor.rows(), [.., above, rule]
+        if rule.kind == ElementKind::Rule && above.kind == ElementKind::Heading && (small || above.line.text.ends_with(',')))
+}
+
+/// Whether the rule of a heading stands right above: what is not underlined there is text.
+fn right_below_underlined(cursor: &Cursor<'_>) -> bool {
+    matches!(cursor.rows(), [.., above, rule] if rule.kind == ElementKind::Rule && above.kind == ElementKind::Heading)
 }
 
 /// How many lines the heading takes that begins with the next line; 0 where it
@@ -45,17 +60,27 @@ fn take_lines(body: &mut Body, cursor: &mut Cursor<'_>, count: usize) -> bool {
 /// item of a list in it, `inside` whether the text before stops inside a sentence.
 fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: bool) -> usize {
     let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
-    let words = text[marked..].trim();
-    if words.len() < 3 || text.len() > 100 || !words.starts_with(begins) || is_frame(words) || has_columns(words, 1) {
+    let printed = text[marked..].trim();
+    let words = heading_words(text);
+    if words.len() < 3 || text.len() > 100 || is_frame(words) || has_columns(words, 1) {
         return 0;
     }
     let second = cursor.ahead().next().filter(|line| !line.is_blank());
     let underlined = second.is_some_and(|line| is_underline(line.text));
+    // `2007 Prices`: with a rule below it a heading can begin with a figure.
+    let begun = words.starts_with(begins) || underlined && words.starts_with(|c: char| c.is_ascii_digit());
+    if !begun || !underlined && right_below_underlined(cursor) {
+        return 0;
+    }
     // The last item of a list stands as alone as a heading does.
     let is_item = item_letter(text).is_some_and(|letter| item.is_some_and(|last| letter == last + 1))
+        || is_marked_item(text)
         || words.starts_with("- ") && !words.ends_with(" -")
         || words.starts_with("--") && !words.ends_with("--");
-    if (full_stop(words) || is_item || inside) && !underlined {
+    let is_title = is_upper(words) || is_title_case(words);
+    // `The owners named their terms in a letter:` goes on with the paragraph below.
+    let announces = words.ends_with(':') && !is_title && words.split(' ').count() > 3;
+    if (full_stop(words) || is_item || inside || announces) && !underlined {
         return 0;
     }
     // With a mark a number that repeats or starts anew begins a paragraph too (N130).
@@ -65,7 +90,6 @@ fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: b
             let is_start = paragraph_start(text).is_some_and(|start| follows(&start));
             (text, is_start)
         });
-    let is_title = is_upper(words) || is_title_case(words);
     let (next, next_starts) = content.next().unwrap_or_default();
     if underlined && (is_title || next_starts || words.len() <= 60) {
         return 1;
@@ -76,7 +100,7 @@ fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: b
         return usize::from(is_title || (alone && item_letter(text).is_none()));
     }
     // In a text of small letters, a line in capitals above unnumbered text.
-    let above_text = is_upper(words)
+    let above_text = is_upper(printed)
         && second.is_none()
         && words.bytes().filter(u8::is_ascii_alphabetic).count() >= 4
         && next.len() > 40
@@ -102,7 +126,8 @@ fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     let mut ahead = cursor.ahead();
     let rule = ahead.next().filter(|line| is_underline(line.text))?;
     let ended = cursor.last_text()?.ends_with(['.', '?', '!', ')', '"']);
-    if !ended || text.len() > 80 || text.len() < 4 || full_stop(text) || !text.starts_with(char::is_uppercase) {
+    let begun = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !ended || text.len() > 80 || text.len() < 4 || full_stop(text) || !begun {
         return None;
     }
     let after = ahead.next()?;
@@ -118,18 +143,26 @@ fn is_right_between(cursor: &Cursor<'_>, text: &str, last: u32) -> bool {
         let start = paragraph_start(line.text).filter(|start| start.number == last + 1)?;
         Some(start.mark.is_some() || line.text[start.text_at..].starts_with(char::is_uppercase))
     };
+    let words = heading_words(text);
+    let framed = framed(text).is_some();
     last > 0
         && (4..=75).contains(&text.len())
-        && text.starts_with(char::is_uppercase)
-        && text.ends_with(char::is_alphanumeric)
+        && words.starts_with(char::is_uppercase)
+        && words.ends_with(char::is_alphanumeric)
         && next().unwrap_or(false)
-        && !text.contains(['.', ':', ','])
+        && !words.contains(['.', ':', ','])
         // In a text of capitals nothing tells a heading from the last words of a sentence without its stop.
-        && cursor.last_text().is_some_and(|before| before.ends_with(['.', '?', '!', ')', '"']) && !is_upper(before))
+        && cursor.last_text().is_some_and(|before| before.ends_with(['.', '?', '!', ')', '"']) && (framed || !is_upper(before)))
         && !has_columns(text, 1)
         && !is_frame(text)
         && item_letter(text).is_none()
         && paragraph_start(text).is_none()
+}
+
+/// `A. (C) Fuel, that is`: an item with a portion mark.
+fn is_marked_item(text: &str) -> bool {
+    item_letter(text).is_some()
+        && text.split_once(' ').is_some_and(|(_, rest)| rest.starts_with('(') && portion_mark(rest).is_some())
 }
 
 fn begins(c: char) -> bool {

@@ -5,6 +5,7 @@
 
 mod before;
 mod heading;
+mod heading_words;
 mod joined;
 mod number;
 mod repeated;
@@ -18,6 +19,9 @@ use crate::ElementKind;
 use crate::header::classification_line;
 use crate::text::Line;
 
+pub(crate) use heading_words::heading_words;
+pub(crate) use number::expects_number;
+
 use super::start::item_letter;
 pub(crate) use super::start::{
     is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start, portion_mark,
@@ -27,9 +31,10 @@ pub(crate) use super::start::{
 type Rule = fn(&mut Body, &mut Cursor<'_>, &Line<'_>) -> bool;
 
 /// What a line of the body can be, in the order in which it is asked.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     blank,
     repeated::take,
+    repeated::take_caption,
     end_mark,
     closing_field,
     rule,
@@ -91,6 +96,10 @@ impl Body {
             Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),
             None => cursor.take(ElementKind::Paragraph, opens),
         }
+        // Before the number of a paragraph the sign tells that there is one, elsewhere it is the page's alone.
+        if !opens || paragraph_start(text).is_none() {
+            cursor.drop_from_last(paragraph_sign(text));
+        }
     }
 
     /// Takes the line as the first of a paragraph.
@@ -131,6 +140,12 @@ fn authority_paragraph(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>
 fn copy_notice(_: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
     let is_notice = cursor.after_gap_or_rule() && is_copy_notice(line.text);
     take_if(cursor, is_notice, ElementKind::Note, true)
+}
+
+/// The length of the sign that a page puts before each number at the start of a line, `¶`, also decoded wrongly.
+fn paragraph_sign(text: &str) -> usize {
+    let rest = text.strip_prefix('Â').unwrap_or(text).strip_prefix('¶');
+    rest.map_or(0, |rest| text.len() - rest.trim_start().len())
 }
 
 fn take_if(cursor: &mut Cursor<'_>, holds: bool, kind: ElementKind, opens: bool) -> bool {

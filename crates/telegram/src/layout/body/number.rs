@@ -4,14 +4,23 @@
 use super::Body;
 use super::before::{ends_sentence, ends_with_closer, opens_document};
 use crate::layout::cursor::Cursor;
-use crate::layout::shape::is_table_row;
-use crate::layout::start::{ParagraphStart, bare_number, item_letter, paragraph_start};
+use crate::layout::shape::{has_columns, is_table_row};
+use crate::layout::start::{ParagraphStart, bare_number, item_letter, long_number, paragraph_start};
 use crate::text::Line;
 
 /// A line that begins with the number of the next paragraph; any other number is noted as one of a list.
 pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
     let text = line.text;
-    let Some(start) = paragraph_start(text) else { return false };
+    let Some(start) = paragraph_start(text).or_else(|| long_number(text, body.last)) else { return false };
+    // `1.A.` below `1.` counts no list of its own.
+    if start.number == body.last && is_sub_number(text, &start) {
+        return false;
+    }
+    if body.is_misprint(cursor, &start) {
+        body.last += 1;
+        body.begin(cursor);
+        return true;
+    }
     if !body.accepts(cursor, &start, text) {
         body.list = if start.number == 1 || start.number == body.list + 1 { start.number } else { body.list };
         return false;
@@ -47,13 +56,18 @@ impl Body {
     /// continues the sequence (FORMAT.md 3.11.10, N130, N131).
     fn accepts(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>, text: &str) -> bool {
         let value = &text[start.text_at..];
-        // A paragraph sign is as sure as a portion mark.
-        let marked = start.mark.is_some() || text.starts_with(['¶', 'Â']);
-        if !marked && (takes_number(cursor) || self.is_list_item(cursor, start)) {
+        let lower = value.starts_with(|c: char| c.is_ascii_lowercase());
+        // A page's paragraph sign is as sure as a portion mark, where the number is not that of a day or a list: pages
+        // put it before any number at the start of a line.
+        let signed = text.starts_with(['¶', 'Â']) && !lower && !takes_number(cursor);
+        let marked = start.mark.is_some() || signed;
+        if !marked && (takes_number(cursor) || self.is_list_item(cursor, start) || is_row_of_table(cursor, value)) {
+            return false;
+        }
+        if self.is_sub_item(start) {
             return false;
         }
         let gap = cursor.after_gap_or_rule();
-        let lower = value.starts_with(|c: char| c.is_ascii_lowercase());
         // Across a page's edge, only where the text before is at an end: `… in 20`, `05. …` was one number.
         let written =
             cursor.after_blank() && !lower && value.len() > 3 && (!cursor.after_page() || ends_sentence(cursor));
@@ -113,6 +127,23 @@ impl Body {
                         .any(|later| later.number == start.number))
     }
 
+    /// Whether the number counts below a lettered item, with a sign that the paragraphs have not:
+    /// `A. (C) Fuel, that is` / `1) (C) oil`.
+    fn is_sub_item(&self, start: &ParagraphStart<'_>) -> bool {
+        let other_sign = self.stop.is_some_and(|stop| stop != ')') && start.stop == Some(')');
+        other_sign && (self.item.is_some() && start.number == 1 || self.list > 0 && start.number == self.list + 1)
+    }
+
+    /// Whether a figure of the next number was lost: `1.` between 10 and 12. The author's number is kept.
+    fn is_misprint(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
+        let next = self.last + 1;
+        self.last >= 10
+            && start.number < 10
+            && (start.number == next / 10 || start.number == next % 10)
+            && cursor.after_blank()
+            && next_number(cursor) == Some(next + 1)
+    }
+
     /// Whether a number without a stop begins a paragraph: the one before and
     /// the one after it must fit.
     fn accepts_bare(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
@@ -124,14 +155,28 @@ impl Body {
     }
 }
 
+/// Whether the number is followed by the letter of a part, `1.A. `.
+fn is_sub_number(text: &str, start: &ParagraphStart<'_>) -> bool {
+    let close = text.get(..start.text_at).is_some_and(|number| number.ends_with('.'));
+    close
+        && matches!(text.as_bytes().get(start.text_at..), Some([letter, b'.' | b')', b' ', ..]) if letter.is_ascii_alphabetic())
+}
+
+/// Whether the text of a number is a row of a table, with another row right above or below.
+fn is_row_of_table(cursor: &Cursor<'_>, value: &str) -> bool {
+    let is_row = |text: &str| has_columns(text, 2);
+    is_row(value)
+        && (cursor.rows().last().is_some_and(|row| is_row(row.line.text))
+            || cursor.ahead().next().is_some_and(|line| is_row(line.text)))
+}
+
 /// The number of the next line that looks like a paragraph's begin.
 pub(super) fn next_number(cursor: &Cursor<'_>) -> Option<u32> {
     cursor.ahead().find_map(|line| paragraph_start(line.text)).map(|start| start.number)
 }
 
-/// Whether the line directly above ends with a word that a number belongs to:
-/// `Section` / `7. of the law`, `ON JUNE` / `5. THE MINISTER` (N131).
-fn takes_number(cursor: &Cursor<'_>) -> bool {
+/// Whether the text ends with a word that a number belongs to: `… Section`, `… ON JUNE`.
+pub(crate) fn expects_number(text: &str) -> bool {
     const WORDS: [&str; 40] = [
         "PARA",
         "PARAS",
@@ -174,11 +219,15 @@ fn takes_number(cursor: &Cursor<'_>) -> bool {
         "DEC",
         "CLAUSE",
     ];
+    let word = text.rsplit([' ', '(', '\n']).next().unwrap_or_default();
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether the line directly above ends with a word that a number belongs to:
+/// `Section` / `7. of the law`, `ON JUNE` / `5. THE MINISTER` (N131).
+fn takes_number(cursor: &Cursor<'_>) -> bool {
     if cursor.after_blank() && !cursor.after_page() {
         return false;
     }
-    cursor.last_text().filter(|text| text.len() >= 30).is_some_and(|text| {
-        let word = text.rsplit([' ', '(']).next().unwrap_or_default();
-        WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
-    })
+    cursor.last_text().is_some_and(|text| text.len() >= 30 && expects_number(text))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Body;
+use super::before::inside_sentence;
 use crate::ElementKind;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line};
@@ -18,11 +19,45 @@ pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) ->
     body.header.take_repeated(cursor, line)
 }
 
+/// A caption of the header alone on its line, which a relay printed once more at a page's or section's edge: between
+/// paragraphs or inside a sentence. One that the header does not have is taken only where a sentence goes on around it.
+pub(super) fn take_caption(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
+    if line.look.has_small() || !body.open || captions::captions(line.text).is_none() {
+        return false;
+    }
+    let goes_on = || {
+        let next = cursor.ahead().find(|line| !line.is_blank() && captions::captions(line.text).is_none());
+        inside_sentence(cursor) && next.is_some_and(|next| next.text.starts_with(char::is_lowercase))
+    };
+    let taken = goes_on() || body.header.holds(cursor, line.text);
+    if taken {
+        cursor.take(ElementKind::RepeatedHeader, true);
+    }
+    taken
+}
+
 /// The squashed lines of the first header, made when first needed.
 #[derive(Default)]
 pub(super) struct Header(Option<HashSet<String>>);
 
 impl Header {
+    fn lines(&mut self, cursor: &Cursor<'_>) -> &HashSet<String> {
+        self.0.get_or_insert_with(|| {
+            let rows = cursor.rows();
+            rows[cursor.head_rows.min(rows.len())..]
+                .iter()
+                .take_while(|row| row.kind != ElementKind::Paragraph)
+                .map(|row| squash(row.line.text))
+                .filter(|text| text.len() > 1)
+                .collect()
+        })
+    }
+
+    /// Whether the line is one of the first header.
+    fn holds(&mut self, cursor: &Cursor<'_>, text: &str) -> bool {
+        self.lines(cursor).contains(&squash(text))
+    }
+
     /// Takes header lines that a new section or page repeats; `false` where none begin here.
     fn take_repeated(&mut self, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
         let text = line.text;
@@ -44,15 +79,7 @@ impl Header {
         if !trigger && !after_mark {
             return false;
         }
-        let header = self.0.get_or_insert_with(|| {
-            let rows = cursor.rows();
-            rows[cursor.head_rows.min(rows.len())..]
-                .iter()
-                .take_while(|row| row.kind != ElementKind::Paragraph)
-                .map(|row| squash(row.line.text))
-                .filter(|text| text.len() > 1)
-                .collect()
-        });
+        let header = self.lines(cursor);
         // Up to the classification line everything belongs to the new section's head.
         let class_ahead = class
             || cursor

@@ -2,6 +2,7 @@
 
 use super::Body;
 use super::before::{ends_short, ends_with_end, inside_sentence};
+use crate::ElementKind;
 use crate::layout::cursor::Cursor;
 use crate::layout::shape::has_columns;
 use crate::layout::start::{item_letter, opens_block, portion_mark};
@@ -18,7 +19,10 @@ pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) ->
 impl Body {
     /// Whether a line without a number, below a gap, begins a paragraph.
     fn opens_unnumbered(&self, cursor: &Cursor<'_>, text: &str, inside: bool) -> bool {
-        if !self.open {
+        // Below a heading without a blank line, too, as in the lists of two delegations.
+        let under_heading =
+            || cursor.rows().last().is_some_and(|row| matches!(row.kind, ElementKind::Heading | ElementKind::Rule));
+        if !self.open || self.headed && under_heading() {
             return true;
         }
         // Rows of a table and bullets belong to the text that they stand below.

@@ -2,8 +2,9 @@
 
 use super::sentence::is_group_mark;
 use crate::ElementKind;
+use crate::layout::shape::is_upper;
 use crate::layout::{Row, apparatus};
-use crate::people::signature::{self, Shape};
+use crate::people::signature::{self, Shape, Signature};
 use crate::span::Span;
 
 /// The longest name that is looked for after the last sentence.
@@ -71,7 +72,8 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
         }
         if let Some(read) = signature::read(name)
             && (read.shape <= Shape::Surname
-                || formula && (read.shape <= Shape::Words || !name.contains(' ') && name.starts_with(char::is_uppercase)))
+                || (formula || is_sentence && !is_upper(head)) && is_one_surname(&read, name)
+                || formula && read.shape <= Shape::Words)
             // A stop ends a sentence of one word, not a name.
             && (!name.ends_with('.') || formula)
         {
@@ -79,6 +81,12 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether the name is one surname in small letters, `Roe`: in a text of small letters it stands after the last sentence as
+/// one in capitals does.
+fn is_one_surname(read: &Signature, name: &str) -> bool {
+    read.shape == Shape::Small && !name.contains(' ') && name.len() > 2 && name.starts_with(char::is_uppercase)
 }
 
 /// Whether the text ends with an abbreviation: its stop closes no sentence.
@@ -118,6 +126,11 @@ mod tests {
             ("IT IS SO. REGARDS", None),
             ("IT IS SO. END COMMENT.", None),
             ("THEY MET. HE LEFT", None),
+            ("The ferry left. Roe", Some("Roe")),
+            ("The list is at http://suva.example.gov/list Roe", Some("Roe")),
+            ("He spoke with Mr. Roe", None),
+            ("They asked. Never.", None),
+            ("THE FERRY LEFT. Roe", None),
         ] {
             assert_eq!(begin_of_name(text, false).map(|at| &text[at..]), want, "{text}");
         }

@@ -8,6 +8,7 @@ mod follows;
 mod glued;
 mod names;
 mod sentence;
+mod site_banner;
 mod stands_after;
 
 use super::{Row, apparatus, body, chrome};
@@ -49,6 +50,7 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
             .unwrap_or(rows.len())
     };
     let mut end = ends(rows, from);
+    end += site_banner::mark(rows, first, end);
     captions_at_end(&mut rows[first..end]);
     let ended = rows[end..]
         .iter()
@@ -107,6 +109,10 @@ fn is_body(row: &Row<'_>) -> bool {
 }
 
 fn is_content(row: &Row<'_>) -> bool {
-    !matches!(row.kind, ElementKind::Blank | ElementKind::Drafting | ElementKind::RepeatedHeader)
-        && !apparatus::is_apparatus(row.kind)
+    !matches!(
+        row.kind,
+        ElementKind::Blank | ElementKind::Chrome | ElementKind::Drafting | ElementKind::RepeatedHeader
+    ) && !apparatus::is_apparatus(row.kind)
+        // A stop on a line of its own.
+        && !matches!(row.line.text, "." | ". ." | ",")
 }

@@ -23,6 +23,10 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     // Without the bracket before it a mark has not more than ten letters.
     let reach = if opened { 40 } else { 11 };
     let close = inner.bytes().take(reach).position(|b| matches!(b, b')' | b']' | b'}'));
+    // `(S//REL TO USA, AUS,` / `CAN) text`: the list of countries goes on below.
+    if opened && close.is_none() && is_open_list(inner) {
+        return Some((inner, text.len()));
+    }
     let (mark, length) = match close {
         Some(at) => (&inner[..at], text.len() - inner.len() + at + 1),
         // `(SBU text`: the bracket was lost, the mark is followed by a blank.
@@ -45,12 +49,37 @@ pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
         let second = rest.as_bytes().get(1);
         let begins = rest.starts_with(|c: char| c.is_ascii_uppercase())
-            && (printed > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()));
+            && (printed > 1 || second.is_some_and(|&byte| byte == b' ' || byte.is_ascii_lowercase()))
+            || is_blotted(rest);
         if lost_bracket || !begins {
             return None;
         }
     }
     Some((mark, length))
+}
+
+/// Whether the text is a mark up to the comma where its list of countries was folded.
+fn is_open_list(inner: &str) -> bool {
+    const LONGEST: usize = 60;
+    inner.len() <= LONGEST
+        && inner.ends_with(',')
+        && inner.split_once("REL").is_some_and(|(head, _)| is_mark(head.trim_end_matches(['/', '-', ' ']), true))
+        && inner.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b',' | b'/' | b'-'))
+}
+
+/// The end of such a mark on the next line: the countries, and where the text begins after the bracket.
+pub(crate) fn open_mark_end(line: &str) -> Option<(&str, usize)> {
+    const LONGEST: usize = 60;
+    let close = line.bytes().take(LONGEST).position(|byte| byte == b')')?;
+    let countries = line.get(..close)?;
+    let is_list = countries.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b',' | b'/' | b'-'));
+    is_list.then_some((countries, close + 1))
+}
+
+/// Whether the text begins with what a publisher printed in place of a name: a run of three X at least.
+fn is_blotted(text: &str) -> bool {
+    let run = text.bytes().take_while(|byte| matches!(byte, b'x' | b'X')).count();
+    run >= 3 && !text.as_bytes().get(run).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether a mark can begin with the letter; without the bracket before it only with a capital.
@@ -116,6 +145,11 @@ pub(super) fn is_mark(mark: &str, strict: bool) -> bool {
         "LOU",
         "IF",
     ];
+    // `C ENTIRE TEXT`, without a hyphen.
+    let mark = mark
+        .strip_suffix("ENTIRE TEXT")
+        .or_else(|| mark.strip_suffix("Entire Text"))
+        .map_or(mark, |base| base.trim_end());
     // Nearly every mark is one word.
     if mark.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return spelling::is_one_of(mark, &BASES);
@@ -149,6 +183,10 @@ mod tests {
             ("(C)OMMISSION", None),
             ("(C)The text", Some("C")),
             ("(SBU)THE TEXT", Some("SBU")),
+            ("(C)xxxxxxxxxxxx Text", Some("C")),
+            ("(C)XXXXX Text", Some("C")),
+            ("(C)xxxylophone", None),
+            ("(C ENTIRE TEXT). Text", Some("C ENTIRE TEXT")),
             ("(A) Text", None),
             ("(Summary) Text", None),
             ("(U.S. officials) Text", None),

@@ -4,7 +4,7 @@
 mod mark;
 mod opener;
 
-pub(crate) use mark::{after_mark, portion_mark};
+pub(crate) use mark::{after_mark, open_mark_end, portion_mark};
 pub(crate) use opener::{is_block_heading, opens_block, without_last_mark};
 
 use super::shape::{is_rule, starts_with_word};
@@ -24,7 +24,7 @@ pub(crate) struct ParagraphStart<'a> {
 }
 
 /// Reads `1.`, `1)`, `1 .`, `¶1.`, `(C) 1.`, `Para 1.`, `-1-`, `1 (C)`, `1..`,
-/// with the portion mark after it.
+/// `1, (C)`, `1\.`, with the portion mark after it.
 pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     // Quick way out for nearly every line of a body.
     let first = *text.as_bytes().first()?;
@@ -64,8 +64,12 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     if after.starts_with(" . ") || after.starts_with(" ) ") {
         after = after.trim_start();
     }
+    // `1\. (C) TEXT`: a carrier of Markdown escaped the stop.
+    after = after.strip_prefix('\\').filter(|rest| rest.starts_with(['.', ')'])).unwrap_or(after);
     let stops = after.trim_start_matches(['.', ')', '-', ':']);
     let has_stop = stops.len() < after.len();
+    // `1, (C) TEXT`: another sign for the stop, sure only where a mark follows.
+    let stops = if has_stop { stops } else { stops.trim_start_matches([',', ';']) };
     let following = if dashed { after.starts_with('-').then_some(stops)? } else { stops };
     // `1.5 million`, `10.30`, `2-3 days` are numbers in the text; `1.A` is not.
     if has_stop && following.as_bytes().first().is_some_and(u8::is_ascii_digit) {
@@ -98,6 +102,21 @@ fn bare_entire(value: &str) -> Option<&str> {
         value.trim_end_matches(['.', ' ']).strip_suffix("ENTIRE TEXT")?.trim_end_matches([' ', '-', ':', ',', '.']);
     let mark = head.trim_matches(['(', ')']);
     (head.len() <= 24 && is_mark(mark, true)).then_some(mark)
+}
+
+/// Reads a number of four figures, `1000. TEXT`: nearly always a year, so only where it follows the number before.
+pub(crate) fn long_number(text: &str, last: u32) -> Option<ParagraphStart<'_>> {
+    const FIRST: u32 = 1000;
+    let digits = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let number = text.get(..digits).filter(|_| last + 1 >= FIRST && digits == 4)?.parse().ok()?;
+    let after = text.get(digits..)?;
+    let stop = after.chars().next().filter(|stop| matches!(stop, '.' | ')') && number == last + 1)?;
+    let mut value = after.get(1..)?.trim_start();
+    let mark = portion_mark(value).map(|(mark, length)| {
+        value = after_mark(&value[length..]);
+        mark
+    });
+    Some(ParagraphStart { number, mark, stop: Some(stop), text_at: text.len() - value.len() })
 }
 
 /// Reads a number whose stop was lost: `10 DURING THE CONVERSATION`. Whether it
@@ -195,6 +214,11 @@ mod tests {
             ("1. (C - ENTIRE TEXT).", "1 C - ENTIRE TEXT "),
             ("4. (S/REL USA, AUS) Text", "4 S/REL USA, AUS Text"),
             ("5. (L) TEXT", "5 L TEXT"),
+            ("1, (C) Text", "1 C Text"),
+            ("2; (SBU) Text", "2 SBU Text"),
+            ("1\\. (C) Text", "1 C Text"),
+            ("1. (C ENTIRE TEXT). Text", "1 C ENTIRE TEXT Text"),
+            ("2, the ferry", "none"),
             ("1. (T)he text", "1  (T)he text"),
             ("1.5 million", "none"),
             ("10.30 the ferry left", "none"),

@@ -1,0 +1,54 @@
+//! The words of a heading without what is set around them (FORMAT.md 3.11.11, N137).
+
+use crate::layout::start::portion_mark;
+
+/// The heading without the portion mark at its start, a frame of strokes or stars (`//COMMENT//`, `** The Yard **`) and
+/// a rule after it on the same line (`The Yard --------`).
+pub(crate) fn heading_words(line: &str) -> &str {
+    let marked = portion_mark(line).filter(|_| line.starts_with('(')).map_or(0, |(_, length)| length);
+    let words = without_rule(line.get(marked..).unwrap_or_default().trim());
+    framed(words).unwrap_or(words)
+}
+
+/// The words inside a frame: two strokes or more, or any number of stars, equals signs, tildes at both ends.
+pub(super) fn framed(words: &str) -> Option<&str> {
+    let sign = words.chars().next().filter(|sign| matches!(sign, '/' | '*' | '=' | '~' | '_'))?;
+    let least = if sign == '/' { 2 } else { 1 };
+    let inner = words.trim_matches(sign);
+    let before = words.len() - words.trim_start_matches(sign).len();
+    let after = words.len() - words.trim_end_matches(sign).len();
+    (before >= least && after >= least && inner.contains(char::is_alphabetic)).then(|| inner.trim())
+}
+
+/// The words before a rule that a carrier set on the same line.
+fn without_rule(words: &str) -> &str {
+    const LEAST: usize = 4;
+    let Some((head, rule)) = words.rsplit_once(' ') else { return words };
+    let is_rule = rule.len() >= LEAST && ['-', '=', '_', '*'].iter().any(|&sign| rule.trim_matches(sign).is_empty());
+    // `------ The Yard ------` is printed so by its author.
+    if is_rule && !head.starts_with(rule.chars().next().unwrap_or(' ')) { head.trim_end() } else { words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_off_what_is_set_around() {
+        for (line, want) in [
+            ("//SUMMARY OF PRICES//", "SUMMARY OF PRICES"),
+            ("// The Yard //", "The Yard"),
+            ("** The Yard **", "The Yard"),
+            ("(C) ==COMMENT==", "COMMENT"),
+            ("The Price of Oil ------------------", "The Price of Oil"),
+            ("THE YARD", "THE YARD"),
+            ("* a bullet", "* a bullet"),
+            ("and/or", "and/or"),
+            ("The yard - closed", "The yard - closed"),
+            ("////", "////"),
+            ("------ The Yard ------", "------ The Yard ------"),
+        ] {
+            assert_eq!(heading_words(line), want, "{line}");
+        }
+    }
+}
