@@ -34,7 +34,7 @@ pub(crate) fn read(
 ) -> Identity {
     let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
     let line = classification_statement(rows, classes, from_post.as_deref());
-    let page = page_statement(rows);
+    let page = page_statement(rows, from_post.as_deref());
     let station = station_statement(telegram, from_post.as_deref());
     let statement = line.as_ref().or(page.as_ref()).or(station.as_ref());
     let own = |year: u16| {
@@ -119,27 +119,33 @@ fn post_key(printed: &str, from: Option<&str>) -> String {
     }
 }
 
+/// The post that a line prints; where a publisher blotted it out, the FM line's.
+fn printed_post(printed: Option<&str>, from: Option<&str>) -> Option<String> {
+    let printed = printed.filter(|post| !post.split(' ').all(posts::is_blot));
+    printed.or(from).map(str::to_owned)
+}
+
 fn classification_statement(rows: &[Row<'_>], classes: &ClassLines, from: Option<&str>) -> Option<Statement> {
     rows.iter().find_map(|row| {
         let line = classes.get(row)?;
-        let post = line.post.as_deref().or(from)?.to_owned();
+        let post = printed_post(line.post.as_deref(), from)?;
         Some(Statement { post, number: line.number.filter(|&number| number > 0)?, span: row.line.span() })
     })
 }
 
-fn page_statement(rows: &[Row<'_>]) -> Option<Statement> {
+fn page_statement(rows: &[Row<'_>], from: Option<&str>) -> Option<Statement> {
     rows.iter().find_map(|row| match row.kind {
         ElementKind::PageLine => {
             let page = apparatus::page_line(row.line.text)?;
             Some(Statement {
-                post: page.post?,
+                post: printed_post(Some(page.post.as_deref()?), from)?,
                 number: page.number.filter(|&number| number > 0)?,
                 span: row.line.span(),
             })
         }
         ElementKind::SectionMark => {
             let mark = apparatus::section_mark(row.line.text)?;
-            Some(Statement { post: mark.post, number: mark.number, span: row.line.span() })
+            Some(Statement { post: printed_post(Some(&mark.post), from)?, number: mark.number, span: row.line.span() })
         }
         _ => None,
     })

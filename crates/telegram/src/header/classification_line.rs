@@ -11,7 +11,7 @@ mod section;
 use super::captions;
 use crate::spelling;
 use crate::text::single_spaced;
-use crate::{Classification, Diagnostic, Span};
+use crate::{Classification, Diagnostic, Span, posts};
 
 pub(crate) use notice::notice_length;
 use notice::{efto, glued_caption, rel_to};
@@ -362,7 +362,10 @@ impl<'a> Reader<'a> {
                 self.at = at + word.len();
                 return true;
             }
-            if words == 5 || !is_post_word(word) || section::at_start(&self.text[at..]).is_some() && words > 0 {
+            if words == 5
+                || !(is_post_word(word) || posts::is_blot(word))
+                || section::at_start(&self.text[at..]).is_some() && words > 0
+            {
                 break;
             }
             words += 1;
@@ -381,7 +384,13 @@ impl<'a> Reader<'a> {
         let at_end = notice_length(self.text[end..].trim_start()).is_some()
             || section::at_start(self.text[end..].trim_start()).is_some()
             || self.text[end..].trim().is_empty();
-        if !(1..=3).contains(&words) || !certain || !at_end || clean.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        let blotted = clean.split(' ').all(posts::is_blot);
+        if !(1..=3).contains(&words)
+            || blotted
+            || !certain
+            || !at_end
+            || clean.bytes().any(|byte| byte.is_ascii_lowercase())
+        {
             return false;
         }
         self.set_post(start, end);
@@ -394,7 +403,8 @@ impl<'a> Reader<'a> {
 
     fn set_post(&mut self, start: usize, end: usize) {
         let printed = self.text[start..end].trim_end_matches([' ', ',', '/', '-', '.', ':']);
-        if !printed.is_empty() {
+        // A publisher's blot is no post; the number after it holds.
+        if !printed.is_empty() && !printed.split(' ').all(posts::is_blot) {
             self.found.post = Some(single_spaced(printed));
             self.found.post_span = Some(Span::new(start as u32, (start + printed.len()) as u32));
         }

@@ -3,8 +3,8 @@
 use super::number::{self, Number};
 use super::token::Token;
 use super::year::{When, WrittenYear, YearNote, resolve};
-use crate::posts;
 
+mod airgram;
 mod around;
 mod between;
 mod dates;
@@ -13,6 +13,7 @@ mod post;
 pub(crate) mod unlisted;
 mod years;
 
+pub(crate) use airgram::airgram;
 use around::{addressed, date_first};
 pub(crate) use between::spaced_class;
 use between::{classification_in_brackets, number_sign, paragraphs_of, section_suffix};
@@ -402,6 +403,10 @@ pub(crate) fn read_cited(
     }
     let airgram_at = airgram(tokens, begin);
     let number = number::read(tokens, airgram_at.unwrap_or(begin), width)?;
+    // `WREN 02/14/09`: the day of a message.
+    if !airgram_at.is_some() && dates::is_numeric(tokens, begin, scope.when) {
+        return None;
+    }
     // `020415Z` is a date-time group.
     if matches!(number.digits, 4 | 6) && tokens.get(number.tokens.1).is_some_and(|token| token.says("Z")) {
         return None;
@@ -419,41 +424,6 @@ pub(crate) fn read_cited(
     let like_section = section.is_some() && year_after.is_some();
     let airgram = airgram_at.is_some();
     Some(Cited { number, year: year.or(year_after), date, airgram, like_section, tokens: (at, end) })
-}
-
-/// Where the number of an airgram begins: after `A-`, `A`, `CA-`.
-pub(crate) fn airgram(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let mut begin = at;
-    // `EMBASSY AIRGRAM A-17`
-    if tokens.get(begin)?.says_any(&["EMBASSY", "OUR"])
-        && tokens.get(begin + 1).is_some_and(|next| next.says_any(&["AIRGRAM", "AIRGRAMS"]))
-    {
-        begin += 1;
-    }
-    if tokens.get(begin)?.says_any(&["AIRGRAM", "AIRGRAMS"]) {
-        begin += 1;
-        if tokens.get(begin).is_some_and(|token| token.says_any(&["NO", "NUMBER"])) {
-            begin += 1;
-        }
-        begin += usize::from(tokens.get(begin).is_some_and(|token| token.is_any(".-#")));
-        if tokens.get(begin)?.is_number() {
-            return Some(begin);
-        }
-    }
-    let letter = tokens.get(begin).filter(|token| token.says("A"))?;
-    let next = tokens.get(begin + 1)?;
-    if next.is_number() && next.glued {
-        return Some(begin + 1);
-    }
-    // `A-50`; `A - 617` with blanks is a letter before an entry.
-    let hyphen = next.is_any("-–‐‑") && (next.glued || !letter.line_start);
-    let number = tokens.get(begin + 2).filter(|token| token.is_number())?;
-    // `A- 05 SUVA 617`: the letter of an entry, and its year.
-    if !number.glued && number.text.len() == 2 && tokens.get(begin + 3).is_some_and(|next| posts::may_begin(next.text))
-    {
-        return None;
-    }
-    (hyphen && (next.glued || number.glued)).then_some(begin + 2)
 }
 
 /// Whether the word may stand between post and number: `SUVA TELEGRAM 617`, `BANGKOK A-50`.

@@ -135,5 +135,10 @@ pub(super) fn post_not_in_table(letters: &str) -> bool {
     // Words of headers are no posts, alone or with something after them.
     let header = SWALLOWED.iter().any(|other| letters.starts_with(other));
     let agency = posts::find_key(letters).is_some_and(|post| post.kind == posts::PostKind::OtherAgency);
-    word && !header && !agency && !posts::is_prefix(letters) && !is_no_post(letters) && tokens(letters).len() == 1
+    word && !header
+        && !agency
+        && !posts::is_blot(letters)
+        && !posts::is_prefix(letters)
+        && !is_no_post(letters)
+        && tokens(letters).len() == 1
 }

@@ -4,6 +4,7 @@
 //! Historian (CC0) and a list kept by hand. A post that was renamed has one row for each name, because a reference id
 //! keeps the name that was printed; [`Post::entity`] joins the rows of one office (FORMAT.md 8.4, K3).
 
+mod blot;
 mod codes;
 mod plad;
 mod similar;
@@ -11,6 +12,7 @@ mod table;
 mod territory;
 mod words;
 
+pub(crate) use blot::is_blot;
 pub(crate) use codes::by_code;
 pub(crate) use plad::{is_prefix, unlisted_of_plad, without_prefix};
 pub use plad::{plain_name, post_of_plad};

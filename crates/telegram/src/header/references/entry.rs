@@ -2,13 +2,14 @@
 
 use crate::id::citation::{self, Citation, Cited, Found, Spelling, unlisted};
 use crate::id::token::{Token, TokenKind};
-use crate::id::year::{WrittenYear, YearNote, resolve};
-use crate::id::{ReferenceId, Series};
+use crate::id::year::WrittenYear;
 use crate::model::Candidate;
 use crate::{Diagnostic, Reference, ReferenceKind, Span, posts, spelling};
 
+mod numbers;
+
 use super::segment::{Content, Entry, span_of};
-use super::settle::{self, SECTION};
+use super::settle;
 use super::words::is_reference_word;
 use super::{Citing, kind, segment};
 
@@ -99,9 +100,11 @@ impl Reader<'_, '_> {
     /// One past the last token that says something.
     fn trimmed(&self, begin: usize, end: usize) -> usize {
         let mut end = end.min(self.tokens.len());
+        let opened = self.tokens.get(begin..end).unwrap_or_default().iter().position(|token| token.is_any("(["));
+        let opened = opened.map(|at| begin + at);
         while end > begin {
             let last = &self.tokens[end - 1];
-            let unopened = last.is_any(")]") && !self.tokens[begin..end].iter().any(|token| token.is_any("(["));
+            let unopened = last.is_any(")]") && opened.is_none_or(|opened| opened >= end);
             let mark = last.is_any(",;:.-–—/&([#*|\\•·")
                 || last.says("AND")
                 || unopened
@@ -207,159 +210,6 @@ impl Reader<'_, '_> {
         self.list(&holder, numbers, inherited.or(own), begin, end, letter, &rivals);
     }
 
-    /// Pushes one reference for each number.
-    #[allow(clippy::too_many_arguments)]
-    fn list(
-        &mut self,
-        citation: &Citation,
-        numbers: &[Cited],
-        post: Option<&str>,
-        begin: usize,
-        end: usize,
-        letter: Option<String>,
-        rivals: &[&str],
-    ) {
-        let notal = self.notal(begin, end);
-        // `SUVA CABLES 617 AND 620 (2004)`: a year at the end is that of all, if no other has one.
-        let at_end = numbers.last().filter(|last| {
-            numbers[..numbers.len() - 1]
-                .iter()
-                .all(|cited| (cited.year.is_none() || cited.year == last.year) && cited.date.is_none())
-        });
-        let mut written = None;
-        for (at, cited) in numbers.iter().enumerate() {
-            let dated = Cited { year: cited.year.or(written).or_else(|| at_end.and_then(|last| last.year)), ..*cited };
-            written = dated.year;
-            let (first, last) = (at == 0, at + 1 == numbers.len());
-            let (from, to) = if citation.range {
-                (begin, end)
-            } else {
-                (
-                    if first { begin } else { cited.tokens.0 },
-                    if last { end } else { self.trimmed(begin, cited.tokens.1) },
-                )
-            };
-            let span = span_of(self.tokens, from, to);
-            let (id, candidates) = self.id(citation, &dated, post, rivals, span);
-            let kind = if cited.airgram { ReferenceKind::Airgram } else { ReferenceKind::Telegram };
-            let text = self.text(from, to);
-            self.references.push(Reference {
-                letter: letter.clone(),
-                kind,
-                id,
-                candidates,
-                text,
-                span,
-                notal,
-                in_text: false,
-            });
-        }
-    }
-
-    /// The id of one number and the other readings.
-    fn id(
-        &mut self,
-        citation: &Citation,
-        cited: &Cited,
-        post: Option<&str>,
-        rivals: &[&str],
-        span: Span,
-    ) -> (Option<String>, Vec<Candidate>) {
-        let when = self.citing.when();
-        let Some(number) = cited.number.value else {
-            self.diagnostics.push(Diagnostic::warning(
-                "reference-number-long",
-                span,
-                "the number has more digits than any telegram's",
-            ));
-            return (None, Vec::new());
-        };
-        if cited.number.repaired || cited.number.joined {
-            self.note("reference-number-repaired", span, "letters or a blank in the number are read as figures");
-        }
-        if number > 999_999 {
-            self.diagnostics.push(Diagnostic::warning(
-                "reference-number-long",
-                span,
-                "the number has more digits than any telegram's",
-            ));
-        }
-        let Some(post) = post else { return (None, Vec::new()) };
-        let Some((year, note)) = citation::year_of(citation, cited, post, when) else {
-            let written = cited.year.or(citation.year).is_some();
-            let message = if written {
-                "the year cannot be that of a telegram cited here"
-            } else {
-                "the year is not written and nothing tells it"
-            };
-            self.diagnostics.push(Diagnostic::warning("reference-year-unknown", span, message));
-            let carried = self.carried.year.filter(|_| !written);
-            return (None, carried.map(|year| self.carried_candidate(year, post, cited, number)).into_iter().collect());
-        };
-        let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
-        let named = |year, post: &str| ReferenceId { year, post: post.to_owned(), series, number };
-        let id = named(year, post);
-        let mut candidates: Vec<Candidate> = Vec::new();
-        match note {
-            YearNote::Later => {
-                self.diagnostics.push(Diagnostic::warning(
-                    "reference-to-later",
-                    span,
-                    "the year is after that of the telegram",
-                ));
-            }
-            YearNote::Before => {
-                self.note("reference-year-before", span, "no year is written; the number belongs to the year before");
-            }
-            YearNote::Citing => {
-                if let Some(carried) = self.carried.year.filter(|&carried| carried != year) {
-                    candidates.push(self.carried_candidate(carried, post, cited, number));
-                    self.note(
-                        "reference-year-ambiguous",
-                        span,
-                        "no year is written after an entry with one: read as the telegram's own year",
-                    );
-                }
-            }
-            YearNote::Plain | YearNote::CenturyAssumed => {}
-        }
-        // `617/01`: the year, or section 1 of a telegram of this year. One a year old is the year.
-        if let Some(own) = when.year.filter(|own| cited.like_section && own.abs_diff(year) > 1) {
-            candidates.push(Candidate { id: named(own, post).to_string(), reason: SECTION.to_owned() });
-            self.note("reference-year-ambiguous", span, "the figures after the slash are a year or a section");
-        }
-        for rival in rivals {
-            candidates.push(Candidate {
-                id: named(year, rival).to_string(),
-                reason: "the sending post may be meant".to_owned(),
-            });
-        }
-        if let Some(written) = cited.year.or(citation.year).or(cited.date.and_then(|date| date.year)) {
-            self.carried.year = resolve(written, when).map(|(year, _)| year);
-        }
-        if self.citing.id == Some(&id) {
-            self.diagnostics.push(Diagnostic::warning("reference-to-itself", span, "the telegram refers to itself"));
-        } else if self.citing.id.is_some_and(|own| {
-            own.post == id.post && own.series == id.series && id.year == own.year && id.number > own.number
-        }) {
-            self.diagnostics.push(Diagnostic::warning(
-                "reference-to-later",
-                span,
-                "the telegram refers to a later one of its own series",
-            ));
-        }
-        (Some(id.to_string()), candidates)
-    }
-
-    /// The reading with the year that an earlier entry states (N104).
-    fn carried_candidate(&self, year: u16, post: &str, cited: &Cited, number: u32) -> Candidate {
-        let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
-        Candidate {
-            id: ReferenceId { year, post: post.to_owned(), series, number }.to_string(),
-            reason: "the year of an earlier entry may hold for this one too".to_owned(),
-        }
-    }
-
     fn note_post(&mut self, citation: &Citation, spelling: Spelling, span: Span) {
         let key = citation.post.key;
         match spelling {
@@ -392,7 +242,13 @@ impl Reader<'_, '_> {
     /// An entry that is not cited by post and number.
     fn free(&mut self, begin: usize, end: usize, letter: Option<String>) {
         let span = span_of(self.tokens, begin, end);
-        let kind = kind::of(&self.tokens[begin..end]).or_else(|| self.post_alone(begin, end, span));
+        let words = self.tokens.get(begin..end).unwrap_or_default();
+        let head = kind::before_title(words);
+        // `LEVUKA 617 (OFFICIAL VISIT)`: what the title tells of holds only where nothing before it is a telegram.
+        if head.len() < words.len() && kind::of(head).is_none() && self.unlisted(begin, end, letter.clone()) {
+            return;
+        }
+        let kind = kind::of(words).or_else(|| self.post_alone(begin, end, span));
         if kind.is_none() && self.unlisted(begin, end, letter.clone()) {
             return;
         }
@@ -407,7 +263,8 @@ impl Reader<'_, '_> {
     fn unlisted(&mut self, begin: usize, end: usize, letter: Option<String>) -> bool {
         let scope = segment::strict(self.citing.when());
         let Some((citation, key)) = unlisted::read(&self.tokens[..end], begin, scope) else { return false };
-        if !self.only_remarks(citation.tokens.1, end) {
+        let title = self.tokens.get(citation.tokens.1).is_some_and(|token| token.is_any("([") && !token.glued);
+        if !title && !self.only_remarks(citation.tokens.1, end) {
             return false;
         }
         let named = self.citing.names(&key);

@@ -67,7 +67,7 @@ const CALLS: [&str; 3] = ["CALL", "CALLS", "CONVERSED"];
 
 /// The kind that the words of an entry tell; `None` where they tell none.
 pub(super) fn of(tokens: &[Token<'_>]) -> Option<ReferenceKind> {
-    let tokens = &tokens[..tokens.len().min(60)];
+    let tokens = near(tokens);
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
         // `E MAIL`
         if token.says("E") && tokens.get(at + 1).is_some_and(|next| next.says_any(&["MAIL", "MAILS"])) {
@@ -108,10 +108,26 @@ pub(super) fn of(tokens: &[Token<'_>]) -> Option<ReferenceKind> {
     date_time_group(tokens).then_some(ReferenceKind::Telegram)
 }
 
+/// As [`of`], of the words before the title that follows in brackets, where these begin with a post or a name and its
+/// number: `SUVA 617 (OFFICIAL VISIT)` is no meeting.
+pub(super) fn before_title<'a, 't>(tokens: &'a [Token<'t>]) -> &'a [Token<'t>] {
+    let title = near(tokens).iter().position(|token| token.is_any("([") && !token.glued);
+    let head = tokens.get(..title.unwrap_or(tokens.len())).unwrap_or_default();
+    let numbered = head.first().is_some_and(Token::is_word) && head.last().is_some_and(Token::is_number);
+    if numbered { head } else { tokens }
+}
+
 /// As [`of`], up to the end of the line.
 pub(super) fn of_line(tokens: &[Token<'_>]) -> Option<ReferenceKind> {
+    let tokens = near(tokens);
     let end = tokens.iter().skip(1).position(|token| token.line_start).map_or(tokens.len(), |at| at + 1);
-    of(&tokens[..end])
+    of(tokens.get(..end).unwrap_or_default())
+}
+
+/// The tokens that are looked at: a longer entry says what it is at its start.
+fn near<'a, 't>(tokens: &'a [Token<'t>]) -> &'a [Token<'t>] {
+    const FAR: usize = 60;
+    tokens.get(..FAR).unwrap_or(tokens)
 }
 
 fn of_word(word: &str) -> Option<ReferenceKind> {

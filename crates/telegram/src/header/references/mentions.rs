@@ -1,10 +1,14 @@
 //! Telegrams named in the running text: `STATE 12345`, `(05 SUVA 617)`.
 
+use std::collections::HashSet;
+
 use crate::id::citation::{self, Citation, Found, Spelling, month};
 use crate::id::token::{Token, push_tokens};
 use crate::id::{ReferenceId, Series};
 use crate::text::Unfolded;
 use crate::{Reference, ReferenceKind, posts};
+
+mod evidence;
 
 use super::Citing;
 use super::segment::strict;
@@ -17,11 +21,14 @@ const BEHIND: usize = 48;
 /// The telegrams that a paragraph names by post and number, each once, without those that are `known` already.
 ///
 /// Only posts of the table count, spelt right and in capitals (or capitalised), and only numbers with three digits or more
-/// that are no year, quantity or date (N124).
+/// that are no year, quantity or date (N124). Where no year is written the words around must not tell against a telegram
+/// ([`evidence`]).
 pub(crate) fn mentions(paragraph: &Unfolded, known: &[Reference], citing: &Citing<'_>) -> Vec<Reference> {
     let text = paragraph.text.as_str();
     let bytes = text.as_bytes();
     let mut found: Vec<Reference> = Vec::new();
+    let own = citing.id.map(ToString::to_string);
+    let mut seen: HashSet<String> = known.iter().filter_map(|reference| reference.id.clone()).chain(own).collect();
     let mut at = 0;
     while let Some(begin) = next_digit(bytes, at) {
         let end = begin + bytes[begin..].iter().take_while(|b| b.is_ascii_digit()).count();
@@ -34,7 +41,7 @@ pub(crate) fn mentions(paragraph: &Unfolded, known: &[Reference], citing: &Citin
         let mut tokens = Vec::with_capacity(16);
         push_tokens(&mut tokens, window, from as u32);
         let Some((citation, last)) = read(&tokens, begin as u32, citing) else { continue };
-        push(&mut found, paragraph, &tokens, &citation, known, citing);
+        push(&mut found, paragraph, &tokens, &citation, &mut seen, citing);
         at = at.max(last as usize);
     }
     found
@@ -101,9 +108,12 @@ fn read(tokens: &[Token<'_>], number: u32, citing: &Citing<'_>) -> Option<(Citat
 }
 
 fn is_plausible(tokens: &[Token<'_>], citation: &Citation, citing: &Citing<'_>) -> bool {
-    let Found::Post(Spelling::Exact | Spelling::Alias) = citation.post.found else { return false };
+    let Found::Post(spelling @ (Spelling::Exact | Spelling::Alias)) = citation.post.found else { return false };
     let Some(cited) = citation.numbers.first() else { return false };
     let written = citation.year.or(cited.year).is_some();
+    if !written && !evidence::names_telegram(tokens, citation, cited, spelling) {
+        return false;
+    }
     // The words of the name: in capitals, or each capitalised, as authors write names.
     let name = &tokens[citation.core..citation.post.end];
     // `SECSTATE WASHDC 1234` and `AMEMBASSY SUVA 617` are lines of a header: the number is a continuity number.
@@ -177,7 +187,7 @@ fn push(
     paragraph: &Unfolded,
     tokens: &[Token<'_>],
     citation: &Citation,
-    known: &[Reference],
+    seen: &mut HashSet<String>,
     citing: &Citing<'_>,
 ) {
     // A bracket round the year belongs to the citation, one round the whole does not.
@@ -192,15 +202,13 @@ fn push(
         let Some((year, _)) = citation::year_of(citation, cited, citation.post.key, citing.when()) else { continue };
         let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
         let id = ReferenceId { year, post: citation.post.key.to_owned(), series, number }.to_string();
-        let is_own = citing.id.is_some_and(|own| own.to_string() == id);
-        let seen = known.iter().chain(found.iter()).any(|other| other.id.as_deref() == Some(id.as_str()));
         let first = if at == 0 { begin } else { cited.tokens.0 };
         let (Some(from), Some(to)) =
             (tokens.get(first), cited.tokens.1.checked_sub(1).and_then(|last| tokens.get(last)))
         else {
             continue;
         };
-        if is_own || seen || to.end() <= from.at {
+        if to.end() <= from.at || !seen.insert(id.clone()) {
             continue;
         }
         let range = from.at as usize..to.end() as usize;

@@ -28,10 +28,13 @@ pub(super) fn drop(tokens: &mut Vec<Token<'_>>, citing: &Citing<'_>, diagnostics
     let mut dropped = Dropped::Nothing;
     let mut stretches: Vec<(usize, usize)> = Vec::new();
     for at in 0..tokens.len() {
-        let Some((kind, begin, end)) = own_header(tokens, at, citing) else { continue };
-        if stretches.last().is_some_and(|&(_, last)| begin < last) {
+        let last = stretches.last().map_or(0, |&(_, end)| end);
+        if at < last {
             continue;
         }
+        let Some((kind, begin, end)) = own_header(tokens, at, citing).filter(|&(_, begin, _)| begin >= last) else {
+            continue;
+        };
         diagnostics.push(Diagnostic::note(
             "banner-in-references",
             span_of(tokens, begin, end),
@@ -40,14 +43,21 @@ pub(super) fn drop(tokens: &mut Vec<Token<'_>>, citing: &Citing<'_>, diagnostics
         dropped = dropped.max(kind);
         stretches.push((begin, end));
     }
-    for &(begin, end) in stretches.iter().rev() {
+    for &(begin, end) in &stretches {
         let begins_line = tokens.get(begin).is_some_and(|first| first.line_start);
         if let Some(next) = tokens.get_mut(end) {
             next.line_start |= begins_line;
             next.glued = false;
         }
-        tokens.drain(begin..end);
     }
+    let mut left = stretches.iter().peekable();
+    let mut at = 0;
+    tokens.retain(|_| {
+        while left.next_if(|&&(_, end)| end <= at).is_some() {}
+        let inside = left.peek().is_some_and(|&&(begin, _)| begin <= at);
+        at += 1;
+        !inside
+    });
     dropped
 }
 

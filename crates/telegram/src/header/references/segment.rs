@@ -68,6 +68,8 @@ struct Segmenter<'a, 't> {
     guesses: usize,
     /// The letters that start lines.
     line_labels: HashSet<LabelName>,
+    /// For each token the first one from it on that parts no entries: asked of every token, so found once for all.
+    after_separators: Vec<usize>,
 }
 
 /// Cuts `tokens` into entries.
@@ -82,6 +84,7 @@ pub(super) fn segment(tokens: &[Token<'_>], citing: &Citing<'_>, diagnostics: &m
         entries: Vec::new(),
         guesses: GUESSES,
         line_labels,
+        after_separators: separate::after_separators(tokens),
     };
     segmenter.run(diagnostics);
     segmenter.entries
@@ -129,25 +132,7 @@ impl Segmenter<'_, '_> {
 
     /// Skips marks, `AND`, and words that only say "reference" between entries.
     fn skip_separators(&self, at: usize) -> usize {
-        let mut at = at;
-        while let Some(token) = self.tokens.get(at) {
-            let begins_label = token.is_any("([{") && label::form(self.tokens, at).is_some();
-            let apostrophe = token.is_any("'’‘") && self.tokens.get(at + 1).is_some_and(Token::is_number);
-            let bracket_year = token.is_any("([") && self.tokens.get(at + 1).is_some_and(Token::is_number);
-            let mark =
-                token.kind == TokenKind::Mark && !begins_label && !apostrophe && !bracket_year && !token.is_any("\"“");
-            let as_well = token.says_any(&["AS", "WELL"])
-                && self.tokens.get(at + 1).is_some_and(|next| next.says_any(&["WELL", "AS"]))
-                || token.says("AS") && at > 0 && self.tokens[at - 1].says("WELL");
-            let word = as_well
-                || token.says_any(&["AND", "ALSO", "INCLUDING", "PLUS", "VS", "VERSUS"])
-                || is_reference_word(token) && self.tokens.get(at + 1).is_some();
-            if !(mark || word) {
-                break;
-            }
-            at += 1;
-        }
-        at
+        self.after_separators.get(at).copied().unwrap_or(at)
     }
 
     /// Reads the labels at `at`: usually one, several where drafting software doubled them (N177).
@@ -166,8 +151,10 @@ impl Segmenter<'_, '_> {
                     label::form(self.tokens, begin)
                 }
                 // The same letter again, or after `REF`.
-                Some(before) => label::form(self.tokens, begin)
-                    .filter(|found| found.letter == before.letter && (found.marked || begin > before.end)),
+                Some(before) => label::form(self.tokens, begin).filter(|found| {
+                    found.letter == before.letter
+                        && (found.marked || begin > before.end || self.reads_citation(found.end))
+                }),
             };
             let Some(found) = found else { break };
             if label.is_some() {
@@ -229,7 +216,7 @@ impl Segmenter<'_, '_> {
             return Content::Cited(citation);
         }
         // `IIR 0 000 0000 05`, `3 FAM 2200`: never near to a post.
-        let line_kind = kind::of_line(&self.tokens[begin..self.next_label(begin)]);
+        let line_kind = kind::of_line(kind::before_title(&self.tokens[begin..self.next_label(begin)]));
         if guess && line_kind.is_none() {
             self.guesses -= 1;
             let scope = Scope { guess: true, ..self.scope };

@@ -2,7 +2,7 @@
 
 use crate::MONTHS;
 use crate::id::token::Token;
-use crate::id::year::WrittenYear;
+use crate::id::year::{When, WrittenYear, YearNote, resolve};
 
 /// A date as far as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,32 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usiz
         return Some((WrittenDate { year: Some(year), month, day: Some(day) }, at + 5));
     }
     None
+}
+
+/// Whether a date in figures begins at `at`: `02/14/09`, `14.2.2009`, `2009-02-14`. Three small numbers in a row are a
+/// date only where the last is a year that the citing telegram can look back to.
+pub(super) fn is_numeric(tokens: &[Token<'_>], at: usize, when: When<'_>) -> bool {
+    let parts: Option<Vec<&Token<'_>>> =
+        [at, at + 2, at + 4].into_iter().map(|at| tokens.get(at).filter(|token| token.is_number())).collect();
+    let Some([first, second, third]) = parts.as_deref() else { return false };
+    let mark = |at: usize, mark: &str| tokens.get(at).is_some_and(|token| token.glued && token.is(mark));
+    let parted = ["/", "-", "."].into_iter().any(|one| mark(at + 1, one) && mark(at + 3, one));
+    let ends = tokens.get(at + 5).is_none_or(|next| !next.glued || next.is_any(",;.)"));
+    if !parted || !ends || !second.glued || !third.glued {
+        return false;
+    }
+    let most = |token: &Token<'_>, most: u8| {
+        token.text.len() <= 2 && token.text.parse().is_ok_and(|it: u8| (1..=most).contains(&it))
+    };
+    let month_and_day =
+        |one: &Token<'_>, other: &Token<'_>| most(one, 12) && most(other, 31) || most(one, 31) && most(other, 12);
+    let year = |token: &Token<'_>| {
+        let read = WrittenYear::read(token.text).filter(|_| matches!(token.text.len(), 2 | 4));
+        let read = read.and_then(|year| resolve(year, when));
+        read.is_some_and(|(year, note)| note != YearNote::Later && when.year.is_none_or(|citing| year + 10 > citing))
+    };
+    month_and_day(first, second) && year(third)
+        || first.text.len() == 4 && year(first) && most(second, 12) && most(third, 31)
 }
 
 fn month_at(tokens: &[Token<'_>], at: usize) -> Option<i8> {

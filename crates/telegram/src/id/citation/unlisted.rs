@@ -23,6 +23,9 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
     }
     let mut key = String::new();
     words.for_each(|token| token.text.chars().for_each(|c| posts::push_letter(&mut key, c)));
+    if posts::is_blot(&key) {
+        return None;
+    }
     let end = begin + count;
     let number = tokens.get(end).filter(|token| token.is_number() && token.text.len() <= 8)?;
     if !(3..=LONGEST).contains(&key.len()) || number.glued || number.line_start {

@@ -2,10 +2,41 @@
 
 use crate::ReferenceKind;
 use crate::id::citation::{self, unlisted};
+use crate::id::token::TokenKind;
 
-use super::super::kind;
 use super::super::words::{is_reference_word, is_remark};
+use super::super::{kind, label};
 use super::{Segmenter, Token};
+
+/// For each token the first one from it on that is no separator.
+pub(super) fn after_separators(tokens: &[Token<'_>]) -> Vec<usize> {
+    let mut after: Vec<usize> = (0..tokens.len()).collect();
+    let mut next = tokens.len();
+    for (at, place) in after.iter_mut().enumerate().rev() {
+        if !is_separator(tokens, at) {
+            next = at;
+        }
+        *place = next;
+    }
+    after
+}
+
+/// Whether the token is a mark, `AND`, or a word that only says "reference" between entries.
+fn is_separator(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let next = tokens.get(at + 1);
+    if token.kind == TokenKind::Mark {
+        let begins_label = token.is_any("([{") && label::form(tokens, at).is_some();
+        let before_number = token.is_any("'’‘([") && next.is_some_and(Token::is_number);
+        return !begins_label && !before_number && !token.is_any("\"“");
+    }
+    let as_well = token.says_any(&["AS", "WELL"]) && next.is_some_and(|next| next.says_any(&["WELL", "AS"]))
+        || token.says("AS")
+            && at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|word| word.says("WELL"));
+    as_well
+        || token.says_any(&["AND", "ALSO", "INCLUDING", "PLUS", "VS", "VERSUS"])
+        || is_reference_word(token) && next.is_some()
+}
 
 impl Segmenter<'_, '_> {
     /// Whether a citation follows at `at` after a separator, or after a blank where no title has begun (N191).
