@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use telegram::Classification;
+use telegram::lexicon::dates::{self, Read};
 
 /// An attribute as the record gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,11 +150,7 @@ pub(super) fn is_stamp(line: &str) -> bool {
 
 /// `02 JAN 1974`, `02-Jan-1974 12:00:00 am`; 1 January 1960 means none.
 pub(super) fn date(value: &str) -> Option<jiff::civil::Date> {
-    let mut words = value.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty());
-    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let month = months.iter().position(|name| month.get(..3).is_some_and(|begin| begin.eq_ignore_ascii_case(name)))?;
-    let date = jiff::civil::Date::new(year.parse().ok()?, i8::try_from(month + 1).ok()?, day.parse().ok()?).ok()?;
+    let date = dates::read(value).and_then(Read::certain)?.day()?;
     (date != jiff::civil::Date::constant(1960, 1, 1)).then_some(date)
 }
 

@@ -3,6 +3,7 @@
 
 use core::ops::Range;
 
+use telegram::lexicon::dates::{self, Read};
 use telegram::{MessageDate, Source};
 
 /// The keys. Those marked are found on pages of archives only: one of them has
@@ -212,30 +213,9 @@ impl Statements {
     }
 }
 
-/// `1979 November 16, 01:06 (Friday)`, `2005-04-02 04:10`, `16 NOV 1979`.
+/// `1979 November 16, 01:06 (Friday)`, `2005-04-02 04:10`, `16 NOV 1979`; none where the order of the numbers is not told.
 fn date(value: &str) -> Option<MessageDate> {
-    let words: Vec<&str> = value
-        .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != ':')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let month = |word: &str| -> Option<i8> {
-        let named = months.iter().position(|name| word.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(name)));
-        named.and_then(|at| i8::try_from(at + 1).ok()).or_else(|| word.parse().ok())
-    };
-    let [a, b, c, ..] = words.as_slice() else { return None };
-    let (year, month, day) = match (a.len(), c.len()) {
-        (4, _) => (a, month(b)?, c),
-        (_, 4) if b.parse::<i8>().is_err() => (c, month(b)?, a),
-        (3.., 4) => (c, month(a)?, b),
-        _ => return None,
-    };
-    let day = jiff::civil::Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()?;
-    let clock = words.get(3).and_then(|clock| clock.split_once(':'));
-    let time = clock.and_then(|(hour, minute)| {
-        jiff::civil::Time::new(hour.parse().ok()?, minute.get(..2)?.parse().ok()?, 0, 0).ok()
-    });
-    Some(time.map_or(MessageDate::Day(day), |time| MessageDate::Zulu(day.to_datetime(time))))
+    dates::read(value).and_then(Read::certain)
 }
 
 #[cfg(test)]

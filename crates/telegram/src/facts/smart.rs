@@ -5,8 +5,9 @@ use jiff::civil;
 
 use crate::envelope::date_time_group;
 use crate::layout::{Label, Row, smart_label};
+use crate::lexicon::months;
 use crate::model::{Addressee, Classification, MessageDate, Paragraph, Precedence};
-use crate::{Diagnostic, ElementKind, Span, months};
+use crate::{Diagnostic, ElementKind, Span};
 
 /// The label of a row, where it is one of the form.
 pub(crate) fn label(row: &Row<'_>) -> Option<Label> {

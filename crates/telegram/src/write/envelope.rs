@@ -3,7 +3,8 @@
 use super::identity::Identity;
 use super::wrap::wrap;
 use super::{Era, Form};
-use crate::{Addressee, Classification, Precedence, Telegram, months};
+use crate::lexicon::months;
+use crate::{Addressee, Classification, Precedence, Telegram};
 
 /// The lines of the relay: channel, routing, station, security. Only where the
 /// sender's routing indicator is known.

@@ -1,8 +1,8 @@
 //! Dates written after a number: `OF OCTOBER 14, 1973`, `DATED 11/30/73`, `14 OCT 73`.
 
-use crate::MONTHS;
 use crate::id::token::Token;
 use crate::id::year::{When, WrittenYear, YearNote, resolve};
+pub(crate) use crate::lexicon::months::of_word as month;
 
 /// A date as far as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,22 +10,6 @@ pub(crate) struct WrittenDate {
     pub(crate) year: Option<WrittenYear>,
     pub(crate) month: i8,
     pub(crate) day: Option<i8>,
-}
-
-/// The month that `word` names, in full or with its first three letters (or `SEPT`).
-pub(crate) fn month(word: &str) -> Option<i8> {
-    if word.len() < 3 || word.len() > 9 || !word.is_ascii() {
-        return None;
-    }
-    let first = word.as_bytes()[0].to_ascii_uppercase();
-    let at = MONTHS.iter().position(|month| {
-        if month.as_bytes()[0] != first {
-            return false;
-        }
-        let begin = &month[..word.len().min(month.len())];
-        begin.eq_ignore_ascii_case(word) && (word.len() == 3 || word.len() == 4 || word.len() == month.len())
-    })?;
-    i8::try_from(at + 1).ok()
 }
 
 /// Reads a date at `at`; with one past its last token.

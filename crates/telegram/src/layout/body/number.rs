@@ -6,6 +6,7 @@ use super::before::{ends_sentence, ends_with_closer, opens_document};
 use crate::layout::cursor::Cursor;
 use crate::layout::shape::{has_columns, is_table_row};
 use crate::layout::start::{ParagraphStart, bare_number, item_letter, long_number, paragraph_start};
+use crate::lexicon::months;
 use crate::text::Line;
 
 /// A line that begins with the number of the next paragraph; any other number is noted as one of a list.
@@ -177,7 +178,7 @@ pub(super) fn next_number(cursor: &Cursor<'_>) -> Option<u32> {
 
 /// Whether the text ends with a word that a number belongs to: `… Section`, `… ON JUNE`.
 pub(crate) fn expects_number(text: &str) -> bool {
-    const WORDS: [&str; 40] = [
+    const WORDS: [&str; 25] = [
         "PARA",
         "PARAS",
         "PARAGRAPH",
@@ -202,25 +203,10 @@ pub(crate) fn expects_number(text: &str) -> bool {
         "OPTION",
         "RESOLUTION",
         "REF",
-        "JANUARY",
-        "FEBRUARY",
-        "MARCH",
-        "APRIL",
-        "MAY",
-        "JUNE",
-        "JULY",
-        "AUGUST",
-        "SEPTEMBER",
-        "OCTOBER",
-        "NOVEMBER",
-        "DECEMBER",
-        "SEPT",
-        "NOV",
-        "DEC",
         "CLAUSE",
     ];
     let word = text.rsplit([' ', '(', '\n']).next().unwrap_or_default();
-    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) || months::of_word(word).is_some()
 }
 
 /// Whether the line directly above ends with a word that a number belongs to:

@@ -1,0 +1,6 @@
+//! Words that many rules share, and what they mean: each has its one owner here.
+
+pub mod dates;
+pub(crate) mod months;
+
+pub use months::MONTHS;
