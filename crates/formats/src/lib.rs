@@ -14,6 +14,7 @@
 //! with file and position, and everything else is read.
 
 mod aad;
+mod aside;
 mod charset;
 mod container;
 mod csv;

@@ -12,19 +12,29 @@ pub struct Problem {
     pub position: Option<String>,
     /// Why, in a few words.
     pub reason: String,
+    /// Whether it is no loss: what no archive of telegrams wants, such as the index files of a desktop or a folder's own
+    /// description, is told and left aside.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub aside: bool,
 }
 
 impl Problem {
     /// A problem with the whole file.
     #[must_use]
     pub fn new(file: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { file: file.into(), position: None, reason: reason.into() }
+        Self { file: file.into(), position: None, reason: reason.into(), aside: false }
+    }
+
+    /// A file that is left aside.
+    #[must_use]
+    pub fn aside(file: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { aside: true, ..Self::new(file, reason) }
     }
 
     /// A problem at a byte of the file, counted from 0.
     #[must_use]
     pub fn at_byte(file: impl Into<String>, byte: usize, reason: impl Into<String>) -> Self {
-        Self { file: file.into(), position: Some(format!("byte {byte}")), reason: reason.into() }
+        Self { file: file.into(), position: Some(format!("byte {byte}")), reason: reason.into(), aside: false }
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a unit to its records.
 
 use crate::table::{self, Columns, Detected, HEAD, Layout};
-use crate::{Carrier, Problem, Reading, Tools, Unit, aad, charset, detect, frus, mail, page, pdf, text};
+use crate::{Carrier, Problem, Reading, Tools, Unit, aad, aside, charset, detect, frus, mail, page, pdf, text};
 
 /// Reads what a unit holds. Never fails: what could not be read is in
 /// `problems`.
@@ -13,7 +13,9 @@ pub fn read(unit: &Unit) -> Reading {
 /// [`read`], with the help of programs.
 #[must_use]
 pub fn read_with(unit: &Unit, tools: &Tools) -> Reading {
-    read_nested(unit, tools, 0)
+    let mut reading = read_nested(unit, tools, 0);
+    aside::description(unit, &mut reading);
+    reading
 }
 
 /// The telegrams of a text that another form gave: a document, a message.

@@ -393,7 +393,7 @@ impl<'a> Writer<'a> {
         rows.problems.iter().for_each(|problem| self.watch.problem(problem));
         self.progress.units += 1;
         self.progress.bytes += done.bytes;
-        self.progress.failed += rows.problems.len() as u64;
+        self.progress.failed += rows.problems.iter().filter(|problem| !problem.aside).count() as u64;
         self.progress.read += match &rows.content {
             UnitContent::Known(records) => *records,
             UnitContent::Read(records) => records.len() as u64,

@@ -165,7 +165,7 @@ fn of_unit(unit: Result<Unit, Problem>, command: &Check) -> Result<Checked> {
 }
 
 fn failed(checked: &mut Checked, problem: &Problem, command: &Check) -> Result<()> {
-    checked.sound = false;
+    checked.sound &= problem.aside;
     if command.json {
         let failure = Failure { error: &problem.reason, file: &problem.file, position: problem.position.as_deref() };
         return output::json_line(&mut checked.lines, &failure, false);

@@ -1,11 +1,13 @@
 //! `chancery import`: take telegrams into the archive.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use archive::{Archive, ImportOptions, ImportReport, ImportState};
 use clap::Args;
+use formats::Problem;
 use jiff::Timestamp;
 
 use super::profile;
@@ -148,8 +150,23 @@ pub(crate) fn print(out: &mut impl Write, report: &ImportReport) -> Result<()> {
         "import {} into \"{}\": {} read, {} new, {} known, {} changed, {} failed",
         summary.number, summary.collection, summary.read, summary.new, summary.known, summary.changed, summary.failed
     )?;
-    for problem in &report.problems {
+    print_problems(out, &report.problems)
+}
+
+/// What could not be read, one in a line; what was left aside, counted by its reason.
+pub(crate) fn print_problems(out: &mut impl Write, problems: &[Problem]) -> Result<()> {
+    for problem in problems.iter().filter(|problem| !problem.aside) {
         writeln!(out, "  cannot read {problem}")?;
+    }
+    let mut reasons: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
+    for problem in problems.iter().filter(|problem| problem.aside) {
+        reasons.entry(&problem.reason).or_insert((0, &problem.file)).0 += 1;
+    }
+    for (reason, (count, first)) in reasons {
+        match count {
+            1 => writeln!(out, "  {first}: {reason}")?,
+            _ => writeln!(out, "  {count} files, the first {first}: {reason}")?,
+        }
     }
     Ok(())
 }

@@ -161,7 +161,7 @@ fn print(unit: Result<Unit, Problem>, command: &Parse, tools: &Tools) -> Result<
         Ok(unit) => unit,
         Err(problem) => {
             print_problem(&mut lines, &problem, command)?;
-            return Ok(Printed { lines, ..Printed::default() });
+            return Ok(Printed { lines, complete: problem.aside, ..Printed::default() });
         }
     };
     let reading = formats::read_with(&unit, tools);
@@ -176,7 +176,7 @@ fn print(unit: Result<Unit, Problem>, command: &Parse, tools: &Tools) -> Result<
     if nothing {
         print_problem(&mut lines, &Problem::new(unit.file, "no telegram found"), command)?;
     }
-    let complete = reading.problems.is_empty() && !nothing && objections.is_empty();
+    let complete = reading.problems.iter().all(|problem| problem.aside) && !nothing && objections.is_empty();
     Ok(Printed { lines, complete, objections })
 }
 

@@ -11,6 +11,7 @@ use formats::{Options, Problem, Reading, Unit};
 use serde::Serialize;
 use telegram::Telegram;
 
+use super::import::print_problems;
 use crate::annotated::visible;
 use crate::in_order::{available_threads, map_in_order};
 use crate::inputs::hand_out;
@@ -175,14 +176,15 @@ fn found(unit: Result<Unit, Problem>, read: impl Fn(&Unit) -> Reading) -> Found 
 impl Profile {
     fn add(&mut self, found: Found, diagnostics: &mut BTreeMap<String, u64>) {
         self.read += found.records.len() as u64;
-        self.failed += found.problems.len() as u64;
+        let failed = found.problems.iter().filter(|problem| !problem.aside).count() as u64;
+        self.failed += failed;
         // A large table comes as many units of one file.
         if self.files.last().is_none_or(|last| last.file != found.file) {
             self.files.push(FileProfile { file: found.file.clone(), carriers: Vec::new(), telegrams: 0, failed: 0 });
         }
         if let Some(file) = self.files.last_mut() {
             file.telegrams += found.records.len() as u64;
-            file.failed += found.problems.len() as u64;
+            file.failed += failed;
             for record in &found.records {
                 if !file.carriers.contains(&record.carrier) {
                     file.carriers.push(record.carrier.clone());
@@ -239,9 +241,7 @@ impl Profile {
         }
         if !self.problems.is_empty() {
             writeln!(out, "\n{} files or rows could not be read", self.failed)?;
-            for problem in &self.problems {
-                writeln!(out, "  cannot read {problem}")?;
-            }
+            print_problems(out, &self.problems)?;
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use crate::table::{Detected, HEAD as TABLE_HEAD, Table};
 use crate::unit::name_of;
-use crate::{Find, Options, Problem, Unit, detect};
+use crate::{Find, Options, Problem, Unit, aside, detect};
 use budget::Budget;
 
 /// What the walk hands its findings to; it says whether to go on.
@@ -73,7 +73,7 @@ struct Walk<'a, 'b> {
 
 impl Walk<'_, '_> {
     fn problem(&mut self, file: &str, position: Option<String>, reason: impl Into<String>) -> ControlFlow<()> {
-        (self.sink)(Find::Problem(Problem { file: file.to_owned(), position, reason: reason.into() }))
+        (self.sink)(Find::Problem(Problem { file: file.to_owned(), position, reason: reason.into(), aside: false }))
     }
 
     /// Reads a stream that may be anything, `depth` archives deep.
@@ -119,6 +119,9 @@ impl Walk<'_, '_> {
 
     /// Hands over what is no archive: a table unread, anything else whole.
     fn plain(&mut self, file: &str, reader: &mut dyn Read, stated: Option<(u64, &str)>) -> ControlFlow<()> {
+        if let Some(problem) = aside::by_name(file) {
+            return (self.sink)(Find::Problem(problem));
+        }
         let (head, broken) = peek(reader, TABLE_HEAD);
         let complete = head.len() < TABLE_HEAD;
         match detect::table(&head, complete, &self.options.columns) {

@@ -68,6 +68,7 @@ pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Readi
     if pages.len() > MAX_PAGES {
         let reason = format!("more than {MAX_PAGES} pages, the rest is not read");
         reading.problems.push(Problem {
+            aside: false,
             file: unit.file.clone(),
             position: Some(format!("page {}", MAX_PAGES + 1)),
             reason,
@@ -131,13 +132,13 @@ fn scans(unit: &Unit, tools: &Tools, pages: &mut [Page], reading: &mut Reading) 
     let Some(ocr) = &tools.ocr else {
         let reason =
             format!("{} of {} pages are scans without text; no OCR program was asked for", empty.len(), pages.len());
-        return reading.problems.push(Problem { file: unit.file.clone(), position, reason });
+        return reading.problems.push(Problem { file: unit.file.clone(), position, reason, aside: false });
     };
     for (done, at) in empty.iter().enumerate() {
         if done >= ocr.max_pages {
             let reason = format!("more than {} scanned pages, the rest is not read", ocr.max_pages);
             let position = Some(format!("page {}", at + 1));
-            return reading.problems.push(Problem { file: unit.file.clone(), position, reason });
+            return reading.problems.push(Problem { file: unit.file.clone(), position, reason, aside: false });
         }
         match ocr::page(ocr, &unit.bytes, at + 1, tools) {
             Ok(page) => {
@@ -147,7 +148,7 @@ fn scans(unit: &Unit, tools: &Tools, pages: &mut [Page], reading: &mut Reading) 
             }
             Err(reason) => {
                 let position = Some(format!("page {}", at + 1));
-                return reading.problems.push(Problem { file: unit.file.clone(), position, reason });
+                return reading.problems.push(Problem { file: unit.file.clone(), position, reason, aside: false });
             }
         }
     }

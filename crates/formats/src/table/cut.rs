@@ -66,6 +66,7 @@ impl Table<'_> {
                 Err(error) => {
                     self.cut_off = true;
                     return Ok(Some(Problem {
+                        aside: false,
                         file: self.file.clone(),
                         position: Some(format!("byte {position}")),
                         reason: (self.reason)(&error),
@@ -104,6 +105,7 @@ fn unreadable(error: &io::Error) -> String {
 
 fn hole(file: &str, position: u64) -> Problem {
     Problem {
+        aside: false,
         file: file.to_owned(),
         position: Some(format!("byte {position}")),
         reason: "more than a mebibyte of NULs stands before this byte, the rest is not read".to_owned(),
@@ -217,7 +219,7 @@ fn cut(
             Some(None) => return sink(Err(hole(file, window.position()))),
             Some(Some(error)) => {
                 let position = Some(format!("byte {}", window.position()));
-                return sink(Err(Problem { file: file.to_owned(), position, reason: reason(&error) }));
+                return sink(Err(Problem { file: file.to_owned(), position, reason: reason(&error), aside: false }));
             }
             None if window.last && window.bytes.is_empty() => return ControlFlow::Continue(()),
             None => {}

@@ -42,7 +42,7 @@ impl Part {
     pub(crate) fn problem(&self, file: &str, row: &Row, reason: String) -> crate::Problem {
         let byte = self.offset + u64::from(row.start);
         let position = format!("{} {}, byte {byte}", self.layout.row_name(), row.number);
-        crate::Problem { file: file.to_owned(), position: Some(position), reason }
+        crate::Problem { file: file.to_owned(), position: Some(position), reason, aside: false }
     }
 }
 

@@ -62,11 +62,11 @@ impl SqliteCatalogue {
             let mut statement = tx.prepare_cached(&format!("{IMPORT} WHERE i.number = ?1"))?;
             let Some(summary) = statement.query_row([number], import_summary).optional()? else { return Ok(None) };
             let mut statement = tx.prepare_cached(
-                "SELECT file, position, reason FROM import_problem WHERE import = ?1 ORDER BY ordinal",
+                "SELECT file, position, reason, aside FROM import_problem WHERE import = ?1 ORDER BY ordinal",
             )?;
             let problems = statement
                 .query_map([number], |row| {
-                    Ok(Problem { file: row.get(0)?, position: row.get(1)?, reason: row.get(2)? })
+                    Ok(Problem { file: row.get(0)?, position: row.get(1)?, reason: row.get(2)?, aside: row.get(3)? })
                 })?
                 .collect::<Result<_, _>>()?;
             Ok(Some(ImportReport { summary, problems }))
@@ -136,10 +136,10 @@ pub(super) fn save_problems(tx: &Transaction<'_>, import: i64, problems: &[Probl
         .prepare_cached("SELECT coalesce(max(ordinal), 0) + 1 FROM import_problem WHERE import = ?1")?
         .query_row([import], |row| row.get(0))?;
     let mut insert = tx.prepare_cached(
-        "INSERT INTO import_problem (import, ordinal, file, position, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO import_problem (import, ordinal, file, position, reason, aside) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for (ordinal, problem) in (first..).zip(problems) {
-        insert.execute(params![import, ordinal, problem.file, problem.position, problem.reason])?;
+        insert.execute(params![import, ordinal, problem.file, problem.position, problem.reason, problem.aside])?;
     }
     Ok(())
 }

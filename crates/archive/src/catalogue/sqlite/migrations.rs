@@ -16,6 +16,7 @@ const STEPS: &[Step] = &[
     ("witnesses", include_str!("../../../migrations/0002_witnesses.sql")),
     ("parts of blobs", include_str!("../../../migrations/0003_parts.sql")),
     ("texts in blobs", include_str!("../../../migrations/0004_texts_in_blobs.sql")),
+    ("left aside", include_str!("../../../migrations/0005_left_aside.sql")),
 ];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and

@@ -46,7 +46,7 @@ struct Present {
 impl Batch<'_> {
     fn unit(&mut self, index: usize, unit: &UnitRows) -> Result<(), Error> {
         save_problems(self.tx, self.import.number, &unit.problems)?;
-        self.tally.failed += unit.problems.len() as u64;
+        self.tally.failed += unit.problems.iter().filter(|problem| !problem.aside).count() as u64;
         match &unit.content {
             UnitContent::Known(records) => {
                 self.tally.read += records;
