@@ -74,19 +74,17 @@ fn several(mut telegrams: Vec<TelegramSummary>) -> Lookup {
     }
 }
 
-fn with_paragraph(found: Lookup, paragraph: Option<&str>) -> Lookup {
+fn with_paragraph(found: Lookup, paragraph: Option<String>) -> Lookup {
     match (found, paragraph) {
-        (Lookup::Found { address }, Some(number)) => Lookup::Found { address: format!("{address}#p{number}") },
+        (Lookup::Found { address }, Some(anchor)) => Lookup::Found { address: format!("{address}#{anchor}") },
         (found, _) => found,
     }
 }
 
-/// Takes `#p7` or `#par7` from the end.
-fn split_paragraph(text: &str) -> (&str, Option<&str>) {
+/// Takes `#p7` or `#par7` from the end, as the paragraph's anchor.
+fn split_paragraph(text: &str) -> (&str, Option<String>) {
     let Some((before, fragment)) = text.rsplit_once('#') else { return (text, None) };
-    let number = fragment.strip_prefix("par").or_else(|| fragment.strip_prefix('p')).unwrap_or_default();
-    let valid = !number.is_empty() && number.len() < 8 && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    (before.trim_end(), valid.then_some(number))
+    (before.trim_end(), telegram::typed_anchor(fragment))
 }
 
 /// The path of a witness on this or another host.

@@ -6,7 +6,7 @@ mod stretches;
 
 use serde::{Deserialize, Serialize};
 use std::io;
-use telegram::{Element, ElementKind, Span, Telegram};
+use telegram::{Element, ElementKind, Paragraph, Span, Telegram};
 
 use crate::Error;
 use crate::blobs::{self, Blobs, Hash};
@@ -17,7 +17,7 @@ use stretches::Parts;
 
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
-pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-7");
+pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-8");
 
 /// How much room for JSON is kept from one reading to the next, in bytes.
 const LONG: usize = 1 << 20;
@@ -107,7 +107,12 @@ impl Encoder {
 impl Stored {
     fn from_bytes(bytes: &[u8]) -> Result<Self, error::Stored> {
         let json = packed::unpack(bytes).map_err(failed)?;
-        serde_json::from_slice(&json).map_err(|error| failed(error.to_string()))
+        let mut stored: Self = serde_json::from_slice(&json).map_err(|error| failed(error.to_string()))?;
+        // Earlier versions kept no anchors.
+        if stored.telegram.paragraphs.first().is_some_and(|paragraph| paragraph.anchor.is_empty()) {
+            Paragraph::name_all(&mut stored.telegram.paragraphs);
+        }
+        Ok(stored)
     }
 }
 

@@ -105,6 +105,21 @@ fn opens_at_the_best_paragraph() {
 }
 
 #[test]
+fn opens_at_the_second_paragraph_of_a_number() {
+    let dir = tempfile::tempdir().unwrap();
+    let archive = Archive::create_or_open(&dir.path().join("a")).unwrap();
+    let again = telegram("SUVA", 620, 3, "FERRY SERVICE", "", &["THE PIER.", "THE BOAT."]).replace("2. (C)", "1. (C)");
+    import(&archive, "papers", &folder(&dir.path().join("in"), &[("75SUVA620.txt", &again)]));
+    for (word, anchor) in [("pier", "p1"), ("boat", "p1-2")] {
+        let found = search(&archive, word, Sort::Relevance).hits.swap_remove(0).snippet;
+        assert_eq!(found.anchor.as_deref(), Some(anchor), "{word}");
+        let typed = archive.lookup(&format!("75 SUVA 620#{anchor}")).unwrap();
+        let address = format!("/75SUVA620#{anchor}");
+        assert!(matches!(&typed, archive::Lookup::Found { address: found } if *found == address), "{typed:?}");
+    }
+}
+
+#[test]
 fn facets_count_all_hits_and_narrow() {
     let dir = tempfile::tempdir().unwrap();
     let archive = archive(dir.path());

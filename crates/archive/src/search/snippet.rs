@@ -86,7 +86,7 @@ impl Marker {
         match telegram.paragraphs.get(index) {
             Some(paragraph) => Snippet {
                 paragraph: paragraph.number.clone(),
-                anchor: paragraph.number.as_ref().map(|number| format!("p{number}")),
+                anchor: Some(paragraph.anchor.clone()),
                 parts: cut(&paragraph.text, &best.map(|(_, _, marks)| marks).unwrap_or_default()),
             },
             None => {

@@ -99,7 +99,7 @@ pub struct Snippet {
     /// The author's number of the paragraph.
     pub paragraph: Option<String>,
     /// The anchor of the paragraph on the telegram's page, for example `p5`;
-    /// `None` for a paragraph without number.
+    /// `None` for a text in which no paragraph was found.
     pub anchor: Option<String>,
     /// The text in pieces; joined they are the snippet. Plain text, not HTML.
     pub parts: Vec<SnippetPart>,

@@ -137,8 +137,8 @@ fn print(archive: &Archive, page: &TelegramPage, anchor: Option<&str>, command: 
         }
         return Ok(Outcome::Done);
     };
-    let Some(paragraph) = paragraph(page, anchor) else {
-        eprintln!("chancery: {} has no paragraph {anchor}; its paragraphs are {}", page.address, numbers(page));
+    let Some(paragraph) = Paragraph::find(&page.telegram.paragraphs, anchor) else {
+        eprintln!("chancery: {} has no paragraph {anchor}; its paragraphs are {}", page.address, anchors(page));
         return Ok(Outcome::Incomplete);
     };
     if command.json {
@@ -151,17 +151,7 @@ fn print(archive: &Archive, page: &TelegramPage, anchor: Option<&str>, command: 
     Ok(Outcome::Done)
 }
 
-/// The paragraph that `p5` (or `par5`, or plainly `5`) names.
-fn paragraph<'a>(page: &'a TelegramPage, anchor: &str) -> Option<&'a Paragraph> {
-    let number = anchor.strip_prefix("par").or_else(|| anchor.strip_prefix('p')).unwrap_or(anchor);
-    page.telegram
-        .paragraphs
-        .iter()
-        .find(|paragraph| paragraph.number.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(number)))
-}
-
-fn numbers(page: &TelegramPage) -> String {
-    let numbers: Vec<&str> =
-        page.telegram.paragraphs.iter().filter_map(|paragraph| paragraph.number.as_deref()).collect();
-    if numbers.is_empty() { "not numbered".to_owned() } else { numbers.join(", ") }
+fn anchors(page: &TelegramPage) -> String {
+    let anchors: Vec<&str> = page.telegram.paragraphs.iter().map(|paragraph| paragraph.anchor.as_str()).collect();
+    if anchors.is_empty() { "none".to_owned() } else { anchors.join(", ") }
 }

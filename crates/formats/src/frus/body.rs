@@ -64,6 +64,7 @@ pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
             _ => {}
         }
     }
+    Paragraph::name_all(&mut body.paragraphs);
     body
 }
 
@@ -92,7 +93,7 @@ fn add(paragraphs: &mut Vec<Paragraph>, content: String, span: Span, heading: Op
     });
     let role = role_of(rest);
     let text = rest.to_owned();
-    paragraphs.push(Paragraph { number, portion, role, heading, text, span });
+    paragraphs.push(Paragraph { number, portion, role, heading, text, span, ..Paragraph::default() });
 }
 
 /// An item of the list of subject lines, which some volumes use for all lines

@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use serde_json::Value;
-use telegram::{Element, ElementKind, Source, Span, Telegram};
+use telegram::{Element, ElementKind, Paragraph, Source, Span, Telegram};
 
 use super::object::{Object, words, write};
 use crate::read::read_again;
@@ -60,7 +60,10 @@ fn stated(text: &str) -> Result<(Telegram, Vec<Element>), String> {
     if let Value::Object(empty) = serde_json::to_value(Telegram::default()).map_err(failed)? {
         complete(&mut object, empty);
     }
-    Ok((serde_json::from_value(Value::Object(object)).map_err(failed)?, elements.unwrap_or_default()))
+    let mut telegram: Telegram = serde_json::from_value(Value::Object(object)).map_err(failed)?;
+    // Objects of earlier versions have no anchors.
+    Paragraph::name_all(&mut telegram.paragraphs);
+    Ok((telegram, elements.unwrap_or_default()))
 }
 
 /// Adds the keys that are absent or null where there must be a value.

@@ -84,6 +84,7 @@ pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diag
     roles::spread(&mut paragraphs);
     roles::unopened(&mut paragraphs);
     number_diagnostics(&paragraphs, diagnostics);
+    Paragraph::name_all(&mut paragraphs);
     paragraphs
 }
 

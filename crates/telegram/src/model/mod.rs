@@ -4,6 +4,7 @@
 //! `serde` feature the types serialise as the JSON of the contract.
 
 mod address;
+mod anchor;
 mod date;
 mod envelope;
 mod marking;
@@ -13,6 +14,7 @@ mod shift;
 mod telegram;
 
 pub use address::{Addressee, Originator, PrecedencePair};
+pub use anchor::typed_anchor;
 pub use date::MessageDate;
 pub use envelope::{Envelope, Filed, Handling, MessageId, Routing, Security, Transmission};
 pub use marking::{Classification, ExecutiveOrder, Precedence};

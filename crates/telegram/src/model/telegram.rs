@@ -92,6 +92,10 @@ pub struct Sections {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Paragraph {
+    /// Its name in addresses, unique within the telegram: `p5`, or what
+    /// [`Paragraph::name_all`] gives an unnumbered or a repeated one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub anchor: String,
     /// The author's number.
     pub number: Option<String>,
     /// The portion mark without brackets, upper case, for example `SBU/NF`.

@@ -1,8 +1,6 @@
 //! The reading view: paragraphs with numbers and marks in the margin, and
 //! references inside the text as links.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 use telegram::{Paragraph, Role};
 
@@ -42,9 +40,8 @@ pub(crate) enum Block<'a> {
 /// A paragraph of the reading view.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
-    /// Its anchor: `p5`; `p5-2` where the number comes again, `u1` for the
-    /// first unnumbered one.
-    pub(crate) anchor: String,
+    /// Its anchor: `p5`, or what an unnumbered or repeated one gets.
+    pub(crate) anchor: &'a str,
     pub(crate) number: Option<&'a str>,
     pub(crate) portion: Option<&'a str>,
     pub(crate) portion_meaning: Option<String>,
@@ -55,9 +52,8 @@ pub(crate) struct Reading<'a> {
 
 /// Lays out the paragraphs for reading; marks are explained as on the day of the telegram.
 pub(crate) fn reading<'a>(paragraphs: &'a [Paragraph], targets: &'a [Target], day: Option<Date>) -> Vec<Reading<'a>> {
-    let anchors = anchors(paragraphs);
-    let laid_out = paragraphs.iter().zip(anchors).map(|(paragraph, anchor)| Reading {
-        anchor,
+    let laid_out = paragraphs.iter().map(|paragraph| Reading {
+        anchor: &paragraph.anchor,
         number: paragraph.number.as_deref(),
         portion: paragraph.portion.as_deref(),
         portion_meaning: paragraph.portion.as_deref().and_then(|mark| coded::portion_meaning(mark, day)),
@@ -66,24 +62,6 @@ pub(crate) fn reading<'a>(paragraphs: &'a [Paragraph], targets: &'a [Target], da
         blocks: blocks(&paragraph.text, targets),
     });
     laid_out.collect()
-}
-
-/// The anchors of the paragraphs, each once on the page.
-pub(crate) fn anchors(paragraphs: &[Paragraph]) -> Vec<String> {
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    let mut unnumbered = 0;
-    let mut anchor = |paragraph: &Paragraph| match &paragraph.number {
-        Some(number) => {
-            let name: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
-            let times = seen.entry(name.clone()).and_modify(|times| *times += 1).or_insert(1);
-            if *times == 1 { format!("p{name}") } else { format!("p{name}-{times}") }
-        }
-        None => {
-            unnumbered += 1;
-            format!("u{unnumbered}")
-        }
-    };
-    paragraphs.iter().map(&mut anchor).collect()
 }
 
 fn role_name(role: Role) -> Option<&'static str> {
@@ -245,14 +223,6 @@ mod tests {
         assert_eq!(linked("reftel", &targets), "reftel", "which of the two is not known");
         assert_eq!(linked("per reftel, we", &targets[..1]), "per [reftel](/09SUVA12), we");
         assert_eq!(linked("é ref A", &targets), "é [ref A](/09SUVA12)");
-    }
-
-    #[test]
-    fn anchors_are_unique() {
-        let paragraph = |number: Option<&str>| Paragraph { number: number.map(Into::into), ..Paragraph::default() };
-        let numbers = [None, Some("1"), Some("2"), Some("1"), None, Some("3a\"")];
-        let paragraphs: Vec<_> = numbers.into_iter().map(paragraph).collect();
-        assert_eq!(anchors(&paragraphs), ["u1", "p1", "p2", "p1-2", "u2", "p3a"]);
     }
 
     #[test]
