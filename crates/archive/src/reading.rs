@@ -42,6 +42,7 @@ struct Written<'a> {
     tiles: Vec<Tile>,
     parts: Parts,
     in_text: &'a [(usize, usize)],
+    folded: &'a [usize],
 }
 
 /// What is read back.
@@ -61,6 +62,9 @@ struct Stored {
     /// the decoded one.
     #[serde(default)]
     in_text: Vec<(usize, usize)>,
+    /// The paragraphs that are kept without their text because their map makes it of the decoded one.
+    #[serde(default)]
+    folded: Vec<usize>,
 }
 
 /// An element as it is kept, without the names of its fields.
@@ -89,9 +93,17 @@ impl Encoder {
                 Some(((at, begin), std::mem::take(&mut paragraph.text)))
             })
             .unzip();
-        let written = Written { telegram, tiles, parts: Parts::of(text, origin), in_text: &in_text };
+        let rest = telegram.paragraphs.iter_mut().enumerate().filter(|(_, paragraph)| !paragraph.text.is_empty());
+        let (folded, unfolded): (Vec<_>, Vec<_>) = rest
+            .filter_map(|(at, paragraph)| {
+                let made = paragraph.map.unfold(text, paragraph.span.end)?;
+                (made == paragraph.text).then(|| (at, std::mem::take(&mut paragraph.text)))
+            })
+            .unzip();
+        let written = Written { telegram, tiles, parts: Parts::of(text, origin), in_text: &in_text, folded: &folded };
         let written = serde_json::to_writer(&mut self.json, &written).map_err(io::Error::from);
-        for ((at, _), own) in in_text.into_iter().zip(taken) {
+        let taken = in_text.iter().map(|(at, _)| *at).zip(taken).chain(folded.iter().copied().zip(unfolded));
+        for (at, own) in taken {
             if let Some(paragraph) = telegram.paragraphs.get_mut(at) {
                 paragraph.text = own;
             }
@@ -139,7 +151,7 @@ impl Reading {
 
     /// The whole; `blob` is the one that the witness was read from.
     pub(crate) fn decode(bytes: &[u8], blobs: &dyn Blobs, blob: &str) -> Result<Self, Error> {
-        let Stored { mut telegram, mut elements, tiles, text, parts, in_text } = Stored::from_bytes(bytes)?;
+        let Stored { mut telegram, mut elements, tiles, text, parts, in_text, folded } = Stored::from_bytes(bytes)?;
         let text = match parts {
             Some(parts) => joined(&parts, blobs, blob)?,
             None => text,
@@ -150,6 +162,12 @@ impl Reading {
             let paragraph = paragraph.ok_or_else(|| failed(format!("it has no paragraph {at}")))?;
             let own = text.get(begin..paragraph.span.range().end);
             paragraph.text = in_one_line(own.ok_or_else(|| failed(format!("paragraph {at} is not in its text")))?);
+        }
+        for at in folded {
+            let paragraph = telegram.paragraphs.get_mut(at);
+            let paragraph = paragraph.ok_or_else(|| failed(format!("it has no paragraph {at}")))?;
+            let made = paragraph.map.unfold(&text, paragraph.span.end);
+            paragraph.text = made.ok_or_else(|| failed(format!("paragraph {at} is not in its text")))?;
         }
         Ok(Self { telegram, elements, text })
     }

@@ -106,7 +106,8 @@ fn holds(text: &str) {
         .map(|reference| reference.span)
         .chain(telegram.blocks.iter().map(|block| block.span))
         .chain(telegram.paragraphs.iter().map(|paragraph| paragraph.span))
-        .chain(telegram.diagnostics.iter().map(|diagnostic| diagnostic.span));
+        .chain(telegram.diagnostics.iter().map(|diagnostic| diagnostic.span))
+        .chain(telegram.spans.iter());
     for span in spans {
         assert!(text.get(span.range()).is_some(), "{span:?} is no place in the text");
     }
@@ -185,7 +186,10 @@ fn without_places(mut telegram: Telegram) -> Telegram {
     }
     for paragraph in &mut telegram.paragraphs {
         paragraph.span = telegram::Span::default();
+        paragraph.map = telegram::Fold::default();
     }
+    telegram.spans = telegram::Spans::default();
+    telegram.subject_map = telegram::Fold::default();
     telegram
 }
 

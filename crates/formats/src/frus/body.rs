@@ -1,7 +1,7 @@
 //! The paragraphs of a document, and what stands in them: the telegram's own
 //! number, its subject, its list of references.
 
-use telegram::{Kind as DocumentKind, Paragraph, Role, Span};
+use telegram::{Fold, Kind as DocumentKind, Paragraph, Role, Span};
 
 use super::capture::{Block, Capture, Kind, List, Mark};
 use super::{head, offset};
@@ -65,7 +65,18 @@ pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
         }
     }
     Paragraph::name_all(&mut body.paragraphs);
+    for paragraph in &mut body.paragraphs {
+        paragraph.map = map(paragraph, text);
+    }
     body
+}
+
+/// The way from the text of a paragraph back; empty where something inside was left out.
+fn map(paragraph: &Paragraph, text: &str) -> Fold {
+    let printed = text.get(paragraph.span.range()).unwrap_or_default();
+    let first = paragraph.text.split_whitespace().next().unwrap_or_default();
+    let Some(at) = printed.find(first) else { return Fold::default() };
+    Fold::of_stretch(&paragraph.text, text, paragraph.span.start + offset(at))
 }
 
 /// Adds a paragraph, or a line of a list or table to the paragraph before.

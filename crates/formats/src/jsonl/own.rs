@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use serde_json::Value;
-use telegram::{Element, ElementKind, Paragraph, Source, Span, Telegram};
+use telegram::{Element, ElementKind, Fold, Paragraph, Source, Span, Spans, Telegram};
 
 use super::object::{Object, words, write};
 use crate::read::read_again;
@@ -176,10 +176,13 @@ fn without_places(mut telegram: Telegram) -> Telegram {
     }
     for paragraph in &mut telegram.paragraphs {
         paragraph.span = Span::default();
+        paragraph.map = Fold::default();
     }
     for diagnostic in &mut telegram.diagnostics {
         diagnostic.span = Span::default();
     }
+    telegram.subject_map = Fold::default();
+    telegram.spans = Spans::default();
     telegram.mentions.clear();
     telegram.blocks.clear();
     telegram

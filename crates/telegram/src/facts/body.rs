@@ -37,11 +37,6 @@ impl<'a> Body<'a> {
         body
     }
 
-    /// The text of the row of a paragraph that is the `index`th of all such rows.
-    pub(crate) fn line(&self, index: usize) -> &str {
-        self.text(self.lines.get(index).map_or(0..0, |line| line.range.clone()))
-    }
-
     /// Where in the joined text the paragraph stands of which the `index`th line is the first.
     pub(crate) fn paragraph(&self, index: usize) -> Range<usize> {
         let lines = self.lines.get(index..).unwrap_or_default();
@@ -64,10 +59,5 @@ impl<'a> Body<'a> {
     ) -> impl Iterator<Item = (&'r Row<'a>, Option<ParagraphStart<'a>>)> {
         let paragraphs = rows.iter().filter(|row| row.kind == ElementKind::Paragraph);
         paragraphs.zip(&self.lines).filter(|(row, _)| row.opens).map(|(row, line)| (row, line.start))
-    }
-
-    /// A stretch of the joined text.
-    pub(crate) fn text(&self, range: Range<usize>) -> &str {
-        self.unfolded.text.get(range).unwrap_or_default()
     }
 }

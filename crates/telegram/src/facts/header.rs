@@ -12,7 +12,7 @@ use crate::header::{captions, classification_line, classified_by, executive_orde
 use crate::layout::{Label, Row, garbled_subject, smart_label, smart_value, strip_label};
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
 use crate::people::name;
-use crate::text::Unfolded;
+use crate::text::{Unfolded, Vocabulary};
 use crate::{Diagnostic, ElementKind};
 
 /// Classification and captions.
@@ -154,7 +154,7 @@ pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Tags 
 }
 
 /// The subject; where a cut one stands above the full one, the full one (N176).
-pub(crate) fn subject(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Subject {
+pub(crate) fn subject(rows: &[Row<'_>], vocabulary: &Vocabulary<'_>, diagnostics: &mut Vec<Diagnostic>) -> Subject {
     let mut best: Option<Subject> = None;
     for field in entries(rows, ElementKind::Subject) {
         let first = field[0].line.text;
@@ -162,7 +162,7 @@ pub(crate) fn subject(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Su
         let length = if first.starts_with(['(', '[']) { 0 } else { label_length(first) };
         let label = Some(length).filter(|&length| length > 0).or_else(|| garbled_subject(first));
         let lines = lines(&field, label.unwrap_or(0));
-        let Some(read) = subject::parse(&lines, diagnostics) else { continue };
+        let Some(read) = subject::parse(&lines, vocabulary, diagnostics) else { continue };
         // A scanner spoiled the form's own field; the text repeats it as it was typed.
         let is_spoiled = best.as_ref().is_some_and(|best| {
             let begin = |text: &str| text.split_whitespace().next().map(str::to_uppercase);

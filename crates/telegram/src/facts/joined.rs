@@ -1,9 +1,9 @@
 //! The lines of a paragraph, joined (FORMAT.md 3.11.10, 3.11.12, N125, N138).
 
-use std::borrow::Cow;
-
+use crate::Span;
 use crate::layout::{expects_number, has_columns};
-use crate::text::{Line, Look, stretches, unescape};
+use crate::model::Fold;
+use crate::text::{Folding, Hyphen, Line, Look, Vocabulary};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
@@ -11,10 +11,9 @@ const FULL_LINE: usize = 45;
 /// A sentence that ends in a line shorter than this is the last of its block.
 const SHORT_LINE: usize = 38;
 
-/// Joins the lines of a paragraph.
-#[derive(Default)]
-pub(super) struct Text {
-    joined: String,
+/// Joins the lines of a paragraph, and keeps where each stood.
+pub(super) struct Text<'v, 'a> {
+    folding: Folding<'v, 'a>,
     /// Blank lines since the last text.
     blanks: usize,
     /// A page or section break stood since the last text.
@@ -25,9 +24,13 @@ pub(super) struct Text {
     last_length: usize,
 }
 
-impl Text {
+impl<'v, 'a> Text<'v, 'a> {
+    pub(super) fn new(vocabulary: &'v Vocabulary<'a>) -> Self {
+        Self { folding: Folding::new(vocabulary), blanks: 0, broken: false, after_table_row: false, last_length: 0 }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
-        self.joined.is_empty()
+        self.folding.text().is_empty()
     }
 
     pub(super) fn blank(&mut self) {
@@ -38,18 +41,23 @@ impl Text {
     pub(super) fn reserve(&mut self, length: usize) {
         // Where a table keeps its gaps the text becomes longer; a sign more stands between the lines of a list.
         const MORE: usize = 16;
-        self.joined.reserve(length + MORE);
+        self.folding.reserve(length + MORE);
     }
 
-    /// Takes the first line without its number and mark.
-    pub(super) fn begin(&mut self, text: &str, line: &Line<'_>) {
-        if !self.part(text, line.look, 0) {
-            for (index, (_, stretch)) in stretches(text, line.look).enumerate() {
-                if index > 0 {
-                    self.joined.push(' ');
-                }
-                self.joined.push_str(stretch);
+    /// Takes the first line without its number and mark: what stands at `at`.
+    pub(super) fn begin(&mut self, text: &str, at: usize, line: &Line<'_>) {
+        self.begin_parts([(text, at)], line);
+    }
+
+    /// The same where a mark stands inside the line and is left out.
+    pub(super) fn begin_parts<'t>(&mut self, parts: impl IntoIterator<Item = (&'t str, usize)>, line: &Line<'_>) {
+        for (index, (text, at)) in parts.into_iter().enumerate() {
+            if index > 0 {
+                self.folding.separate(" ");
+            } else if self.part(text, at, line.look, 0) {
+                continue;
             }
+            self.folding.copy_words(text, at, line.look);
         }
         self.last_length = line.text.len();
     }
@@ -60,7 +68,7 @@ impl Text {
 
     /// Whether the text so far stops inside a sentence.
     pub(super) fn is_mid_sentence(&self) -> bool {
-        !self.joined.trim_end_matches(['"', '\'', ')', ']', '\u{201d}']).ends_with(['.', '?', '!', ':'])
+        !self.folding.text().trim_end_matches(['"', '\'', ')', ']', '\u{201d}']).ends_with(['.', '?', '!', ':'])
     }
 
     /// Whether the text before a page or section break is at the end of its block.
@@ -80,7 +88,8 @@ impl Text {
     /// The end of the text so far: only the sentence at hand counts.
     fn near_end(&self) -> &str {
         const REACH: usize = 400;
-        &self.joined[self.joined.ceil_char_boundary(self.joined.len().saturating_sub(REACH))..]
+        let joined = self.folding.text();
+        &joined[joined.ceil_char_boundary(joined.len().saturating_sub(REACH))..]
     }
 
     /// Whether an item begins the line only because the line before was full: `… (A) ONE,` / `(B) TWO AND (C) THREE`.
@@ -96,18 +105,25 @@ impl Text {
             .is_some_and(|at| at > 0 && near.as_bytes().get(at - 1) == Some(&b' '))
     }
 
-    /// Takes a further line; `unfolded` is its text with single spaces.
-    pub(super) fn push(&mut self, line: &Line<'_>, unfolded: &str) {
-        if !self.part(line.text, line.look, line.indent()) {
-            self.joined.push_str(unfolded);
+    /// Takes a further line.
+    pub(super) fn push(&mut self, line: &Line<'_>) {
+        if !self.part(line.text, line.at as usize, line.look, line.indent()) {
+            self.folding.copy_words(line.text, line.at as usize, line.look);
         }
         self.last_length = line.text.len();
     }
 
     /// Parts the line that comes, `indent` blanks in, from the text so far; takes it as it stands where it is a row of a
     /// table, and tells so.
-    fn part(&mut self, line: &str, look: Look, indent: u32) -> bool {
+    fn part(&mut self, line: &str, at: usize, look: Look, indent: u32) -> bool {
         let is_row = look.may_have_gap() && has_columns(line, 2);
+        let hyphen = if is_row || self.after_table_row { None } else { self.folding.hyphen(line) };
+        if let Some((Hyphen::Division, length)) = hyphen {
+            self.folding.divide(length, at);
+            self.blanks = 0;
+            self.broken = false;
+            return false;
+        }
         let apart =
             (is_row || stands_apart(line, indent)) && !self.wraps_at_number(line) && !self.wraps_at_letter(line);
         // A full line that stops inside a sentence goes on after the blank: a page ended there.
@@ -116,16 +132,21 @@ impl Text {
         let goes_on =
             || self.is_mid_sentence() && (self.last_length >= FULL_LINE || in_words) && !apart && !self.after_table_row;
         let paragraph_break = self.blanks > 0 && if self.broken { !apart && self.ends_here() } else { !goes_on() };
-        if self.joined.is_empty() {
+        if self.is_empty() {
         } else if paragraph_break {
-            self.joined.push_str("\n\n");
+            self.folding.separate("\n\n");
         } else if apart || self.after_table_row {
-            self.joined.push('\n');
-        } else {
-            self.joined.push(' ');
+            self.folding.separate("\n");
+        } else if !matches!(hyphen, Some((Hyphen::Compound, _))) {
+            self.folding.separate(" ");
         }
         if is_row {
-            self.joined.extend(line.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
+            for (index, part) in line.split('\u{a0}').enumerate() {
+                if index > 0 {
+                    self.folding.separate(" ");
+                }
+                self.folding.copy(part, at + offset_in(line, part));
+            }
         }
         self.after_table_row = is_row;
         self.blanks = 0;
@@ -133,14 +154,22 @@ impl Text {
         is_row
     }
 
-    pub(super) fn finish(self) -> String {
-        let mut text = match unescape(&self.joined) {
-            Cow::Owned(plain) => plain,
-            Cow::Borrowed(_) => self.joined,
-        };
-        text.truncate(text.trim_end().len());
-        text
+    /// The text of the paragraph and the way back; the next paragraph begins.
+    pub(super) fn finish(&mut self) -> (String, Fold) {
+        (self.blanks, self.last_length) = (0, 0);
+        (self.broken, self.after_table_row) = (false, false);
+        self.folding.finish()
     }
+
+    /// The folds at which divided words were joined, in all paragraphs.
+    pub(super) fn divided(&self) -> &[Span] {
+        self.folding.divided()
+    }
+}
+
+/// Where `part`, a piece of `line`, begins in it.
+pub(super) fn offset_in(line: &str, part: &str) -> usize {
+    part.as_ptr().addr() - line.as_ptr().addr()
 }
 
 /// Whether the line is an item or stands far in, and keeps its own line.

@@ -14,6 +14,7 @@ mod message;
 mod new_year;
 mod paragraphs;
 mod people;
+mod places;
 mod roles;
 mod sections;
 mod smart;
@@ -26,6 +27,7 @@ pub(crate) use class_lines::ClassLines;
 use crate::header::references::Citing;
 use crate::layout::Row;
 use crate::model::{Classification, Kind, Telegram};
+use crate::text::Vocabulary;
 use crate::{Context, Diagnostic, ElementKind, oddity};
 
 /// Reads all facts.
@@ -78,19 +80,22 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     let order = header::executive_order(outside, day, &mut diagnostics);
     telegram.executive_order = order.order;
     let tags = header::tags(outside, &mut diagnostics);
-    let subject = header::subject(outside, &mut diagnostics);
+    let vocabulary = Vocabulary::of(source);
+    let subject = header::subject(outside, &vocabulary, &mut diagnostics);
     for caption in tags.captions.into_iter().chain(subject.captions) {
         if !telegram.captions.contains(&caption) {
             telegram.captions.push(caption);
         }
     }
     telegram.tags = tags.tags;
+    let subject_span = subject.span;
+    telegram.subject_map = subject.map;
     telegram.subject = Some(subject.text).filter(|text| !text.is_empty());
     telegram.subject_portion = subject.portion;
     telegram.classified_by = header::classified_by(outside, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
     let body = Body::of(rows);
-    telegram.paragraphs = paragraphs::read(rows, &body, &mut diagnostics);
+    telegram.paragraphs = paragraphs::read(rows, &body, &vocabulary, &mut diagnostics);
     let is_smart = smart::is_form(outside);
     if is_smart {
         telegram.precedence.action = telegram.precedence.action.or_else(|| smart::precedence(&telegram.action));
@@ -120,6 +125,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     telegram.approved_by = people.lists.approved_by;
     telegram.released_by = people.lists.released_by;
 
+    telegram.spans = places::read(outside, &telegram, Some(subject_span).filter(|span| !span.is_empty()));
     if is_message {
         message::fill(&mut telegram, rows, context, &mut diagnostics);
     }

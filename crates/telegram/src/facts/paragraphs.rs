@@ -1,18 +1,23 @@
 //! The paragraphs of the body, unfolded, with role and heading.
 
 use super::body::Body;
-use super::joined::Text;
+use super::joined::{Text, offset_in};
 use super::roles;
 use crate::layout::{self, ParagraphStart, Row, apparatus::is_apparatus};
 use crate::model::Paragraph;
-use crate::text::single_spaced;
-use crate::{Diagnostic, ElementKind};
+use crate::text::{Vocabulary, single_spaced};
+use crate::{Diagnostic, ElementKind, Span};
 
 /// Reads the paragraphs of the body from its rows and what they are unfolded to.
-pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
+pub(crate) fn read(
+    rows: &[Row<'_>],
+    body: &Body<'_>,
+    vocabulary: &Vocabulary<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut heading: Option<String> = None;
-    let mut text = Text::default();
+    let mut text = Text::new(vocabulary);
     let mut open: Option<Paragraph> = None;
     let mut after_heading = false;
     let mut last = 0;
@@ -47,9 +52,10 @@ pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diag
                 } else {
                     let paragraph =
                         open.get_or_insert_with(|| Paragraph { span: row.line.span(), ..Paragraph::default() });
-                    match mark_end(paragraph, &text, row.line.text) {
-                        Some(after) => text.begin(after, &row.line),
-                        None => text.push(&row.line, body.line(lines)),
+                    let line = row.line.text;
+                    match mark_end(paragraph, &text, line) {
+                        Some(after) => text.begin(after, row.line.at as usize + offset_in(line, after), &row.line),
+                        None => text.push(&row.line),
                     }
                     paragraph.span.end = row.line.span().end;
                 }
@@ -81,6 +87,7 @@ pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diag
         }
     }
     close(&mut paragraphs, &mut open, &mut text);
+    division_diagnostic(text.divided(), diagnostics);
     roles::spread(&mut paragraphs);
     roles::unopened(&mut paragraphs);
     number_diagnostics(&paragraphs, diagnostics);
@@ -93,9 +100,10 @@ fn begin(
     start: Option<ParagraphStart<'_>>,
     heading: Option<String>,
     last: &mut u32,
-    text: &mut Text,
+    text: &mut Text<'_, '_>,
 ) -> Paragraph {
     let line = row.line.text;
+    let place = |part: &str| row.line.at as usize + offset_in(line, part);
     let mut paragraph = Paragraph { heading, span: row.line.span(), ..Paragraph::default() };
     let mut rest = line;
     let bare = || layout::bare_number(line).filter(|start| *last > 0 && start.number == *last + 1);
@@ -113,18 +121,18 @@ fn begin(
         && let Some((words, mark, after)) = mark_after_word(rest)
     {
         paragraph.portion = Some(normal_mark(mark));
-        text.begin(&format!("{words} {after}"), &row.line);
+        text.begin_parts([(words, place(words)), (after, place(after))], &row.line);
         return paragraph;
     }
     // `1. (SBU) SUMMARY` on a line of its own.
     paragraph.role = Some(rest).filter(|rest| rest.len() <= 40).and_then(roles::of_heading);
-    text.begin(rest, &row.line);
+    text.begin(rest, place(rest), &row.line);
     paragraph
 }
 
 /// `(S//REL TO USA, AUS,` / `CAN) The ferry`: adds the end of the mark that the first line left open; gives the text after
 /// it.
-fn mark_end<'a>(paragraph: &mut Paragraph, text: &Text, line: &'a str) -> Option<&'a str> {
+fn mark_end<'a>(paragraph: &mut Paragraph, text: &Text<'_, '_>, line: &'a str) -> Option<&'a str> {
     let mark = paragraph.portion.as_mut().filter(|mark| mark.ends_with(',') && text.is_empty())?;
     let (countries, length) = layout::open_mark_end(line)?;
     *mark = normal_mark(&format!("{mark} {countries}"));
@@ -157,10 +165,11 @@ fn is_double_spaced(rows: &[Row<'_>]) -> bool {
     lines >= 12 && spaced * 10 >= lines * 9 && starts * 3 <= lines
 }
 
-fn close(paragraphs: &mut Vec<Paragraph>, open: &mut Option<Paragraph>, text: &mut Text) {
-    let joined = core::mem::take(text).finish();
+fn close(paragraphs: &mut Vec<Paragraph>, open: &mut Option<Paragraph>, text: &mut Text<'_, '_>) {
+    let (joined, map) = text.finish();
     if let Some(mut paragraph) = open.take() {
         paragraph.text = joined;
+        paragraph.map = map;
         paragraph.role = roles::of_text(&paragraph.text)
             .or(paragraph.role)
             .or_else(|| paragraph.heading.as_deref().and_then(roles::of_heading));
@@ -181,6 +190,16 @@ fn normal_mark(mark: &str) -> String {
         return base.trim_end_matches([' ', '-', ',']).to_owned();
     }
     upper.split_whitespace().collect::<Vec<_>>().join(if upper.contains("REL") { " " } else { "" }).replace("//", "/")
+}
+
+/// Says once how many divided words were joined.
+fn division_diagnostic(folds: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+    let Some(&first) = folds.first() else { return };
+    let words = match folds.len() {
+        1 => "a word that was divided at the end of a line was joined".to_owned(),
+        count => format!("{count} words that were divided at ends of lines were joined; this is the first"),
+    };
+    diagnostics.push(Diagnostic::note("words-joined-at-fold", first, words));
 }
 
 /// C10: numbers that do not follow one another.

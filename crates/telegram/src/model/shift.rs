@@ -18,6 +18,11 @@ impl Telegram {
         }
         for paragraph in &mut self.paragraphs {
             paragraph.span.shift(by);
+            paragraph.map.shift(by);
+        }
+        self.subject_map.shift(by);
+        for span in self.spans.iter_mut() {
+            span.shift(by);
         }
         for span in self.envelope.spans_mut() {
             span.shift(by);

@@ -1,8 +1,8 @@
 //! The telegram as a whole.
 
 use super::{
-    Addressee, Classification, ClassifiedBy, Envelope, ExecutiveOrder, MessageDate, Originator, Person, PrecedencePair,
-    Reference,
+    Addressee, Classification, ClassifiedBy, Envelope, ExecutiveOrder, Fold, MessageDate, Originator, Person,
+    PrecedencePair, Reference, Spans,
 };
 use crate::{Diagnostic, Span};
 
@@ -107,6 +107,9 @@ pub struct Paragraph {
     /// The text, unfolded, without number, mark, and page and section breaks.
     /// Lines that stand apart (lists, tables) keep their line breaks.
     pub text: String,
+    /// Where the bytes of `text` stand in the decoded text.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub map: Fold,
     /// Where the paragraph stands, from its number to its last word.
     pub span: Span,
 }
@@ -220,6 +223,9 @@ pub struct Telegram {
     pub tags: Vec<String>,
     /// The subject, unfolded, case as printed.
     pub subject: Option<String>,
+    /// Where the bytes of the subject stand in the decoded text; empty where something inside was left out.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub subject_map: Fold,
     /// The portion mark at the start or end of the subject line, without
     /// brackets, upper case, for example `SBU`.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -256,6 +262,9 @@ pub struct Telegram {
     /// The sets of a record message above its remarks, `MSGID`, `POC` and the like.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub sets: Vec<MessageSet>,
+    /// Where the facts above stand that carry no span themselves.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub spans: Spans,
     /// What is odd.
     pub diagnostics: Vec<Diagnostic>,
     /// Where this copy comes from.

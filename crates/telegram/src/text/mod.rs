@@ -1,14 +1,19 @@
 //! The text below the grammar: lines with their places, and unfolded values.
 
+mod division;
 mod escape;
 mod find;
+mod folding;
 mod line;
 mod look;
 mod numbered;
 mod unfolded;
 
+use division::hyphen;
+pub(crate) use division::{Hyphen, Vocabulary};
 pub(crate) use escape::unescape;
 pub(crate) use find::{contains_folded, triples};
+pub(crate) use folding::Folding;
 pub(crate) use line::{Line, lines};
 pub(crate) use look::Look;
 pub(crate) use unfolded::{Unfolded, single_spaced, stretches};

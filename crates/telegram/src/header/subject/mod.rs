@@ -6,7 +6,8 @@ mod tests;
 
 use crate::header::captions;
 use crate::layout::{Label, portion_mark, strip_label};
-use crate::text::Line;
+use crate::model::Fold;
+use crate::text::{Folding, Hyphen, Line, Vocabulary};
 use crate::{Diagnostic, Span};
 
 /// What a subject line says.
@@ -23,15 +24,24 @@ pub(crate) struct Subject {
     pub(crate) captions: Vec<String>,
     /// The text was cut by the carrier (N176).
     pub(crate) cut: bool,
+    /// Where it stands; its lines where something inside was left out.
+    pub(crate) span: Span,
+    /// Where its bytes stand; empty where something inside was left out.
+    pub(crate) map: Fold,
 }
 
 /// Reads the lines of a subject, the label left out. `None` where nothing is left.
-pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Option<Subject> {
+pub(crate) fn parse(
+    lines: &[Line<'_>],
+    vocabulary: &Vocabulary<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Subject> {
     let span = match (lines.first(), lines.last()) {
         (Some(first), Some(last)) => Span::new(first.at, last.span().end),
         _ => return None,
     };
-    let mut subject = Subject { text: unfold(lines), ..Subject::default() };
+    let (whole, map) = unfold(lines, vocabulary);
+    let mut subject = Subject { text: whole.clone(), ..Subject::default() };
     // What stands around the subject can stand in any order: again until nothing changes. Each turn takes something
     // away, and more than six such things were never seen.
     for _ in 0..6 {
@@ -80,36 +90,40 @@ pub(crate) fn parse(lines: &[Line<'_>], diagnostics: &mut Vec<Diagnostic>) -> Op
         subject.text.push(' ');
         subject.text.push_str(&after);
     }
+    subject.span = span;
+    // What was left out stood around it, as a rule.
+    if let Some(at) = whole.find(&subject.text) {
+        let range = at..at + subject.text.len();
+        let decoded = vocabulary.source();
+        subject.span = map.runs(&whole, decoded).span(range.clone()).unwrap_or(span);
+        subject.map = map.part(&whole, decoded, range);
+    }
     Some(subject)
 }
 
-/// The lines joined by one space. A hyphen that ends a line within a compound
-/// word takes none: `INTER-` / `ISLAND` (N92).
-fn unfold(lines: &[Line<'_>]) -> String {
-    let mut text = String::new();
+/// The lines joined by one space, and the way back. A word that is divided at a line end is whole; a hyphen within a
+/// compound takes no space: `INTER-` / `ISLAND` (N92).
+fn unfold(lines: &[Line<'_>], vocabulary: &Vocabulary<'_>) -> (String, Fold) {
+    let mut folding = Folding::new(vocabulary);
     for line in lines {
-        for (index, word) in line.text.split_whitespace().enumerate() {
+        let mut begins = true;
+        for word in line.text.split_whitespace() {
             // A backslash at a line end is an export's fold mark (N150).
             if word == "\\" {
                 continue;
             }
-            let compound =
-                index == 0 && ends_in_compound(&text) && !matches!(word, "AND" | "OR" | "TO" | "and" | "or" | "to");
-            let word = crate::text::unescape(word);
-            if !(text.is_empty() || compound && word.starts_with(char::is_alphanumeric)) {
-                text.push(' ');
+            let at = line.at as usize + (word.as_ptr().addr() - line.text.as_ptr().addr());
+            match folding.hyphen(word).filter(|_| begins) {
+                Some((Hyphen::Division, length)) => folding.divide(length, at),
+                Some((Hyphen::Compound, _)) => {}
+                _ if folding.text().is_empty() => {}
+                _ => folding.separate(" "),
             }
-            text.push_str(&word);
+            folding.copy(word, at);
+            begins = false;
         }
     }
-    text
-}
-
-/// Whether the text ends in a hyphen that belongs to the word before it.
-fn ends_in_compound(text: &str) -> bool {
-    // `U.S.-` / `FIJI`
-    let ends_initials = |rest: &str| matches!(rest.as_bytes(), [.., b'.', b'A'..=b'Z', b'.']);
-    text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphanumeric) || ends_initials(rest))
+    folding.finish()
 }
 
 /// `SUBJECT: SUBJECT: …` and stray marks before the text (N96).
