@@ -118,6 +118,19 @@ fn where_row_and_text_differ() {
     }
 }
 
+/// A database writes a day without its time as midnight: the text's time of that day is no other date.
+#[test]
+fn a_midnight_is_a_day() {
+    let differs = |date: &str| {
+        let reading = read_text(row(1).replace("4/2/2005 3:15", date));
+        codes(&reading.records[0]).contains(&"source-date-differs")
+    };
+    assert!(!differs("2005-04-02 00:00:00"));
+    assert!(!differs("2005-04-02T00:00:00Z"));
+    assert!(differs("2005-04-03 00:00:00"));
+    assert!(differs("2005-04-02 03:16:00"));
+}
+
 #[test]
 fn what_the_text_lacks_the_row_gives() {
     let text = row(1).replace(HEADER, "").replace(BODY, "1. (C) The ferry sails.");

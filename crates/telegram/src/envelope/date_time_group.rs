@@ -1,10 +1,17 @@
 //! Format line 5: precedence and date-time group, `P 170804Z MAR 09`
 //! (FORMAT.md 3.5, N25-N27).
 
+mod month;
+mod remark;
+#[cfg(test)]
+mod tests;
+
 use jiff::civil;
 
 use crate::spelling;
-use crate::{Diagnostic, MONTHS, MessageDate, Precedence, PrecedencePair, Span};
+use crate::{Diagnostic, MessageDate, Precedence, PrecedencePair, Span};
+pub(crate) use month::month_at;
+use remark::signals;
 
 /// What format line 5 says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,76 +189,6 @@ fn full_year(year: i16, hint: Option<i16>) -> i16 {
         .unwrap_or(year)
 }
 
-/// No remark after the group is longer.
-const REMARK: usize = 60;
-
-/// Operating signals and remarks of a communications centre after the group; `None` where prose follows.
-///
-/// `ZDK CTG #2201`, `(CCY AB120844 MSG0031)`: a remark begins with a signal, a bracket, or a word that has figures in it or
-/// that stations write. Its words are given as signals are.
-fn signals(rest: &str) -> Option<Vec<String>> {
-    let mut found = Vec::new();
-    // `AUG 74R`: the prosign of another line, or a letter of noise, glued to the year.
-    let rest = match rest.as_bytes() {
-        [letter] if letter.is_ascii_uppercase() => "",
-        _ => rest.trim(),
-    };
-    let bracket = rest.starts_with(['(', '[']);
-    // An FM line glued after is for the caller.
-    let sender = if rest.starts_with("FM ") { Some(0) } else { rest.find(" FM ") };
-    let own = sender.map_or(rest, |at| &rest[..at]);
-    if own.len() > REMARK {
-        return None;
-    }
-    let ends = |c: char| !c.is_ascii_alphanumeric() && c != '#';
-    for word in own.split([' ', '\t', ',', '/', ';']) {
-        let word = word.trim_matches(ends).trim_end_matches('#');
-        if word.is_empty() {
-            continue;
-        }
-        let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"-#:.'".contains(&byte);
-        if !word.bytes().all(is_capital) || word.len() > 24 || found.len() == 8 {
-            return None;
-        }
-        if found.is_empty() && !bracket && !opens_remark(word) {
-            return None;
-        }
-        found.push(word.to_owned());
-    }
-    Some(found)
-}
-
-/// Whether a remark of a communications centre can begin with the word: a signal, a number, or a word of stations.
-fn opens_remark(word: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "ACK",
-        "CCY",
-        "CITE",
-        "COR",
-        "CORRECTED",
-        "CTG",
-        "DUPE",
-        "MINIMIZE",
-        "MSG",
-        "POSS",
-        "PSN",
-        "RERUN",
-        "RESEND",
-        "RESENT",
-        "RETRANS",
-        "RETRANSMITTED",
-        "SER",
-        "SSN",
-        "SVC",
-        "TOR",
-        "TSN",
-        "Z",
-    ];
-    let signal = matches!(word.as_bytes(), [b'Z', second, third, rest @ ..]
-        if second.is_ascii_uppercase() && third.is_ascii_uppercase() && rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-'));
-    signal || WORDS.contains(&word) || word.bytes().any(|byte| byte.is_ascii_digit())
-}
-
 /// The figure that a byte stands for: itself, or one that a scanner or typist took a letter for (N14, N25).
 fn figure(byte: u8) -> Option<u8> {
     match byte {
@@ -363,145 +300,5 @@ impl Cursor<'_> {
             None => self.at = start,
         }
         year
-    }
-}
-
-/// The month at the start of `text`: its number, printed length, and whether
-/// it is printed otherwise than with three letters.
-pub(crate) fn month_at(text: &str) -> Option<(i8, usize, bool)> {
-    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    // A zero may stand for the letter O: `0CT`, `N0V`.
-    // `JU1`: a one for the letter L.
-    let garbled = text.bytes().take(3).filter(|byte| matches!(byte, b'0' | b'1')).count() == 1;
-    if garbled {
-        let meant = |c: char| match c {
-            '0' => 'O',
-            '1' => 'L',
-            other => other.to_ascii_uppercase(),
-        };
-        let word: String = text.chars().take(3).map(meant).collect();
-        let index = MONTHS.iter().position(|month| month[..3].eq_ignore_ascii_case(&word))?;
-        return Some((index as i8 + 1, 3, true));
-    }
-    let word = &text[..length];
-    let exact = MONTHS
-        .iter()
-        .position(|month| length >= 3 && month.len() >= length && month[..length].eq_ignore_ascii_case(word));
-    if let Some(index) = exact {
-        return Some((index as i8 + 1, length, length != 3));
-    }
-    // Two letters swapped: `AGU`, `JNA`.
-    let letters = |word: &str| {
-        let mut letters: Vec<u8> = word.bytes().map(|byte| byte.to_ascii_uppercase()).collect();
-        letters.sort_unstable();
-        letters
-    };
-    if length == 3
-        && let Some(index) = MONTHS.iter().position(|month| letters(&month[..3]) == letters(word))
-    {
-        return Some((index as i8 + 1, 3, true));
-    }
-    let mut near =
-        MONTHS.iter().enumerate().filter(|(_, month)| length >= 4 && spelling::distance(word, month, 1).is_some());
-    let (index, _) = near.next()?;
-    near.next().is_none().then_some((index as i8 + 1, length, true))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_the_cases() {
-        let mut wrong = String::new();
-        for (line, hint, want) in [
-            ("P 170804Z MAR 09", None, "priority priority 2009-03-17T08:04:00Z"),
-            ("O R 022125Z JAN 74", None, "immediate routine 1974-01-02T21:25:00Z"),
-            ("R 282246 Z MAR 73", None, "routine routine 1973-03-28T22:46:00Z"),
-            ("P 0215 30Z SEPT 04", None, "priority priority 2004-09-02T15:30:00Z"),
-            ("O 051836Z DEC 79 ZFF4", None, "immediate immediate 1979-12-05T18:36:00Z ZFF4"),
-            ("R 151200Z JUL 1998", None, "routine routine 1998-07-15T12:00:00Z"),
-            ("R 151200Z JULY 98 ZEX", None, "routine routine 1998-07-15T12:00:00Z ZEX"),
-            ("R 151200ZJUL98", None, "routine routine 1998-07-15T12:00:00Z"),
-            ("R 151200Z JUL", Some(1998), "routine routine 1998-07-15T12:00:00Z"),
-            ("R 151200Z JUL", None, "routine routine -"),
-            ("R 15120OZ JUL 98", None, "routine routine 1998-07-15T12:00:00Z"),
-            ("R 311515Z JUN 05", None, "routine routine -"),
-            ("P 252460Z MAY 06", None, "priority priority 2006-05-25"),
-            ("P 252400Z MAY 06", None, "priority priority 2006-05-26T00:00:00Z"),
-            ("R 151200A JUL 98", None, "routine routine 1998-07-15T11:00:00Z"),
-            ("R 152300R JUL 98", None, "routine routine 1998-07-16T04:00:00Z"),
-            ("PRIORITY 151200Z JUL 98", None, "priority priority 1998-07-15T12:00:00Z"),
-            ("IMMEDIATE ROUTINE 151200Z JUL 98", None, "immediate routine 1998-07-15T12:00:00Z"),
-            ("OO RR 151200Z JUL 98", None, "immediate routine 1998-07-15T12:00:00Z"),
-            ("151200Z JUL 98", None, "- - 1998-07-15T12:00:00Z"),
-            ("O 151200Z JUL 98R", None, "immediate immediate 1998-07-15T12:00:00Z"),
-            ("R 151200Z AGU 98", None, "routine routine 1998-08-15T12:00:00Z"),
-            ("R 151200Z 0CT 98", None, "routine routine 1998-10-15T12:00:00Z"),
-            ("Z 151200Z DECMBER 73", None, "flash flash 1973-12-15T12:00:00Z"),
-            ("R 151200Z, JUL 98,", None, "routine routine 1998-07-15T12:00:00Z"),
-            ("R 151200Z JUL 30", Some(1930), "routine routine 1930-07-15T12:00:00Z"),
-            ("R O30412Z SEP 76", None, "routine routine 1976-09-03T04:12:00Z"),
-            ("O O30412Z SEP 76", None, "immediate immediate 1976-09-03T04:12:00Z"),
-            ("O030412Z SEP 76", None, "immediate immediate 1976-09-03T04:12:00Z"),
-            ("R 0304l2Z SEP 76", None, "routine routine 1976-09-03T04:12:00Z"),
-            ("R 03041ZZ SEP 76", None, "routine routine 1976-09-03T04:12:00Z"),
-            ("R 0304122 SEP 76", None, "routine routine 1976-09-03T04:12:00Z"),
-            ("R 151200Z JUL 98 ZDK CTG #2201", None, "routine routine 1998-07-15T12:00:00Z ZDK CTG #2201"),
-            (
-                "R 151200Z JUL 98  (CCY AB120844 MSG0031)",
-                None,
-                "routine routine 1998-07-15T12:00:00Z CCY AB120844 MSG0031",
-            ),
-            ("R 151200Z JUL 98 RERUN OF MSG 12", None, "routine routine 1998-07-15T12:00:00Z RERUN OF MSG 12"),
-            ("R 151200Z JUL 98 FM AMEMBASSY SUVA", None, "routine routine 1998-07-15T12:00:00Z"),
-        ] {
-            let found = parse(line, hint).map_or_else(|| "none".to_owned(), |found| show(&found));
-            if found != want {
-                wrong += &format!("{line}\n  want {want}\n  have {found}\n");
-            }
-        }
-        assert!(wrong.is_empty(), "\n{wrong}");
-    }
-
-    fn show(found: &DateTimeGroup) -> String {
-        let key = |precedence: Option<Precedence>| precedence.map_or("-", Precedence::key);
-        let mut text = format!("{} {} ", key(found.precedence.action), key(found.precedence.info));
-        text += &found.date.map_or_else(|| "-".to_owned(), |date| date.to_string());
-        for signal in &found.signals {
-            text += " ";
-            text += signal;
-        }
-        text
-    }
-
-    #[test]
-    fn leaves_other_lines_alone() {
-        for line in [
-            "",
-            "R",
-            "R 1234567Z JAN 74",
-            "ON 151200Z JUL 98 HE ARRIVED",
-            "151200 MARCHING MEN",
-            "P 12 MAY 1998",
-            "1512 JULY 15",
-            "REF: 151200Z JUL 98",
-            "É 151200Z JUL 98",
-            "R 151200Z JUL 98 WE MET THE MINISTER",
-        ] {
-            assert_eq!(parse(line, None), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn says_what_is_odd() {
-        let codes = |line: &str| -> Vec<String> {
-            parse(line, None).unwrap().diagnostics.iter().map(|found| found.code.to_string()).collect()
-        };
-        assert_eq!(codes("P 170804Z MAR 09"), Vec::<String>::new());
-        assert_eq!(codes("R 311515Z JUN 05"), ["date-time-group-impossible"]);
-        assert_eq!(codes("P 0215 30Z SEPT 04"), ["date-time-group-misprinted"]);
-        assert_eq!(codes("R 151200 JUL 98"), ["date-time-group-without-zone"]);
-        assert_eq!(codes("R 151200B JUL 98"), ["date-time-group-other-zone"]);
     }
 }

@@ -80,6 +80,7 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
                     && !is_title_word(label, &text[..at], after)
                     && !is_in_terms(label, &text[..at])
                     || label == "REF" && is_apart(&text[..at]) && is_cited(after)
+                    || label == "TAGS" && is_bare_tags(text, at, after)
                     || label.starts_with("REF") && begins_word && text[..at].ends_with(' ') && is_lettered(after)
             })
     })
@@ -96,6 +97,12 @@ fn is_apart(before: &str) -> bool {
 /// `REF SUVA 617`: no colon, but an entry after the label.
 fn is_cited(after: &str) -> bool {
     after.starts_with(' ') && super::references::is_entry(after.trim_start())
+}
+
+/// `E.O. 12958: N/A TAGS PGOV PREL`: no colon, but codes after the label and an order before it.
+fn is_bare_tags(text: &str, at: usize, after: &str) -> bool {
+    let order = ["E.O.", "EO ", "E. O."].iter().any(|word| spelling::starts_with(text, word));
+    order && text[..at].ends_with(' ') && text[at..].starts_with("TAGS ") && is_first_code(after.trim_start())
 }
 
 /// `TERMS OF REFERENCE: FERRIES`

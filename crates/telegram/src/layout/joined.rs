@@ -37,3 +37,15 @@ fn begins_other(text: &str) -> bool {
     labels::label(text).is_some_and(|(_, length)| text.get(..length).is_some_and(|label| label.contains([':', '.'])))
         || pass_line::is_pass(own_part(text).0)
 }
+
+/// Where in a subject the header begins anew that a carrier repeated in the same line (N151): at a classification line that
+/// no subject can hold, for its letters are sent singly or its class is no English word.
+pub(super) fn header_inside(text: &str, from: usize) -> Option<usize> {
+    const CLASSES: [&str; 4] = ["C O N F I D", "S E C R E T", "T O P  S E C", "UNCLAS "];
+    let near = text.get(..text.floor_char_boundary(NEAR))?;
+    CLASSES.iter().find_map(|class| {
+        let at = near.get(from..)?.find(class)? + from;
+        let apart = near.get(..at)?.ends_with(' ');
+        (apart && classification_line_length(near.get(at..)?).is_some()).then_some(at)
+    })
+}

@@ -8,7 +8,7 @@ use crate::header::labels::next_label;
 use crate::header::references;
 use crate::layout::cursor::Cursor;
 use crate::layout::labels::{self, Label};
-use crate::layout::{authority, body, record, smart};
+use crate::layout::{authority, body, joined, record, smart};
 use crate::text::Line;
 
 /// A field with its label.
@@ -54,8 +54,7 @@ pub(super) fn folded_authority<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> S
 
 /// Takes the field of this kind that `first` opens, its value beginning at byte `from`.
 pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'a>, from: usize) {
-    let joined = cursor.is_rest_of_line();
-    if let Some(at) = joined_end(first.text, from, kind, joined) {
+    if let Some(at) = joined_end(first.text, from, kind, cursor.is_rest_of_line()) {
         cursor.take_part(kind, true, at);
         return;
     }
@@ -122,5 +121,7 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
     };
     // `STATE 12345, SUBJECT: FERRY` names the subject of what is cited.
     let label = next.filter(|&at| kind != ElementKind::References || !text[..at].trim_end().ends_with(','));
-    paragraph.or_else(unmarked).into_iter().chain(label).min()
+    let header =
+        Some(kind).filter(|kind| *kind == ElementKind::Subject).and_then(|_| joined::header_inside(text, from));
+    paragraph.or_else(unmarked).into_iter().chain(label).chain(header).min()
 }
