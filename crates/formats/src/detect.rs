@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::table::{Columns, Detected, HEAD, Layout};
-use crate::{charset, mail};
+use crate::{aad, charset, mail};
 
 /// The form in which a unit gives its telegrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,7 +106,7 @@ pub(crate) fn single(bytes: &[u8]) -> Carrier {
     let sample = sample(bytes);
     if is_tei(&sample) {
         Carrier::Frus
-    } else if is_aad(&sample, bytes) {
+    } else if is_aad(&sample, bytes) || aad::xml::is_xml(&sample) {
         Carrier::Aad
     } else if is_page(&sample) || is_flattened_page(&sample) {
         Carrier::Page

@@ -194,15 +194,17 @@ pub(crate) fn letters_for_figures(word: &str) -> Cow<'_, str> {
 
 /// Whether figures stand for letters in the word.
 pub(crate) fn is_misprinted_with_figures(word: &str) -> bool {
-    let (mut letters, mut figures) = (0_usize, 0_usize);
+    let (mut letters, mut zeros, mut ones) = (0_usize, 0_usize, 0_usize);
     for byte in word.bytes() {
         match byte {
-            b'0' | b'1' => figures += 1,
+            b'0' => zeros += 1,
+            b'1' => ones += 1,
             b'2'..=b'9' => return false,
             _ => letters += usize::from(byte.is_ascii_alphabetic()),
         }
     }
-    figures > 0 && 2 * figures <= letters
+    // `0TT0`: numbers of units and lines hardly have zeros alone.
+    zeros + ones > 0 && (2 * (zeros + ones) <= letters || ones == 0 && zeros <= letters && letters >= 2)
 }
 
 /// Whether `word` is one of `words`, case ignored.

@@ -5,6 +5,8 @@ use core::ops::Range;
 use telegram::Classification;
 use telegram::lexicon::dates::{self, Read};
 
+use crate::table::folded;
+
 /// An attribute as the record gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attribute<'a> {
@@ -106,9 +108,34 @@ const KEYS: &[&str] = &[
     "vdkvgwkey",
 ];
 
+/// Names of XML elements that are no key without its blanks, folded.
+const ELEMENTS: [(&str, &str); 14] = [
+    ("channel", "Channel Indicators"),
+    ("class", "Original Classification"),
+    ("currclass", "Current Classification"),
+    ("date", "Draft Date"),
+    ("docnbr", "Document Number"),
+    ("docsource", "Document Source"),
+    ("eo", "Executive Order"),
+    ("film", "Film Number"),
+    ("filmnbr", "Film Number"),
+    ("handling", "Handling Restrictions"),
+    ("origclass", "Original Classification"),
+    ("prevclass", "Previous Classification"),
+    ("ref", "Reference"),
+    ("uniqueid", "Document Unique ID"),
+];
+
+/// The key of the text form for the name of an XML element; the name itself where no key is known.
+pub(super) fn key_of_element(name: &str) -> &str {
+    let name_folded = folded(name);
+    let known = ELEMENTS.iter().find(|(element, _)| *element == name_folded).map(|(_, key)| *key);
+    known.or_else(|| KEYS.iter().copied().find(|key| folded(key) == name_folded)).unwrap_or(name)
+}
+
 /// The attributes in the text after `from`, in their order.
-pub(super) fn read(text: &str, from: usize) -> Vec<Attribute<'_>> {
-    let mut attributes: Vec<Attribute<'_>> = Vec::new();
+pub(super) fn read(text: &str, from: usize) -> Vec<Attribute<'static>> {
+    let mut attributes: Vec<Attribute<'static>> = Vec::new();
     let mut at = from;
     for line in text.get(from..).unwrap_or_default().split_inclusive('\n') {
         let start = at;
@@ -134,9 +161,9 @@ pub(super) fn read(text: &str, from: usize) -> Vec<Attribute<'_>> {
     attributes
 }
 
-fn key_of(line: &str) -> Option<(&str, &str)> {
+fn key_of(line: &str) -> Option<(&'static str, &str)> {
     let (key, value) = line.split_once(':')?;
-    KEYS.contains(&key).then_some((key, value))
+    Some((KEYS.iter().copied().find(|known| *known == key)?, value))
 }
 
 /// Whether a line is one of the stamps at the top and bottom of each page,
@@ -146,6 +173,11 @@ pub(super) fn is_stamp(line: &str) -> bool {
         let name = line[..at].trim();
         !name.contains(':') && name.split_whitespace().count() <= 4
     })
+}
+
+/// The day at the end of a stamp: `… EO Systematic Review 30 JUN 2005`.
+pub(super) fn stamp_date(stamp: &str) -> Option<jiff::civil::Date> {
+    stamp.split_once("Systematic Review").and_then(|(_, day)| date(day))
 }
 
 /// `02 JAN 1974`, `02-Jan-1974 12:00:00 am`; 1 January 1960 means none.

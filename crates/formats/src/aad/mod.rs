@@ -3,12 +3,16 @@
 //! archive keyed (FORMAT.md section 4). A file may hold several records.
 //!
 //! The telegram's facts come from its text. The attributes are kept beside it
-//! as the source's own statement, in their order; only where the text itself
-//! is lost or withdrawn do they give the facts.
+//! as the source's own statement, in their order; they give the facts that the
+//! text does not state, and all of them where the text is lost or withdrawn.
+//! [`xml`] is the same record as an XML element.
 
 mod attributes;
 mod compare;
 mod lost;
+mod markup;
+mod supply;
+pub(crate) mod xml;
 
 use core::ops::Range;
 
@@ -20,6 +24,18 @@ use attributes::Attribute;
 
 /// Reads all records of a unit.
 pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
+    let head = unit.bytes.get(..unit.bytes.len().min(SAMPLE)).unwrap_or_default();
+    if xml::is_xml(&head.to_ascii_lowercase()) {
+        return xml::read(unit, reading);
+    }
+    read_text(unit, reading);
+}
+
+/// So much of a file tells whether it is XML.
+const SAMPLE: usize = 64 << 10;
+
+/// Reads all records of a file in the text form.
+fn read_text(unit: &Unit, reading: &mut Reading) {
     let decoded = decode(&unit.bytes);
     let lines = lines(&decoded.text);
     let is = |line: &Range<usize>, name: &str| decoded.text[line.clone()].trim().trim_start_matches('\u{FEFF}') == name;
@@ -64,7 +80,7 @@ pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
         builder.copy(&decoded.text[from..end], from);
         let (text, map) = builder.finish_over(&decoded.map);
         let bytes = decoded.map.bytes(span(from..end));
-        reading.records.push(record(unit, text, map, bytes, &parts));
+        reading.records.push(record(unit, text, map, bytes, &parts, |text| attributes::read(text, parts.attributes)));
         from = end;
     }
 }
@@ -80,9 +96,18 @@ struct Parts {
     attributes: usize,
 }
 
-fn record(unit: &Unit, text: String, map: crate::SourceMap, bytes: Range<usize>, parts: &Parts) -> Record {
-    let attributes = attributes::read(&text, parts.attributes);
-    let source = source(unit, &attributes);
+/// Makes a record of its text; `attributes` finds the attributes there.
+fn record<'a>(
+    unit: &Unit,
+    text: String,
+    map: crate::SourceMap,
+    bytes: Range<usize>,
+    parts: &Parts,
+    attributes: impl FnOnce(&str) -> Vec<Attribute<'a>>,
+) -> Record {
+    let attributes = attributes(&text);
+    let mut source = source(unit, &attributes);
+    source.released = released(&text, &attributes).map(MessageDate::Day);
     let body = text.get(parts.body.clone()).unwrap_or_default();
     let context =
         Context { id_hint: source.reference_id.clone(), year_hint: source.reference_id.as_deref().and_then(year_of) };
@@ -100,6 +125,7 @@ fn record(unit: &Unit, text: String, map: crate::SourceMap, bytes: Range<usize>,
     }
     if state.is_none() {
         compare::notes(&mut parsed.telegram, &attributes);
+        supply::facts(&mut parsed.telegram, &attributes);
     }
     let elements = around(&text, parts, parsed.elements);
     parsed.telegram.source = source;
@@ -121,6 +147,16 @@ fn source(unit: &Unit, attributes: &[Attribute<'_>]) -> Source {
         origin: get("From").map(|from| attributes::without_group(from).to_owned()),
         attributes: attributes.iter().map(|found| (found.key.to_owned(), found.value.clone())).collect(),
     }
+}
+
+/// When the record was released: the latest stamp of its pages, else what the attributes state.
+fn released(text: &str, attributes: &[Attribute<'_>]) -> Option<jiff::civil::Date> {
+    let stamps = text.lines().filter(|line| attributes::is_stamp(line)).filter_map(attributes::stamp_date);
+    let stated = |key: &str| attributes.iter().find(|found| found.key == key).and_then(Attribute::stated);
+    stamps
+        .max()
+        .or_else(|| stated("Markings").and_then(attributes::stamp_date))
+        .or_else(|| stated("Review Release Date").and_then(attributes::date))
 }
 
 /// The year that a document number begins with.

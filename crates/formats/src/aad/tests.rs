@@ -134,3 +134,25 @@ fn a_telegram_about_a_withdrawal_is_not_withdrawn() {
     let reading = read(&Unit::new("x.txt", record(body, "1975SUVA00617", "").into_bytes()));
     assert_eq!(reading.records[0].telegram.text_state, TextState::Present);
 }
+
+#[test]
+fn the_stamp_tells_when_a_record_was_released() {
+    let body = "PAGE 01 SUVA 00617 020315Z\nFM AMEMBASSY SUVA\n";
+    let reading = read(&Unit::new("x.txt", record(body, "1975SUVA00617", "").into_bytes()));
+    assert_eq!(reading.records[0].telegram.source.released.unwrap().to_string(), "2005-06-30");
+    let without = record(body, "1975SUVA00617", "Review Release Date: 22 MAY 2009\n").replace(STAMP, "");
+    let reading = read(&Unit::new("x.txt", without.into_bytes()));
+    assert_eq!(reading.records[0].telegram.source.released.unwrap().to_string(), "2009-05-22");
+}
+
+#[test]
+fn facts_that_the_text_lacks_come_from_the_attributes() {
+    let body = "PAGE 01 SUVA 00617 020315Z\nR 020315Z APR 75\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC\n\n\
+                LIMITED OFFICIAL USE SUVA 0617\n\nSUBJ: FERRIES\n\n1. ALL IS WELL.\n";
+    let reading = read(&Unit::new("x.txt", record(body, "1975SUVA00617", "").into_bytes()));
+    let telegram = &reading.records[0].telegram;
+    assert_eq!(telegram.tags, ["ETRN", "FJ", "ROE, JANE"]);
+    assert_eq!(telegram.subject.as_deref(), Some("FERRIES"));
+    let taken = telegram.diagnostics.iter().filter(|found| found.code == "fact-from-attribute").count();
+    assert_eq!(taken, 1);
+}

@@ -87,15 +87,18 @@ impl Field {
             | "creationdate" | "datecreated" => Self::Date,
             "from" | "sender" | "fm" | "originator" | "frompost" | "sendingpost" => Self::From,
             "to" | "action" | "recipient" | "recipients" | "addressee" | "addressees" | "actionaddressees" => Self::To,
-            "classification" | "class" | "originalclassification" | "securityclassification" | "marking" => {
-                Self::Classification
-            }
+            "classification"
+            | "class"
+            | "originalclassification"
+            | "origclass"
+            | "securityclassification"
+            | "marking" => Self::Classification,
             "subject" | "subj" | "title" => Self::Subject,
             "tags" | "tag" => Self::Tags,
             "references" | "reference" | "refs" | "ref" | "reftels" => Self::References,
             "header" | "head" | "envelope" | "messageheader" => Self::Header,
             "body" | "text" | "content" | "message" | "messagetext" | "fulltext" | "bodytext" | "cabletext"
-            | "messagebody" | "rawtext" => Self::Body,
+            | "messagebody" | "msgtext" | "rawtext" => Self::Body,
             "key" | "row" | "rowid" | "rownumber" | "number" | "no" | "nr" | "uid" | "uuid" | "recordid" | "docid"
             | "documentid" | "serial" => Self::Key,
             "released" | "releasedat" | "releasedate" | "datereleased" | "published" | "publicationdate"

@@ -1,8 +1,9 @@
 //! One entry of a list of people: `EUR/EE:RDROE:MJW`, `POL:Doe, Jane Q`,
 //! `NEA/X - JDOE (DRAFT) X12345` (FORMAT.md 4.2, 5.1).
 
-use super::listed;
+use super::{listed, title};
 use crate::Person;
+use crate::tables::offices;
 
 /// The longest office that stands before a colon.
 const LONGEST_OFFICE: usize = 48;
@@ -175,14 +176,12 @@ fn split_office(text: &str) -> (Option<String>, String) {
 }
 
 /// Whether a hyphen in what stands before the colon parts office and name: with a blank, or where the typist's letters
-/// stand after the colon. `S/S-O:MROE`, `S/S - O:MROE` and `NEA/IAI-POL:JROE` are offices.
+/// stand after the colon. `S/S-O:MROE`, `S/S - O:MROE` and `NEA/IAI - POL:JROE` are offices.
 fn is_dashed_name(office: &str, rest: &str) -> bool {
     let name = office.rsplit('-').next().unwrap_or_default().trim();
-    // No name is so short, and a name follows.
-    if name.len() <= 2 && rest.trim().len() > 3 {
-        return false;
-    }
-    office.contains([' ']) || (rest.trim().len() <= 3 && name.len() >= 4)
+    let is_typist = rest.trim().len() <= 3;
+    let is_office = offices::is_symbol(name) || title::is_listed(name);
+    name.len() > 2 && (office.contains(' ') && (is_typist || !is_office) || is_typist && name.len() >= 4)
 }
 
 /// `ARA/AND - RROE`, `NEA-JDOE`: an office and a name with a hyphen between.

@@ -2,7 +2,7 @@
 //! `based upon`, `pursuant to E.O. 12958` (FORMAT.md 3.11.9, N67, N68).
 
 use crate::layout::portion_mark;
-use crate::people::{authority, title};
+use crate::people::{authority, name, title};
 use crate::spelling;
 use crate::tables::orders;
 
@@ -111,11 +111,39 @@ fn without_last_link(text: &str) -> Option<&str> {
             return before.get(..at);
         }
     }
-    let word = &*spelling::letters_for_figures(last);
-    if is_link(word) && !is_section_of(head, word) || orders::find(word).is_some() {
+    let word = &*last.replace('0', "O");
+    if is_link(word) && !is_section_of(head, word) || orders::find(last).is_some() {
         return Some(head);
     }
-    (is_slip_of_for(last, text) && authority::read(head).certainty >= 2).then_some(head)
+    ((is_slip_of_for(last, text) || is_misprinted_link(word)) && is_whole_name(head)).then_some(head)
+}
+
+/// Whether the text ends in a name that needs no further word: not in a given name or an initial.
+fn is_whole_name(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', ',', ';', ':', '-']);
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let needs_more = name::is_initial(last) || name::is_given(last) && !text.contains(", ");
+    !needs_more && authority::read(without_links_at_end(text)).certainty >= 2
+}
+
+/// The text without the links that stand last, as far as they are spelt right.
+fn without_links_at_end(text: &str) -> &str {
+    let mut text = text;
+    for _ in 0..MOST_WORDS {
+        let trimmed = text.trim_end();
+        let last = trimmed.rsplit(' ').next().unwrap_or_default();
+        if !is_link(last) {
+            return trimmed;
+        }
+        text = trimmed.get(..trimmed.len() - last.len()).unwrap_or_default();
+    }
+    text
+}
+
+/// `SECITON`, `PURSANT`: a long link with one slip.
+fn is_misprinted_link(word: &str) -> bool {
+    word.len() >= 4
+        && LINKS.iter().any(|link| link.len() >= 5 && spelling::distance(word, link, 1).is_some_and(|slips| slips > 0))
 }
 
 fn is_link(word: &str) -> bool {
@@ -158,6 +186,9 @@ mod tests {
             ("CDA Jane Roe fo", "CDA Jane Roe"),
             ("CDA Jane Roe fo r", "CDA Jane Roe"),
             ("CDA JANE FO", "CDA JANE FO"),
+            ("CDA JANE ROE BASED 0N", "CDA JANE ROE"),
+            ("CDA JANE ROE UNDER SECITON", "CDA JANE ROE"),
+            ("CDA JANE Q. UNGER", "CDA JANE Q. UNGER"),
             (": (U) DCM Doe a.i., for", "DCM Doe a.i."),
         ] {
             assert_eq!(without_links(text), want, "{text}");

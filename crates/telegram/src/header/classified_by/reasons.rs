@@ -179,7 +179,9 @@ pub(super) fn order(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     // `FOR 12958 1.4 (B)`
     let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if figures > 0 && orders::find(&rest[..figures]).is_some() {
+    let is_order =
+        |number: &str| orders::all().iter().any(|order| spelling::distance(number, order.number, 1).is_some());
+    if figures == 5 && is_order(&rest[..figures]) {
         return Some(at + figures);
     }
     let mut after = if let Some(length) = phrase(rest, "EXECUTIVE ORDER") {

@@ -1,0 +1,81 @@
+//! The tags of an XML file, found without a tree: a broken record must not cost
+//! those after it.
+
+use core::ops::Range;
+
+pub(super) const CDATA: &str = "<![CDATA[";
+pub(super) const CDATA_END: &str = "]]>";
+
+/// The longest tag that is taken for one; a `<` before more is a letter of the text.
+const LONGEST: usize = 512;
+
+/// A start or end tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    pub(super) name: &'a str,
+    pub(super) range: Range<usize>,
+    pub(super) is_end: bool,
+    /// `<subject/>`
+    pub(super) is_empty: bool,
+}
+
+impl Tag<'_> {
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+/// The next tag at or after `from`; comments, CDATA and declarations are passed over.
+pub(super) fn next_tag(text: &str, from: usize) -> Option<Tag<'_>> {
+    let mut at = from;
+    loop {
+        let rest = text.get(at..)?;
+        at += memchr::memchr(b'<', rest.as_bytes())?;
+        let rest = text.get(at..)?;
+        let passed = [(CDATA, CDATA_END), ("<!--", "-->")].into_iter().find(|(begin, _)| rest.starts_with(begin));
+        if let Some((begin, end)) = passed {
+            // What is not closed goes on to the end of the file.
+            let inside = rest.get(begin.len()..)?;
+            at += begin.len() + memchr::memmem::find(inside.as_bytes(), end.as_bytes())? + end.len();
+            continue;
+        }
+        if let Some(tag) = tag_at(text, at) {
+            return Some(tag);
+        }
+        at += 1;
+    }
+}
+
+/// The tag at `at`, `None` where the `<` begins none.
+pub(super) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
+    let inside = text.get(at + 1..)?;
+    let bytes = inside.as_bytes();
+    let length = memchr::memchr2(b'>', b'<', bytes.get(..bytes.len().min(LONGEST))?)?;
+    if bytes.get(length) != Some(&b'>') {
+        return None;
+    }
+    let content = inside.get(..length)?;
+    let is_end = content.starts_with('/');
+    let named = content.trim_start_matches('/');
+    let end = named.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))).unwrap_or(named.len());
+    let name = named.get(..end)?;
+    let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    is_name.then(|| Tag { name, range: at..at + length + 2, is_end, is_empty: content.ends_with('/') })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_tags_only() {
+        let text = "<?xml?><!-- <no> --><a b='c'>1 < 2 <![CDATA[<d>]]></a><e/>";
+        let mut at = 0;
+        let mut names = Vec::new();
+        while let Some(tag) = next_tag(text, at) {
+            at = tag.range.end;
+            names.push((tag.name, tag.is_end, tag.is_empty));
+        }
+        assert_eq!(names, [("a", false, false), ("a", true, false), ("e", false, true)]);
+    }
+}
