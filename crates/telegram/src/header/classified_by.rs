@@ -9,6 +9,7 @@ pub(crate) mod extent;
 pub(crate) mod flow;
 mod guide;
 mod keyword;
+mod letters;
 mod links;
 mod reasons;
 mod section;

@@ -50,10 +50,9 @@ pub(crate) fn state(joined: &str) -> State {
     state.in_sentence =
         marks.last().is_none_or(|mark| mark.end() + 2 < joined.len()) && !joined.ends_with(['.', ')', ']', '"']);
     let last = joined.trim_end_matches([' ', '(', ':']).rsplit([' ', '(']).next().unwrap_or_default();
-    const LINKS: [&str; 14] =
-        ["FOR", "AND", "OR", "OF", "THE", "UNDER", "REASON", "REASONS", "SECTION", "SEC", "BY", "TO", "PER", "&"];
     state.unfinished = joined.ends_with([',', '(', '/', '&', '-', ':'])
-        || LINKS.iter().any(|link| link.eq_ignore_ascii_case(last))
+        || super::links::is_link(last)
+        || spelling::is_one_of(last, &["REASON", "REASONS", "&"])
         || at_end && !lettered
         || joined.ends_with(" 1.")
         || joined.ends_with(" 1")

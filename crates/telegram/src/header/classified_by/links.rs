@@ -142,21 +142,13 @@ fn without_links_at_end(text: &str) -> &str {
 
 /// `SECITON`, `PURSANT`: a link with one slip. Not of all links: `STATE` is near to STATED.
 fn is_misprinted_link(word: &str) -> bool {
-    const LONG: [&str; 9] = [
-        "ACCORDANCE",
-        "BASED",
-        "FOLLOWING",
-        "PARAGRAPH",
-        "PROVISIONS",
-        "PURSUANT",
-        "SECTION",
-        "SECTIONS",
-        "UNDER",
-    ];
-    word.len() >= 4 && LONG.iter().any(|link| spelling::distance(word, link, 1).is_some())
+    const LONG: [&str; 9] =
+        ["ACCORDANCE", "BASED", "FOLLOWING", "PARAGRAPH", "PROVISIONS", "PURSUANT", "SECTION", "SECTIONS", "UNDER"];
+    word.len() >= 4 && LONG.iter().any(|link| spelling::distance(word, link, 1) == Some(1)) && !is_link(word)
 }
 
-fn is_link(word: &str) -> bool {
+/// Whether the word links a person to the reasons, or the word `reasons` to the section.
+pub(super) fn is_link(word: &str) -> bool {
     spelling::is_one_of(word, &LINKS)
 }
 

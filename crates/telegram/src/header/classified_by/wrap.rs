@@ -2,8 +2,10 @@
 
 use super::LONGEST;
 use super::keyword::word;
+use super::links::is_link;
 use crate::people::name::{is_given, is_particle, is_suffix};
 use crate::people::title;
+use crate::spelling;
 use crate::tables::orders;
 use crate::text::{Line, Unfolded};
 
@@ -103,53 +105,28 @@ fn is_small(word: &str) -> bool {
 
 /// Words of the field beside names.
 fn is_known(word: &str) -> bool {
-    const WORDS: [&str; 46] = [
+    const WORDS: [&str; 21] = [
         "REASON",
         "REASONS",
-        "FOR",
-        "AND",
         "CLASSIFIED",
         "DERIVED",
         "FROM",
-        "SECTION",
-        "SEC",
-        "THE",
-        "OF",
-        "BY",
-        "TO",
-        "IN",
-        "UNDER",
-        "PURSUANT",
-        "PER",
         "DECL",
         "DECLASSIFY",
-        "ON",
-        "OR",
-        "AS",
         "AMENDED",
-        "WITH",
-        "ACCORDANCE",
         "MULTIPLE",
         "SOURCES",
-        "FOLLOWING",
-        "DUE",
-        "BASED",
-        "PARA",
-        "PARAGRAPH",
         "EXECUTIVE",
-        "ORDER",
         "CLEARED",
         "DRAFTED",
         "APPROVED",
         "WHO",
         "THIS",
-        "BECAUSE",
         "IS",
         "WAS",
         "AT",
         "CLASSIFICATION",
         "ALL",
-        "CITING",
     ];
-    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) || title::is_listed(word) || is_particle(word)
+    is_link(word) || spelling::is_one_of(word, &WORDS) || title::is_listed(word) || is_particle(word)
 }
