@@ -196,7 +196,7 @@ fn is_bare_field(text: &str, elements: &[Element]) -> bool {
         && elements.iter().find(|element| element.kind != ElementKind::Blank).is_some_and(is_field)
 }
 
-/// Whether the text is the tail of a telegram: signed in capitals, with end marks after the signature.
+/// Whether the text is the tail of a telegram: signed, with end marks after the signature.
 fn is_signed_tail(telegram: &Telegram, elements: &[Element]) -> bool {
     let ended = || {
         elements
@@ -204,8 +204,7 @@ fn is_signed_tail(telegram: &Telegram, elements: &[Element]) -> bool {
             .skip_while(|element| element.kind != ElementKind::Signature)
             .any(|element| element.kind == ElementKind::End)
     };
-    let in_capitals = telegram.signature.iter().all(|name| name.bytes().all(|byte| !byte.is_ascii_lowercase()));
-    !telegram.signature.is_empty() && in_capitals && !telegram.paragraphs.is_empty() && ended()
+    !telegram.signature.is_empty() && !telegram.paragraphs.is_empty() && ended()
 }
 
 fn has_body(telegram: &Telegram) -> bool {

@@ -145,7 +145,9 @@ fn mark_after_word(text: &str) -> Option<(&str, &str, &str)> {
     let (words, rest) = text.split_at(sign + 1);
     let rest = rest.trim_start();
     let (mark, length) = layout::portion_mark(rest).filter(|_| rest.starts_with('('))?;
-    (words.ends_with(':') || roles::of_text(words).is_some())
+    // `The Yard. (C) It is closed.`: a heading on the paragraph's own line (N128).
+    let is_heading = || words.len() > 4 && words.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (words.ends_with(':') || roles::of_text(words).is_some() || is_heading())
         .then(|| (words, mark, layout::after_mark(&rest[length..])))
 }
 

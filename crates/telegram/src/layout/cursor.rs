@@ -23,6 +23,8 @@ pub(crate) struct Cursor<'a> {
     pub(crate) head_rows: usize,
     /// The text is in the SMART form: labels and values in two columns.
     pub(crate) smart: bool,
+    /// The text is a record message, in sets.
+    pub(crate) message: bool,
     /// A subject was seen.
     pub(crate) has_subject: bool,
     /// The date-time group or the Department's block above it was read.
@@ -50,6 +52,7 @@ impl<'a> Cursor<'a> {
             memo: Memo::new(source),
             head_rows: 0,
             smart,
+            message: false,
             has_subject: false,
             dated: false,
             closing: false,

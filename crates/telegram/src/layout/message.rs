@@ -76,6 +76,15 @@ pub(crate) fn set(text: &str) -> Option<(&str, usize)> {
     SETS.contains(&name).then_some((name, at + 1))
 }
 
+/// Sets that stand below the remarks and close the message: `AKNLDG/YES//`, `DECL/N/A//`.
+const CLOSING_SETS: [&str; 7] = ["AKNLDG", "DECL", "DECLAS", "DERI", "DOWNGRADE", "DRVTN", "RTNCNTRL"];
+
+/// Whether the line is nothing but a set that closes the message.
+pub(super) fn is_closing_set(text: &str) -> bool {
+    let name = text.split('/').next().unwrap_or_default();
+    CLOSING_SETS.contains(&name) && text.len() < 100 && text.ends_with("//")
+}
+
 /// Reads the message up to its remarks; the body follows.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {
     let mut head = Head::default();

@@ -57,6 +57,7 @@ pub(crate) struct Row<'a> {
 /// The rows of a text, in order; their lines tile it. `is_message` says that it is in sets ([`message::is_message`]).
 pub(crate) fn lay_out(source: &str, is_message: bool) -> Vec<Row<'_>> {
     let mut cursor = cursor::Cursor::new(source);
+    cursor.message = is_message;
     if is_message {
         message::read(&mut cursor);
     } else if opening::read(&mut cursor) {

@@ -7,7 +7,7 @@ use crate::ElementKind;
 use crate::layout::cursor::Cursor;
 use crate::layout::shape::{has_columns, is_rule, is_upper, starts_with_word};
 use crate::layout::start::{ParagraphStart, item_letter, paragraph_start, portion_mark};
-use crate::text::Line;
+use crate::text::{Line, contains_folded};
 
 /// A heading below a gap: a short line, or two, alone above a paragraph.
 pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
@@ -67,8 +67,10 @@ fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: b
     }
     let second = cursor.ahead().next().filter(|line| !line.is_blank());
     let underlined = second.is_some_and(|line| is_underline(line.text));
-    // `2007 Prices`: with a rule below it a heading can begin with a figure.
-    let begun = words.starts_with(begins) || underlined && words.starts_with(|c: char| c.is_ascii_digit());
+    // `2007 Prices`: with a rule below it, or as a title of three words, a heading can begin with a figure.
+    let is_numeral = words.starts_with(|c: char| c.is_ascii_digit());
+    let is_title_of_words = || is_title_case(words) && words.split(' ').count() > 3 && paragraph_start(text).is_none();
+    let begun = words.starts_with(begins) || is_numeral && (underlined || is_title_of_words());
     if !begun || !underlined && right_below_underlined(cursor) {
         return 0;
     }
@@ -80,6 +82,18 @@ fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: b
     let is_title = is_upper(words) || is_title_case(words);
     // `The owners named their terms in a letter:` goes on with the paragraph below.
     let announces = words.ends_with(':') && !is_title && words.split(' ').count() > 3;
+    // One rule below both lines of a heading.
+    let third = cursor.ahead().nth(1).filter(|third| is_underline(third.text));
+    if let (Some(second), Some(_)) = (second.filter(|_| !underlined && !is_item && !inside && is_title), third)
+        && second.text.len() <= 80
+        && !second.text.ends_with('.')
+        && !words.ends_with('.')
+        && is_upper(second.text) == is_upper(words)
+        && words.len() > 25
+        && !has_columns(second.text, 1)
+    {
+        return 2;
+    }
     if (full_stop(words) || is_item || inside || announces) && !underlined {
         return 0;
     }
@@ -126,12 +140,15 @@ fn underlined_below_text(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     let mut ahead = cursor.ahead();
     let rule = ahead.next().filter(|line| is_underline(line.text))?;
     let ended = cursor.last_text()?.ends_with(['.', '?', '!', ')', '"']);
-    let begun = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let begun = heading_words(text).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     if !ended || text.len() > 80 || text.len() < 4 || full_stop(text) || !begun {
         return None;
     }
     let after = ahead.next()?;
-    let fits = rule.text.len().abs_diff(text.len()) <= 4 && (after.is_blank() || paragraph_start(after.text).is_some());
+    // Above a numbered paragraph with a mark the rule may be of any length.
+    let marked = paragraph_start(after.text).is_some_and(|start| start.mark.is_some());
+    let fits = marked
+        || rule.text.len().abs_diff(text.len()) <= 4 && (after.is_blank() || paragraph_start(after.text).is_some());
     (fits && !has_columns(text, 1)).then_some(1)
 }
 
@@ -178,6 +195,10 @@ fn is_frame(words: &str) -> bool {
     let words = words.trim_start_matches(['(', '[', '-', ' ']);
     if starts_with_word(words, "BEGIN SUMMARY") {
         return false;
+    }
+    // `SUMMARY: THE FERRY IS LATE. END SUMMARY`
+    if ["END SUMMARY", "END COMMENT"].iter().any(|end| contains_folded(words, end)) {
+        return true;
     }
     ["BEGIN", "END", "ENDTEXT", "QUOTE", "UNQUOTE"].iter().any(|word| starts_with_word(words, word)) && words.len() < 40
 }

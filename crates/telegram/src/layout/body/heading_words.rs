@@ -10,23 +10,23 @@ pub(crate) fn heading_words(line: &str) -> &str {
     framed(words).unwrap_or(words)
 }
 
-/// The words inside a frame: two strokes or more, or any number of stars, equals signs, tildes at both ends.
+/// The words inside a frame: strokes, stars, equals signs or tildes at both ends.
 pub(super) fn framed(words: &str) -> Option<&str> {
     let sign = words.chars().next().filter(|sign| matches!(sign, '/' | '*' | '=' | '~' | '_'))?;
-    let least = if sign == '/' { 2 } else { 1 };
     let inner = words.trim_matches(sign);
     let before = words.len() - words.trim_start_matches(sign).len();
     let after = words.len() - words.trim_end_matches(sign).len();
-    (before >= least && after >= least && inner.contains(char::is_alphabetic)).then(|| inner.trim())
+    (before > 0 && after > 0 && inner.contains(char::is_alphabetic)).then(|| inner.trim())
 }
 
 /// The words before a rule that a carrier set on the same line.
 fn without_rule(words: &str) -> &str {
     const LEAST: usize = 4;
-    let Some((head, rule)) = words.rsplit_once(' ') else { return words };
-    let is_rule = rule.len() >= LEAST && ['-', '=', '_', '*'].iter().any(|&sign| rule.trim_matches(sign).is_empty());
+    let sign = words.chars().next_back().filter(|sign| matches!(sign, '-' | '=' | '_' | '*')).unwrap_or(' ');
+    let head = words.trim_end_matches(sign);
     // `------ The Yard ------` is printed so by its author.
-    if is_rule && !head.starts_with(rule.chars().next().unwrap_or(' ')) { head.trim_end() } else { words }
+    let is_rule = words.len() - head.len() >= LEAST && !head.is_empty() && !head.starts_with(sign);
+    if is_rule { head.trim_end() } else { words }
 }
 
 #[cfg(test)]
@@ -41,6 +41,8 @@ mod tests {
             ("** The Yard **", "The Yard"),
             ("(C) ==COMMENT==", "COMMENT"),
             ("The Price of Oil ------------------", "The Price of Oil"),
+            ("The Yard----------", "The Yard"),
+            ("/COMMENT/", "COMMENT"),
             ("THE YARD", "THE YARD"),
             ("* a bullet", "* a bullet"),
             ("and/or", "and/or"),

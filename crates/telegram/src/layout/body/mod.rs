@@ -14,7 +14,7 @@ mod unnumbered;
 use super::cursor::Cursor;
 use super::end::is_end;
 use super::shape::{is_rule, is_upper};
-use super::{authority, smart};
+use super::{authority, message, smart};
 use crate::ElementKind;
 use crate::header::classification_line;
 use crate::text::Line;
@@ -120,9 +120,13 @@ fn end_mark(_: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
     take_if(cursor, is_end(line.text), ElementKind::End, true)
 }
 
-/// The labelled fields below the text of the SMART form.
+/// The labelled fields below the text of the SMART form, the sets below the remarks of a message.
 fn closing_field(_: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
-    cursor.smart && smart::close(cursor, line.text)
+    if cursor.smart {
+        return smart::close(cursor, line.text);
+    }
+    let is_set = cursor.message && message::is_closing_set(line.text);
+    take_if(cursor, is_set, ElementKind::Label, true)
 }
 
 fn rule(_: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {

@@ -65,7 +65,7 @@ impl Body {
         if !marked && (takes_number(cursor) || self.is_list_item(cursor, start) || is_row_of_table(cursor, value)) {
             return false;
         }
-        if self.is_sub_item(start) {
+        if self.is_sub_item(start) || self.counts_between_items(cursor, start) {
             return false;
         }
         let gap = cursor.after_gap_or_rule();
@@ -82,7 +82,8 @@ impl Body {
         match start.number {
             // The text begins in the middle of a telegram.
             number if self.last == 0 => {
-                number <= 99 && (marked || (gap && !lower) || (number == 1 && ended && !lower && value.len() > 20))
+                let long = || value.len() > 20 || cursor.last_text().is_some_and(ends_with_closer);
+                number <= 99 && (marked || (gap && !lower) || (number == 1 && ended && !lower && long()))
             }
             number if number == self.last + 1 => {
                 marked || ((gap || self.headed) && !lower) || (ended && !lower && !value.is_empty())
@@ -135,6 +136,13 @@ impl Body {
         other_sign && (self.item.is_some() && start.number == 1 || self.list > 0 && start.number == self.list + 1)
     }
 
+    /// Whether the number counts between two lettered items, `A.` above and `B.` below.
+    fn counts_between_items(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
+        let counts = start.number == 1 || self.list > 0 && start.number == self.list + 1;
+        let next_letter = || cursor.ahead().take(30).find_map(|line| item_letter(line.text));
+        self.last > 0 && counts && self.item.is_some_and(|item| next_letter() == Some(item + 1))
+    }
+
     /// Whether a figure of the next number was lost: `1.` between 10 and 12. The author's number is kept.
     fn is_misprint(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
         let next = self.last + 1;
@@ -165,7 +173,7 @@ fn is_sub_number(text: &str, start: &ParagraphStart<'_>) -> bool {
 
 /// Whether the text of a number is a row of a table, with another row right above or below.
 fn is_row_of_table(cursor: &Cursor<'_>, value: &str) -> bool {
-    let is_row = |text: &str| has_columns(text, 2);
+    let is_row = |text: &str| has_columns(text, 2) || is_table_row(text);
     is_row(value)
         && (cursor.rows().last().is_some_and(|row| is_row(row.line.text))
             || cursor.ahead().next().is_some_and(|line| is_row(line.text)))

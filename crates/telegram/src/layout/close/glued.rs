@@ -1,6 +1,7 @@
 //! A signature glued to the last line of the text (FORMAT.md N145, N196).
 
-use super::sentence::is_group_mark;
+use super::classifier::is_classifier;
+use super::sentence::{is_address, is_group_mark};
 use crate::ElementKind;
 use crate::layout::shape::is_upper;
 use crate::layout::{Row, apparatus};
@@ -22,7 +23,7 @@ pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize, ended: bo
         return None;
     }
     let text = row.line.text;
-    let cut = begin_of_name(text, ended)?;
+    let cut = begin_of_name(text, ended).or_else(|| begin_of_classifier(rows, text))?;
     let (head, tail) = text.split_at_checked(cut)?;
     let place = row.line.at + cut as u32;
     let kept = row.line.with(head.trim_end_matches([' ', '-']), Span::new(row.line.whole.start, place));
@@ -59,9 +60,9 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
         }
         let formula = is_formula(head) || is_group_mark(head);
         let last = head.rsplit(' ').next().unwrap_or_default();
-        let closed = last.contains("://")
-            || head.ends_with(['.', '?', '!', '"', ')', ']', '\u{201d}']) && !ends_abbreviated(head);
-        let is_sentence = last.contains("://")
+        let closed =
+            is_address(last) || head.ends_with(['.', '?', '!', '"', ')', ']', '\u{201d}']) && !ends_abbreviated(head);
+        let is_sentence = is_address(last)
             || head.ends_with(['.', '?', '!'])
             || [".\"", "!\"", "?\"", ".)", ".]", ".\u{201d}"].iter().any(|end| head.ends_with(end));
         if !(formula || closed && is_sentence) {
@@ -75,12 +76,21 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
                 || (formula || is_sentence && !is_upper(head)) && is_one_surname(&read, name)
                 || formula && read.shape <= Shape::Words)
             // A stop ends a sentence of one word, not a name.
-            && (!name.ends_with('.') || formula)
+            && (!name.ends_with('.') || formula || name.ends_with(" .") || name.ends_with(".."))
         {
             return Some(text.len() - name.len());
         }
     }
     None
+}
+
+/// Where the name of who classified the telegram begins after the last sentence, `… has gone. Anna Roe`.
+fn begin_of_classifier(rows: &[Row<'_>], text: &str) -> Option<usize> {
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let at = from + text.get(from..)?.rfind(['.', '?', '!'])?;
+    let name = text.get(at + 1..)?.trim();
+    let is_name = name.contains(' ') && signature::read(name).is_some_and(|read| read.shape == Shape::Small);
+    (is_name && is_classifier(rows, name)).then_some(text.len() - name.len())
 }
 
 /// Whether the name is one surname in small letters, `Roe`: in a text of small letters it stands after the last sentence as
@@ -128,6 +138,10 @@ mod tests {
             ("THEY MET. HE LEFT", None),
             ("The ferry left. Roe", Some("Roe")),
             ("The list is at http://suva.example.gov/list Roe", Some("Roe")),
+            ("The list is at www.example.gov/list ROE", Some("ROE")),
+            ("He is at doe@example.gov. ROE", Some("ROE")),
+            ("The ferry left. ROE .", Some("ROE .")),
+            ("The minister came. However", None),
             ("He spoke with Mr. Roe", None),
             ("They asked. Never.", None),
             ("THE FERRY LEFT. Roe", None),

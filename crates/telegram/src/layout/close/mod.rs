@@ -2,6 +2,7 @@
 //! (FORMAT.md 3.12, N143-N146, N195-N197).
 
 mod below;
+mod classifier;
 mod drafting;
 mod find;
 mod follows;
@@ -104,6 +105,10 @@ fn captions_at_end(rows: &mut [Row<'_>]) {
     }
 }
 
+fn is_stray_stop(text: &str) -> bool {
+    text.len() <= 3 && !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'.' | b',' | b' '))
+}
+
 fn is_body(row: &Row<'_>) -> bool {
     matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading | ElementKind::Rule)
 }
@@ -114,5 +119,5 @@ fn is_content(row: &Row<'_>) -> bool {
         ElementKind::Blank | ElementKind::Chrome | ElementKind::Drafting | ElementKind::RepeatedHeader
     ) && !apparatus::is_apparatus(row.kind)
         // A stop on a line of its own.
-        && !matches!(row.line.text, "." | ". ." | ",")
+        && !is_stray_stop(row.line.text)
 }

@@ -14,9 +14,16 @@ pub(super) fn ends_sentence(text: &str) -> bool {
             },
         )
         || text == "END"
+        || text.rsplit(' ').next().is_some_and(is_address)
         || text.contains("://")
         || is_group_mark(text)
         || text.rsplit(' ').next().is_some_and(|last| last.len() > 3 && is_group_mark(last))
+}
+
+/// Whether the word is the address of a page or mailbox, which may stand at the end of a text without a stop.
+pub(super) fn is_address(word: &str) -> bool {
+    let is_mailbox = || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    word.contains("://") || starts_with_fold(word, "www.") || is_mailbox()
 }
 
 /// Whether the text ends with a word that no sentence ends with.

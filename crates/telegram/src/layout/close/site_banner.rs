@@ -9,9 +9,11 @@ use crate::text::contains_folded;
 use crate::{ElementKind, Span};
 
 /// How such a line begins.
-const BEGINNINGS: [&str; 9] = [
+const BEGINNINGS: [&str; 11] = [
     "VISIT ",
     "PLEASE VISIT ",
+    "SEE ",
+    "GO TO ",
     "FOR MORE REPORTING",
     "FOR ADDITIONAL REPORTING",
     "FOR FURTHER REPORTING",
@@ -34,7 +36,12 @@ const LONGEST: usize = 4;
 pub(super) fn mark(rows: &mut Vec<Row<'_>>, first: usize, end: usize) -> usize {
     let from = first.max(end.saturating_sub(REACH));
     let Some(begin) = (from..end).find(|&at| begins(rows, at)) else { return 0 };
-    let Some(last) = address(rows, begin, end) else { return 0 };
+    let Some(mut last) = address(rows, begin, end) else { return 0 };
+    // The rest of an address that was too long for its line.
+    let is_rest = |row: &Row<'_>| is_body(row) && row.line.text.contains(['/', '.']) && !row.line.text.contains(' ');
+    if rows[last].line.text.ends_with(['/', '-']) && last + 1 < end && is_rest(&rows[last + 1]) {
+        last += 1;
+    }
     let added = usize::from(cut_after_address(rows, last));
     let is_frame = |row: &Row<'_>| row.kind == ElementKind::Rule;
     let above = begin.checked_sub(1).filter(|&at| at >= first && is_frame(&rows[at])).unwrap_or(begin);
@@ -52,7 +59,13 @@ fn begins(rows: &[Row<'_>], at: usize) -> bool {
         return false;
     };
     let text = row.line.text.trim_start_matches(['*', '-', '(', ' ']);
-    if !BEGINNINGS.iter().any(|words| starts_with_fold(text, words)) {
+    // `Embassy Suva's Classified Web Site:`
+    let is_name = || {
+        let below = rows.get(at + 1).map(|row| row.line.text).unwrap_or_default();
+        let both = format!("{text} {below}");
+        [text, both.as_str()].iter().any(|words| words.ends_with(':') && contains_folded(words, "CLASSIFIED WEB"))
+    };
+    if !BEGINNINGS.iter().any(|words| starts_with_fold(text, words)) && !is_name() {
         return false;
     }
     let apart = at.checked_sub(1).and_then(|at| rows.get(at)).is_none_or(|above| {

@@ -1,5 +1,6 @@
 //! Whether the text above a line is at its end, so that the line can be a signature.
 
+use super::classifier::is_classifier;
 use super::is_content;
 use super::names::is_for_whom;
 use super::sentence::{ends_sentence, is_entry, is_left_open};
@@ -31,7 +32,8 @@ pub(super) fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, l
                 .is_none_or(|row| row.kind == ElementKind::Heading),
             _ => false,
         };
-        let is_text = rows[at].line.text.ends_with('.') && !ended || under_heading;
+        let name = rows[at].line.text.trim_end_matches(['.', ' ']);
+        let is_text = rows[at].line.text.ends_with('.') && !ended && !is_classifier(rows, name) || under_heading;
         // Alone below a list, or on a line of its own although the one above had room.
         let apart = || {
             let below_list = before.kind == ElementKind::Blank || ended;

@@ -61,7 +61,7 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
         return None;
     }
     // `1 . TEXT`: the blank that a relay put before every mark (FORMAT.md 4.2).
-    if after.starts_with(" . ") || after.starts_with(" ) ") {
+    if [" . ", " ) ", " - ("].iter().any(|sign| after.starts_with(sign)) {
         after = after.trim_start();
     }
     // `1\. (C) TEXT`: a carrier of Markdown escaped the stop.
@@ -89,7 +89,8 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     }
     // `1. CONFIDENTIAL - ENTIRE TEXT.`: the mark of the whole telegram without its brackets; the words stay.
     mark = mark.or_else(|| bare_entire(value));
-    if after.starts_with('-') && !dashed {
+    // `2- (C) TEXT`, but not `2- AND 3-TON BOATS`.
+    if after.starts_with('-') && !dashed && !had_mark {
         return None;
     }
     let stop = after.chars().next().filter(|_| has_stop);
@@ -219,6 +220,9 @@ mod tests {
             ("1\\. (C) Text", "1 C Text"),
             ("1. (C ENTIRE TEXT). Text", "1 C ENTIRE TEXT Text"),
             ("2, the ferry", "none"),
+            ("7 - (C) Text", "7 C Text"),
+            ("7- (C) Text", "7 C Text"),
+            ("7 - Text", "none"),
             ("1. (T)he text", "1  (T)he text"),
             ("1.5 million", "none"),
             ("10.30 the ferry left", "none"),
