@@ -83,8 +83,13 @@ pub(crate) fn continues(line: &str, indicators: bool) -> bool {
 /// Whether a routing indicator and a slash stand at the start.
 pub(crate) fn has_routing_indicator(text: &str) -> bool {
     let text = text.strip_prefix("ZEN").map_or(text, |rest| rest.trim_start_matches(['/', ' ']));
-    text.split_once('/').is_some_and(|(head, _)| is_routing_indicator(head.trim()))
+    let near = &text.as_bytes()[..text.len().min(LONGEST_INDICATOR)];
+    let slash = memchr::memchr(b'/', near);
+    slash.and_then(|slash| text.get(..slash)).is_some_and(|head| is_routing_indicator(head.trim()))
 }
+
+/// An indicator with the blanks around it is not longer.
+const LONGEST_INDICATOR: usize = 24;
 
 /// `R` and three to seven letters (FORMAT.md 3.2).
 pub(crate) fn is_routing_indicator(word: &str) -> bool {

@@ -193,8 +193,14 @@ pub(crate) fn references(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Reference>, Vec<Reference>) {
     let mut all = Vec::new();
+    let mut seen = HashSet::new();
     for field in entries(rows, ElementKind::References) {
-        all.extend(lines(&field, label_length(field[0].line.text)));
+        let lines = lines(&field, label_length(field[0].line.text));
+        // A publisher's copy of the header above the telegram's own says the same.
+        let printed: String = lines.iter().flat_map(|line| line.text.split_whitespace()).collect();
+        if seen.insert(printed.to_uppercase()) {
+            all.extend(lines);
+        }
     }
     let found = if all.is_empty() { Vec::new() } else { references::parse(&all, citing, diagnostics) };
 

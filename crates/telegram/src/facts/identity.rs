@@ -33,8 +33,8 @@ pub(crate) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Identity {
     let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
-    let line = classification_statement(rows, classes, from_post.as_deref());
     let page = page_statement(rows, from_post.as_deref());
+    let line = classification_statement(rows, classes, from_post.as_deref(), page.as_ref());
     let station = station_statement(telegram, from_post.as_deref());
     let statement = line.as_ref().or(page.as_ref()).or(station.as_ref());
     let own = |year: u16| {
@@ -125,12 +125,31 @@ fn printed_post(printed: Option<&str>, from: Option<&str>) -> Option<String> {
     printed.or(from).map(str::to_owned)
 }
 
-fn classification_statement(rows: &[Row<'_>], classes: &ClassLines, from: Option<&str>) -> Option<Statement> {
-    rows.iter().find_map(|row| {
+/// What the first classification line states. Codes above the telegram have its form too (`CONFIDENTIAL PTR4410`): a post
+/// that no table has gives way to one that the FM line or the page line names as well.
+fn classification_statement(
+    rows: &[Row<'_>],
+    classes: &ClassLines,
+    from: Option<&str>,
+    page: Option<&Statement>,
+) -> Option<Statement> {
+    let mut lines = rows.iter().filter_map(|row| {
         let line = classes.get(row)?;
         let post = printed_post(line.post.as_deref(), from)?;
         Some(Statement { post, number: line.number.filter(|&number| number > 0)?, span: row.line.span() })
-    })
+    });
+    let agrees = |line: &Statement| {
+        let key = post_key(&line.post, from);
+        from == Some(key.as_str())
+            || page.is_some_and(|page| page.number == line.number || posts::key_of(&page.post) == key)
+    };
+    let is_known = |printed: &str| posts::find_key(&posts::key_of(printed)).is_some();
+    let first = lines.next()?;
+    if is_known(&first.post) || agrees(&first) {
+        return Some(first);
+    }
+    // The page line is asked after this one.
+    lines.find(agrees).or_else(|| Some(first).filter(|_| page.is_none_or(|page| !is_known(&page.post))))
 }
 
 fn page_statement(rows: &[Row<'_>], from: Option<&str>) -> Option<Statement> {

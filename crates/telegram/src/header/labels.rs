@@ -9,7 +9,6 @@ use crate::spelling;
 /// word before (`RESUMESREF: SUVA 617`).
 const LABELS: &[(&str, bool)] = &[
     ("TAGS", true),
-    ("AGS", false),
     ("SUBJECT", true),
     ("SUBJ", true),
     ("UBJECT", false),
@@ -86,6 +85,20 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
     })
 }
 
+/// Where the TAGS begin in the line of an order, from `from` on, whose label is misprinted: `DECL: 03/02/2019 AGS: EAGR, EC`.
+pub(crate) fn misspelt_tags(text: &str, from: usize) -> Option<usize> {
+    const COLONS: usize = 8;
+    memchr::memchr_iter(b':', text.as_bytes()).filter(|&colon| colon > from).take(COLONS).find_map(|colon| {
+        let word = text.get(from..colon)?.rsplit(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let value = text.get(colon + 1..)?.trim_start();
+        let is_label = (3..=5).contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_uppercase())
+            && spelling::distance(word, "TAGS", 1).is_some()
+            && (is_first_code(value) || begins_with_misspelt_code(value));
+        is_label.then_some(colon - word.len())
+    })
+}
+
 /// How long the title of a reference can be.
 const TITLE: usize = 300;
 
@@ -140,7 +153,7 @@ fn opens_field(label: &str, after: &str) -> bool {
     let bytes = after.trim_start_matches(' ').as_bytes();
     match label {
         "E.O." | "EO" | "E. O." => names_order(bytes),
-        "TAGS" | "AGS" => {
+        "TAGS" => {
             let value = after.trim_start_matches([' ', ':']);
             let codes = value.is_empty() || is_first_code(value) || begins_with_misspelt_code(value);
             bytes.first() == Some(&b':') && codes

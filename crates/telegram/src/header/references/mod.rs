@@ -14,6 +14,7 @@ mod mentions;
 mod own_header;
 mod segment;
 mod settle;
+mod whole_list;
 mod words;
 
 use std::cell::OnceCell;
@@ -31,6 +32,7 @@ use crate::{Addressee, Diagnostic, Reference, ReferenceKind};
 
 pub(crate) use letters::ref_letters;
 pub(crate) use mentions::mentions;
+pub(crate) use whole_list::is_whole_list;
 
 /// What is known of the telegram whose references are read.
 #[derive(Debug, Clone, Default)]

@@ -99,6 +99,16 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
         || around.label_follows && words == 1 && text.len() <= 6 && code::read(text.trim_end_matches('.')).is_some()
 }
 
+/// Whether the line is nothing but codes that are sure, two of them or more: a list of TAGS without its label.
+pub(crate) fn is_list(text: &str) -> bool {
+    let words = || text.split([' ', ',', ';', '/']).filter(|word| !word.is_empty());
+    text.len() <= 120
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b',' | b';' | b'/'))
+        && words().count() >= 2
+        && words().all(code::is_exact)
+        && words().any(|word| !is_small_word(word) && table_word(word))
+}
+
 /// Whether the text begins with a tag, as the value of a label does: for
 /// labels that are misprinted or lack their colon.
 pub(crate) fn is_first_code(text: &str) -> bool {

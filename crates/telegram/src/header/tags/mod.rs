@@ -19,7 +19,7 @@ mod token;
 use core::ops::Range;
 use std::collections::HashSet;
 
-pub(crate) use continued::{Around, begins_with_misspelt_code, continues, is_first_code};
+pub(crate) use continued::{Around, begins_with_misspelt_code, continues, is_first_code, is_list};
 
 use crate::header::captions;
 use crate::text::Unfolded;

@@ -3,10 +3,11 @@
 use std::cell::LazyCell;
 
 use crate::ElementKind;
+use crate::header::pass_line;
 use crate::layout::cursor::Cursor;
 use crate::layout::labels::Label;
 use crate::layout::shape::is_upper;
-use crate::layout::{body, envelope, record};
+use crate::layout::{body, envelope, joined, record};
 
 /// So many lines above are looked at for the fields.
 const ABOVE: usize = 20;
@@ -39,11 +40,17 @@ pub(super) fn is_above_fields(cursor: &Cursor<'_>) -> bool {
     false
 }
 
+/// Whether the classification line stands above. The class alone can be a publisher's, or stand at the edge of a page.
+fn class_line_seen(cursor: &Cursor<'_>) -> bool {
+    let rows = cursor.rows().iter().rev().take(CLASS_LINE_ABOVE);
+    let mut lines = rows.filter(|row| row.kind == ElementKind::ClassificationLine);
+    lines.any(|row| cursor.class_line(row.line.text).is_none_or(|line| !line.is_banner))
+}
+
 /// Whether a header field still follows before the body does.
 pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let mut lines = 0;
-    let has_line =
-        cursor.rows().iter().rev().take(CLASS_LINE_ABOVE).any(|row| row.kind == ElementKind::ClassificationLine);
+    let has_line = class_line_seen(cursor);
     // `FOLLOWING REPEAT SUVA 617 …`, `QUOTE`: the fields of the telegram that is passed on are the only ones (N40).
     let mut repeats = !numbered && cursor.unread().next().is_some_and(|line| opens_repeat(line.text));
     for line in cursor.ahead() {
@@ -58,7 +65,8 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
         let next_section = (numbered || has_line)
             && (text == "BT"
                 || envelope::is_station_line(text)
-                || record::is_dash_line(text)
+                // A rule alone may stand between any lines.
+                || record::is_dash_line(text) && line.look.has_figure()
                 || class.and_then(|line| line.section).is_some_and(|section| section > 1));
         if lines > AHEAD
             || next_section
@@ -71,6 +79,9 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
             Some((Label::Subject | Label::References, length)) if text[..length].contains(':') => return !numbered,
             _ => {}
         }
+        if line.look.has_sign() && joined_to_known_words(text) {
+            return true;
+        }
         if line.look.has_figure() && class.is_some_and(|line| line.has_number) {
             // The first one was read: this is its repetition.
             if !repeats {
@@ -79,6 +90,14 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
         }
     }
     false
+}
+
+/// `SIPDIS E.O. 12958: N/A`: a field that a carrier joined to a line of known words.
+fn joined_to_known_words(text: &str) -> bool {
+    joined::captions_length(text).is_some() || {
+        let (own, label) = joined::own_part(text);
+        label.is_some() && pass_line::is_pass(own)
+    }
 }
 
 /// Whether the line announces a telegram that is passed on.

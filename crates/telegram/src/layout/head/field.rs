@@ -4,8 +4,8 @@ use super::Step;
 use super::continued::{continues, continues_after_blank, ends_soon};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
-use crate::header::labels::next_label;
-use crate::header::references;
+use crate::header::labels::{misspelt_tags, next_label};
+use crate::header::{references, tags};
 use crate::layout::cursor::Cursor;
 use crate::layout::labels::{self, Label};
 use crate::layout::{authority, body, joined, record, smart};
@@ -43,6 +43,18 @@ pub(super) fn labelled<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
     Step::Took
 }
 
+/// TAGS without their label, between the order and the subject: `EAGR, ETRD, BL`.
+pub(super) fn tags_without_label<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
+    let is_tags = cursor.last_kind() == Some(ElementKind::ExecutiveOrder)
+        && tags::is_list(line.text)
+        && cursor.next_content().is_some_and(|next| matches!(cursor.label(next.text), Some((Label::Subject, _))));
+    if !is_tags {
+        return Step::Declined;
+    }
+    take(cursor, ElementKind::Tags, line, 0);
+    Step::Took
+}
+
 /// `CLASSIFIED` / `BY: DCM JANE ROE`: an authority whose label is folded.
 pub(super) fn folded_authority<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
     if !extent::opens_folded(line.text, cursor.ahead()) {
@@ -77,12 +89,18 @@ pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        if !continues(cursor, kind, &last, &line, value) {
+        let end = joined_end(text, 1, kind, false);
+        // `EC SUBJECT: ROSES`: the end of the list with the next field joined to it.
+        let own = match end {
+            Some(at) if kind == ElementKind::Tags => line.with(text[..at].trim_end(), line.whole),
+            _ => line,
+        };
+        if !continues(cursor, kind, &last, &own, value) {
             return;
         }
         value += text.len();
         last = line;
-        if let Some(at) = joined_end(text, 1, kind, false) {
+        if let Some(at) = end {
             cursor.take_part(kind, false, at);
             return;
         }
@@ -95,7 +113,8 @@ pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'
 /// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
 fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
     // `… REF: SUVA 617 1. (U) The …`: paragraph 1 after the last field. In a subject the number alone says nothing.
-    let next = next_label(text, from).or_else(|| {
+    let misspelt = || misspelt_tags(text, from).filter(|_| kind == ElementKind::ExecutiveOrder);
+    let next = next_label(text, from).into_iter().chain(misspelt()).min().or_else(|| {
         // `TAGS: PGOV, FJ SUBJ FERRIES`: no tag is called so.
         let label = |word: &str| text.find(word).filter(|&at| at >= from && at + word.len() + 2 < text.len());
         if kind != ElementKind::Tags {

@@ -55,7 +55,7 @@ impl Step {
 type Rule = for<'a> fn(&mut Cursor<'a>, Line<'a>) -> Step;
 
 /// The rules, in the order in which a line is asked; the module says why.
-const RULES: [Rule; 22] = [
+const RULES: [Rule; 24] = [
     text_begins::below_fields,
     offices::below_page_line,
     place::form_field,
@@ -67,6 +67,8 @@ const RULES: [Rule; 22] = [
     references::label_inside,
     field::folded_authority,
     references::resumed,
+    references::without_label,
+    field::tags_without_label,
     known_words::classification,
     known_words::caption,
     known_words::notice,

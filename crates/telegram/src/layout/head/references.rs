@@ -1,4 +1,5 @@
-//! References whose label is not at the start of a line, or whose list was interrupted (FORMAT.md N190, N193).
+//! References whose label is not at the start of a line or missing, and lists that were interrupted (FORMAT.md N190,
+//! N193).
 
 use super::Step;
 use super::continued::continues;
@@ -7,6 +8,9 @@ use crate::header::references;
 use crate::layout::cursor::Cursor;
 use crate::layout::{body, opening};
 use crate::text::Line;
+
+/// So many rows a header has at most.
+const HEADER: usize = 60;
 
 /// So many rows lie between the two parts of a list at most.
 const INTERRUPTION: usize = 20;
@@ -31,6 +35,32 @@ pub(super) fn resumed<'a>(cursor: &mut Cursor<'a>, first: Line<'a>) -> Step {
         }
         last = line;
         cursor.take(ElementKind::References, false);
+    }
+    Step::Took
+}
+
+/// A list without its label, between the subject or the TAGS and what ends the header: `LIMA 0771; QUITO 0410`.
+pub(super) fn without_label<'a>(cursor: &mut Cursor<'a>, first: Line<'a>) -> Step {
+    let seen = cursor.rows().iter().rev().take(HEADER).any(|row| row.kind == ElementKind::References);
+    let below_field = matches!(cursor.last_kind(), Some(ElementKind::Subject | ElementKind::Tags));
+    if seen || !below_field || !cursor.after_blank() || !references::is_whole_list(first.text) {
+        return Step::Declined;
+    }
+    let more = cursor.ahead().take_while(|line| references::is_whole_list(line.text)).count();
+    let after = cursor.ahead().skip(more).find(|line| !line.is_blank());
+    let ends_header = after.is_some_and(|line| {
+        cursor.label(line.text).is_some()
+            || cursor.is_caption(line.text)
+            || body::is_first_paragraph(line.text, None)
+            || body::is_marked_paragraph(line.text)
+    });
+    if !ends_header {
+        return Step::Declined;
+    }
+    for index in 0..=more {
+        cursor.take(ElementKind::References, index == 0);
+        // What stands between the lines is recorded on the way.
+        cursor.peek();
     }
     Step::Took
 }
