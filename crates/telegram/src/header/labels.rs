@@ -93,6 +93,7 @@ pub(crate) fn misspelt_tags(text: &str, from: usize) -> Option<usize> {
         let value = text.get(colon + 1..)?.trim_start();
         let is_label = (3..=5).contains(&word.len())
             && word.bytes().all(|byte| byte.is_ascii_uppercase())
+            && !word.ends_with("TAGS")
             && spelling::distance(word, "TAGS", 1).is_some()
             && (is_first_code(value) || begins_with_misspelt_code(value));
         is_label.then_some(colon - word.len())

@@ -92,7 +92,9 @@ pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'
         let end = joined_end(text, 1, kind, false);
         // `EC SUBJECT: ROSES`: the end of the list with the next field joined to it.
         let own = match end {
-            Some(at) if kind == ElementKind::Tags => line.with(text[..at].trim_end(), line.whole),
+            Some(at) if kind == ElementKind::Tags && cursor.label(text).is_none() => {
+                line.with(text[..at].trim_end(), line.whole)
+            }
             _ => line,
         };
         if !continues(cursor, kind, &last, &own, value) {
@@ -113,8 +115,8 @@ pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'
 /// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
 fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
     // `… REF: SUVA 617 1. (U) The …`: paragraph 1 after the last field. In a subject the number alone says nothing.
-    let misspelt = || misspelt_tags(text, from).filter(|_| kind == ElementKind::ExecutiveOrder);
-    let next = next_label(text, from).into_iter().chain(misspelt()).min().or_else(|| {
+    let misspelt = if kind == ElementKind::ExecutiveOrder { misspelt_tags(text, from) } else { None };
+    let next = next_label(text, from).into_iter().chain(misspelt).min().or_else(|| {
         // `TAGS: PGOV, FJ SUBJ FERRIES`: no tag is called so.
         let label = |word: &str| text.find(word).filter(|&at| at >= from && at + word.len() + 2 < text.len());
         if kind != ElementKind::Tags {
