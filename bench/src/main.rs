@@ -2,6 +2,7 @@
 
 mod adversarial;
 mod data;
+mod hostile;
 mod import;
 mod measure;
 mod parse;

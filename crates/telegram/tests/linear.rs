@@ -3,7 +3,7 @@
 //! time that grew with the square of the length would only be felt.
 
 /// What is repeated, and what stands once before it.
-const INPUTS: [(&str, &str); 43] = [
+const INPUTS: [(&str, &str); 49] = [
     ("", " "),
     ("", "\u{a0}"),
     ("SUBJECT: A", "\u{a0}"),
@@ -47,6 +47,12 @@ const INPUTS: [(&str, &str); 43] = [
     ("REF: ", "(SUBJECT: X "),
     ("SUBJECT: ", "; REF SUVA 12"),
     ("REF: ", "LEVUKA 12; "),
+    ("REF: SUVA 617 ", ": "),
+    ("REF: SUVA 617 ", ", "),
+    ("REF: SUVA 617 ", ") "),
+    ("REF: ", "A ; "),
+    ("STATE PASS USAID FOR ", "A, "),
+    ("LIMITED OFFICIAL USE ", "3301 "),
 ];
 
 const HEAD: &str = "FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nBT\nUNCLAS SUVA 000617\n";

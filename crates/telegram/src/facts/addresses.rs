@@ -2,7 +2,7 @@
 
 use crate::envelope::{address, address_lines, smart_address};
 use crate::facts::group::{cut, entries};
-use crate::layout::{Row, smart_value, starts_with_fold};
+use crate::layout::{Row, starts_with_fold};
 use crate::model::{Addressee, Originator};
 use crate::text::Unfolded;
 use crate::{Diagnostic, ElementKind, posts};
@@ -21,7 +21,8 @@ pub(crate) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Addre
     let rows = &rows[..relayed(rows).unwrap_or(rows.len())];
     if let Some(entry) = entries(rows, ElementKind::From).first() {
         let first = entry[0].line;
-        let label = smart_value(first.text).unwrap_or_else(|| keyword(first.text, &["FM", "FROM"]));
+        let form = entry[0].form_label().map(|(_, value_at)| value_at);
+        let label = form.unwrap_or_else(|| keyword(first.text, &["FM", "FROM"]));
         let value = Unfolded::new(
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),
         );
@@ -94,7 +95,8 @@ fn block(
     for entry in entries(rows, kind) {
         let first = entry[0].line;
         // `Info: RUEHAP/AMEMBASSY APIA` is no label of the SMART form, which has no routing indicators.
-        let smart = smart_value(first.text).filter(|_| !entry.iter().any(|row| names_indicator(row.line.text)));
+        let smart = entry[0].form_label().map(|(_, value_at)| value_at);
+        let smart = smart.filter(|_| !entry.iter().any(|row| names_indicator(row.line.text)));
         let label = smart.unwrap_or_else(|| keyword(first.text, words));
         let value = Unfolded::new(
             entry.iter().enumerate().map(|(index, row)| if index == 0 { cut(row.line, label) } else { row.line }),

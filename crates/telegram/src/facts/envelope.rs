@@ -4,7 +4,7 @@ use crate::envelope::{date_time_group, joined, message_id, routing, security, tr
 use crate::facts::group::{entries, value};
 use crate::facts::smart;
 use crate::id::{IdContext, canonicalise};
-use crate::layout::{Row, smart_value};
+use crate::layout::Row;
 use crate::model::{self, MessageDate, MessageId, PrecedencePair};
 use crate::{Context, Diagnostic, ElementKind, Span};
 
@@ -29,7 +29,7 @@ pub(crate) fn read(rows: &[Row<'_>], context: &Context, diagnostics: &mut Vec<Di
     for entry in entries(rows, ElementKind::DateTimeGroup) {
         let Some(first) = entry.first() else { continue };
         let text = first.line.text;
-        if let Some(offset) = smart_value(text) {
+        if let Some((_, offset)) = first.form_label() {
             let value = value(&entry, offset).text;
             envelope.date = smart::date(&value, first.line.at + offset as u32, diagnostics);
             if envelope.date.is_some() {

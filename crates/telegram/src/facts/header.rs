@@ -9,7 +9,7 @@ use crate::facts::{ClassLines, smart};
 use crate::header::subject::{self, Subject};
 use crate::header::tags::{self, Tags};
 use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
-use crate::layout::{Label, Row, garbled_subject, smart_label, smart_value, strip_label};
+use crate::layout::{Label, Row};
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
 use crate::people::name;
 use crate::text::{Unfolded, Vocabulary};
@@ -51,7 +51,7 @@ pub(crate) fn marking(rows: &[Row<'_>], classes: &ClassLines, diagnostics: &mut 
                 }));
             }
             ElementKind::Caption => {
-                let from = smart_value(text).unwrap_or(0);
+                let from = row.value_at();
                 let value = &text[from..];
                 match captions::captions(value).filter(|_| from == 0) {
                     Some(found) => found.into_iter().for_each(|caption| add(&mut marking, caption)),
@@ -87,7 +87,7 @@ pub(crate) fn pass(rows: &[Row<'_>]) -> Vec<String> {
     for entry in entries(rows, ElementKind::Pass) {
         // `FROM: CONSUL ROE` is a whole attention line; only the form's own label is none of it.
         let label =
-            smart_label(entry[0].line.text).filter(|(label, _)| *label == Label::Pass).map_or(0, |(_, length)| length);
+            entry[0].form_label().filter(|(label, _)| *label == Label::Pass).map_or(0, |(_, value_at)| value_at);
         let mut last = "";
         let mut joined = Unfolded::default();
         for (index, line) in lines(&entry, label).iter().enumerate() {
@@ -106,16 +106,6 @@ pub(crate) fn pass(rows: &[Row<'_>]) -> Vec<String> {
     pass
 }
 
-/// How many bytes the label takes at the start of a field; a label printed twice counts whole.
-fn label_length(text: &str) -> usize {
-    if let Some(length) = smart_value(text) {
-        return length;
-    }
-    let (label, length) = strip_label(text);
-    let (again, more) = strip_label(&text[length..]);
-    if label.is_some() && again == label && more > 0 { length + more } else { length }
-}
-
 /// The executive order with what its line says of the classifier.
 #[derive(Default)]
 pub(crate) struct Order {
@@ -125,7 +115,7 @@ pub(crate) struct Order {
 
 pub(crate) fn executive_order(rows: &[Row<'_>], day: Option<civil::Date>, diagnostics: &mut Vec<Diagnostic>) -> Order {
     let fields = entries(rows, ElementKind::ExecutiveOrder);
-    let mut values = fields.iter().map(|field| value(field, label_length(field[0].line.text)));
+    let mut values = fields.iter().map(|field| value(field, field[0].value_at()));
     let Some(value) = values.find(|value| !value.text.is_empty()) else { return Order::default() };
     let read = executive_order::parse(&value, day, diagnostics);
     let classified_by = read.classifier.map(|printed| ClassifiedBy {
@@ -141,7 +131,7 @@ pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Tags 
     let mut all = Tags::default();
     let mut seen = HashSet::new();
     for field in entries(rows, ElementKind::Tags) {
-        let value = value(&field, label_length(field[0].line.text));
+        let value = value(&field, field[0].value_at());
         let read = tags::parse(&value, diagnostics);
         for tag in read.tags {
             if seen.insert(tag.clone()) {
@@ -157,11 +147,7 @@ pub(crate) fn tags(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) -> Tags 
 pub(crate) fn subject(rows: &[Row<'_>], vocabulary: &Vocabulary<'_>, diagnostics: &mut Vec<Diagnostic>) -> Subject {
     let mut best: Option<Subject> = None;
     for field in entries(rows, ElementKind::Subject) {
-        let first = field[0].line.text;
-        // A mark before the label is the subject's: its reader takes both off.
-        let length = if first.starts_with(['(', '[']) { 0 } else { label_length(first) };
-        let label = Some(length).filter(|&length| length > 0).or_else(|| garbled_subject(first));
-        let lines = lines(&field, label.unwrap_or(0));
+        let lines = lines(&field, field[0].value_at());
         let Some(read) = subject::parse(&lines, vocabulary, diagnostics) else { continue };
         // A scanner spoiled the form's own field; the text repeats it as it was typed.
         let is_spoiled = best.as_ref().is_some_and(|best| {
@@ -195,7 +181,7 @@ pub(crate) fn references(
     let mut all = Vec::new();
     let mut seen = HashSet::new();
     for field in entries(rows, ElementKind::References) {
-        let lines = lines(&field, label_length(field[0].line.text));
+        let lines = lines(&field, field[0].value_at());
         // A publisher's copy of the header above the telegram's own says the same.
         let printed: String = lines.iter().flat_map(|line| line.text.split_whitespace()).collect();
         if seen.insert(printed.to_uppercase()) {

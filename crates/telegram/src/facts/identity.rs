@@ -1,8 +1,8 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
-use crate::facts::{ClassLines, new_year, smart};
+use crate::facts::{ClassLines, new_year};
 use crate::id::{Change, IdContext, ReferenceId, canonicalise};
-use crate::layout::{Label, Row, apparatus, smart_value};
+use crate::layout::{Label, Row, apparatus};
 use crate::model::{MessageDate, Originator, Telegram};
 use crate::{Context, Diagnostic, ElementKind, posts, spelling};
 
@@ -204,9 +204,11 @@ fn source_facts_id(rows: &[Row<'_>]) -> Option<ReferenceId> {
 /// `MRN: 12 SUVA 617`, of the SMART form. A name that is no post's is read as
 /// the sender's where a scanner can have made it of that.
 fn message_number(rows: &[Row<'_>], from: Option<&Originator>) -> Option<ReferenceId> {
-    let row =
-        rows.iter().find(|row| row.kind == ElementKind::Label && smart::label(row) == Some(Label::MessageNumber))?;
-    let at = smart_value(row.line.text)?;
+    let (row, at) =
+        rows.iter().filter(|row| row.kind == ElementKind::Label).find_map(|row| match row.form_label() {
+            Some((Label::MessageNumber, at)) => Some((row, at)),
+            _ => None,
+        })?;
     let found = canonicalise(&row.line.text[at..], &IdContext::default()).ok()?;
     let mut id = found.id;
     let Some(from) = from else { return Some(id) };

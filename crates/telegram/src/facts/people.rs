@@ -2,7 +2,7 @@
 
 use crate::ElementKind;
 use crate::facts::group::entries;
-use crate::layout::{Label, Row, smart_label, smart_value};
+use crate::layout::{Label, Row};
 use crate::model::Paragraph;
 use crate::people::{self, Drafting, Reader, signature};
 
@@ -21,7 +21,7 @@ pub(crate) fn read(rows: &[Row<'_>], paragraphs: &[Paragraph]) -> People {
     let mut titles: Vec<String> = Vec::new();
     for row in rows.iter().filter(|row| row.kind == ElementKind::Signature) {
         let text = row.line.text;
-        let value = text.get(smart_value(text).unwrap_or(0)..).unwrap_or_default();
+        let value = text.get(row.value_at()..).unwrap_or_default();
         if value.is_empty() {
             continue;
         }
@@ -44,7 +44,7 @@ pub(crate) fn read(rows: &[Row<'_>], paragraphs: &[Paragraph]) -> People {
         for row in entry {
             let text = row.line.text;
             // A scanner may have spoiled the label: the reader gets it as it was.
-            let label = smart_label(text).and_then(|(label, at)| Some((role(label)?, text.get(at..)?)));
+            let label = row.form_label().and_then(|(label, at)| Some((role(label)?, text.get(at..)?)));
             match label {
                 Some((role, names)) => reader.line(&format!("{role}: {names}")),
                 None => reader.line(text),

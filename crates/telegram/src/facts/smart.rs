@@ -4,21 +4,17 @@
 use jiff::civil;
 
 use crate::envelope::date_time_group;
-use crate::layout::{Label, Row, smart_label};
+use crate::layout::{Label, Row};
 use crate::lexicon::months;
 use crate::model::{Addressee, Classification, MessageDate, Paragraph, Precedence};
 use crate::{Diagnostic, ElementKind, Span};
 
-/// The label of a row, where it is one of the form.
-pub(crate) fn label(row: &Row<'_>) -> Option<Label> {
-    smart_label(row.line.text).map(|(label, _)| label)
-}
-
 /// Whether the telegram is in the form.
 pub(crate) fn is_form(rows: &[Row<'_>]) -> bool {
+    let is = |row: &Row<'_>, wanted: Label| row.form_label().is_some_and(|(label, _)| label == wanted);
     rows.iter().any(|row| match row.kind {
-        ElementKind::Label => label(row) == Some(Label::MessageNumber),
-        ElementKind::DateTimeGroup => label(row) == Some(Label::Date),
+        ElementKind::Label => is(row, Label::MessageNumber),
+        ElementKind::DateTimeGroup => is(row, Label::Date),
         _ => false,
     })
 }
@@ -187,8 +183,7 @@ pub(crate) fn classification(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Classification> {
     let stated = rows.iter().filter(|row| row.kind == ElementKind::Label).find_map(|row| {
-        let (label, at) = smart_label(row.line.text).filter(|(label, _)| *label == Label::Classification)?;
-        let _ = label;
+        let (_, at) = row.form_label().filter(|(label, _)| *label == Label::Classification)?;
         let value = row.line.text.get(at..)?.trim();
         Classification::ALL.into_iter().rev().find(|class| {
             value.get(..class.title().len()).is_some_and(|begin| begin.eq_ignore_ascii_case(class.title()))

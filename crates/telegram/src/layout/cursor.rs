@@ -90,7 +90,7 @@ impl<'a> Cursor<'a> {
         while let (Some(line), Some(mark)) = (self.lines.get(self.at), self.marks.get(self.at)) {
             match mark {
                 Some(kind) => {
-                    self.rows.push(Row { line: *line, kind: *kind, opens: true });
+                    self.rows.push(Row::new(*line, *kind, true));
                     self.at += 1;
                 }
                 None => return Some(*line),
@@ -112,7 +112,7 @@ impl<'a> Cursor<'a> {
     /// Records the next line as what it was marked as, else as `kind`.
     pub(crate) fn take_any(&mut self, kind: ElementKind) {
         if let (Some(line), Some(mark)) = (self.lines.get(self.at), self.marks.get(self.at)) {
-            self.rows.push(Row { line: *line, kind: mark.unwrap_or(kind), opens: mark.is_some() });
+            self.rows.push(Row::new(*line, mark.unwrap_or(kind), mark.is_some()));
             self.at += 1;
         }
     }
@@ -148,7 +148,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn take(&mut self, kind: ElementKind, opens: bool) {
         if let Some(line) = self.lines.get(self.at) {
             self.has_subject |= kind == ElementKind::Subject;
-            self.rows.push(Row { line: *line, kind, opens });
+            self.rows.push(Row::new(*line, kind, opens));
             self.at += 1;
         }
     }
@@ -166,7 +166,7 @@ impl<'a> Cursor<'a> {
         // Not looked at anew: a carrier can have joined thousands of fields, each of which leaves a rest.
         let rest = line.with(line.text[length..].trim_start(), Span::new(cut, line.whole.end));
         self.has_subject |= kind == ElementKind::Subject;
-        self.rows.push(Row { line: head, kind, opens });
+        self.rows.push(Row::new(head, kind, opens));
         self.lines[self.at] = rest;
     }
 

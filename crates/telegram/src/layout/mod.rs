@@ -22,6 +22,7 @@ mod memo;
 pub(crate) mod message;
 mod opening;
 mod prose;
+mod recognised;
 mod record;
 mod release;
 mod shape;
@@ -31,10 +32,9 @@ mod start;
 
 pub(crate) use body::{expects_number, heading_words};
 pub(crate) use cursor::is_double_spaced;
-pub(crate) use labels::{Label, garbled_subject, strip_label};
+pub(crate) use labels::{Label, strip_label};
 
 pub(crate) use shape::{has_columns, starts_with_fold};
-pub(crate) use smart_label::{smart_label, smart_value};
 pub(crate) use start::{
     ParagraphStart, after_mark, bare_number, long_number, open_mark_end, paragraph_start, portion_mark,
     without_last_mark,
@@ -42,6 +42,7 @@ pub(crate) use start::{
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};
+use recognised::Recognised;
 
 /// A line, or a piece of one, with what it is.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +53,15 @@ pub(crate) struct Row<'a> {
     pub(crate) kind: ElementKind,
     /// Whether an element begins here even if the row before has the same kind.
     pub(crate) opens: bool,
+    /// The label before its value.
+    pub(crate) recognised: Recognised,
+}
+
+impl<'a> Row<'a> {
+    /// A row whose label is not read yet.
+    fn new(line: Line<'a>, kind: ElementKind, opens: bool) -> Self {
+        Self { line, kind, opens, recognised: Recognised::Plain }
+    }
 }
 
 /// The rows of a text, in order; their lines tile it. `is_message` says that it is in sets ([`message::is_message`]).
@@ -67,6 +77,7 @@ pub(crate) fn lay_out(source: &str, is_message: bool) -> Vec<Row<'_>> {
     let mut rows = cursor.finish();
     chrome::between(&mut rows);
     close::mark(&mut rows);
+    recognised::note(&mut rows);
     rows
 }
 

@@ -127,12 +127,6 @@ fn is_set_off(line: &Line<'_>) -> bool {
         || line.look.may_have_gap() && has_columns(head(), 1)
 }
 
-/// Where the value begins in a line of the SMART form; `None` where it has no
-/// label of that form.
-pub(crate) fn smart_value(text: &str) -> Option<usize> {
-    smart_label(text).map(|(_, length)| length)
-}
-
 /// Whether lines hold the labels of the form: the number, or three labels that
 /// no other form has.
 pub(crate) fn is_form(lines: &[Line<'_>]) -> bool {
