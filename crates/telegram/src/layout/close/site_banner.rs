@@ -101,6 +101,6 @@ fn cut_after_address(rows: &mut Vec<Row<'_>>, at: usize) -> bool {
     let kept = row.line.with(head.trim_end(), Span::new(row.line.whole.start, place));
     let rest = row.line.with(tail, Span::new(place, row.line.whole.end));
     rows[at].line = kept;
-    rows.insert(at + 1, Row { line: rest, kind: ElementKind::Paragraph, opens: false });
+    rows.insert(at + 1, Row::new(rest, ElementKind::Paragraph, false));
     true
 }
