@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use archive::{ResolvedReference, TelegramPage};
-use telegram::{Addressee, Paragraph, Precedence, TextState};
+use telegram::{Addressee, Note, Paragraph, Precedence, TextState};
 
 const HEAD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -30,7 +30,19 @@ pub(crate) fn telegram(out: &mut impl Write, page: &TelegramPage) -> io::Result<
     if !telegram.signature.is_empty() {
         writeln!(out, "\n{}", telegram.signature.join("\n"))?;
     }
+    notes(out, &telegram.notes)?;
     referred_by(out, page)
+}
+
+/// Writes footnotes and source notes, each after its mark.
+fn notes(out: &mut impl Write, notes: &[Note]) -> io::Result<()> {
+    if !notes.is_empty() {
+        writeln!(out, "\n{HEAD}Notes{HEAD:#}\n")?;
+    }
+    for note in notes {
+        writeln!(out, "{}", fold(&format!("[{}] {}", note.mark, note.text), "  "))?;
+    }
+    Ok(())
 }
 
 /// Writes what is known of a telegram of which no copy is here.

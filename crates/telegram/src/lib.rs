@@ -33,6 +33,7 @@
 //! | what each line is, and which rule read it | [`Element`], [`ElementKind`] |
 //! | whether a telegram agrees with itself | [`check`](check()), [`continuity`] |
 //! | reference ids in any form | [`id`] |
+//! | telegrams that another document cites | [`cited_in_list`], [`cited_in_text`] |
 //! | posts, with names over time | [`posts`] |
 //! | what a code means at a date | [`tables`] |
 //! | facts to text in the form of an era, for tests and fixtures | [`write`](mod@write) |
@@ -72,6 +73,7 @@ pub use check::{Check, Evidence, RULES, Report, Rule, Verdict, check, continuity
 pub use diagnostic::{Diagnostic, Severity, catalogue};
 pub use element::{Element, ElementKind};
 pub use lexicon::MONTHS;
+pub use header::references::{CitedBy, cited_in_list, cited_in_text};
 pub use model::*;
 pub use parse::{Context, Parsed, parse, parse_with};
 pub use span::Span;

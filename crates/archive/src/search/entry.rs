@@ -14,7 +14,7 @@ pub(crate) struct Entry {
     pub(crate) subject: String,
     /// The paragraphs, headings among them.
     pub(crate) body: Vec<String>,
-    /// What stands around them: names, references, pass lines, signature.
+    /// What stands around them: names, references, pass lines, signature, footnotes.
     pub(crate) margin: Vec<String>,
     pub(crate) from: Vec<String>,
     pub(crate) to: Vec<String>,
@@ -46,7 +46,7 @@ pub(crate) const IS: [&str; 7] =
     ["telegram", "airgram", "record_message", "document", "present", "missing", "withdrawn"];
 
 impl Entry {
-    /// What a telegram gives to the index. Takes the paragraphs out of
+    /// What a telegram gives to the index. Takes the paragraphs and notes out of
     /// `facts`: they are most of it. `text` is its decoded text, for those in
     /// which no paragraph was found.
     pub(crate) fn take(facts: &mut Telegram, text: &str, post: Option<String>, year: Option<i16>) -> Self {
@@ -56,8 +56,11 @@ impl Entry {
             body.extend(paragraph.heading);
             body.push(paragraph.text);
         }
+        // The whole text has the notes too.
+        let mut notes = std::mem::take(&mut facts.notes);
         if body.is_empty() {
             body.push(text.to_owned());
+            notes.clear();
         }
         let names = |list: &[telegram::Addressee]| list.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
         let from: Vec<String> = facts.from.iter().map(|from| from.name.clone()).chain(post.clone()).collect();
@@ -74,6 +77,7 @@ impl Entry {
             )
             .chain(people.map(|person| person.text.clone()))
             .chain(facts.id.clone())
+            .chain(notes.into_iter().map(|note| note.text))
             .collect();
         let range = |date: &telegram::MessageDate| (moment::first(date), moment::end(date));
         Self {

@@ -202,11 +202,7 @@ fn own_number<'a>(text: &str, mut next: impl Iterator<Item = &'a str>) -> Option
 
 /// Conference series (`Secto`, `Tosec`), which number apart from the post.
 fn is_series(word: &str) -> bool {
-    [
-        "Secto", "Tosec", "Dulte", "Tedul", "Delga", "Gadel", "Usgoc", "Gocus", "Hicus", "Polto", "Topol", "Cedto",
-        "Toced",
-    ]
-    .contains(&word)
+    super::references::SERIES.contains(&word)
 }
 
 /// The author's number of a paragraph, and its length.

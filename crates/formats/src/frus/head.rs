@@ -33,20 +33,23 @@ pub(super) fn read(head: &str, is_letter: bool, to_begins: Option<usize>, place:
         result.kind = Some(Kind::Airgram);
     }
     let from_word = find_word(title, "from", 0).filter(|at| title[..*at].split_whitespace().count() <= 6);
+    let by = from_word.map_or_else(|| by(title), |_| None);
+    let from_word = from_word.map(|at| (at, at + "from".len())).or(by);
     let (from_at, search) = match from_word {
-        Some(at) => (Some(at + "from".len()), at + "from".len()),
+        Some((_, after)) => (Some(after), after),
         None if is_letter || title.starts_with("The ") => (Some(0), 0),
         None => (None, 0),
     };
     if result.kind.is_some() {
-        let until = from_word.or_else(|| find_word(title, "to", 0)).unwrap_or(0);
+        let until = from_word.map(|(at, _)| at).or_else(|| find_word(title, "to", 0)).unwrap_or(0);
         result.number = title[..until]
             .split_whitespace()
             .map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()))
             .find(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
             .map(str::to_owned);
     }
-    let to_at = split(title, search, to_begins.and_then(|at| at.checked_sub(skipped)), from_word.is_some());
+    let to_at =
+        split(title, search, to_begins.and_then(|at| at.checked_sub(skipped)), from_word.is_some(), by.is_some());
     let to_allowed = from_at.is_some() || result.kind.is_some();
     if let Some(from_at) = from_at
         && (from_word.is_some() || to_at.is_some())
@@ -61,10 +64,42 @@ pub(super) fn read(head: &str, is_letter: bool, to_begins: Option<usize>, place:
     result
 }
 
+/// The `by` before an author, `Memorandum of Conversation, by the Director`, and what comes after it. Only kinds of documents
+/// and `prepared` stand before it.
+fn by(title: &str) -> Option<(usize, usize)> {
+    const KINDS: [&str; 15] = [
+        "memorandum",
+        "memoranda",
+        "paper",
+        "report",
+        "statement",
+        "note",
+        "notes",
+        "minutes",
+        "draft",
+        "telegram",
+        "letter",
+        "message",
+        "record",
+        "aide-mémoire",
+        "study",
+    ];
+    let at = find_word(title, "by", 0)?;
+    let before = title[..at].to_lowercase();
+    let mut words = before.split_whitespace();
+    let is_kind = |word: &str| KINDS.contains(&word.trim_end_matches(','));
+    let fits = words.clone().count() <= 6 && words.any(is_kind);
+    // `Paper Approved by the Board` names no author.
+    let other = before.split_whitespace().next_back().is_some_and(|verb| verb.ends_with("ed") && verb != "prepared");
+    (fits && !other).then_some((at, at + "by".len()))
+}
+
 /// The ` to ` between sender and addressee: the last one before the marked
 /// addressee; else the first that does not belong to the sender's own name
 /// (`Mission to the United Nations`).
-fn split(title: &str, from: usize, marked: Option<usize>, has_from: bool) -> Option<usize> {
+///
+/// After `by`, a ` to ` of the author's own title is none: `by the Special Assistant to the Secretary`.
+fn split(title: &str, from: usize, marked: Option<usize>, has_from: bool, is_by: bool) -> Option<usize> {
     let mut all = Vec::new();
     let mut at = from;
     while let Some(found) = find_word(title, "to", at) {
@@ -85,7 +120,7 @@ fn split(title: &str, from: usize, marked: Option<usize>, has_from: bool) -> Opt
             .iter()
             .any(|word| before.ends_with(word))
     };
-    let own = all.iter().find(|at| !belongs(**at)).or(all.last()).copied();
+    let own = all.iter().find(|at| !belongs(**at)).or(all.last().filter(|_| !is_by)).copied();
     own.filter(|_| has_from || all.len() == 1 || marked.is_none())
 }
 
@@ -173,6 +208,19 @@ pub(super) fn month(text: &str) -> Option<(i8, usize)> {
     Some((i8::try_from(at + 1).ok()?, MONTHS[at].len()))
 }
 
+/// The length of a month's name at the start of a text, whole or shortened, with or without its stop.
+pub(super) fn any_month(text: &str) -> Option<usize> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let word =
+        text.get(..letters).filter(|word| word.len() >= 3 && word.starts_with(|c: char| c.is_ascii_uppercase()))?;
+    let fits = |name: &&&str| {
+        name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            || (word == "Sept" && **name == "September")
+    };
+    MONTHS.iter().find(fits)?;
+    Some(letters + usize::from(text.as_bytes().get(letters) == Some(&b'.') && letters < 9 && !MONTHS.contains(&word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,6 +258,15 @@ mod tests {
         let head =
             read("Memorandum by the Assistant Secretary of State (Roe) to the Secretary of State", true, None, None);
         assert_eq!(head.to.as_deref(), Some("Secretary of State"));
+
+        let head = read("4. Memorandum by the Director of Rivers (Wren) to the Secretary of State", false, None, None);
+        assert_eq!(head.from.as_deref(), Some("Director of Rivers (Wren)"));
+        assert_eq!(head.to.as_deref(), Some("Secretary of State"));
+        let head =
+            read("Memorandum of Conversation, by the Special Assistant to the Secretary (Wren)", false, None, None);
+        assert_eq!(head.from.as_deref(), Some("Special Assistant to the Secretary (Wren)"));
+        assert_eq!(head.to, None);
+        assert_eq!(read("Paper Approved by the River Board", false, None, None).from, None);
 
         let head = read("7. Telegram 1234 to Suva, October 23, 1963. Ferry service. Secret. 2 pp.", false, None, None);
         assert_eq!(head.to.as_deref(), Some("Suva"));

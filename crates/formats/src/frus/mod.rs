@@ -12,10 +12,15 @@
 
 mod body;
 mod capture;
+mod date;
 mod document;
+mod elements;
 mod head;
 mod people;
+mod post;
 mod references;
+mod signature;
+mod source;
 mod source_note;
 mod volume;
 

@@ -24,6 +24,10 @@ impl Telegram {
         for span in self.spans.iter_mut() {
             span.shift(by);
         }
+        for note in &mut self.notes {
+            note.span.shift(by);
+            note.at.shift(by);
+        }
         for span in self.envelope.spans_mut() {
             span.shift(by);
         }

@@ -162,6 +162,22 @@ pub struct MessageSet {
     pub span: Span,
 }
 
+/// A footnote or source note that an edition gives to the document.
+///
+/// Its text stands in the decoded text, after the document's own, and has elements and spans there as all text has.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Note {
+    /// Its mark as printed, without brackets, for example `1`.
+    pub mark: String,
+    /// The text in one line, without the mark.
+    pub text: String,
+    /// Where the note stands, from its mark on.
+    pub span: Span,
+    /// Where the mark stands that leads to it.
+    pub at: Span,
+}
+
 /// Where this copy comes from, and what the source itself states of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -265,6 +281,9 @@ pub struct Telegram {
     /// Where the facts above stand that carry no span themselves.
     #[cfg_attr(feature = "serde", serde(default))]
     pub spans: Spans,
+    /// Footnotes and source notes, in the order of their marks.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub notes: Vec<Note>,
     /// What is odd.
     pub diagnostics: Vec<Diagnostic>,
     /// Where this copy comes from.

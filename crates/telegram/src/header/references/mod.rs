@@ -12,6 +12,7 @@ mod label;
 mod letters;
 mod mentions;
 mod own_header;
+mod outside;
 mod segment;
 mod settle;
 mod whole_list;
@@ -33,6 +34,7 @@ use crate::{Addressee, Diagnostic, Reference, ReferenceKind};
 pub(crate) use letters::ref_letters;
 pub(crate) use mentions::mentions;
 pub(crate) use whole_list::is_whole_list;
+pub use outside::{CitedBy, cited_in_list, cited_in_text};
 
 /// What is known of the telegram whose references are read.
 #[derive(Debug, Clone, Default)]

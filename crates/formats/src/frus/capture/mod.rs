@@ -1,154 +1,19 @@
 //! Collects one document of a volume: its text with the map, and marks of what
 //! stands where. What the marks mean is decided later, in `document`.
 
+mod blocks;
+mod parts;
+mod writer;
+
 use core::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
-use telegram::Span;
 
-use super::offset;
 use crate::page::entity;
 use crate::source_map::MapBuilder;
-
-/// A block of the document's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Head,
-    /// A note that stands in the text: file number, `[Paraphrase]`.
-    InlineNote,
-    Dateline,
-    /// The security class and urgency above the text in volumes of 1949-54.
-    Marking,
-    Paragraph,
-    /// A short paragraph that is printed as a heading.
-    Heading,
-    Item,
-    /// The head of a list.
-    ListHead,
-    Row,
-    Signed,
-}
-
-/// What a list is for, by its type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum List {
-    Plain,
-    Subject,
-    From,
-    To,
-    References,
-    Participants,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Block {
-    pub(super) kind: Kind,
-    pub(super) span: Span,
-    /// Within an enclosed document: no fact of it is one of the document.
-    pub(super) attached: bool,
-    pub(super) list: List,
-}
-
-/// Something marked within the text.
-#[derive(Debug, Clone)]
-pub(super) enum Mark {
-    /// `persName` or `gloss` with `type="from"`.
-    From,
-    /// `persName` or `gloss` with `type="to"`.
-    To,
-    Place,
-    /// `date`, with its machine form.
-    Date(String),
-    /// `time`, with its machine form.
-    Time(String),
-    /// `ref`, with its target.
-    Link(String),
-    /// The mark of a footnote, which is no text of the author.
-    Footnote,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Marked {
-    pub(super) mark: Mark,
-    pub(super) span: Span,
-    pub(super) block: Option<Kind>,
-    pub(super) attached: bool,
-    pub(super) in_note: bool,
-}
-
-/// A footnote, source note or summary.
-#[derive(Debug, Clone)]
-pub(super) struct Note {
-    pub(super) label: String,
-    pub(super) kind: Option<String>,
-    pub(super) span: Span,
-}
-
-/// A text in the making.
-#[derive(Default)]
-struct Writer {
-    builder: MapBuilder,
-    /// How many line ends are due; 0 with `blank` for a blank.
-    lines: usize,
-    blank: bool,
-}
-
-impl Writer {
-    fn settle(&mut self, at: usize) {
-        let text = &self.builder.text;
-        if !text.is_empty() {
-            let have = text.len() - text.trim_end_matches('\n').len();
-            if self.lines > 0 {
-                for _ in have..self.lines {
-                    self.builder.whole("\n", at..at);
-                }
-            } else if self.blank && have == 0 && !text.ends_with(' ') {
-                self.builder.whole(" ", at..at);
-            }
-        }
-        self.lines = 0;
-        self.blank = false;
-    }
-
-    /// Text with blanks collapsed.
-    fn text(&mut self, text: &str, start: usize) {
-        let mut at = 0;
-        for word in text.split([' ', '\n', '\r', '\t']) {
-            if at > 0 {
-                self.blank = true;
-            }
-            if !word.is_empty() {
-                // Blanks that only the layout of the XML puts there.
-                let text_so_far = &self.builder.text;
-                if word.starts_with([',', ';', ')']) || text_so_far.ends_with('(') {
-                    self.blank = false;
-                }
-                // A single blank between words is copied with them.
-                if self.blank && self.lines == 0 && at > 0 && text.as_bytes()[at - 1] == b' ' && self.ends_in_word() {
-                    self.builder.copy(&text[at - 1..at + word.len()], start + at - 1);
-                    self.blank = false;
-                } else {
-                    self.settle(start + at);
-                    self.builder.copy(word, start + at);
-                }
-            }
-            at += word.len() + 1;
-        }
-    }
-
-    fn ends_in_word(&self) -> bool {
-        self.builder.text.as_bytes().last().is_some_and(|byte| !matches!(byte, b' ' | b'\n'))
-    }
-
-    fn letter(&mut self, letter: char, range: Range<usize>) {
-        self.settle(range.start);
-        self.builder.whole(letter.encode_utf8(&mut [0; 4]), range);
-    }
-
-    fn at(&self) -> u32 {
-        self.builder.len()
-    }
-}
+pub(super) use parts::{Block, Kind, List, Mark, Marked, Note};
+use writer::Writer;
+pub(super) use writer::trimmed;
 
 /// An element that is open.
 struct Open {
@@ -156,6 +21,17 @@ struct Open {
     block: Option<usize>,
     marked: Option<usize>,
     note: bool,
+}
+
+/// The label of a list's item that has been read, while its item is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum LabelState {
+    #[default]
+    None,
+    /// It stands in a paragraph.
+    Before,
+    /// It began this block.
+    Begun(usize),
 }
 
 /// One document in the making.
@@ -172,6 +48,7 @@ pub(super) struct Capture {
     stack: Vec<Open>,
     attachments: usize,
     lists: Vec<List>,
+    label: LabelState,
     note_depth: usize,
     /// The blocks that are open, and how many openers.
     open_blocks: Vec<usize>,
@@ -193,6 +70,7 @@ impl Capture {
             stack: vec![Open { name: "div".to_owned(), block: None, marked: None, note: false }],
             attachments: 0,
             lists: Vec::new(),
+            label: LabelState::None,
             note_depth: 0,
             open_blocks: Vec::new(),
             openers: 0,
@@ -287,95 +165,6 @@ impl Capture {
         self.stack.push(open);
     }
 
-    /// The block that an element begins. Within a paragraph, a table or list
-    /// only breaks the line.
-    fn block_of(&mut self, name: &str, tag: &BytesStart<'_>) -> Option<usize> {
-        let (kind, gap) = match name {
-            "head" if !self.lists.is_empty() => (Kind::ListHead, 1),
-            "head" => (Kind::Head, 2),
-            "dateline" => (Kind::Dateline, 2),
-            "seg" if self.openers > 0 => (Kind::Marking, 2),
-            "p" | "ab" | "salute" | "lg" | "quote" | "postscript" | "byline" | "argument" | "trailer" => {
-                let heading = attribute(tag, "rend").is_some_and(|rend| rend.starts_with("sectiontitle"));
-                (if heading { Kind::Heading } else { Kind::Paragraph }, 2)
-            }
-            "item" => (Kind::Item, 1),
-            "row" => (Kind::Row, 1),
-            "signed" => (Kind::Signed, 2),
-            "opener" | "closer" | "table" | "figure" => {
-                self.main.lines = 2;
-                return None;
-            }
-            "cell" | "label" => {
-                if self.main.ends_in_word() && self.main.lines == 0 {
-                    let at = self.start;
-                    self.main.builder.whole("  ", at..at);
-                }
-                return None;
-            }
-            "l" => {
-                self.main.lines = self.main.lines.max(1);
-                return None;
-            }
-            _ => return None,
-        };
-        match self.block() {
-            // A block within a block is part of it, on a line of its own.
-            Some(_) if !matches!(kind, Kind::Head | Kind::Dateline | Kind::Signed) => {
-                self.main.lines = self.main.lines.max(1);
-                None
-            }
-            _ => self.begin(kind, gap),
-        }
-    }
-
-    fn begin(&mut self, kind: Kind, gap: usize) -> Option<usize> {
-        self.main.lines = self.main.lines.max(gap);
-        let at = self.main.at();
-        let list = self.lists.last().copied().unwrap_or(List::Plain);
-        self.blocks.push(Block { kind, span: Span::new(at, at), attached: self.attachments > 0, list });
-        Some(self.blocks.len() - 1)
-    }
-
-    fn footnote(&mut self, tag: &BytesStart<'_>, kind: Option<String>, at: usize) {
-        let label = attribute(tag, "n").unwrap_or_else(|| "*".to_owned());
-        let from = self.main.at();
-        // No blank before the mark, so that a word keeps its end.
-        self.main.builder.whole(&format!("[{label}]"), at..at);
-        let span = Span::new(from, self.main.at());
-        self.marks.push(Marked {
-            mark: Mark::Footnote,
-            span,
-            block: self.block().and_then(|open| self.blocks.get(open)).map(|block| block.kind),
-            attached: self.attachments > 0,
-            in_note: false,
-        });
-        self.noted.lines = 1;
-        self.noted.settle(at);
-        let from = self.noted.at();
-        self.noted.builder.whole(&format!("[{label}] "), at..at);
-        self.notes.push(Note { label, kind, span: Span::new(from, from) });
-        self.note_depth += 1;
-    }
-
-    fn mark_of(&mut self, name: &str, kind: Option<&str>, tag: &BytesStart<'_>) -> Option<usize> {
-        let mark = match (name, kind) {
-            ("persName" | "gloss" | "orgName", Some("from")) => Mark::From,
-            ("persName" | "gloss" | "orgName", Some("to")) => Mark::To,
-            ("placeName", _) => Mark::Place,
-            ("date", _) => Mark::Date(attribute(tag, "when").or_else(|| attribute(tag, "from"))?),
-            ("time", _) => Mark::Time(attribute(tag, "when").or_else(|| attribute(tag, "from"))?),
-            ("ref", _) => Mark::Link(attribute(tag, "target")?),
-            _ => return None,
-        };
-        let in_note = self.note_depth > 0;
-        let at = self.writer().at();
-        let block = self.block().and_then(|open| self.blocks.get(open)).map(|block| block.kind);
-        let attached = self.attachments > 0;
-        self.marks.push(Marked { mark, span: Span::new(at, at), block, attached, in_note });
-        Some(self.marks.len() - 1)
-    }
-
     fn close(&mut self) {
         let Some(open) = self.stack.pop() else { return };
         let end = self.writer().at();
@@ -400,6 +189,7 @@ impl Capture {
             "opener" => self.openers = self.openers.saturating_sub(1),
             "list" => {
                 self.lists.pop();
+                self.label = LabelState::None;
                 self.writer().lines = 1;
             }
             "p" | "head" if self.note_depth == 0 && self.lists.is_empty() => self.main.lines = 2,
@@ -450,13 +240,6 @@ impl Capture {
         self.blocks.retain(|block| !block.span.is_empty());
         (self, builder)
     }
-}
-
-/// A span without blanks at its ends.
-pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let found = text.get(span.range()).unwrap_or_default();
-    let from = span.start + offset(found.len() - found.trim_start().len());
-    Span::new(from, from + offset(found.trim().len()))
 }
 
 /// An attribute's value with its entities decoded.

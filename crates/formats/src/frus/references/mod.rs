@@ -1,0 +1,187 @@
+//! What a document refers to: other documents of the volume by link, telegrams
+//! by phrases such as `telegram 297216 to Suva, November 16, 1979`, and the
+//! telegram's own list of references.
+
+mod numbers;
+mod phrases;
+mod place;
+mod words;
+
+use jiff::civil::Date;
+use telegram::id::ReferenceId;
+use telegram::{Candidate, CitedBy, Reference, ReferenceKind, Span};
+
+use super::capture::{Block, Capture, Kind, Mark};
+pub(super) use place::post_of_place;
+pub(super) use words::SERIES;
+
+/// From this year on the Department and its posts numbered their telegrams by
+/// calendar year in one series, so that post, year and number make an id.
+/// Before, numbers ran by fiscal year, and the Department had a series for each
+/// post.
+pub(super) const NUMBERED_BY_YEAR: i16 = 1969;
+
+/// No label of a list is longer, in bytes.
+const LABEL: usize = 16;
+
+/// No telegram has more lists of references than this.
+const LISTS: usize = 32;
+
+/// What is known of the document that cites.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Citing {
+    pub(super) year: Option<i16>,
+    pub(super) day: Option<Date>,
+    /// The key of the post that sent it: whose number `our telegram 12` is.
+    pub(super) own: Option<String>,
+    /// The key of the post it was sent to: whose number `your telegram 12` is.
+    pub(super) other: Option<String>,
+    /// Whether it is a telegram, in whose style `our 382` is a telegram too.
+    pub(super) is_telegram: bool,
+}
+
+impl Citing {
+    /// The post of the two that is not the Department.
+    fn mission(&self) -> Option<&str> {
+        [&self.own, &self.other].into_iter().flatten().map(String::as_str).find(|post| *post != "STATE")
+    }
+
+    fn by(&self) -> CitedBy<'_> {
+        // Whoever cites a telegram of the year before says so, but not in the first weeks of a year.
+        let day = self.day.filter(|day| day.month() <= 2).or_else(|| Date::new(self.year?, 12, 31).ok());
+        CitedBy { date: day, post: self.own.as_deref() }
+    }
+
+    /// The id of a number, where the year and the post are known and numbers ran by year.
+    fn id(&self, stated: Option<i16>, post: Option<&str>, number: &str) -> Option<String> {
+        let year = stated.or(self.year).filter(|year| *year >= NUMBERED_BY_YEAR)?;
+        canonical(year, post?, number)
+    }
+
+    fn has_ids(&self) -> bool {
+        self.year.is_some_and(|year| year >= NUMBERED_BY_YEAR)
+    }
+}
+
+/// All references, in the order of the text. `notes` says which footnotes tell where the document is from: they cite its
+/// file and no telegrams by post and number.
+pub(super) fn read(text: &str, capture: &Capture, key: &str, citing: &Citing, lists: &[Span]) -> Vec<Reference> {
+    let lists = &lists[..lists.len().min(LISTS)];
+    let mut references: Vec<Reference> =
+        lists.iter().flat_map(|list| own_list(text, *list, citing, &capture.marks)).collect();
+    let mut taken: Vec<Span> = lists.to_vec();
+    let is_title = |block: &&Block| matches!(block.kind, Kind::Head | Kind::InlineNote);
+    taken.extend(capture.blocks.iter().filter(is_title).map(|block| block.span));
+    taken.sort_unstable();
+    let mut found: Vec<Reference> = phrases::phrases(text, citing);
+    found.extend(posts_and_numbers(text, capture, citing));
+    found.sort_by_key(|reference| (reference.span.start, core::cmp::Reverse(reference.span.end)));
+    let mut until = 0;
+    for reference in found {
+        let is_taken = taken.iter().any(|span| (span.start..span.end).contains(&reference.span.start));
+        if !is_taken && reference.span.start >= until {
+            until = reference.span.end;
+            references.push(reference);
+        }
+    }
+    for marked in &capture.marks {
+        if let Mark::Link(target) = &marked.mark
+            && let Some(target) = document_key(target, key)
+            && target != format!("{key}/{}", capture.id)
+        {
+            references.push(Reference {
+                kind: ReferenceKind::Book,
+                text: one_line(text.get(marked.span.range()).unwrap_or_default()),
+                candidates: vec![Candidate { id: target, reason: "the volume's own link".to_owned() }],
+                span: marked.span,
+                in_text: true,
+                ..Reference::default()
+            });
+        }
+    }
+    references.sort_by_key(|reference| reference.span.start);
+    references
+}
+
+/// `State 221657`, `(Lima 377)`, in the paragraphs and footnotes of years in which such a number makes an id.
+fn posts_and_numbers(text: &str, capture: &Capture, citing: &Citing) -> Vec<Reference> {
+    if !citing.has_ids() {
+        return Vec::new();
+    }
+    let blocks = capture.blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Row));
+    let notes = capture.notes.iter().filter(|note| note.kind.as_deref() != Some("source"));
+    let mut found: Vec<Reference> = Vec::new();
+    for span in blocks.map(|block| block.span).chain(notes.map(|note| note.span)) {
+        for mut reference in telegram::cited_in_text(text.get(span.range()).unwrap_or_default(), citing.by()) {
+            reference.span.shift(span.start);
+            found.push(reference);
+        }
+    }
+    found
+}
+
+/// The witness key that a link leads to: `#d92` and `#d92fn3` in this volume,
+/// `frus1969-76v30#d12` in another. Pages and chapters are no documents.
+fn document_key(target: &str, volume: &str) -> Option<String> {
+    let (volume, place) = match target.split_once('#')? {
+        ("", place) => (volume, place),
+        (other, place) => (other, place),
+    };
+    let digits = place.strip_prefix('d')?.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &place[1 + digits..];
+    (digits > 0 && (rest.is_empty() || rest.starts_with("fn"))).then(|| format!("{volume}/{}", &place[..=digits]))
+}
+
+/// The telegram's own list, `Ref: A. State 156149, B. Suva 11910`, as the
+/// parser of telegrams reads it.
+fn own_list(text: &str, span: Span, citing: &Citing, marks: &[super::capture::Marked]) -> Vec<Reference> {
+    let Some(list) = text.get(span.range()) else { return Vec::new() };
+    // Marks of footnotes become blanks, so that places stay the same.
+    let mut bytes = list.as_bytes().to_vec();
+    for marked in marks.iter().filter(|marked| matches!(marked.mark, Mark::Footnote)) {
+        let inside = marked.span.start >= span.start && marked.span.end <= span.end;
+        let range = marked.span.range();
+        if let Some(mark) =
+            inside.then(|| bytes.get_mut(range.start - span.range().start..range.end - span.range().start)).flatten()
+        {
+            mark.fill(b' ');
+        }
+    }
+    let list = String::from_utf8(bytes).unwrap_or_else(|_| list.to_owned());
+    // After the label: `Ref:`, `Refs (a)`.
+    let label = list.find(':').filter(|at| *at <= LABEL && list.starts_with(['R', 'r'])).map_or(0, |at| at + 1);
+    let mut found = telegram::cited_in_list(list.get(label..).unwrap_or_default(), citing.by());
+    for reference in &mut found {
+        reference.span.shift(span.start + super::offset(label));
+        if !citing.has_ids() {
+            reference.id = None;
+            reference.candidates.clear();
+        }
+    }
+    found
+}
+
+/// The canonical id.
+pub(super) fn canonical(year: i16, post: &str, number: &str) -> Option<String> {
+    let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
+    let year = u16::try_from(year).ok()?;
+    Some(ReferenceId::telegram(year, post, number).to_string())
+}
+
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links() {
+        assert_eq!(document_key("#d92", "frus1").as_deref(), Some("frus1/d92"));
+        assert_eq!(document_key("#d92fn3", "frus1").as_deref(), Some("frus1/d92"));
+        assert_eq!(document_key("frus2#d9", "frus1").as_deref(), Some("frus2/d9"));
+        assert_eq!(document_key("#pg_12", "frus1"), None);
+        assert_eq!(document_key("#dx", "frus1"), None);
+    }
+}
