@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::DateTime;
-use telegram::MessageDate;
+use telegram::{Edtf, MessageDate};
 
 /// Seconds since 1970 of a moment without regard to zones.
 pub(crate) fn seconds(moment: DateTime) -> i64 {
@@ -27,6 +27,12 @@ pub(crate) fn end(date: &MessageDate) -> i64 {
     seconds(first.saturating_add(span))
 }
 
+/// The first second that a date with its doubts can mean, and the first after it; `None` where an end is open.
+pub(crate) fn range(date: &Edtf) -> Option<(i64, i64)> {
+    let (first, last) = (date.earliest()?, date.latest()?);
+    Some((seconds(first.at(0, 0, 0, 0)), seconds(last.at(0, 0, 0, 0).saturating_add(1.day()))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +48,7 @@ mod tests {
         assert_eq!(range("1970-02"), (31 * 86_400, 28 * 86_400));
         assert_eq!(range("1972"), (730 * 86_400, 366 * 86_400));
         assert!(range("1861-04-12").0 < 0);
+        let doubtful: Edtf = "1970-01-02~/1970-01-03".parse().unwrap();
+        assert_eq!(super::range(&doubtful), Some((86_400, 3 * 86_400)));
     }
 }

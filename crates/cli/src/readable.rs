@@ -19,7 +19,10 @@ pub(crate) fn telegram(out: &mut impl Write, page: &TelegramPage) -> io::Result<
     writeln!(out)?;
     facts(out, page)?;
     match telegram.text_state {
-        TextState::Missing => writeln!(out, "\nThe text of this telegram was lost; only its record is here.")?,
+        TextState::Missing => match telegram.diagnostics.iter().find(|found| found.code == "text-elsewhere") {
+            Some(reason) => writeln!(out, "\n{}", fold(&reason.message, ""))?,
+            None => writeln!(out, "\nThe text of this telegram was lost; only its record is here.")?,
+        },
         TextState::Withdrawn => writeln!(out, "\nThe text of this telegram is withheld; only its record is here.")?,
         TextState::Present => {}
     }

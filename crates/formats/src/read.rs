@@ -1,5 +1,7 @@
 //! From a unit to its records.
 
+use telegram::Edtf;
+
 use crate::table::{self, Columns, Detected, HEAD, Layout};
 use crate::{Carrier, Problem, Reading, Tools, Unit, aad, aside, charset, detect, frus, mail, page, pdf, text};
 
@@ -15,6 +17,10 @@ pub fn read(unit: &Unit) -> Reading {
 pub fn read_with(unit: &Unit, tools: &Tools) -> Reading {
     let mut reading = read_nested(unit, tools, 0);
     aside::description(unit, &mut reading);
+    for telegram in reading.records.iter_mut().map(|record| &mut record.telegram) {
+        // What is stated without doubt is stated so in the extended format too.
+        telegram.date_edtf = telegram.date_edtf.or(telegram.date.map(Edtf::from));
+    }
     reading
 }
 

@@ -80,6 +80,8 @@ impl Entry {
             .chain(notes.into_iter().map(|note| note.text))
             .collect();
         let range = |date: &telegram::MessageDate| (moment::first(date), moment::end(date));
+        // Of a date that is not exact: all the days that it can mean.
+        let stated = facts.date_edtf.as_ref().and_then(moment::range);
         Self {
             revision: 0,
             order: facts.id.clone().unwrap_or_else(|| facts.source.key.clone()),
@@ -101,7 +103,7 @@ impl Entry {
             has,
             is: vec![facts.kind.key(), facts.text_state.key()],
             year: facts.date.map(|date| date.year()).or(year),
-            date: facts.date.as_ref().map(range),
+            date: facts.date.as_ref().map(range).or(stated),
             released: facts.source.released.as_ref().map(range),
         }
     }

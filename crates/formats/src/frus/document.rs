@@ -1,9 +1,11 @@
 //! From a captured document to a record.
 
-use telegram::{Addressee, Kind as DocumentKind, Originator, Sections, Source, Span, Telegram, TextState};
+use telegram::{
+    Addressee, Diagnostic, Edtf, Kind as DocumentKind, Originator, Sections, Source, Span, Telegram, TextState,
+};
 
 use super::capture::{Block, Capture, Kind, List, Mark, Note};
-use super::date::date;
+use super::date;
 use super::elements::elements;
 use super::post::post_of;
 use super::source::source;
@@ -75,7 +77,11 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
         bracketed_note(&body, &head_text, &mut note);
     }
 
-    let date = date(text, capture).or_else(|| body::date_in_words(source_note::sentences(&head.title).next()?));
+    let mut dated = date::read(text, capture);
+    if dated.edtf.is_none() {
+        dated.date = source_note::sentences(&head.title).next().and_then(body::date_in_words);
+    }
+    let date = dated.date;
     let marked_from = parties(true).next().and_then(|marked| text.get(marked.span.range())).map(body::one_line);
     let from = head.from.clone().or(marked_from).or_else(|| list(text, capture, List::From));
     let stated = list(text, capture, List::From);
@@ -98,7 +104,12 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
     // Of a letter or memorandum the note tells whom its author gave it to.
     let is_sent = kind != DocumentKind::Document;
     let signature = signature::read(text, capture, &notes);
-    let has_text = !body.paragraphs.is_empty();
+    let elsewhere = elsewhere(&body, &volume.title);
+    let has_text = !body.paragraphs.is_empty() && elsewhere.is_none();
+    let mut diagnostics = dated.diagnostics;
+    diagnostics.extend(elsewhere.map(|reason| Diagnostic::note("text-elsewhere", Span::new(0, 0), reason)));
+    diagnostics.extend(capture.remarks.iter().map(|it| Diagnostic::note(it.code, it.span, it.message.clone())));
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let source = source(capture, volume, &head_text, &inline, source_note.as_deref(), text, number.as_deref());
     let subject = body.subject.clone().or_else(|| (!head.title.is_empty()).then(|| head.title.clone()));
     let tags = body.tags.as_deref().unwrap_or_default();
@@ -107,6 +118,7 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
         kind,
         text_state: if has_text { TextState::Present } else { TextState::Missing },
         date,
+        date_edtf: dated.edtf.or(date.map(Edtf::from)),
         classification: note.classification,
         captions: note.captions,
         precedence: note.precedence,
@@ -124,10 +136,38 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
         drafted_by: note.drafted_by,
         cleared_by: note.cleared_by,
         approved_by: note.approved_by,
+        diagnostics,
         notes: capture.notes.iter().map(|note| note_of(text, note, &notes)).collect(),
         source: Source { created: date, origin: from, ..source },
         ..Telegram::default()
     }
+}
+
+/// Why the text of a document is not in the volume, where it says so: a supplement on microfiche lists its documents only;
+/// `[Text in the microfiche supplement.]` stands for the text.
+fn elsewhere(body: &body::Body, volume: &str) -> Option<String> {
+    const LONGEST: usize = 400;
+    let fiche = |text: &str| text.to_ascii_lowercase().contains("microfiche");
+    match &body.paragraphs[..] {
+        [] if fiche(volume) => Some("The text of this document is on microfiche; the volume only lists it.".to_owned()),
+        [one] if one.text.len() <= LONGEST && is_pointer(&one.text) => {
+            Some(format!("The text of this document is elsewhere: {}", body::one_line(&one.text)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a document's only paragraph does nothing but say where its text is.
+fn is_pointer(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_bracketed = lower.starts_with(['[', '(']) && lower.trim_end_matches('.').ends_with([']', ')']);
+    let names_place = ["microfiche", "supplement", "another volume", "not printed", "separately"];
+    let speaks = ["text", "document", "printed", "published", "reproduced"];
+    let is_here = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    (is_bracketed || lower.contains("microfiche"))
+        && is_here(&names_place)
+        && is_here(&speaks)
+        && super::source_note::sentences(text).count() <= 2
 }
 
 /// The kind that an inline note states: `500.A15a3/689: Telegram`.

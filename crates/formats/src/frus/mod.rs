@@ -15,6 +15,7 @@ mod capture;
 mod date;
 mod document;
 mod elements;
+mod enclosed;
 mod head;
 mod people;
 mod post;
@@ -85,7 +86,10 @@ fn read_from(text: &str, start: usize, volume: &mut Volume<'_>, reading: &mut Re
                 if open.event(text, &event, range.clone())
                     && let Some(done) = capture.take()
                 {
+                    let parent = done.id.clone();
+                    let enclosed = done.enclosed.clone();
                     reading.records.push(document::record(done, range.end, volume));
+                    enclosed::read(text, &enclosed, &parent, volume, reading);
                 }
             }
             (None, Event::Start(tag)) if is_document(&tag) => {

@@ -23,6 +23,7 @@ pub(super) fn source(
         }
     };
     add("volume", volume.title.clone());
+    add("attached to", capture.parent.clone().unwrap_or_default());
     add("document", capture.number.clone().unwrap_or_default());
     add("pages", pages(&capture.pages));
     add("head", head.to_owned());

@@ -6,6 +6,7 @@
 mod address;
 mod anchor;
 mod date;
+mod edtf;
 mod envelope;
 mod fold;
 mod marking;
@@ -18,6 +19,7 @@ mod telegram;
 pub use address::{Addressee, Originator, PrecedencePair};
 pub use anchor::typed_anchor;
 pub use date::MessageDate;
+pub use edtf::{Certainty, Edtf, InvalidEdtf};
 pub use envelope::{Envelope, Filed, Handling, MessageId, Routing, Security, Transmission};
 pub use fold::{Fold, Run, Runs};
 pub use marking::{Classification, ExecutiveOrder, Precedence};

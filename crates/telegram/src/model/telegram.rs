@@ -1,7 +1,7 @@
 //! The telegram as a whole.
 
 use super::{
-    Addressee, Classification, ClassifiedBy, Envelope, ExecutiveOrder, Fold, MessageDate, Originator, Person,
+    Addressee, Classification, ClassifiedBy, Edtf, Envelope, ExecutiveOrder, Fold, MessageDate, Originator, Person,
     PrecedencePair, Reference, Spans,
 };
 use crate::{Diagnostic, Span};
@@ -214,6 +214,9 @@ pub struct Telegram {
     pub text_state: TextState,
     /// When it was sent.
     pub date: Option<MessageDate>,
+    /// What the source states of the date, with its uncertainty; the same as `date` where that is all.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub date_edtf: Option<Edtf>,
     /// How secret it was.
     pub classification: Option<Classification>,
     /// Captions such as `SIPDIS`, in the order printed, each once.

@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 use telegram::Span;
 
-use super::{Block, Capture, Kind, LabelState, List, Mark, Marked, Note, attribute};
+use super::{Block, Capture, DateMark, Kind, LabelState, List, Mark, Marked, Note, attribute};
 
 impl Capture {
     /// The block that an element begins. Within a paragraph, a table or list
@@ -77,6 +77,7 @@ impl Capture {
     }
 
     pub(super) fn begin(&mut self, kind: Kind, gap: usize) -> Option<usize> {
+        self.main.flush();
         self.main.lines = self.main.lines.max(gap);
         let at = self.main.at();
         let list = self.lists.last().copied().unwrap_or(List::Plain);
@@ -86,6 +87,7 @@ impl Capture {
 
     pub(super) fn footnote(&mut self, tag: &BytesStart<'_>, kind: Option<String>, at: usize) {
         let label = attribute(tag, "n").unwrap_or_else(|| "*".to_owned());
+        self.main.flush();
         let from = self.main.at();
         // No blank before the mark, so that a word keeps its end.
         self.main.builder.whole(&format!("[{label}]"), at..at);
@@ -106,7 +108,7 @@ impl Capture {
             ("persName" | "gloss" | "orgName", Some("from")) => Mark::From,
             ("persName" | "gloss" | "orgName", Some("to")) => Mark::To,
             ("placeName", _) => Mark::Place,
-            ("date", _) => Mark::Date(attribute(tag, "when").or_else(|| attribute(tag, "from"))?),
+            ("date", _) => Mark::Date(Box::new(DateMark::of(tag))),
             ("time", _) => Mark::Time(attribute(tag, "when").or_else(|| attribute(tag, "from"))?),
             ("hi", _) if attribute(tag, "rend").as_deref() == Some("italic") && self.is_in(Kind::Signed) => {
                 Mark::Italic

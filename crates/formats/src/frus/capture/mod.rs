@@ -1,6 +1,7 @@
 //! Collects one document of a volume: its text with the map, and marks of what
 //! stands where. What the marks mean is decided later, in `document`.
 
+mod altered;
 mod blocks;
 mod parts;
 mod writer;
@@ -11,16 +12,28 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::page::entity;
 use crate::source_map::MapBuilder;
-pub(super) use parts::{Block, Kind, List, Mark, Marked, Note};
+pub(super) use altered::Remark;
+use altered::{Altered, Originals};
+pub(super) use parts::{Block, DateMark, Kind, List, Mark, Marked, Note};
 use writer::Writer;
 pub(super) use writer::trimmed;
 
 /// An element that is open.
-struct Open {
+#[derive(Default)]
+pub(super) struct Open {
     name: String,
     block: Option<usize>,
     marked: Option<usize>,
     note: bool,
+    altered: Option<Altered>,
+}
+
+/// An enclosed document.
+#[derive(Debug, Clone)]
+pub(super) struct Enclosed {
+    /// Where its tag begins in the volume.
+    pub(super) start: usize,
+    pub(super) id: Option<String>,
 }
 
 /// The label of a list's item that has been read, while its item is still to come.
@@ -47,6 +60,15 @@ pub(super) struct Capture {
     noted: Writer,
     stack: Vec<Open>,
     attachments: usize,
+    /// The documents that are enclosed in it, without those within these.
+    pub(super) enclosed: Vec<Enclosed>,
+    /// Of an enclosed document: the key of the one it is enclosed in.
+    pub(super) parent: Option<String>,
+    /// What the edition altered in the text.
+    pub(super) remarks: Vec<Remark>,
+    /// The dates that the volume states of the document, earliest and latest.
+    pub(super) stated: [Option<String>; 2],
+    originals: Originals,
     lists: Vec<List>,
     label: LabelState,
     note_depth: usize,
@@ -67,8 +89,13 @@ impl Capture {
             pages: page.into_iter().collect(),
             main: Writer::default(),
             noted: Writer::default(),
-            stack: vec![Open { name: "div".to_owned(), block: None, marked: None, note: false }],
+            stack: vec![Open { name: "div".to_owned(), ..Open::default() }],
             attachments: 0,
+            enclosed: Vec::new(),
+            parent: None,
+            remarks: Vec::new(),
+            stated: ["frus:doc-dateTime-min", "frus:doc-dateTime-max"].map(|name| attribute(tag, name)),
+            originals: Originals::default(),
             lists: Vec::new(),
             label: LabelState::None,
             note_depth: 0,
@@ -86,13 +113,13 @@ impl Capture {
                 self.close();
                 return self.stack.is_empty();
             }
-            Event::Text(_) => self.writer().text(text.get(range.clone()).unwrap_or_default(), range.start),
-            Event::CData(found) => self.writer().text(found, range.start + "<![CDATA[".len()),
+            Event::Text(_) => self.text(text.get(range.clone()).unwrap_or_default(), range.start),
+            Event::CData(found) => self.text(found, range.start + "<![CDATA[".len()),
             Event::GeneralRef(_) => {
                 let raw = text.get(range.clone()).unwrap_or_default();
                 match entity(raw).filter(|(_, length)| *length == raw.len()) {
-                    Some((letter, _)) => self.writer().letter(letter, range),
-                    None => self.writer().text(raw, range.start),
+                    Some((letter, _)) => self.letter(letter, range),
+                    None => self.text(raw, range.start),
                 }
             }
             _ => {}
@@ -111,12 +138,16 @@ impl Capture {
 
     fn empty(&mut self, tag: &BytesStart<'_>, range: Range<usize>) {
         match tag.local_name().as_ref() {
+            "lb" if attribute(tag, "break").as_deref() == Some("no") => self.writer().end_line_in_word(),
             "lb" => {
                 let in_head = self.block().and_then(|at| self.blocks.get(at)).is_some_and(|b| b.kind == Kind::Head);
                 let writer = self.writer();
                 if in_head { writer.blank = true } else { writer.lines = writer.lines.max(1) }
             }
-            "pb" => self.pages.extend(attribute(tag, "n")),
+            "pb" => {
+                self.pages.extend(attribute(tag, "n"));
+                self.writer().end_page();
+            }
             _ => {
                 self.open(tag, range);
                 self.close();
@@ -128,10 +159,16 @@ impl Capture {
         let local = tag.local_name();
         let name: &str = local.as_ref();
         let kind = attribute(tag, "type");
-        let mut open = Open { name: name.to_owned(), block: None, marked: None, note: false };
+        let mut open = Open { name: name.to_owned(), ..Open::default() };
         let outside_note = self.note_depth == 0;
         match name {
-            "attachment" => self.attachments += 1,
+            "attachment" => {
+                if self.attachments == 0 {
+                    self.enclosed.push(Enclosed { start: range.start, id: attribute(tag, "xml:id") });
+                }
+                self.attachments += 1;
+            }
+            "choice" | "sic" | "orig" | "expan" | "del" => open.altered = self.open_altered(name),
             "list" => {
                 let list = match kind.as_deref().map(str::trim) {
                     Some("subject") => List::Subject,
@@ -167,11 +204,18 @@ impl Capture {
 
     fn close(&mut self) {
         let Some(open) = self.stack.pop() else { return };
+        if open.block.is_some() {
+            self.main.flush();
+        }
         let end = self.writer().at();
         if let Some(marked) = open.marked.and_then(|at| self.marks.get_mut(at)) {
             marked.span.end = end;
         }
+        if let Some(altered) = open.altered {
+            self.close_altered(altered);
+        }
         if open.note {
+            self.noted.flush();
             self.note_depth = self.note_depth.saturating_sub(1);
             if let Some(note) = self.notes.last_mut() {
                 note.span.end = self.noted.at();
@@ -200,6 +244,8 @@ impl Capture {
     /// Ends the text: the notes follow, and all spans are trimmed.
     pub(super) fn finish(mut self) -> (Self, MapBuilder) {
         let place = self.start;
+        self.main.flush();
+        self.noted.flush();
         while let Some(open) = self.stack.pop() {
             let end = if open.note { self.noted.at() } else { self.main.at() };
             if let Some(block) = open.block.and_then(|at| self.blocks.get_mut(at)) {
@@ -230,7 +276,13 @@ impl Capture {
         for marked in self.marks.iter_mut().filter(|marked| marked.in_note) {
             marked.span.shift(shift);
         }
+        for remark in self.remarks.iter_mut().filter(|remark| remark.in_note) {
+            remark.span.shift(shift);
+        }
         let text = &builder.text;
+        for span in self.remarks.iter_mut().map(|remark| &mut remark.span).filter(|span| !span.is_empty()) {
+            *span = trimmed(text, *span);
+        }
         for span in self.blocks.iter_mut().map(|block| &mut block.span) {
             *span = trimmed(text, *span);
         }

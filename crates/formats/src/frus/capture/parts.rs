@@ -1,6 +1,9 @@
 //! What is noted of a document while it is read.
 
+use quick_xml::events::BytesStart;
 use telegram::Span;
+
+use super::attribute;
 
 /// A block of the document's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +52,8 @@ pub(in crate::frus) enum Mark {
     /// `persName` or `gloss` with `type="to"`.
     To,
     Place,
-    /// `date`, with its machine form.
-    Date(String),
+    /// `date`, with its machine forms.
+    Date(Box<DateMark>),
     /// `time`, with its machine form.
     Time(String),
     /// `ref`, with its target.
@@ -59,6 +62,31 @@ pub(in crate::frus) enum Mark {
     Italic,
     /// The mark of a footnote, which is no text of the author.
     Footnote,
+}
+
+/// The machine forms of a `date` element, as they stand in its attributes.
+#[derive(Debug, Clone, Default)]
+pub(in crate::frus) struct DateMark {
+    pub(in crate::frus) when: Option<String>,
+    pub(in crate::frus) from: Option<String>,
+    pub(in crate::frus) to: Option<String>,
+    pub(in crate::frus) not_before: Option<String>,
+    pub(in crate::frus) not_after: Option<String>,
+    pub(in crate::frus) cert: Option<String>,
+}
+
+impl DateMark {
+    pub(in crate::frus) fn of(tag: &BytesStart<'_>) -> Self {
+        let get = |name: &str| attribute(tag, name);
+        Self {
+            when: get("when"),
+            from: get("from"),
+            to: get("to"),
+            not_before: get("notBefore"),
+            not_after: get("notAfter"),
+            cert: get("cert"),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -141,8 +141,10 @@ pub(super) fn entry(text: &str) -> Entry {
         notes.push((*at).to_owned());
     }
     let office = office.or(inside).map(without_article).filter(|office| !office.is_empty());
+    // `Roe who signed for Doe`: what is said of the person is no part of the entry.
+    let entry = if ends { name.to_owned() } else { printed(text) };
     let name = Some(name.to_owned());
-    let person = Person { text: printed(text), name, office: office.map(str::to_owned), notes, ..Person::default() };
+    let person = Person { text: entry, name, office: office.map(str::to_owned), notes, ..Person::default() };
     if ends { Entry::Last(person) } else { Entry::Person(person) }
 }
 

@@ -120,7 +120,7 @@ fn posts_and_numbers(text: &str, capture: &Capture, citing: &Citing) -> Vec<Refe
     found
 }
 
-/// The witness key that a link leads to: `#d92` and `#d92fn3` in this volume,
+/// The witness key that a link leads to: `#d92`, `#d92fn3` and `#d92a1` in this volume,
 /// `frus1969-76v30#d12` in another. Pages and chapters are no documents.
 fn document_key(target: &str, volume: &str) -> Option<String> {
     let (volume, place) = match target.split_once('#')? {
@@ -129,7 +129,11 @@ fn document_key(target: &str, volume: &str) -> Option<String> {
     };
     let digits = place.strip_prefix('d')?.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &place[1 + digits..];
-    (digits > 0 && (rest.is_empty() || rest.starts_with("fn"))).then(|| format!("{volume}/{}", &place[..=digits]))
+    // `d3a1`: a telegram that is attached to document 3.
+    let attached = rest.strip_prefix('a').map_or(0, |number| number.bytes().take_while(u8::is_ascii_digit).count());
+    let length = if attached > 0 { 2 + digits + attached } else { 1 + digits };
+    let rest = &place[length..];
+    (digits > 0 && (rest.is_empty() || rest.starts_with("fn"))).then(|| format!("{volume}/{}", &place[..length]))
 }
 
 /// The telegram's own list, `Ref: A. State 156149, B. Suva 11910`, as the
@@ -180,6 +184,7 @@ mod tests {
     fn links() {
         assert_eq!(document_key("#d92", "frus1").as_deref(), Some("frus1/d92"));
         assert_eq!(document_key("#d92fn3", "frus1").as_deref(), Some("frus1/d92"));
+        assert_eq!(document_key("#d3a1", "frus1").as_deref(), Some("frus1/d3a1"));
         assert_eq!(document_key("frus2#d9", "frus1").as_deref(), Some("frus2/d9"));
         assert_eq!(document_key("#pg_12", "frus1"), None);
         assert_eq!(document_key("#dx", "frus1"), None);
