@@ -188,7 +188,7 @@ fn normal_mark(mark: &str) -> String {
     }
     // Hyphens of other kinds mean the same (N201).
     let upper = mark.to_uppercase().replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-");
-    if let Some(base) = upper.strip_suffix("ENTIRE TEXT") {
+    if let Some(base) = upper.trim_end_matches('.').strip_suffix("ENTIRE TEXT") {
         return base.trim_end_matches([' ', '-', ',']).to_owned();
     }
     upper.split_whitespace().collect::<Vec<_>>().join(if upper.contains("REL") { " " } else { "" }).replace("//", "/")

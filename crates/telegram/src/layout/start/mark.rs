@@ -147,6 +147,7 @@ pub(super) fn is_mark(mark: &str, strict: bool) -> bool {
     ];
     // `C ENTIRE TEXT`, without a hyphen.
     let mark = mark
+        .trim_end_matches('.')
         .strip_suffix("ENTIRE TEXT")
         .or_else(|| mark.strip_suffix("Entire Text"))
         .map_or(mark, |base| base.trim_end());
@@ -187,6 +188,7 @@ mod tests {
             ("(C)XXXXX Text", Some("C")),
             ("(C)xxxylophone", None),
             ("(C ENTIRE TEXT). Text", Some("C ENTIRE TEXT")),
+            ("(U ENTIRE TEXT.) Text", Some("U ENTIRE TEXT.")),
             ("(A) Text", None),
             ("(Summary) Text", None),
             ("(U.S. officials) Text", None),
