@@ -34,7 +34,7 @@ pub(crate) fn read(
 ) -> Identity {
     let from_post = telegram.from.as_ref().and_then(|from| from.post.clone());
     let page = page_statement(rows, from_post.as_deref());
-    let line = classification_statement(rows, classes, from_post.as_deref(), page.as_ref());
+    let line = classification_statement(rows, classes, telegram, page.as_ref());
     let station = station_statement(telegram, from_post.as_deref());
     let statement = line.as_ref().or(page.as_ref()).or(station.as_ref());
     let own = |year: u16| {
@@ -119,6 +119,13 @@ fn post_key(printed: &str, from: Option<&str>) -> String {
     }
 }
 
+/// Whether a class with a word and a number can be a telegram's where no envelope says that it is one: a post of the table,
+/// or a longer name with a padded number. `SECRET EST 838`, `SECRET STATED 10886` are the noise of a scanner or words.
+fn may_be_post(printed: &str, number: &str) -> bool {
+    let key = posts::key_of(printed);
+    key.is_empty() || posts::find_key(&key).is_some() || key.len() >= 4 && number.starts_with('0')
+}
+
 /// The post that a line prints; where a publisher blotted it out, the FM line's.
 fn printed_post(printed: Option<&str>, from: Option<&str>) -> Option<String> {
     let printed = printed.filter(|post| !post.split(' ').all(posts::is_blot));
@@ -130,11 +137,17 @@ fn printed_post(printed: Option<&str>, from: Option<&str>) -> Option<String> {
 fn classification_statement(
     rows: &[Row<'_>],
     classes: &ClassLines,
-    from: Option<&str>,
+    telegram: &Telegram,
     page: Option<&Statement>,
 ) -> Option<Statement> {
+    let from = telegram.from.as_ref().and_then(|from| from.post.as_deref());
+    let is_telegram = telegram.from.is_some() || telegram.envelope.message_id.is_some() || page.is_some();
     let mut lines = rows.iter().filter_map(|row| {
         let line = classes.get(row)?;
+        let number = line.number_span.and_then(|span| row.line.text.get(span.range()));
+        if !is_telegram && !may_be_post(line.post.as_deref().unwrap_or_default(), number.unwrap_or_default()) {
+            return None;
+        }
         let post = printed_post(line.post.as_deref(), from)?;
         Some(Statement { post, number: line.number.filter(|&number| number > 0)?, span: row.line.span() })
     });

@@ -404,7 +404,7 @@ pub(crate) fn read_cited(
     let airgram_at = airgram(tokens, begin);
     let number = number::read(tokens, airgram_at.unwrap_or(begin), width)?;
     // `WREN 02/14/09`: the day of a message.
-    if !airgram_at.is_some() && dates::is_numeric(tokens, begin, scope.when) {
+    if airgram_at.is_none() && dates::is_numeric(tokens, begin, scope.when) {
         return None;
     }
     // `020415Z` is a date-time group.

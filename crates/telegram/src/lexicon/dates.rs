@@ -99,7 +99,7 @@ fn without_weekday(text: &str) -> &str {
     let word = word.trim_end_matches('.');
     let is_day =
         |day: &&str| word.len() >= 3 && day.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
-    if DAYS.iter().any(|day| is_day(&day)) { rest.trim_start() } else { text }
+    if DAYS.iter().any(is_day) { rest.trim_start() } else { text }
 }
 
 /// `010459Z JAN 03`.

@@ -68,6 +68,8 @@ struct Segmenter<'a, 't> {
     guesses: usize,
     /// The letters that start lines.
     line_labels: HashSet<LabelName>,
+    /// Whether the citing text is a telegram of a known post.
+    of_post: bool,
     /// For each token the first one from it on that parts no entries: asked of every token, so found once for all.
     after_separators: Vec<usize>,
 }
@@ -84,6 +86,7 @@ pub(super) fn segment(tokens: &[Token<'_>], citing: &Citing<'_>, diagnostics: &m
         entries: Vec::new(),
         guesses: GUESSES,
         line_labels,
+        of_post: citing.own_post().is_some(),
         after_separators: separate::after_separators(tokens),
     };
     segmenter.run(diagnostics);
@@ -261,6 +264,9 @@ impl Segmenter<'_, '_> {
     /// `622`, `A-50`, `617 AND 618`: numbers without a post.
     fn numbers(&self, label: Option<LabelName>, begin: usize, other_kind: bool) -> Option<Vec<Cited>> {
         let first = citation::read_cited(self.tokens, begin, 5, self.scope, true)?;
+        if first.airgram && !self.is_airgram(begin) {
+            return None;
+        }
         let after = self.tokens.get(first.tokens.1);
         // Another word after means something else: `3 FAM 2200`, `12 JUNE MEETING`.
         let begins_label = label::fitting(self.tokens, first.tokens.1, self.last, false, self.scope).is_some();
@@ -305,6 +311,14 @@ impl Segmenter<'_, '_> {
         };
         citation::continue_numbers(self.tokens, &mut holder, 5, self.scope);
         Some(holder.numbers)
+    }
+
+    /// `A-50` without a post is an airgram of the citing telegram's post, or of the one named before; `A9001` is a shelf
+    /// mark, and so is either in a text that is no telegram of a post.
+    fn is_airgram(&self, begin: usize) -> bool {
+        let glued = self.tokens.get(begin).is_some_and(|token| token.says("A"))
+            && self.tokens.get(begin + 1).is_some_and(|next| next.is_number() && next.glued);
+        self.cites_before() || !glued && self.of_post
     }
 
     fn cites_before(&self) -> bool {

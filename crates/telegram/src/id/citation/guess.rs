@@ -15,7 +15,7 @@ const NAME_TOKENS: usize = 12;
 pub(super) fn with_figures(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<PostRead> {
     let (first, second) = (tokens.get(at)?, tokens.get(at + 1)?);
     let spoiled = if first.is_number() { is_look_alike(first) && second.is_word() } else { is_look_alike(second) };
-    if !(spoiled && second.glued) && !(scope.guess && first.is_word()) {
+    if !(spoiled && second.glued || scope.guess && first.is_word()) {
         return None;
     }
     let mut name = String::new();

@@ -56,7 +56,7 @@ pub(crate) struct PostRead {
 }
 
 /// Words before a number that are no posts, however near to the name of one (FORMAT.md 7, N124).
-const NO_POSTS: [&str; 91] = [
+const NO_POSTS: [&str; 95] = [
     "PARA",
     "PARAS",
     "PARAGRAPH",
@@ -148,6 +148,10 @@ const NO_POSTS: [&str; 91] = [
     "ROUND",
     "REF",
     "REFS",
+    "STATED",
+    "STATES",
+    "STATUS",
+    "ESTATE",
 ];
 
 /// Whether `word` cannot be the name of a post.
