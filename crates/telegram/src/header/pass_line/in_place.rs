@@ -141,7 +141,7 @@ fn is_list_of_offices(words: &[&str]) -> bool {
             named = if word.ends_with([',', ';']) { 0 } else { named - 1 };
             continue;
         }
-        if !(opens || inside) && !matches!(*word, "AND" | "&" | "-" | "OR") {
+        if !(opens || inside || matches!(*word, "AND" | "&" | "-" | "OR")) {
             // `EUR/RUS(ROE)`, `EAP:ROE`
             let symbol = word.split(['(', ':']).next().unwrap_or_default();
             if !(is_office(symbol) || is_agency(symbol) && symbol != "WHITE") {
