@@ -22,7 +22,9 @@ pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) ->
 /// A caption of the header alone on its line, which a relay printed once more at a page's or section's edge: between
 /// paragraphs or inside a sentence. One that the header does not have is taken only where a sentence goes on around it.
 pub(super) fn take_caption(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
-    if line.look.has_small() || !body.open || captions::captions(line.text).is_none() {
+    // In a text of capitals most lines are longer than any line of captions in the body.
+    const LONGEST: usize = 40;
+    if line.look.has_small() || !body.open || line.text.len() > LONGEST || captions::captions(line.text).is_none() {
         return false;
     }
     let goes_on = || {

@@ -62,6 +62,9 @@ fn begins(rows: &[Row<'_>], at: usize) -> bool {
     // `Embassy Suva's Classified Web Site:`
     let is_name = || {
         let below = rows.get(at + 1).map(|row| row.line.text).unwrap_or_default();
+        if !text.ends_with(':') && !below.ends_with(':') {
+            return false;
+        }
         let both = format!("{text} {below}");
         [text, both.as_str()].iter().any(|words| words.ends_with(':') && contains_folded(words, "CLASSIFIED WEB"))
     };
