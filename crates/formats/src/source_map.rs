@@ -253,6 +253,11 @@ impl MapBuilder {
         self.map.edits.push(Edit { kind, span, bytes });
     }
 
+    /// The changes recorded so far, with places of what is read.
+    pub(crate) fn edits(&self) -> &[Edit] {
+        &self.map.edits
+    }
+
     /// A builder whose places are places of the text of `base`, which
     /// [`finish_over`](Self::finish_over) turns into bytes.
     pub(crate) fn over(base: &SourceMap) -> Self {

@@ -12,7 +12,16 @@ use crate::{Problem, Reading, Record, Unit, decode, facts_row, quoted, several};
 /// Reads a text as the telegrams it holds.
 pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
     let decoded = decode(&unit.bytes);
-    one(unit, decoded, Vec::new(), reading);
+    one(unit, Found { decoded, aside: Vec::new(), attributes: Vec::new() }, reading);
+}
+
+/// A decoded text and what its carrier tells of it.
+pub(crate) struct Found {
+    pub(crate) decoded: Decoded,
+    /// The stretches of the text that are no text of a telegram, in its order.
+    pub(crate) aside: Vec<Range<usize>>,
+    /// What the carrier states.
+    pub(crate) attributes: Vec<(String, String)>,
 }
 
 /// Why a text gives nothing.
@@ -38,24 +47,25 @@ pub(crate) fn is_sure(telegram: &Telegram) -> bool {
 }
 
 /// Adds the telegrams that a decoded text holds, nearly always one, or says
-/// that it holds none. `attributes` are what the carrier states of it.
-pub(crate) fn one(unit: &Unit, decoded: Decoded, attributes: Vec<(String, String)>, reading: &mut Reading) {
-    let decoded = quoted::unquote(decoded);
+/// that it holds none.
+pub(crate) fn one(unit: &Unit, found: Found, reading: &mut Reading) {
+    let Found { decoded, mut aside, attributes } = found;
+    let decoded = quoted::unquote(decoded, &mut aside);
     let source =
         || Source { carrier: reading.carrier.key().to_owned(), attributes: attributes.clone(), ..Source::default() };
     let parts = several::split(&decoded.text);
     let found: Vec<Record> = match parts.as_slice() {
         [] | [_] => {
             let whole = 0..unit.bytes.len();
-            record(decoded, Source { key: unit.name.clone(), ..source() }, Some(&unit.name), whole)
-                .into_iter()
-                .collect()
+            let source = Source { key: unit.name.clone(), ..source() };
+            record(decoded, &aside, source, Some(&unit.name), whole).into_iter().collect()
         }
         parts => {
             let parts = parts.iter().enumerate().map(|(number, part)| {
                 let bytes = decoded.map.bytes(span(part));
                 let key = format!("{}/{}", unit.name, number + 1);
-                record(decoded.part(part.clone()), Source { key, ..source() }, None, bytes)
+                let aside = within(&aside, part);
+                record(decoded.part(part.clone()), &aside, Source { key, ..source() }, None, bytes)
             });
             parts.flatten().collect()
         }
@@ -71,29 +81,42 @@ fn span(range: &Range<usize>) -> Span {
     Span::new(limit(range.start), limit(range.end))
 }
 
+/// What of the places lies in a part of the text, as places of the part.
+fn within(places: &[Range<usize>], part: &Range<usize>) -> Vec<Range<usize>> {
+    let cut = |place: &Range<usize>| {
+        let (start, end) = (place.start.max(part.start), place.end.min(part.end));
+        (start < end).then(|| start - part.start..end - part.start)
+    };
+    places.iter().filter_map(cut).collect()
+}
+
 /// The telegram that a text holds, `None` where it holds none. A name of the
 /// file counts as a statement of the id.
-fn record(decoded: Decoded, mut source: Source, name: Option<&str>, bytes: Range<usize>) -> Option<Record> {
+fn record(
+    decoded: Decoded,
+    aside: &[Range<usize>],
+    mut source: Source,
+    name: Option<&str>,
+    bytes: Range<usize>,
+) -> Option<Record> {
     let text = &decoded.text;
     if !facts_row::fill(text, &mut source) {
         source.created = source.created.or_else(|| facts_row::dated_line(text));
     }
     let created = source.created;
-    let stated = statements::find(text);
-    // The keys and values of a page read like a header: only what stands on one side of them is text.
-    let body = match &stated {
-        Some(found) if found.place.start > text.len() - found.place.end => 0..found.place.start,
-        Some(found) => found.place.end..text.len(),
-        None => 0..text.len(),
-    };
-    let place = stated.as_ref().map(|found| found.place.clone());
-    if let Some(found) = stated {
+    let mut aside: Vec<Element> =
+        aside.iter().map(|place| Element { kind: ElementKind::Chrome, span: span(place) }).collect();
+    if let Some(found) = statements::find(text) {
+        aside = around(&found.place, text.len(), aside);
         found.fill(&mut source);
     }
     let stated = source.reference_id.as_deref().map(without_suffix).or_else(|| title(text));
-    let context =
-        Context { id_hint: stated.or(name).map(str::to_owned), year_hint: source.created.map(|date| date.year()) };
-    let mut parsed = telegram::parse_with(&text[body.clone()], &context);
+    let context = Context {
+        id_hint: stated.or(name).map(str::to_owned),
+        year_hint: source.created.map(|date| date.year()),
+        aside,
+    };
+    let mut parsed = telegram::parse_with(text, &context);
     // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
     let is_data = text.trim_start().starts_with(['<', '{', '[']);
     let is_named = stated.is_none() && name.is_some() && parsed.telegram.id.is_some() && !is_data;
@@ -107,28 +130,25 @@ fn record(decoded: Decoded, mut source: Source, name: Option<&str>, bytes: Range
     }
     parsed.telegram.source = source;
     facts_row::complete(&mut parsed.telegram, created);
-    if let Some(place) = place {
-        around(&mut parsed, &body, &place, text.len());
-    }
     Some(Record { telegram: parsed.telegram, elements: parsed.elements, text: decoded.text, map: decoded.map, bytes })
 }
 
-/// Adds the elements of the page before and after the part that was read.
-fn around(parsed: &mut telegram::Parsed, body: &Range<usize>, place: &Range<usize>, end: usize) {
-    let at = span(body).start;
-    parsed.telegram.shift(at);
-    for element in &mut parsed.elements {
-        element.shift(at);
-    }
+/// What stands aside where a page states keys and values at `place`, which read like a header: these, all that lies on
+/// the shorter side of them, and of `aside` what lies on the longer.
+fn around(place: &Range<usize>, end: usize, aside: Vec<Element>) -> Vec<Element> {
     let chrome = |range: Range<usize>| Element { kind: ElementKind::Chrome, span: span(&range) };
     let facts = Element { kind: ElementKind::SourceFacts, span: span(place) };
-    let read = core::mem::take(&mut parsed.elements);
-    parsed.elements = if place.start < body.start {
-        [chrome(0..place.start), facts].into_iter().chain(read).collect()
+    let above = place.start > end.saturating_sub(place.end);
+    let kept = aside.into_iter().filter(|element| match above {
+        true => element.span.end <= facts.span.start,
+        false => element.span.start >= facts.span.end,
+    });
+    let around: Vec<Element> = if above {
+        kept.chain([facts, chrome(place.end..end)]).collect()
     } else {
-        read.into_iter().chain([facts, chrome(place.end..end)]).collect()
+        [chrome(0..place.start), facts].into_iter().chain(kept).collect()
     };
-    parsed.elements.retain(|element| !element.span.is_empty());
+    around.into_iter().filter(|element| !element.span.is_empty()).collect()
 }
 
 /// So many lines are looked at for a title.

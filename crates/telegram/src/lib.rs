@@ -31,6 +31,7 @@
 //! |---|---|
 //! | text to facts | [`parse`], [`parse_with`] and its [`Context`], [`Telegram`] |
 //! | what each line is, and which rule read it | [`Element`], [`ElementKind`] |
+//! | what a line says by itself, to find telegrams among other texts | [`sign`](sign()) |
 //! | whether a telegram agrees with itself | [`check`](check()), [`continuity`] |
 //! | reference ids in any form | [`id`] |
 //! | telegrams that another document cites | [`cited_in_list`], [`cited_in_text`] |
@@ -63,6 +64,7 @@ mod parse;
 mod people;
 pub mod posts;
 mod retyped;
+mod sign;
 mod span;
 mod spelling;
 pub mod tables;
@@ -76,5 +78,6 @@ pub use header::references::{CitedBy, cited_in_list, cited_in_text};
 pub use lexicon::MONTHS;
 pub use model::*;
 pub use parse::{Context, Parsed, parse, parse_with};
+pub use sign::{Sign, sign};
 pub use span::Span;
 pub use write::write;

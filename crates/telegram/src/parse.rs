@@ -1,5 +1,7 @@
 //! The way from text to telegram: lines to rows, rows to elements and facts.
 
+#[cfg(doc)]
+use crate::ElementKind;
 use crate::{Element, Telegram, facts, layout, retyped};
 
 /// The longest text that is read, in bytes: spans are 32 bits wide.
@@ -13,6 +15,25 @@ pub struct Context {
     pub id_hint: Option<String>,
     /// The year the telegram is from, where the carrier states it.
     pub year_hint: Option<i16>,
+    /// Stretches that the carrier's structure shows to be no text of the telegram, whatever their words, in the order of
+    /// the text: the menu of a page ([`ElementKind::Chrome`]), its table of facts ([`ElementKind::SourceFacts`]). No rule
+    /// looks at them. A line belongs to the stretch in which it begins.
+    pub aside: Vec<Element>,
+}
+
+impl Context {
+    /// The text from the end of what stands aside at its start to the start of what stands aside at its end.
+    fn inner<'a>(&self, text: &'a str) -> &'a str {
+        let span = |element: &Element| (element.span.start as usize, element.span.end as usize);
+        let (mut from, mut to) = (0, text.len());
+        for (start, end) in self.aside.iter().map(span) {
+            from = if start <= from { from.max(end) } else { from };
+        }
+        for (start, end) in self.aside.iter().rev().map(span) {
+            to = if end >= to { to.min(start) } else { to };
+        }
+        text.get(from..to).unwrap_or(text)
+    }
 }
 
 /// A telegram with the lossless layer below it.
@@ -59,7 +80,7 @@ pub fn parse(text: &str) -> Parsed {
 #[must_use]
 pub fn parse_with(text: &str, context: &Context) -> Parsed {
     let text = if text.len() > LONGEST { &text[..text.floor_char_boundary(LONGEST)] } else { text };
-    if !retyped::is_small(text) {
+    if !retyped::is_small(context.inner(text)) {
         return read(text, context);
     }
     let mut parsed = read(&text.to_ascii_uppercase(), context);
@@ -68,8 +89,8 @@ pub fn parse_with(text: &str, context: &Context) -> Parsed {
 }
 
 fn read(text: &str, context: &Context) -> Parsed {
-    let is_message = layout::message::is_message(text);
-    let rows = layout::lay_out(text, is_message);
+    let is_message = layout::message::is_message(context.inner(text));
+    let rows = layout::lay_out(text, &context.aside, is_message);
     let telegram = facts::read(text, &rows, is_message, context);
     Parsed { telegram, elements: layout::elements(&rows) }
 }

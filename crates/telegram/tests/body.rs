@@ -185,7 +185,8 @@ fn run(file: &str) {
     let mut failures = String::new();
     let (mut count, mut failed) = (0, 0);
     for case in cases(file) {
-        let context = Context { id_hint: Some(case.hint.to_owned()).filter(|hint| !hint.is_empty()), year_hint: None };
+        let context =
+            Context { id_hint: Some(case.hint.to_owned()).filter(|hint| !hint.is_empty()), ..Context::default() };
         let lines = case.expected.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'));
         let (codes, wanted): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with('!'));
         // The lines of a file end in more than one way.
@@ -253,7 +254,7 @@ fn whole_telegrams() {
 #[test]
 fn any_begin_of_a_case() {
     for case in FILES.iter().flat_map(|(_, file)| cases(file)) {
-        let context = Context { id_hint: Some(case.hint.to_owned()), year_hint: None };
+        let context = Context { id_hint: Some(case.hint.to_owned()), ..Context::default() };
         for (end, _) in case.text.char_indices().skip(3).step_by(11) {
             let parsed = parse_with(&case.text[..end], &context);
             assert_eq!(parsed.elements.last().map_or(0, |last| last.span.end as usize), end, "{}", case.head);
@@ -267,7 +268,7 @@ fn any_begin_of_a_case() {
 fn parts_of_whole_telegrams() {
     let mut failures = String::new();
     for case in cases(FILES[5].1) {
-        let context = Context { id_hint: Some(case.hint.to_owned()), year_hint: None };
+        let context = Context { id_hint: Some(case.hint.to_owned()), ..Context::default() };
         let whole = parse_with(case.text, &context).telegram;
         let facts = |one: &telegram::Paragraph| (one.number.clone(), one.portion.clone(), one.text.clone());
         for (index, paragraph) in whole.paragraphs.iter().enumerate() {

@@ -22,7 +22,7 @@ fn run(file: &str, show: fn(&Telegram) -> Vec<String>) {
         let (codes, wanted): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with('!'));
         // The lines of a file end in more than one way.
         for text in [text.to_owned(), text.replace('\n', "\r\n")] {
-            let telegram = parse_with(&text, &Context { id_hint: id_hint.clone(), year_hint: None }).telegram;
+            let telegram = parse_with(&text, &Context { id_hint: id_hint.clone(), ..Context::default() }).telegram;
             let found = show(&telegram);
             let missing: Vec<_> =
                 codes.iter().filter(|code| !telegram.diagnostics.iter().any(|found| found.code == code[1..])).collect();
@@ -116,7 +116,7 @@ fn texts(file: &str) -> impl Iterator<Item = (&str, &str)> {
 fn any_begin_of_a_fragment() {
     for file in [include_str!("cases/fragments_references.txt"), include_str!("cases/fragments_addresses.txt")] {
         for (hint, text) in texts(file) {
-            let context = Context { id_hint: Some(hint.to_owned()), year_hint: None };
+            let context = Context { id_hint: Some(hint.to_owned()), ..Context::default() };
             for (end, _) in text.char_indices().skip(3).step_by(5) {
                 let parsed = parse_with(&text[..end], &context);
                 assert_eq!(parsed.elements.last().map_or(0, |last| last.span.end as usize), end);
@@ -140,7 +140,7 @@ fn folds_do_not_matter() {
         if bound.iter().any(|words| text.contains(words)) {
             continue;
         }
-        let context = Context { id_hint: Some(hint.to_owned()), year_hint: None };
+        let context = Context { id_hint: Some(hint.to_owned()), ..Context::default() };
         let ids = |text: &str| -> Vec<(Option<String>, Option<String>)> {
             let found = parse_with(text, &context).telegram.references;
             found.into_iter().map(|found| (found.letter, found.id)).collect()

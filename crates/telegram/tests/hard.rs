@@ -91,7 +91,7 @@ fn run(file: &str, around: Option<&Around>) {
         }
         count += 1;
         for (form, text) in forms.into_iter().enumerate() {
-            let telegram = parse_with(&text, &Context { id_hint: id_hint.clone(), year_hint: None }).telegram;
+            let telegram = parse_with(&text, &Context { id_hint: id_hint.clone(), ..Context::default() }).telegram;
             let word = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
             let wanted: Vec<&str> = wanted
                 .iter()

@@ -74,7 +74,7 @@ pub(super) fn fill(telegram: &mut Telegram, state: TextState, attributes: &[Attr
     if let Some(reference) = find("Reference")
         && let Some(value) = reference.stated()
     {
-        let context = Context { id_hint: None, year_hint: telegram.date.map(|date| date.year()) };
+        let context = Context { year_hint: telegram.date.map(|date| date.year()), ..Context::default() };
         telegram.references = telegram::parse_with(&format!("REF: {value}\n"), &context).telegram.references;
         for found in &mut telegram.references {
             found.span = span(reference.range.clone());

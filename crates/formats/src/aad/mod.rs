@@ -109,8 +109,8 @@ fn record<'a>(
     let mut source = source(unit, &attributes);
     source.released = released(&text, &attributes).map(MessageDate::Day);
     let body = text.get(parts.body.clone()).unwrap_or_default();
-    let context =
-        Context { id_hint: source.reference_id.clone(), year_hint: source.reference_id.as_deref().and_then(year_of) };
+    let year_hint = source.reference_id.as_deref().and_then(year_of);
+    let context = Context { id_hint: source.reference_id.clone(), year_hint, ..Context::default() };
     let mut parsed = telegram::parse_with(body, &context);
     let at = span(parts.body.clone()).start;
     parsed.telegram.shift(at);

@@ -9,8 +9,10 @@
 
 use core::ops::Range;
 
+use super::container::Container;
 use super::entity;
 use super::markup::Event;
+use super::nesting::Nesting;
 use crate::source_map::{EditKind, MapBuilder};
 
 /// What is due before the next text.
@@ -46,6 +48,11 @@ fn effect(tag: &str) -> Effect {
     }
 }
 
+/// Whether the tag makes a block, which may hold the telegram.
+fn is_block(tag: &str) -> bool {
+    !matches!(effect(tag), Effect::Inline | Effect::Drop) && !VOID.contains(&tag)
+}
+
 /// Whether blanks and line ends are kept.
 fn is_preformatted(tag: &str) -> bool {
     matches!(tag, "pre" | "textarea" | "listing" | "xmp")
@@ -67,10 +74,17 @@ struct Layout<'a, 'b> {
     title: String,
     /// Where the last tag was opened, in the text.
     opened: Option<u32>,
+    nesting: Nesting,
 }
 
-/// Writes the page's text; gives the page's title.
-pub(super) fn lay_out(page: &str, events: &[Event], builder: &mut MapBuilder) -> String {
+/// What a page's tags tell besides its text.
+pub(super) struct LaidOut {
+    pub(super) title: String,
+    pub(super) containers: Vec<Container>,
+}
+
+/// Writes the page's text; gives the page's title and the places of its blocks.
+pub(super) fn lay_out(page: &str, events: &[Event], builder: &mut MapBuilder) -> LaidOut {
     let mut layout = Layout {
         page,
         builder,
@@ -81,6 +95,7 @@ pub(super) fn lay_out(page: &str, events: &[Event], builder: &mut MapBuilder) ->
         in_title: false,
         title: String::new(),
         opened: None,
+        nesting: Nesting::default(),
     };
     for event in events {
         match event {
@@ -92,7 +107,8 @@ pub(super) fn lay_out(page: &str, events: &[Event], builder: &mut MapBuilder) ->
     if !layout.builder.text.is_empty() && !layout.builder.text.ends_with('\n') {
         layout.builder.whole("\n", page.len()..page.len());
     }
-    layout.title
+    let end = layout.builder.text.len();
+    LaidOut { title: layout.title, containers: layout.nesting.finish(end) }
 }
 
 impl Layout<'_, '_> {
@@ -112,9 +128,15 @@ impl Layout<'_, '_> {
         }
         self.pre += usize::from(is_preformatted(tag));
         self.opened = Some(self.builder.len());
+        if is_block(tag) || tag == "a" {
+            self.nesting.open(tag, is_preformatted(tag), self.builder.text.len());
+        }
     }
 
     fn close(&mut self, tag: &str) {
+        if is_block(tag) || tag == "a" {
+            self.nesting.close(tag, self.builder.text.len());
+        }
         // A line of a listing that has nothing on it.
         if matches!(tag, "li" | "tr" | "div") && self.opened.take() == Some(self.builder.len()) {
             self.due(Gap::Paragraph);
@@ -125,7 +147,12 @@ impl Layout<'_, '_> {
             (_, Effect::Drop) => self.dropped = self.dropped.saturating_sub(1),
             (_, Effect::Cell) => {
                 self.narrow = self.narrow.saturating_sub(1);
-                self.due(Gap::Cell);
+                // A cell of several lines is a column of the page's layout.
+                let of_lines = self
+                    .nesting
+                    .last()
+                    .is_some_and(|cell| self.builder.text.get(cell.start..).unwrap_or_default().trim().contains('\n'));
+                self.due(if of_lines { Gap::Line } else { Gap::Cell });
             }
             (_, Effect::Line) => self.due(Gap::Line),
             (_, Effect::Paragraph) => self.due(Gap::Paragraph),

@@ -1,11 +1,13 @@
 //! Web pages with a telegram: the pages of 2010-11 (FORMAT.md 5.2), blogs,
-//! forums, saved copies. The page becomes text whose blocks are lines, and the
-//! text is read as any text is; menus and comments are noise to the parser,
-//! which knows noise.
+//! forums, saved copies. The page becomes text whose blocks are lines. The
+//! container that holds the telegram is found by the page's structure; what
+//! lies outside it is said to be chrome, and the rest is read as any text is.
 
+mod container;
 mod entity;
 mod layout;
 mod markup;
+mod nesting;
 pub(crate) mod statements;
 
 use encoding_rs::Encoding;
@@ -29,11 +31,12 @@ pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
         reading.problems.push(Problem::at_byte(&unit.file, byte, reason));
     }
     let mut builder = MapBuilder::over(&decoded.map);
-    let title = layout::lay_out(&decoded.text, &events, &mut builder);
+    let laid_out = layout::lay_out(&decoded.text, &events, &mut builder);
     let (text, map) = builder.finish_over(&decoded.map);
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let aside = container::outside(&text, &laid_out.containers);
+    let title = laid_out.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let attributes = if title.is_empty() { vec![] } else { vec![("page title".to_owned(), title)] };
-    text::one(unit, Decoded { text, map }, attributes, reading);
+    text::one(unit, text::Found { decoded: Decoded { text, map }, aside, attributes }, reading);
 }
 
 /// The page as text, faults in its markup left aside.

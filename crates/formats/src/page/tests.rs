@@ -10,7 +10,7 @@ fn laid_out(page: &str) -> (String, SourceMap, String) {
     let (events, stopped) = markup::events(&decoded.text);
     assert_eq!(stopped, None);
     let mut builder = MapBuilder::over(&decoded.map);
-    let title = layout::lay_out(&decoded.text, &events, &mut builder);
+    let title = layout::lay_out(&decoded.text, &events, &mut builder).title;
     let (text, map) = builder.finish_over(&decoded.map);
     (text, map, title)
 }

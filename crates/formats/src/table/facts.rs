@@ -73,7 +73,11 @@ pub(crate) struct Place<'a> {
 /// what the text lacks the row gives; where they differ, a diagnostic says so.
 pub(crate) fn record(facts: Facts, text: String, map: SourceMap, place: Place<'_>) -> Record {
     let source = source(&facts, &place);
-    let context = Context { id_hint: source.reference_id.clone(), year_hint: source.created.map(|date| date.year()) };
+    let context = Context {
+        id_hint: source.reference_id.clone(),
+        year_hint: source.created.map(|date| date.year()),
+        ..Context::default()
+    };
     let is_lost = text.trim().is_empty();
     let mut parsed = telegram::parse_with(&text, &context);
     if is_lost {
@@ -285,7 +289,7 @@ fn reference_list(value: &str, year: Option<i16>) -> Vec<Reference> {
     if ids.iter().all(|reference| reference.id.is_some()) {
         return ids;
     }
-    let context = Context { id_hint: None, year_hint: year };
+    let context = Context { year_hint: year, ..Context::default() };
     let mut read = telegram::parse_with(&format!("REF: {value}\n"), &context).telegram.references;
     for reference in &mut read {
         reference.span = Span::default();

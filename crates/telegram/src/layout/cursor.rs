@@ -3,9 +3,9 @@
 use super::labels::Label;
 use super::memo::{ClassShape, Memo};
 use super::smart_label::is_form;
-use super::{Row, apparatus, inline_mark};
+use super::{Row, apparatus, aside, inline_mark};
 use crate::text::{Line, lines};
-use crate::{ElementKind, Span};
+use crate::{Element, ElementKind, Span};
 
 /// How far a look ahead may reach, in lines. Bounds the work per line.
 const HORIZON: usize = 60;
@@ -36,12 +36,15 @@ pub(crate) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(source: &'a str) -> Self {
+    /// A walk over all lines of `source`; those that stand `aside` are apparatus.
+    pub(crate) fn new(source: &'a str, aside: &[Element]) -> Self {
         let released = apparatus::is_released_copy(source);
         let lines = inline_mark::cut(source, apparatus::split(source, lines(source), released));
-        let marks = apparatus::mark(source, &lines, released);
+        let mut marks = apparatus::mark(source, &lines, released);
+        aside::mark(&lines, aside, &mut marks);
         let smart = is_form(&lines);
-        let double_spaced = is_double_spaced(lines.iter());
+        let own = lines.iter().zip(&marks).filter(|(_, mark)| !mark.is_some_and(aside::is_aside));
+        let double_spaced = is_double_spaced(own.map(|(line, _)| line));
         let rows = Vec::with_capacity(lines.len());
         Self {
             source,
@@ -90,7 +93,7 @@ impl<'a> Cursor<'a> {
         while let (Some(line), Some(mark)) = (self.lines.get(self.at), self.marks.get(self.at)) {
             match mark {
                 Some(kind) => {
-                    self.rows.push(Row::new(*line, *kind, true));
+                    self.rows.push(Row::new(*line, *kind, !aside::is_aside(*kind)));
                     self.at += 1;
                 }
                 None => return Some(*line),
@@ -99,9 +102,11 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    /// All lines that were not taken yet, apparatus too.
+    /// All lines that were not taken yet, apparatus too; what stands aside says nothing.
     pub(crate) fn unread(&self) -> impl Iterator<Item = Line<'a>> + '_ {
-        self.lines[self.at.min(self.lines.len())..].iter().copied()
+        let from = self.at.min(self.lines.len());
+        let marked = self.lines[from..].iter().zip(&self.marks[from..]);
+        marked.map(|(line, mark)| if mark.is_some_and(aside::is_aside) { line.silent() } else { *line })
     }
 
     /// The next line, apparatus or not.
@@ -112,7 +117,8 @@ impl<'a> Cursor<'a> {
     /// Records the next line as what it was marked as, else as `kind`.
     pub(crate) fn take_any(&mut self, kind: ElementKind) {
         if let (Some(line), Some(mark)) = (self.lines.get(self.at), self.marks.get(self.at)) {
-            self.rows.push(Row::new(*line, mark.unwrap_or(kind), mark.is_some()));
+            let opens = mark.is_some_and(|kind| !aside::is_aside(kind));
+            self.rows.push(Row::new(*line, mark.unwrap_or(kind), opens));
             self.at += 1;
         }
     }

@@ -103,6 +103,22 @@ fn misread<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     (address::has_routing_indicator(value) || is_small_address(value)).then_some(value)
 }
 
+/// Whether the line is a keyword of format lines 6 to 8 that has lost its value to the next line: `TO` alone. A menu has
+/// such lines too.
+pub(crate) fn is_bare_keyword(text: &str) -> bool {
+    matches!(text.trim_end_matches(':'), "FM" | "TO" | "INFO")
+}
+
+/// Whether the line names the originator.
+pub(crate) fn names_sender(text: &str) -> bool {
+    is_from(text) && !is_bare_keyword(text)
+}
+
+/// Whether the line names an addressee.
+pub(crate) fn names_addressee(text: &str) -> bool {
+    (is_to(text) || is_info_address(text)) && !is_bare_keyword(text)
+}
+
 /// What stands after the keyword: in capitals, or re-typed in small letters before an address that can be nothing else
 /// (FORMAT.md N16).
 fn keyword_value<'a>(text: &'a str, word: &str) -> Option<&'a str> {

@@ -7,13 +7,14 @@
 //! [`body`] and [`close`].
 
 pub(crate) mod apparatus;
+mod aside;
 mod authority;
 mod body;
 mod chrome;
 mod close;
 mod cursor;
 mod end;
-mod envelope;
+pub(crate) mod envelope;
 mod head;
 mod inline_mark;
 mod joined;
@@ -32,7 +33,7 @@ mod start;
 
 pub(crate) use body::{expects_number, heading_words};
 pub(crate) use cursor::is_double_spaced;
-pub(crate) use labels::{Label, strip_label};
+pub(crate) use labels::{Label, label, strip_label};
 
 pub(crate) use shape::{has_columns, starts_with_fold};
 pub(crate) use start::{
@@ -64,9 +65,10 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The rows of a text, in order; their lines tile it. `is_message` says that it is in sets ([`message::is_message`]).
-pub(crate) fn lay_out(source: &str, is_message: bool) -> Vec<Row<'_>> {
-    let mut cursor = cursor::Cursor::new(source);
+/// The rows of a text, in order; their lines tile it. What stands `aside` is what the carrier says that it is
+/// ([`Context::aside`](crate::Context::aside)); `is_message` says that the text is in sets ([`message::is_message`]).
+pub(crate) fn lay_out<'a>(source: &'a str, aside: &[Element], is_message: bool) -> Vec<Row<'a>> {
+    let mut cursor = cursor::Cursor::new(source, aside);
     cursor.message = is_message;
     if is_message {
         message::read(&mut cursor);

@@ -144,7 +144,7 @@ fn later_begin(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
         let class = class.filter(|line| line.number.is_some());
         let is_later = class.as_ref().is_some_and(|line| line.section.is_some_and(|section| section.number > 1));
         let is_first_page = apparatus::page_line(text).is_some_and(|page| page.number.is_some() && page.page == 1);
-        if is_first_page || envelope::is_certain(text) || (class.is_some() && text.len() <= 120 && is_upper(text)) {
+        if is_first_page || is_envelope(text, cursor, at) || (class.is_some() && text.len() <= 120 && is_upper(text)) {
             return (at > index && !is_later).then_some(at);
         }
         match label(text) {
@@ -178,7 +178,7 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     }
     // A later page has text of the telegram above it, if there is any text above.
     let page = apparatus::page_line(text).filter(|page| page.number.is_some());
-    if page.is_some_and(|page| page.page == 1 || !text_before) || envelope::is_certain(text) {
+    if page.is_some_and(|page| page.page == 1 || !text_before) || is_envelope(text, cursor, index) {
         return Some(true);
     }
     // A carrier may have joined the fields to the line (FORMAT.md N149).
@@ -243,6 +243,18 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
         return Some(false);
     }
     None
+}
+
+/// Whether the line is one of the envelope. A keyword alone is one only with an address below it: a page's menu has `TO`,
+/// `FM` and `INFO` among its codes.
+fn is_envelope(text: &str, cursor: &Cursor<'_>, index: usize) -> bool {
+    envelope::is_certain(text)
+        && (!envelope::is_bare_keyword(text)
+            || cursor
+                .unread()
+                .skip(index + 1)
+                .find(|line| !line.is_blank())
+                .is_some_and(|line| envelope::is_address(line.text) || envelope::names_sender(line.text)))
 }
 
 /// `UNCLAS SUVA`: a classification line without its number (FORMAT.md N51).

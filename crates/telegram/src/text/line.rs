@@ -40,6 +40,11 @@ impl<'a> Line<'a> {
         Self { text, at: self.at + offset as u32, whole, look: self.look }
     }
 
+    /// The line as if it were blank.
+    pub(crate) fn silent(self) -> Self {
+        Self { text: self.text.get(..0).unwrap_or_default(), ..self }
+    }
+
     /// Whether nothing but blanks stands on the line.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.is_empty()

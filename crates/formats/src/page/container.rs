@@ -1,0 +1,128 @@
+//! Where on a page the telegram stands, told by the page's structure: what lies outside the container of its text is menu
+//! and table, whatever its words (FORMAT.md 5.2, N1).
+
+use core::ops::Range;
+
+use telegram::{Sign, sign};
+
+/// A block of the page: a stretch of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Container {
+    pub(super) place: Range<usize>,
+    /// Blanks and line ends are kept in it.
+    pub(super) preformatted: bool,
+    /// Its tag says that it is none of the page's own text: `nav`, `footer`.
+    pub(super) apart: bool,
+    /// How many links it holds.
+    pub(super) links: usize,
+    /// How much of its text is in links, in bytes.
+    pub(super) linked: usize,
+}
+
+impl Container {
+    /// A list of links: at least three, and hardly anything else.
+    fn is_menu(&self) -> bool {
+        self.links >= 3 && self.linked * 5 >= self.place.len() * 3
+    }
+
+    /// So many links that it is a menu whatever its words; a line of TAGS may be a few links too.
+    fn is_long_menu(&self) -> bool {
+        self.links >= 12 && self.is_menu()
+    }
+}
+
+/// A page without so many lines of a telegram has no container that its structure could tell.
+const LEAST: usize = 2;
+
+/// The stretches of `text` that are no text of a telegram, in its order; none where the structure tells nothing.
+pub(super) fn outside(text: &str, containers: &[Container]) -> Vec<Range<usize>> {
+    let long = joined(places(containers, Container::is_long_menu));
+    let signs = Signs::of(text, &long);
+    if signs.places.len() < LEAST {
+        return Vec::new();
+    }
+    let inside = preformatted(&signs, containers).unwrap_or_else(|| vec![smallest(&signs, text, containers)]);
+    let mut outside = long;
+    let mut from = 0;
+    for place in inside.into_iter().chain([text.len()..text.len()]) {
+        outside.push(from..place.start);
+        from = place.end;
+    }
+    // Menus inside the container, or beside a text that has none of its own.
+    let menus = places(containers, |container| container.is_menu() || container.apart);
+    outside.extend(menus.into_iter().filter(|menu| count(&signs.places, menu) == 0));
+    outside.retain(|place| !text.get(place.clone()).unwrap_or_default().trim().is_empty());
+    joined(outside)
+}
+
+fn places(containers: &[Container], is_one: impl Fn(&Container) -> bool) -> Vec<Range<usize>> {
+    containers.iter().filter(|container| is_one(container)).map(|container| container.place.clone()).collect()
+}
+
+/// The preformatted containers, where all that only a telegram has stands in them. Lines with a label may stand outside:
+/// `Tags: ferries` of a post.
+fn preformatted(signs: &Signs, containers: &[Container]) -> Option<Vec<Range<usize>>> {
+    let blocks = joined(places(containers, |container| container.preformatted));
+    let held = |places: &[usize]| blocks.iter().map(|block| count(places, block)).sum::<usize>();
+    (held(&signs.places) > 0 && held(&signs.unlabelled) == signs.unlabelled.len()).then_some(blocks)
+}
+
+/// The place of the smallest container that holds all signs.
+fn smallest(signs: &Signs, text: &str, containers: &[Container]) -> Range<usize> {
+    let all = places(containers, |container| count(&signs.places, &container.place) == signs.places.len());
+    all.into_iter().min_by_key(ExactSizeIterator::len).unwrap_or(0..text.len())
+}
+
+/// Places in ascending order, those that overlap or touch made one.
+fn joined(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.sort_by_key(|place| (place.start, place.end));
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(places.len());
+    for place in places {
+        match joined.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+            _ => joined.push(place),
+        }
+    }
+    joined
+}
+
+/// Where the lines stand that only a telegram has.
+struct Signs {
+    places: Vec<usize>,
+    /// Those of them that are no labelled fields.
+    unlabelled: Vec<usize>,
+}
+
+impl Signs {
+    /// The signs outside the `menus`, which stand in the order of the text.
+    fn of(text: &str, menus: &[Range<usize>]) -> Self {
+        let mut signs = Self { places: Vec::new(), unlabelled: Vec::new() };
+        let mut menus = menus.iter().peekable();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            // Where the content of the line begins.
+            let place = at + (line.len() - line.trim_start().len());
+            at += line.len();
+            while menus.next_if(|menu| menu.end <= place).is_some() {}
+            if menus.peek().is_some_and(|menu| menu.contains(&place)) {
+                continue;
+            }
+            match sign(line) {
+                // A label without its value is a word of menus.
+                None | Some(Sign::Field(_, false)) => {}
+                Some(Sign::Field(..)) => signs.places.push(place),
+                Some(_) => {
+                    signs.places.push(place);
+                    signs.unlabelled.push(place);
+                }
+            }
+        }
+        signs
+    }
+}
+
+/// How many of the places, which are in ascending order, lie in the range.
+fn count(places: &[usize], range: &Range<usize>) -> usize {
+    let before = |at: usize| places.partition_point(|place| *place < at);
+    before(range.end).saturating_sub(before(range.start))
+}
