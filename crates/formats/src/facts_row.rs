@@ -79,7 +79,8 @@ pub(crate) fn id_at<'a>(mut lines: impl Iterator<Item = &'a str>) -> Option<Stri
     (columns(first, &mut rest) && row(&words(&mut rest), &mut source)).then_some(source.reference_id).flatten()
 }
 
-fn starts_columns(line: &str) -> bool {
+/// Whether the line may begin the names of the columns.
+pub(crate) fn starts_columns(line: &str) -> bool {
     let mut words = line.split_whitespace();
     words.next().is_some_and(|word| word.eq_ignore_ascii_case(COLUMNS[0]))
 }

@@ -2,8 +2,9 @@
 
 use telegram::Edtf;
 
+use crate::carrier::{Carrier, Inner};
 use crate::table::{self, Columns, Detected, HEAD, Layout};
-use crate::{Carrier, Problem, Reading, Tools, Unit, aad, aside, charset, detect, frus, mail, page, pdf, text};
+use crate::{Problem, Reading, Tools, Unit, aside, detect, text};
 
 /// Reads what a unit holds. Never fails: what could not be read is in
 /// `problems`.
@@ -24,72 +25,60 @@ pub fn read_with(unit: &Unit, tools: &Tools) -> Reading {
     reading
 }
 
-/// The telegrams of a text that another form gave: a document, a message.
-pub(crate) fn read_text(unit: &Unit, depth: usize) -> Reading {
-    match detect::single(&unit.bytes) {
-        Carrier::Aad => read_single(unit, &Tools::default(), depth),
-        carrier => {
-            let carrier = if carrier == Carrier::Smart { carrier } else { Carrier::Text };
-            let mut reading = Reading { carrier, records: Vec::new(), problems: Vec::new() };
-            text::read(unit, &mut reading);
-            reading
-        }
-    }
-}
-
-/// A text that was read from some form before. What looks like a message in it
-/// is its text: what was attached stands in objects of its own.
-pub(crate) fn read_again(unit: &Unit) -> Reading {
-    match detect::single(&unit.bytes) {
-        Carrier::Mail | Carrier::Pdf => {
-            let mut reading = Reading { carrier: Carrier::Text, records: Vec::new(), problems: Vec::new() };
-            text::read(unit, &mut reading);
-            reading
-        }
-        _ => read_single(unit, &Tools::default(), 0),
-    }
-}
-
-/// [`read_with`], `depth` messages deep.
-pub(crate) fn read_nested(unit: &Unit, tools: &Tools, depth: usize) -> Reading {
+/// [`read_with`], in a unit of a carrier that stands in others.
+fn read_nested(unit: &Unit, tools: &Tools, depth: usize) -> Reading {
     if let Some(part) = &unit.part {
-        let mut reading = Reading { carrier: part.carrier(), records: Vec::new(), problems: Vec::new() };
-        table::read(unit, part, &mut reading);
+        let mut reading = Reading::of(part.carrier());
+        table::read(unit, part, &inner(tools, depth), &mut reading);
         return reading;
     }
-    let head = &unit.bytes[..unit.bytes.len().min(HEAD)];
+    let head = unit.bytes.get(..HEAD).unwrap_or(&unit.bytes);
     let complete = head.len() == unit.bytes.len();
     if let Detected::Yes(layout) = detect::table(head, complete, &Columns::default()) {
-        return read_table(unit, layout);
+        return read_table(unit, layout, &inner(tools, depth));
     }
     read_single(unit, tools, depth)
 }
 
-fn read_table(unit: &Unit, layout: Layout) -> Reading {
-    let mut reading = Reading { carrier: layout.carrier(), records: Vec::new(), problems: Vec::new() };
-    table::read_whole(unit, layout, &mut reading);
+/// The telegrams of a text that another form gave: a document, a message.
+fn read_text(unit: &Unit, depth: usize) -> Reading {
+    match Carrier::of(&unit.bytes) {
+        Carrier::Aad => read_single(unit, &Tools::default(), depth),
+        carrier => read_as_text(unit, if carrier == Carrier::Smart { carrier } else { Carrier::Text }),
+    }
+}
+
+/// A text that was read from some form before.
+fn read_again(unit: &Unit) -> Reading {
+    match Carrier::of(&unit.bytes) {
+        Carrier::Mail | Carrier::Pdf => read_as_text(unit, Carrier::Text),
+        _ => read_single(unit, &Tools::default(), 0),
+    }
+}
+
+fn read_as_text(unit: &Unit, carrier: Carrier) -> Reading {
+    let mut reading = Reading::of(carrier);
+    text::read(unit, &mut reading);
+    reading
+}
+
+/// How what stands in a unit is read.
+pub(crate) fn inner(tools: &Tools, depth: usize) -> Inner<'_> {
+    Inner { tools, depth, read: read_nested, read_text, read_again }
+}
+
+fn read_table(unit: &Unit, layout: Layout, inner: &Inner<'_>) -> Reading {
+    let mut reading = Reading::of(layout.carrier());
+    table::read_whole(unit, layout, inner, &mut reading);
     if reading.records.is_empty() && reading.problems.is_empty() {
         reading.problems.push(Problem::new(&unit.file, "a table without rows"));
     }
     reading
 }
 
-/// Reads a unit that is no table, `depth` messages deep.
+/// Reads a unit that is no table.
 fn read_single(unit: &Unit, tools: &Tools, depth: usize) -> Reading {
-    let carrier = detect::single(&unit.bytes);
-    let mut reading = Reading { carrier, records: Vec::new(), problems: Vec::new() };
-    match carrier {
-        Carrier::Empty => reading.problems.push(Problem::new(&unit.file, "empty")),
-        Carrier::Binary => {
-            let (at, reason) = charset::binary(&unit.bytes).unwrap_or((0, "no text".to_owned()));
-            reading.problems.push(Problem::at_byte(&unit.file, at, reason));
-        }
-        Carrier::Aad => aad::read(unit, &mut reading),
-        Carrier::Page => page::read(unit, &mut reading),
-        Carrier::Mail => mail::read(unit, tools, depth, &mut reading),
-        Carrier::Pdf => pdf::read(unit, tools, depth, &mut reading),
-        Carrier::Frus => frus::read(unit, &mut reading),
-        _ => text::read(unit, &mut reading),
-    }
+    let mut reading = Reading::of(Carrier::of(&unit.bytes));
+    reading.carrier.form().read(unit, &inner(tools, depth), &mut reading);
     reading
 }

@@ -29,3 +29,10 @@ pub struct Reading {
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
+
+impl Reading {
+    /// A reading of this form that holds nothing yet.
+    pub(crate) fn of(carrier: Carrier) -> Self {
+        Self { carrier, records: Vec::new(), problems: Vec::new() }
+    }
+}

@@ -4,9 +4,13 @@
 //! classification line with a number, if that names another telegram and the
 //! one before is at its end. Later sections repeat the envelope of the first
 //! (FORMAT.md N38), and a telegram quoted in full stands inside the one that
-//! quotes it (N18, N40): both are no new ones.
+//! quotes it (N18, N40): both are no new ones. A `BT` after a text ends it: a
+//! header below that is none of a later section belongs to another message,
+//! also where its envelope was lost.
 
 use core::ops::Range;
+
+use telegram::{ElementKind, Sign, sign};
 
 use crate::facts_row;
 
@@ -24,11 +28,41 @@ struct Current {
     has_text: bool,
     /// It is in the SMART form, which names it by its `MRN`.
     labelled: bool,
+    breaks: Breaks,
+}
+
+/// The two `BT` of a message: before its text and after it.
+#[derive(Debug, Default)]
+struct Breaks {
+    /// A line of an envelope was seen: else a line `BT` is a code of a menu.
+    envelope: bool,
+    opened: bool,
+    /// A line of the text was seen since the first.
+    text: bool,
+    /// Where the line after the second begins.
+    closed: Option<usize>,
+    /// A header with fields was seen.
+    fields: bool,
+}
+
+impl Breaks {
+    /// Takes the next line, which ends at `end`.
+    fn take(&mut self, line: &str, found: Option<&Sign>, end: usize) {
+        self.envelope |= matches!(found, Some(Sign::Station | Sign::Time | Sign::From | Sign::Address));
+        if line != "BT" || !self.envelope {
+            self.text |= self.opened;
+        } else if self.opened && self.text {
+            self.closed = self.closed.or(Some(end));
+        } else {
+            self.opened = true;
+        }
+    }
 }
 
 /// The stretches of the text that hold one telegram each; they tile it. One
-/// stretch where there is one telegram or none.
-pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
+/// stretch where there is one telegram or none. Of what stands `aside`, in the
+/// order of the text, the rows of facts alone say something.
+pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
     let lines = lines(text);
     let mut begins = Vec::new();
     let mut current = Current::default();
@@ -37,18 +71,43 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     let mut judged = 0;
     // Inside the head of a telegram that is quoted with its envelope.
     let mut quoted = 0;
+    let mut aside = aside.iter().peekable();
     for (at, line) in lines.iter().enumerate() {
         let content = line.1;
-        if content.is_empty() {
+        while aside.next_if(|place| place.end <= line.0.start).is_some() {}
+        let stands_aside = aside.peek().is_some_and(|place| place.start <= line.0.start);
+        if content.is_empty() || stands_aside && !facts_row::starts_columns(content) {
             continue;
         }
         let introduces = introduces(before);
-        let mut begin = |current: &mut Current| {
+        let mut begin_at = |current: &mut Current, at: usize| {
             if current.has_text {
-                begins.push(line.0.start);
+                begins.push(at);
                 *current = Current::default();
             }
         };
+        let found = sign(content);
+        if let Some(closed) = current.breaks.closed.filter(|_| quoted == 0 && !introduces) {
+            match &found {
+                // The header of a later section, or of the same one sent again, goes on with the message.
+                Some(Sign::Class { number, section, .. }) => {
+                    let same = current.number.is_some_and(|known| known % 10_000 == u64::from(*number) % 10_000);
+                    if !same && section.is_none_or(|section| section <= 1) {
+                        begin_at(&mut current, closed);
+                    }
+                    current.breaks = Breaks { envelope: true, opened: true, ..Breaks::default() };
+                }
+                Some(Sign::Field(ElementKind::Tags | ElementKind::ExecutiveOrder, _))
+                    if current.number.is_none() && !current.breaks.fields =>
+                {
+                    begin_at(&mut current, closed);
+                }
+                _ => {}
+            }
+        }
+        current.breaks.take(content, found.as_ref(), line.0.end);
+        current.breaks.fields |= matches!(found, Some(Sign::Field(ElementKind::Tags | ElementKind::ExecutiveOrder, _)));
+        let mut begin = |current: &mut Current| begin_at(current, line.0.start);
         let labelled = message_number(content);
         let stated = || facts_row::id_at(lines[at..].iter().take(20).map(|line| line.1));
         if let Some(id) = labelled.map(str::to_owned).or_else(stated) {
@@ -133,18 +192,7 @@ fn introduces(line: &str) -> bool {
 
 /// A line that opens a relay envelope: format lines 1, 2, 3 and 5.
 fn is_envelope(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else { return false };
-    match first {
-        "DE" => second.starts_with('R') && second.len() >= 4,
-        "ZZ" | "OO" | "PP" | "RR" => second.starts_with('R') || matches!(second, "ZZ" | "OO" | "PP" | "RR"),
-        "Z" | "O" | "P" | "R" => is_date_time(second),
-        _ => (first.starts_with("VZCZC") || first.starts_with("ZCZC")) && first.len() >= 8,
-    }
-}
-
-fn is_date_time(word: &str) -> bool {
-    word.len() == 7 && word.ends_with('Z') && word.bytes().take(6).all(|byte| byte.is_ascii_digit())
+    !line.starts_with("ZN") && matches!(sign(line), Some(Sign::Station | Sign::Time))
 }
 
 /// A relay envelope.
@@ -179,39 +227,19 @@ fn envelope(lines: &[(Range<usize>, &str)]) -> Option<Envelope> {
 
 /// `C O N F I D E N T I A L SECTION 02 OF 03 SUVA 000617`: the number and the section.
 fn class_number(line: &str) -> Option<(u64, u32)> {
-    if line.len() > 120 || !line.starts_with(['U', 'C', 'S', 'L', 'T', 'u', 'c', 's', 'l', 't']) {
-        return None;
+    match sign(line)? {
+        Sign::Class { post: Some(_), number, section } => Some((u64::from(number), section.unwrap_or(1))),
+        _ => None,
     }
-    let squashed: String = line.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_uppercase();
-    let rest = ["UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "TOPSECRET", "SECRET", "LIMITEDOFFICIALUSE"]
-        .iter()
-        .find_map(|class| squashed.strip_prefix(class))?;
-    let section = match rest.split_once("SECTION") {
-        Some((before, _)) if before.ends_with("FINAL") => u32::MAX,
-        Some((_, section)) => {
-            let section = section.split("OF").next().unwrap_or_default().replace('O', "0");
-            section.get(..section.len().min(2)).and_then(|section| section.parse().ok()).unwrap_or(1)
-        }
-        None => 1,
-    };
-    // `LA PAZ 2576/2`: the section after the number.
-    let last = line.split_whitespace().next_back()?;
-    let (last, section) = match last.split_once('/') {
-        Some((number, after)) => (number, after.parse().unwrap_or(section)),
-        None => (last, section),
-    };
-    let is_number = (3..=7).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_digit());
-    let post = rest.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '/');
-    (is_number && post.bytes().any(|byte| byte.is_ascii_alphabetic()))
-        .then(|| last.parse().ok().map(|number| (number, section)))
-        .flatten()
 }
 
 /// Whether header fields follow.
 fn has_header(lines: &[(Range<usize>, &str)]) -> bool {
     lines.iter().skip(1).take(HEAD).any(|(_, line)| {
-        let upper = line.get(..line.len().min(8)).map(str::to_ascii_uppercase).unwrap_or_default();
-        upper.starts_with("TAGS") || upper.starts_with("SUBJ") || upper.starts_with("E.O.")
+        matches!(
+            sign(line),
+            Some(Sign::Field(ElementKind::Tags | ElementKind::Subject | ElementKind::ExecutiveOrder, _))
+        )
     })
 }
 
@@ -250,7 +278,7 @@ mod tests {
     const HEAD: &str = "P 020410Z APR 05\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nBT\n";
 
     fn parts(text: &str) -> usize {
-        let parts = split(text);
+        let parts = split(text, &[]);
         assert_eq!(parts.iter().map(|part| &text[part.clone()]).collect::<String>(), text);
         parts.len()
     }
@@ -283,6 +311,26 @@ mod tests {
             )
         };
         assert_eq!(parts(&format!("{}{first}{}{second}", row("05SUVA617"), row("05SUVA622"))), 2);
+    }
+
+    #[test]
+    fn the_second_break_ends_a_message() {
+        let first =
+            "R 052317Z JAN 78\nFM HARBOUR OFFICE (62-7385)\nTO DIRECTOR\nBT\nUNCLAS\n\nNO FERRY WAS FOUND.\n\nBT\n";
+        let second = "- 1 -\n7 PM SECSTATE WASHDC\n-TO AMEMBASSY SUVA 0780\nBT\nLIMITED OFFICIAL USE STATE 010886\n\nTAGS: EWWT, FJ\n\
+                      SUBJECT: THE FERRY\n\n1. REPORT BY FRIDAY.\nROE\nBT\n";
+        let text = format!("{first}{second}");
+        let found = split(&text, &[]);
+        assert_eq!(found.iter().map(|part| &text[part.clone()]).collect::<Vec<_>>(), [first, second]);
+        // The class cannot be read, the fields can.
+        assert_eq!(parts(&text.replace("LIMITED OFFICIAL USE STATE 010886", "L1M1TEN 0FF STATE O1O88G")), 2);
+        // Two of the same sender, the second without its envelope.
+        let again =
+            format!("{HEAD}{}BT\n\nUNCLAS SUVA 000622\n\nTAGS: FJ\nSUBJECT: ROPE\n\n1. The rope.\nBT\n", telegram(617));
+        assert_eq!(parts(&again), 2);
+        // The fields repeated in a later section are those of the same message.
+        let section = again.replace("UNCLAS SUVA 000622", "UNCLAS SECTION 02 OF 02 SUVA 000617");
+        assert_eq!(parts(&section), 1);
     }
 
     #[test]

@@ -3,11 +3,34 @@
 
 use core::ops::Range;
 
-use telegram::{Context, Element, ElementKind, Role, Source, Span, Telegram};
+use telegram::{Context, Element, ElementKind, Source, Span};
 
+use crate::carrier::{Form, Inner, Sample};
 use crate::charset::Decoded;
+use crate::evidence::{self, Evidence};
 use crate::page::statements;
-use crate::{Problem, Reading, Record, Unit, decode, facts_row, quoted, several};
+use crate::{Problem, Reading, Record, Unit, cablegram, decode, document, facts_row, front_matter, quoted, several};
+
+/// Plain text: what no other form is.
+pub(crate) struct Text;
+
+impl Form for Text {
+    fn key(&self) -> &'static str {
+        "text"
+    }
+
+    fn word(&self) -> &'static str {
+        "plain text"
+    }
+
+    fn sniff(&self, sample: &Sample<'_>) -> bool {
+        !sample.is_blank()
+    }
+
+    fn read(&self, unit: &Unit, _: &Inner<'_>, reading: &mut Reading) {
+        read(unit, reading);
+    }
+}
 
 /// Reads a text as the telegrams it holds.
 pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
@@ -27,33 +50,14 @@ pub(crate) struct Found {
 /// Why a text gives nothing.
 pub(crate) const NONE_FOUND: &str = "no telegram found";
 
-/// Whether so much of a telegram was found that a text which may be about
-/// anything, such as a message, holds one: an id or a record message, or three
-/// of its facts.
-pub(crate) fn is_sure(telegram: &Telegram) -> bool {
-    let facts = [
-        telegram.id.is_some(),
-        telegram.date.is_some(),
-        telegram.classification.is_some(),
-        telegram.from.is_some(),
-        !telegram.action.is_empty(),
-        telegram.executive_order.is_some(),
-        !telegram.tags.is_empty(),
-        telegram.references.iter().any(|reference| reference.id.is_some()),
-        telegram.paragraphs.iter().any(|paragraph| paragraph.portion.is_some()),
-    ];
-    let count = facts.into_iter().filter(|fact| *fact).count();
-    count >= 3 || telegram.kind == telegram::Kind::RecordMessage && count >= 1
-}
-
 /// Adds the telegrams that a decoded text holds, nearly always one, or says
 /// that it holds none.
 pub(crate) fn one(unit: &Unit, found: Found, reading: &mut Reading) {
     let Found { decoded, mut aside, attributes } = found;
-    let decoded = quoted::unquote(decoded, &mut aside);
+    let decoded = front_matter::unescape(quoted::unquote(decoded, &mut aside), &mut aside);
     let source =
         || Source { carrier: reading.carrier.key().to_owned(), attributes: attributes.clone(), ..Source::default() };
-    let parts = several::split(&decoded.text);
+    let parts = several::split(&decoded.text, &aside);
     let found: Vec<Record> = match parts.as_slice() {
         [] | [_] => {
             let whole = 0..unit.bytes.len();
@@ -106,6 +110,20 @@ fn record(
     let created = source.created;
     let mut aside: Vec<Element> =
         aside.iter().map(|place| Element { kind: ElementKind::Chrome, span: span(place) }).collect();
+    let front = front_matter::find(text);
+    let stated_at = front.as_ref().map(|front| front.place.clone());
+    if let Some(found) = front {
+        let own = Element { kind: ElementKind::SourceFacts, span: span(&found.place) };
+        aside.retain(|element| element.span.start >= own.span.end);
+        aside.insert(0, own);
+        found.fill(&mut source);
+    }
+    let cablegram = cablegram::find(text);
+    if let Some(cablegram) = &cablegram {
+        let lines = cablegram.lines.iter();
+        aside.extend(lines.map(|line| Element { kind: ElementKind::SourceFacts, span: span(line) }));
+        aside.sort_by_key(|element| (element.span.start, element.span.end));
+    }
     if let Some(found) = statements::find(text) {
         aside = around(&found.place, text.len(), aside);
         found.fill(&mut source);
@@ -120,15 +138,24 @@ fn record(
     // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
     let is_data = text.trim_start().starts_with(['<', '{', '[']);
     let is_named = stated.is_none() && name.is_some() && parsed.telegram.id.is_some() && !is_data;
-    let holds = || {
-        holds_telegram(&parsed.telegram)
-            || is_bare_field(text, &parsed.elements)
-            || is_signed_tail(&parsed.telegram, &parsed.elements)
+    let evidence = match &cablegram {
+        Some(_) => Evidence::Strong,
+        None => evidence::of(&parsed.telegram, text, &parsed.elements),
     };
-    if !is_named && source.reference_id.is_none() && !holds() {
+    if evidence < Evidence::Strong
+        && source.reference_id.is_none()
+        && let Some(document) = document::find(text).or_else(|| stated_at.map(document::stated))
+    {
+        let (telegram, elements) = document.telegram(text, source);
+        return Some(Record { telegram, elements, text: decoded.text, map: decoded.map, bytes });
+    }
+    if !is_named && source.reference_id.is_none() && evidence == Evidence::None {
         return None;
     }
     parsed.telegram.source = source;
+    if let Some(cablegram) = cablegram {
+        cablegram.fill(&mut parsed.telegram);
+    }
     facts_row::complete(&mut parsed.telegram, created);
     Some(Record { telegram: parsed.telegram, elements: parsed.elements, text: decoded.text, map: decoded.map, bytes })
 }
@@ -178,83 +205,4 @@ fn without_suffix(id: &str) -> &str {
         Some((id, suffix)) if suffix.len() == 1 => id,
         _ => id,
     }
-}
-
-/// Whether anything of a telegram was found in a text besides an id, which the
-/// file's name may have given. A part of one is enough: a list of references, a TAGS line, the tail of a body.
-///
-/// Unnumbered text alone is not, any text has that; nor are numbers alone, any
-/// list has those: they count with a portion mark, a summary or a comment, or
-/// where the text is in capitals as all telegrams were before about 2005.
-pub(crate) fn holds_telegram(telegram: &Telegram) -> bool {
-    telegram.date.is_some()
-        || telegram.classification.is_some()
-        || telegram.from.is_some()
-        || telegram.subject.is_some()
-        || telegram.executive_order.is_some()
-        || !telegram.captions.is_empty()
-        || !telegram.pass.is_empty()
-        || !telegram.action.is_empty()
-        || !telegram.info.is_empty()
-        || !telegram.tags.is_empty()
-        || telegram.diagnostics.iter().any(|diagnostic| diagnostic.code == "tags-not-applicable")
-        || !telegram.references.is_empty()
-        || !telegram.classified_by.is_empty()
-        || has_body(telegram)
-}
-
-/// Whether the text is the label of a header field and hardly more: `SUBJECT:` alone, `REF: NONE`.
-fn is_bare_field(text: &str, elements: &[Element]) -> bool {
-    const MOST: usize = 3;
-    let is_field = |element: &Element| {
-        matches!(
-            element.kind,
-            ElementKind::Subject | ElementKind::Tags | ElementKind::References | ElementKind::ClassifiedBy
-        )
-    };
-    text.lines().filter(|line| !line.trim().is_empty()).take(MOST + 1).count() <= MOST
-        && elements.iter().find(|element| element.kind != ElementKind::Blank).is_some_and(is_field)
-}
-
-/// Whether the text is the tail of a telegram: signed, with end marks after the signature.
-fn is_signed_tail(telegram: &Telegram, elements: &[Element]) -> bool {
-    let ended = || {
-        elements
-            .iter()
-            .skip_while(|element| element.kind != ElementKind::Signature)
-            .any(|element| element.kind == ElementKind::End)
-    };
-    !telegram.signature.is_empty() && !telegram.paragraphs.is_empty() && ended()
-}
-
-fn has_body(telegram: &Telegram) -> bool {
-    let paragraphs = &telegram.paragraphs;
-    let is_marked = paragraphs.iter().any(|paragraph| paragraph.portion.is_some());
-    let is_numbered = paragraphs.iter().any(|paragraph| paragraph.number.is_some());
-    let is_signed = !telegram.signature.is_empty();
-    // Numbered text with a summary or a comment is drafted as telegrams are, in whatever letters.
-    let has_block = paragraphs.iter().any(|paragraph| {
-        let of_block = matches!(paragraph.role, Some(Role::Summary | Role::Comment | Role::ActionRequest));
-        of_block && (paragraph.number.is_some() || is_numbered && paragraph.text.to_uppercase().contains("END SUMMARY"))
-    });
-    is_marked
-        || has_block
-        || ((is_numbered || is_signed) && is_in_capitals(telegram))
-        || (is_signed && has_formula(telegram))
-}
-
-/// Whether the last paragraph holds one of the formulas that telegrams end with.
-fn has_formula(telegram: &Telegram) -> bool {
-    let last = telegram.paragraphs.last().map(|paragraph| paragraph.text.to_uppercase()).unwrap_or_default();
-    ["END COMMENT", "END SUMMARY", "END TEXT", "END NOTE", "MINIMIZE CONSIDERED"]
-        .iter()
-        .any(|words| last.contains(words))
-}
-
-/// Whether nine of ten letters of the body are capitals.
-fn is_in_capitals(telegram: &Telegram) -> bool {
-    let letters = || telegram.paragraphs.iter().flat_map(|paragraph| paragraph.text.bytes());
-    let capitals = letters().filter(u8::is_ascii_uppercase).count();
-    let small = letters().filter(u8::is_ascii_lowercase).count();
-    capitals > 0 && capitals >= small.saturating_mul(9)
 }

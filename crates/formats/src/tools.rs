@@ -4,7 +4,7 @@
 use core::time::Duration;
 use std::path::PathBuf;
 
-use crate::{Carrier, detect};
+use crate::Carrier;
 
 /// Programs that may help to read a unit, and what they may take. The default
 /// has none: everything is read by what is built in.
@@ -37,7 +37,7 @@ impl Tools {
     /// may be attached.
     #[must_use]
     pub fn matter_to(&self, bytes: &[u8]) -> bool {
-        self.ocr.is_some() && matches!(detect::single(bytes), Carrier::Pdf | Carrier::Mail)
+        self.ocr.is_some() && Carrier::of(bytes).form().has_scans()
     }
 }
 

@@ -11,19 +11,42 @@ mod attributes;
 mod compare;
 mod lost;
 mod markup;
+mod sniff;
 mod supply;
-pub(crate) mod xml;
+mod xml;
 
 use core::ops::Range;
 
 use telegram::{Context, Element, ElementKind, MessageDate, Source, Span};
 
+use crate::carrier::{Form, Inner, Sample};
 use crate::source_map::MapBuilder;
 use crate::{Problem, Reading, Record, Unit, decode};
 use attributes::Attribute;
 
+/// Records of the National Archives' Access to Archival Databases.
+pub(crate) struct Aad;
+
+impl Form for Aad {
+    fn key(&self) -> &'static str {
+        "aad"
+    }
+
+    fn word(&self) -> &'static str {
+        "NARA record"
+    }
+
+    fn sniff(&self, sample: &Sample<'_>) -> bool {
+        sniff::is_aad(sample.lower(), sample.bytes) || xml::is_xml(sample.lower())
+    }
+
+    fn read(&self, unit: &Unit, _: &Inner<'_>, reading: &mut Reading) {
+        read(unit, reading);
+    }
+}
+
 /// Reads all records of a unit.
-pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
+fn read(unit: &Unit, reading: &mut Reading) {
     let head = unit.bytes.get(..unit.bytes.len().min(SAMPLE)).unwrap_or_default();
     if xml::is_xml(&head.to_ascii_lowercase()) {
         return xml::read(unit, reading);

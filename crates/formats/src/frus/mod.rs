@@ -28,14 +28,47 @@ mod volume;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::carrier::{Form, Inner, Sample};
 use crate::charset;
 use crate::{Problem, Reading, Unit};
 use capture::Capture;
 use telegram::Span;
 use volume::Volume;
 
+/// Volumes of Foreign Relations of the United States as TEI.
+pub(crate) struct Frus;
+
+impl Form for Frus {
+    fn key(&self) -> &'static str {
+        "frus"
+    }
+
+    fn word(&self) -> &'static str {
+        "document of a FRUS volume"
+    }
+
+    fn ending(&self) -> &'static str {
+        "xml"
+    }
+
+    fn sniff(&self, sample: &Sample<'_>) -> bool {
+        is_tei(sample.lower())
+    }
+
+    fn read(&self, unit: &Unit, _: &Inner<'_>, reading: &mut Reading) {
+        read(unit, reading);
+    }
+}
+
+fn is_tei(sample: &[u8]) -> bool {
+    let head = &sample[..sample.len().min(8 << 10)];
+    memchr::memmem::find(head, b"<tei").is_some_and(|at| {
+        matches!(head.get(at + 4), Some(b' ' | b'>' | b'\n' | b'\r' | b'\t')) || head[at..].starts_with(b"<teicorpus")
+    }) || (memchr::memmem::find(head, b"<div").is_some() && memchr::memmem::find(head, b"type=\"document\"").is_some())
+}
+
 /// Reads all documents of a volume.
-pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
+fn read(unit: &Unit, reading: &mut Reading) {
     let decoded = charset::decode_declared(&unit.bytes, crate::page::declared(&unit.bytes));
     let text = decoded.text.as_str();
     let mut volume = Volume::new(unit, &decoded.map);

@@ -13,6 +13,7 @@ use core::ops::Range;
 pub(crate) use cut::cut;
 pub(crate) use detect::detect;
 
+use crate::carrier::Inner;
 use crate::table::{Columns, read_as};
 use crate::{Reading, Unit};
 use object::Object;
@@ -63,6 +64,7 @@ pub(crate) fn read(
     bytes: Range<usize>,
     number: u64,
     layout: &Layout,
+    inner: &Inner<'_>,
     reading: &mut Reading,
 ) -> Result<(), String> {
     let row = unit.bytes.get(bytes.clone()).unwrap_or_default();
@@ -71,7 +73,7 @@ pub(crate) fn read(
         Err(_) if is_windows_1252(row) => {
             let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(row);
             let read = |unit: &Unit, bytes: Range<usize>, reading: &mut Reading| {
-                self::read(unit, bytes, number, layout, reading)
+                self::read(unit, bytes, number, layout, inner, reading)
             };
             return read_as(unit, bytes, text.into_owned(), "windows-1252", reading, read);
         }
@@ -82,7 +84,7 @@ pub(crate) fn read(
     let record = if let Some(error) = own::stated_error(&object) {
         return Err(error);
     } else if own::is_ours(&names) {
-        own::read(&object, unit, bytes, number)?
+        own::read(&object, unit, bytes, number, inner)?
     } else {
         mapped::read(&object, unit, bytes, number, &layout.told)?
     };

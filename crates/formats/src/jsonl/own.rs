@@ -7,7 +7,7 @@ use serde_json::Value;
 use telegram::{Element, ElementKind, Fold, Paragraph, Source, Span, Spans, Telegram};
 
 use super::object::{Object, words, write};
-use crate::read::read_again;
+use crate::carrier::Inner;
 use crate::source_map::MapBuilder;
 use crate::{Record, SourceMap, Unit};
 
@@ -34,7 +34,13 @@ pub(super) fn stated_error(object: &Object<'_>) -> Option<String> {
 ///
 /// # Errors
 /// When its facts are not those of the contract.
-pub(super) fn read(object: &Object<'_>, unit: &Unit, bytes: Range<usize>, number: u64) -> Result<Record, String> {
+pub(super) fn read(
+    object: &Object<'_>,
+    unit: &Unit,
+    bytes: Range<usize>,
+    number: u64,
+    inner: &Inner<'_>,
+) -> Result<Record, String> {
     let mut stated = stated(object.text)?;
     let elements = core::mem::take(&mut stated.1);
     let mut telegram = stated.0;
@@ -44,7 +50,7 @@ pub(super) fn read(object: &Object<'_>, unit: &Unit, bytes: Range<usize>, number
     let mut builder = MapBuilder::new("UTF-8");
     write(value.get(), bytes.start + object.place(value), &mut builder);
     let (text, map) = builder.finish();
-    Ok(from_text(telegram, elements, text, map, bytes))
+    Ok(from_text(telegram, elements, text, map, bytes, inner))
 }
 
 /// The facts of an object; keys that are absent have no value.
@@ -94,14 +100,21 @@ fn source(telegram: &mut Telegram, unit: &Unit, number: u64) {
 
 /// Reads the text anew; what it does not give is taken as stated. A text whose
 /// facts came from markup that it does not hold any more keeps them.
-fn from_text(stated: Telegram, elements: Vec<Element>, text: String, map: SourceMap, bytes: Range<usize>) -> Record {
+fn from_text(
+    stated: Telegram,
+    elements: Vec<Element>,
+    text: String,
+    map: SourceMap,
+    bytes: Range<usize>,
+    inner: &Inner<'_>,
+) -> Record {
     let was = stated.source.attributes.iter().find(|(name, _)| name == "carrier").map(|(_, carrier)| carrier.as_str());
     let fits = tiles(&elements, &text) && spans(&stated).all(|span| text.get(span.range()).is_some());
     if was == Some("frus") && fits {
         return Record { telegram: stated, elements, text, map, bytes };
     }
     let name = stated.id.clone().unwrap_or_else(|| stated.source.key.clone());
-    let mut reading = read_again(&Unit::new(name, text.clone().into_bytes()));
+    let mut reading = inner.again(&Unit::new(name, text.clone().into_bytes()));
     if let Some(read) = reading.records.pop().filter(|read| reading.records.is_empty() && read.text == text) {
         let telegram = filled(read.telegram, stated);
         return Record { telegram, elements: read.elements, text, map, bytes };

@@ -13,14 +13,12 @@ use std::io::Cursor;
 use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use telegram::{Context, Source};
 
+use crate::carrier::{Form, Inner, Sample};
 use crate::charset::Decoded;
-use crate::read::read_nested;
 use crate::source_map::MapBuilder;
 use crate::{
-    Limits, Options, Problem, Reading, Record, SourceMap, Tools, Unit, charset, container, page, several, text, unit,
+    Limits, Options, Problem, Reading, Record, SourceMap, Unit, charset, container, evidence, page, several, text, unit,
 };
-
-pub(crate) use form::is_mail;
 
 /// How deep messages and archives may stand in attachments.
 const MAX_DEPTH: usize = 4;
@@ -31,8 +29,33 @@ const MAX_PARTS: usize = 1_000;
 /// The largest attachment that is read, after decompression.
 const MAX_ATTACHMENT: u64 = 64 << 20;
 
+/// E-mail messages and mailboxes.
+pub(crate) struct Mail;
+
+impl Form for Mail {
+    fn key(&self) -> &'static str {
+        "mail"
+    }
+
+    fn word(&self) -> &'static str {
+        "e-mail"
+    }
+
+    fn sniff(&self, sample: &Sample<'_>) -> bool {
+        form::is_mail(sample.bytes)
+    }
+
+    fn read(&self, unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
+        read(unit, inner, reading);
+    }
+
+    fn has_scans(&self) -> bool {
+        true
+    }
+}
+
 /// Reads every message of a unit.
-pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Reading) {
+fn read(unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
     let messages = boundary::messages(&unit.bytes);
     let many = messages.len() > 1;
     for (index, range) in messages.into_iter().enumerate() {
@@ -44,9 +67,8 @@ pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Readi
         };
         let mut found = Found {
             unit,
-            tools,
+            inner,
             range: range.clone(),
-            depth,
             number: many.then_some(index + 1),
             statements: statements(&message),
             records: Vec::new(),
@@ -101,10 +123,9 @@ fn addresses(address: &Address<'_>) -> String {
 /// What one message gave.
 struct Found<'a> {
     unit: &'a Unit,
-    tools: &'a Tools,
+    inner: &'a Inner<'a>,
     /// The message within the unit.
     range: Range<usize>,
-    depth: usize,
     /// Its number in a mailbox.
     number: Option<usize>,
     statements: Vec<(String, String)>,
@@ -154,7 +175,7 @@ impl Found<'_> {
         let plain = quoted::unquote(&decoded);
         for (range, is_whole) in quoted::segments(&plain.text) {
             let segment = if is_whole { plain.clone() } else { plain.part(range) };
-            for range in several::split(&segment.text) {
+            for range in several::split(&segment.text, &[]) {
                 self.telegram(segment.part(range));
             }
         }
@@ -179,7 +200,7 @@ impl Found<'_> {
 
     fn telegram(&mut self, decoded: Decoded) {
         let parsed = telegram::parse_with(&decoded.text, &Context::default());
-        if !text::is_sure(&parsed.telegram) {
+        if !evidence::is_sure(&parsed.telegram) {
             return;
         }
         let mut telegram = parsed.telegram;
@@ -203,7 +224,7 @@ impl Found<'_> {
             PartType::Multipart(_) => return,
         };
         let file = format!("{}!{}", self.unit.file, name.escape_debug());
-        if self.depth >= MAX_DEPTH {
+        if self.inner.depth >= MAX_DEPTH {
             self.problems.push(Problem::new(file, format!("attachments stand more than {MAX_DEPTH} deep, not read")));
             return;
         }
@@ -232,12 +253,12 @@ impl Found<'_> {
     }
 
     fn unit_of_attachment(&mut self, unit: &Unit, name: &str, place: &Range<usize>) {
-        let inner = read_nested(unit, self.tools, self.depth + 1);
+        let inner = self.inner.unit(unit);
         // Images and the like are no loss; what held something that could not be read is.
         self.problems.extend(inner.problems.into_iter().filter(|problem| problem.reason != text::NONE_FOUND));
         for mut record in inner.records {
             let is_record = !record.telegram.source.attributes.is_empty();
-            if !is_record && !text::is_sure(&record.telegram) {
+            if !is_record && !evidence::is_sure(&record.telegram) {
                 continue;
             }
             let mut source = self.source(Some(unit::name_of(&unit.file)));

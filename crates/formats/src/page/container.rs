@@ -59,12 +59,13 @@ fn places(containers: &[Container], is_one: impl Fn(&Container) -> bool) -> Vec<
     containers.iter().filter(|container| is_one(container)).map(|container| container.place.clone()).collect()
 }
 
-/// The preformatted containers, where all that only a telegram has stands in them. Lines with a label may stand outside:
-/// `Tags: ferries` of a post.
+/// The preformatted containers, where all paragraphs and nearly all else that only a telegram has stand in them. A few lines
+/// of a page look like one of an envelope, and lines with a label stand on many: `Tags: ferries` of a post.
 fn preformatted(signs: &Signs, containers: &[Container]) -> Option<Vec<Range<usize>>> {
     let blocks = joined(places(containers, |container| container.preformatted));
     let held = |places: &[usize]| blocks.iter().map(|block| count(places, block)).sum::<usize>();
-    (held(&signs.places) > 0 && held(&signs.unlabelled) == signs.unlabelled.len()).then_some(blocks)
+    let nearly_all = held(&signs.unlabelled) * 5 >= signs.unlabelled.len() * 4;
+    (held(&signs.places) > 0 && nearly_all && held(&signs.paragraphs) == signs.paragraphs.len()).then_some(blocks)
 }
 
 /// The place of the smallest container that holds all signs.
@@ -91,12 +92,14 @@ struct Signs {
     places: Vec<usize>,
     /// Those of them that are no labelled fields.
     unlabelled: Vec<usize>,
+    /// Those of them that begin a paragraph.
+    paragraphs: Vec<usize>,
 }
 
 impl Signs {
     /// The signs outside the `menus`, which stand in the order of the text.
     fn of(text: &str, menus: &[Range<usize>]) -> Self {
-        let mut signs = Self { places: Vec::new(), unlabelled: Vec::new() };
+        let mut signs = Self { places: Vec::new(), unlabelled: Vec::new(), paragraphs: Vec::new() };
         let mut menus = menus.iter().peekable();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -111,9 +114,12 @@ impl Signs {
                 // A label without its value is a word of menus.
                 None | Some(Sign::Field(_, false)) => {}
                 Some(Sign::Field(..)) => signs.places.push(place),
-                Some(_) => {
+                Some(found) => {
                     signs.places.push(place);
                     signs.unlabelled.push(place);
+                    if found == Sign::Paragraph {
+                        signs.paragraphs.push(place);
+                    }
                 }
             }
         }

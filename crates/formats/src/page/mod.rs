@@ -8,19 +8,46 @@ mod entity;
 mod layout;
 mod markup;
 mod nesting;
+mod sniff;
 pub(crate) mod statements;
 
 use encoding_rs::Encoding;
 
+use crate::carrier::{Form, Inner, Sample};
 use crate::charset::{self, Decoded};
 use crate::source_map::MapBuilder;
-use crate::{Problem, Reading, Unit, detect, text};
+use crate::{Problem, Reading, Unit, text};
 
 pub(crate) use entity::entity;
 
+/// Web pages.
+pub(crate) struct Page;
+
+impl Form for Page {
+    fn key(&self) -> &'static str {
+        "page"
+    }
+
+    fn word(&self) -> &'static str {
+        "web page"
+    }
+
+    fn ending(&self) -> &'static str {
+        "html.txt"
+    }
+
+    fn sniff(&self, sample: &Sample<'_>) -> bool {
+        sniff::has_markup(sample.lower()) || sniff::is_flattened(sample.lower())
+    }
+
+    fn read(&self, unit: &Unit, _: &Inner<'_>, reading: &mut Reading) {
+        read(unit, reading);
+    }
+}
+
 /// Reads the telegrams of a page.
-pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
-    if !detect::has_markup(&unit.bytes) {
+fn read(unit: &Unit, reading: &mut Reading) {
+    if !sniff::has_markup(Sample::new(&unit.bytes).lower()) {
         // Copied as text, with the page's own words.
         return text::read(unit, reading);
     }

@@ -23,7 +23,7 @@ pub use places::Place;
 
 use core::ops::Range;
 
-use crate::read::read_text;
+use crate::carrier::{Form, Inner, Sample};
 use crate::source_map::MapBuilder;
 use crate::{Problem, Reading, Tools, Unit, text};
 
@@ -55,13 +55,52 @@ impl Page {
     }
 }
 
+/// PDF documents.
+pub(crate) struct Pdf;
+
+impl Form for Pdf {
+    fn key(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn word(&self) -> &'static str {
+        "PDF document"
+    }
+
+    fn ending(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn sniff(&self, sample: &Sample<'_>) -> bool {
+        is_pdf(sample.head(1024))
+    }
+
+    fn read(&self, unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
+        read(unit, inner, reading);
+    }
+
+    fn has_scans(&self) -> bool {
+        true
+    }
+}
+
+/// Whether the mark stands at the start, with a few bytes of a mail system before it at most.
+fn is_pdf(head: &[u8]) -> bool {
+    memchr::memmem::find(head, b"%PDF-").and_then(|at| head.get(..at)).is_some_and(is_padding)
+}
+
+/// Blanks, a byte order mark: nothing that a text would begin with.
+fn is_padding(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xEF | 0xBB | 0xBF))
+}
+
 /// Reads the telegrams of a document.
-pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Reading) {
+fn read(unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
     if let Err((at, reason)) = bomb::check(&unit.bytes) {
         reading.problems.push(Problem::at_byte(&unit.file, at, reason));
         return;
     }
-    let (mut pages, by) = match pages(unit, tools) {
+    let (mut pages, by) = match pages(unit, inner.tools) {
         Ok(found) => found,
         Err(reason) => return reading.problems.push(Problem::new(&unit.file, reason)),
     };
@@ -75,14 +114,14 @@ pub(crate) fn read(unit: &Unit, tools: &Tools, depth: usize, reading: &mut Readi
         });
         pages.truncate(MAX_PAGES);
     }
-    scans(unit, tools, &mut pages, reading);
+    scans(unit, inner.tools, &mut pages, reading);
     if pages.iter().all(|page| page.text.trim().is_empty()) {
         if reading.problems.is_empty() {
             reading.problems.push(Problem::new(&unit.file, text::NONE_FOUND));
         }
         return;
     }
-    telegrams(unit, &pages, by, depth, reading);
+    telegrams(unit, &pages, by, inner, reading);
 }
 
 /// The text layer, and what read it.
@@ -155,14 +194,14 @@ fn scans(unit: &Unit, tools: &Tools, pages: &mut [Page], reading: &mut Reading) 
 }
 
 /// The records of the text, each with the pages it stands on.
-fn telegrams(unit: &Unit, pages: &[Page], by: &str, depth: usize, reading: &mut Reading) {
+fn telegrams(unit: &Unit, pages: &[Page], by: &str, inner: &Inner<'_>, reading: &mut Reading) {
     let text = pages.iter().map(|page| page.text.trim_end()).collect::<Vec<_>>().join("\n\u{c}");
     let plain = Unit { file: unit.file.clone(), name: unit.name.clone(), bytes: text.into_bytes(), part: None };
-    let mut inner = read_text(&plain, depth + 1);
-    reading.problems.append(&mut inner.problems);
+    let mut found = inner.text(&plain);
+    reading.problems.append(&mut found.problems);
     let starts: Vec<usize> =
         core::iter::once(0).chain(memchr::memchr_iter(0x0c, &plain.bytes).map(|at| at + 1)).collect();
-    for mut record in inner.records {
+    for mut record in found.records {
         let before = plain.bytes.get(..record.bytes.start).unwrap_or_default();
         // A record may begin with the end of the page before.
         let own = plain.bytes.get(record.bytes.clone()).unwrap_or_default();

@@ -178,7 +178,7 @@ fn how_sure_ocr_was_of_each_page() {
     let unit = Unit::new("box/scan.pdf", b"%PDF-1.4".to_vec());
     let stated = |pages: &[super::Page]| {
         let mut reading = Reading { carrier: Carrier::Pdf, records: Vec::new(), problems: Vec::new() };
-        super::telegrams(&unit, pages, "text layer", 0, &mut reading);
+        super::telegrams(&unit, pages, "text layer", &crate::read::inner(&crate::Tools::default(), 0), &mut reading);
         let attributes = reading.records[0].telegram.source.attributes.clone();
         attributes.into_iter().filter(|(name, _)| name.starts_with("OCR")).map(|(_, value)| value).collect::<Vec<_>>()
     };

@@ -25,7 +25,47 @@ pub(crate) use wide::read_as;
 
 use wide::Order;
 
+use crate::carrier::{Form, Inner, Sample};
 use crate::{Carrier, Problem, Reading, Unit, csv, jsonl};
+
+/// What a table is called; its start is told by [`Layout::detect`], which knows the columns, and its rows are read by parts.
+macro_rules! form {
+    ($name:ident, $key:literal, $word:literal, $ending:literal) => {
+        impl Form for $name {
+            fn key(&self) -> &'static str {
+                $key
+            }
+
+            fn word(&self) -> &'static str {
+                $word
+            }
+
+            fn ending(&self) -> &'static str {
+                $ending
+            }
+
+            fn sniff(&self, _: &Sample<'_>) -> bool {
+                false
+            }
+
+            fn read(&self, unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
+                if let Some(part) = &unit.part {
+                    read(unit, part, inner, reading);
+                }
+            }
+        }
+    };
+}
+
+/// A table of separated values, a row for each telegram.
+pub(crate) struct Csv;
+
+form!(Csv, "csv", "row of a table", "txt");
+
+/// JSON, an object for each telegram.
+pub(crate) struct Jsonl;
+
+form!(Jsonl, "jsonl", "JSON object", "json");
 
 /// So much of a file shows whether it is a table.
 pub(crate) const HEAD: usize = 64 << 10;
@@ -172,13 +212,20 @@ impl Layout {
     ///
     /// # Errors
     /// Why it cannot be read.
-    fn read(&self, unit: &Unit, bytes: Range<usize>, number: u64, reading: &mut Reading) -> Result<(), String> {
+    fn read(
+        &self,
+        unit: &Unit,
+        bytes: Range<usize>,
+        number: u64,
+        inner: &Inner<'_>,
+        reading: &mut Reading,
+    ) -> Result<(), String> {
         let read = |unit: &Unit, bytes: Range<usize>, reading: &mut Reading| match &self.rows {
             Rows::Csv(layout) => {
                 csv::read(unit, bytes, number, layout, reading);
                 Ok(())
             }
-            Rows::Json(layout) => jsonl::read(unit, bytes, number, layout, reading),
+            Rows::Json(layout) => jsonl::read(unit, bytes, number, layout, inner, reading),
         };
         match self.wide {
             Some(order) => order.read(unit, bytes, reading, read),
@@ -188,12 +235,12 @@ impl Layout {
 }
 
 /// Reads a part of a table.
-pub(crate) fn read(unit: &Unit, part: &Part, reading: &mut Reading) {
+pub(crate) fn read(unit: &Unit, part: &Part, inner: &Inner<'_>, reading: &mut Reading) {
     for row in &part.rows {
         let bytes = row.start as usize..row.end as usize;
         let failed = match &row.fault {
             Some(fault) => Err(fault.to_string()),
-            None => part.layout.read(unit, bytes, row.number, reading),
+            None => part.layout.read(unit, bytes, row.number, inner, reading),
         };
         if let Err(reason) = failed {
             reading.problems.push(part.problem(&unit.file, row, reason));
@@ -202,20 +249,23 @@ pub(crate) fn read(unit: &Unit, part: &Part, reading: &mut Reading) {
 }
 
 /// Reads a whole table that is in memory already.
-pub(crate) fn read_whole(unit: &Unit, layout: Layout, reading: &mut Reading) {
+pub(crate) fn read_whole(unit: &Unit, layout: Layout, inner: &Inner<'_>, reading: &mut Reading) {
     let mut take = |found: Result<Unit, Problem>| {
         match found {
             Err(problem) => reading.problems.push(problem),
             Ok(piece) => {
                 let shift = piece.part.as_ref().map_or(0, |part| usize::try_from(part.offset).unwrap_or(0));
-                let mut inner = crate::read(&piece);
-                for record in &mut inner.records {
+                let mut found = Reading::of(reading.carrier);
+                if let Some(part) = &piece.part {
+                    read(&piece, part, inner, &mut found);
+                }
+                for record in &mut found.records {
                     let Range { start, end } = record.bytes;
                     record.bytes = start + shift..end + shift;
                     record.map.shift(shift);
                 }
-                reading.records.append(&mut inner.records);
-                reading.problems.append(&mut inner.problems);
+                reading.records.append(&mut found.records);
+                reading.problems.append(&mut found.problems);
             }
         }
         core::ops::ControlFlow::Continue(())

@@ -6,8 +6,9 @@ use super::report::Check;
 use crate::header::classification_line;
 use crate::id::parse_canonical;
 use crate::layout::apparatus::{page_line, section_mark};
+use crate::layout::envelope;
 use crate::model::Telegram;
-use crate::{ElementKind, posts, spelling};
+use crate::{ElementKind, Span, posts, spelling};
 
 /// C2: every place that numbers the telegram gives one number; a station's
 /// serial has four figures, so it is the number modulo 10 000 (FORMAT.md 3.3).
@@ -109,6 +110,12 @@ pub(super) fn sender(lines: &Lines<'_>, telegram: &Telegram) -> Check {
     let mut case = Case::new("C5");
     let Some(from) = telegram.from.as_ref() else { return case.close("no sender") };
     let Some(sender) = posts::post_of_plad(&from.name) else {
+        if let Some((post, span)) = numbering_post(lines).filter(|_| !envelope::is_address(&from.name)) {
+            case.saw("sender", from.name.clone(), lines.place(ElementKind::From));
+            case.saw("classification line", post.clone(), span);
+            case.contradicts(format!("{:?} is no post, the classification line names {post}", from.name));
+            return case.close("no sender");
+        }
         case.doubts(format!("{:?} is no post that numbers telegrams", from.name));
         case.saw("sender", from.name.clone(), lines.place(ElementKind::From));
         return case.close("no sender");
@@ -133,6 +140,14 @@ pub(super) fn sender(lines: &Lines<'_>, telegram: &Telegram) -> Check {
         compare(&mut case, sender, &id.post, "message number");
     }
     case.close("the post stands in one place only")
+}
+
+/// The known post whose number the classification line has.
+fn numbering_post(lines: &Lines<'_>) -> Option<(String, Span)> {
+    let row = lines.of(ElementKind::ClassificationLine).next()?;
+    let line = classification_line::parse(row.text)?;
+    let post = line.number.and(line.post).filter(|post| posts::find(post).is_some())?;
+    Some((post, row.span))
 }
 
 fn compare(case: &mut Case, sender: &str, named: &str, what: &str) {

@@ -67,6 +67,7 @@ fn damage_is_noticed() {
         ("C4", "CCCCC", "SSSSS", true),
         ("C4", "ZNY CCCCC", "ZNR UUUUU", true),
         ("C5", "FM AMEMBASSY SUVA", "FM AMEMBASSY APIA", true),
+        ("C5", "FM AMEMBASSY SUVA", "FM HARBOUR OFFICE", true),
         ("C7", "PP RUEHBI", "OO RUEHBI", false),
         ("C8", "WASHDC PRIORITY", "WASHDC IMMEDIATE", false),
         ("C9", "002 OF 002", "002 OF 003", true),

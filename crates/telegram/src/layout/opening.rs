@@ -227,7 +227,7 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     if reference_label_inside(text).is_some() {
         return Some(true);
     }
-    if captions::captions(text).is_some() && (index == 0 || goes_on(cursor, index)) {
+    if captions::captions(text).is_some() && (index == 0 || goes_on(cursor, index)) && is_followed(cursor, index) {
         return Some(true);
     }
     if index < 8 && (pass_line::is_pass(text) || names_class_and_post(text)) && begins_header(cursor, index) {
@@ -308,6 +308,23 @@ pub(super) fn reference_label_inside(text: &str) -> Option<usize> {
 /// captions of the page are repeated (FORMAT.md N197).
 fn goes_on(cursor: &Cursor<'_>, index: usize) -> bool {
     cursor.unread().skip(index + 1).take(40).any(|line| line.text.len() > 24 && captions::captions(line.text).is_none())
+}
+
+/// Whether a line of an envelope or header, or a paragraph, follows soon: a page's menu has the names of captions too.
+fn is_followed(cursor: &Cursor<'_>, index: usize) -> bool {
+    const NEAR: usize = 14;
+    let mut below = cursor.unread().skip(index + 1).filter(|line| !line.is_blank()).take(NEAR).peekable();
+    let is_end = below.peek().is_none();
+    is_end
+        || below.any(|line| {
+            let text = line.text;
+            cursor.is_envelope(text) && !envelope::is_bare_keyword(text)
+                || cursor.label(text).is_some()
+                || body::paragraph_start(text).is_some()
+                || classification_line::parse(text).is_some_and(|line| line.number.is_some())
+                // Running text of any kind.
+                || text.len() > 55 && !text.contains("  ")
+        })
 }
 
 /// The header row of a page's table or its value row:

@@ -158,16 +158,7 @@ impl Copy {
 
 /// The form a copy came in, in words.
 pub(super) fn carrier_word(carrier: &str) -> &'static str {
-    match carrier {
-        "text" => "plain text",
-        "page" => "web page",
-        "aad" => "NARA record",
-        "frus" => "document of a FRUS volume",
-        "smart" => "SMART record",
-        "pdf" => "PDF document",
-        "mail" => "e-mail",
-        _ => "other form",
-    }
+    formats::Carrier::of_key(carrier).map_or("other form", formats::Carrier::word)
 }
 
 fn size(bytes: u64) -> String {

@@ -47,12 +47,7 @@ pub(super) fn address(witness: &WitnessInfo) -> String {
 
 /// A file name for the bytes.
 fn file_name(key: &str, carrier: &str) -> String {
-    let ending = match carrier {
-        "frus" => "xml",
-        "page" => "html.txt",
-        "pdf" => "pdf",
-        _ => "txt",
-    };
+    let ending = formats::Carrier::of_key(carrier).map_or("txt", formats::Carrier::ending);
     format!("{}.{ending}", safe(key))
 }
 
