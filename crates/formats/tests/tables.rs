@@ -222,7 +222,8 @@ fn tables_with_names() {
 
 #[test]
 fn columns_that_the_user_names() {
-    let text = "No,Sent,Words,Notes,Film\n7,4/2/2005,1. (C) The ferry sails.,private,D1\n8,4/3/2005,1. (C) Late.,,D2\n";
+    let text =
+        "No,Sent,Words,Notes,Film\n7,4/2/2005,1. (C) The ferry sails.,private,D1\n8,4/13/2005,1. (C) Late.,,D2\n";
     let statements = ["No=key", "sent=date", "Words=body", "Notes=ignore"];
     let (records, problems) = mapped(text, &statements);
     assert_eq!(problems, []);

@@ -4,7 +4,7 @@
 use super::scan::{Dialect, Field as Cell, Scan, scan};
 use super::shape::{Shape, begins_row, next_row};
 use super::{Column, Layout, count};
-use crate::table::{Columns, Detected, Field, folded};
+use crate::table::{Columns, DateOrder, DateOrders, Detected, Field, folded};
 
 /// So many rows are looked at.
 const ROWS: usize = 50;
@@ -53,7 +53,7 @@ fn told_apart(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     }
     let Some(sample) = best(body, complete) else { return Detected::No };
     if let Some(numbers) = told.by_number() {
-        return by_number(&sample, body, first, &numbers);
+        return by_number(&sample, body, first, &numbers, told);
     }
     by_name(&sample, body, first, told)
 }
@@ -132,7 +132,7 @@ fn dump_layout(dialect: Dialect, first: usize, told: &Columns) -> Detected<Layou
     if let Some((number, _)) = numbers.iter().flatten().find(|(number, _)| *number > DUMP.len()) {
         return Detected::Refused(no_number(*number, DUMP.len()));
     }
-    let columns = DUMP
+    let columns: Vec<Column> = DUMP
         .iter()
         .enumerate()
         .map(|(at, (name, field))| {
@@ -141,7 +141,8 @@ fn dump_layout(dialect: Dialect, first: usize, told: &Columns) -> Detected<Layou
             Column { name: (*name).to_owned(), field: Some(field) }
         })
         .collect();
-    Detected::Yes(Layout { dialect, columns, shapes: DUMP_SHAPES.to_vec(), counted: false, first })
+    let dates = dates(&columns, told, &DateOrder::MonthFirst);
+    Detected::Yes(Layout { dialect, columns, shapes: DUMP_SHAPES.to_vec(), counted: false, dates, first })
 }
 
 /// The first rows of a table as one dialect reads them.
@@ -192,18 +193,25 @@ fn sample(body: &[u8], dialect: Dialect, complete: bool) -> Option<Sample> {
     (columns >= 2).then_some(Sample { dialect, rows, columns })
 }
 
-fn by_number(sample: &Sample, body: &[u8], first: usize, numbers: &[(usize, Field)]) -> Detected<Layout> {
+fn by_number(
+    sample: &Sample,
+    body: &[u8],
+    first: usize,
+    numbers: &[(usize, Field)],
+    told: &Columns,
+) -> Detected<Layout> {
     if let Some((number, _)) = numbers.iter().find(|(number, _)| *number > sample.columns) {
         return Detected::Refused(no_number(*number, sample.columns));
     }
-    let columns = (1..=sample.columns)
+    let columns: Vec<Column> = (1..=sample.columns)
         .map(|at| Column {
             name: at.to_string(),
             field: numbers.iter().find(|(number, _)| *number == at).map(|(_, field)| *field),
         })
         .collect();
     let shapes = shapes(&sample.rows, body, sample.columns);
-    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, first })
+    let dates = dates(&columns, told, &order(sample.dialect, body, &columns));
+    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, dates, first })
 }
 
 fn no_number(number: usize, columns: usize) -> String {
@@ -232,7 +240,34 @@ fn by_name(sample: &Sample, body: &[u8], first: usize, told: &Columns) -> Detect
     }
     let shapes = shapes(data, body, sample.columns);
     let header = sample.rows.get(1).map_or_else(|| header_end(body, sample.dialect), |(at, _)| *at);
-    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, first: first + header })
+    let dates = dates(&columns, told, &order(sample.dialect, &body[header.min(body.len())..], &columns));
+    Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, dates, first: first + header })
+}
+
+/// How the columns with dates write them: as the user says, else as `order` does.
+fn dates(columns: &[Column], told: &Columns, order: &DateOrder) -> DateOrders {
+    columns.iter().fold(DateOrders::all(order), |dates, column| match column.field {
+        Some(field @ (Field::Date | Field::Released)) => dates.told(told, &column.name, field),
+        _ => dates,
+    })
+}
+
+/// What the dates of all rows at hand tell of the order of day and month: a table has one.
+fn order(dialect: Dialect, body: &[u8], columns: &[Column]) -> DateOrder {
+    let is_date =
+        |at: usize| matches!(columns.get(at), Some(Column { field: Some(Field::Date | Field::Released), .. }));
+    let mut values = Vec::new();
+    let mut at = 0;
+    while at < body.len() {
+        let mut cells = Vec::new();
+        let Scan::Row { next, .. } = scan(&body[at..], dialect, true, &mut |cell| cells.push(cell)) else { break };
+        let dates = cells.into_iter().enumerate().filter(|(column, _)| is_date(*column));
+        values.extend(dates.filter_map(|(_, cell)| {
+            core::str::from_utf8(body.get(at + cell.content.start..at + cell.content.end)?).ok()
+        }));
+        at += next.max(1);
+    }
+    DateOrder::of(values.into_iter())
 }
 
 fn is_same(one: &str, other: &str) -> bool {

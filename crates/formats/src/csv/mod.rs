@@ -21,7 +21,7 @@ pub(crate) use detect::{assign, detect};
 
 use crate::charset::{self, Decoded};
 use crate::source_map::MapBuilder;
-use crate::table::{Facts, Field, Place, is_null, record};
+use crate::table::{DateOrders, Facts, Field, Place, is_null, record};
 use crate::{Reading, Record, Unit};
 use decode::Letters;
 
@@ -33,6 +33,7 @@ pub(crate) struct Layout {
     shapes: Vec<Shape>,
     /// Whether the first column numbers the rows one after another.
     counted: bool,
+    dates: DateOrders,
     /// Where the first row stands, after byte order mark and names.
     pub(crate) first: usize,
 }
@@ -62,7 +63,7 @@ pub(crate) fn read(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layou
 fn read_row(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layout) -> Record {
     let row = unit.bytes.get(bytes.clone()).unwrap_or_default();
     let how = (layout.dialect, Letters::of(row));
-    let mut facts = Facts::default();
+    let mut facts = Facts { dates: layout.dates.clone(), ..Facts::default() };
     let (mut header, mut body) = (None, None);
     for (cell, column) in scan::fields(row, layout.dialect).into_iter().zip(&layout.columns) {
         let cell = scan::Field { content: bytes.start + cell.content.start..bytes.start + cell.content.end, ..cell };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::object::Object;
 use super::{Form, Layout, cut, own};
-use crate::table::{Columns, Detected, Field, HEAD};
+use crate::table::{Columns, DateOrder, Detected, Field, HEAD};
 
 /// So many objects are looked at.
 const SAMPLE: usize = 20;
@@ -15,7 +15,7 @@ const KEY: usize = 80;
 pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     let first = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let body = head[first..].trim_ascii_start();
-    match bare(head, body, first, complete, told) {
+    let detected = match bare(head, body, first, complete, told) {
         Detected::Yes(layout) if layout.form != Form::Lines && complete => Detected::Yes(layout),
         Detected::Yes(layout) if begins_with_record(body) => Detected::Yes(layout),
         other => match wrapped(body, complete, told) {
@@ -25,7 +25,33 @@ pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<La
             }
             None => other,
         },
+    };
+    match detected {
+        Detected::Yes(layout) => Detected::Yes(Layout { dates: order(&layout, head, complete), ..layout }),
+        other => other,
     }
+}
+
+/// What the dates of the objects at hand tell of the order of day and month.
+fn order(layout: &Layout, head: &[u8], complete: bool) -> DateOrder {
+    let body = head.get(layout.first..).unwrap_or_default();
+    let pieces = match layout.form {
+        Form::Lines => body.split(|byte| *byte == b'\n').collect(),
+        Form::Values | Form::Wrapped => cut::values(body, complete, usize::MAX),
+    };
+    let mut values = Vec::new();
+    for text in pieces.into_iter().filter_map(|piece| core::str::from_utf8(piece.trim_ascii()).ok()) {
+        let Ok(object) = Object::read(text) else { continue };
+        let leaves = object.leaves();
+        let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
+        let columns = crate::csv::assign(&names, &layout.told, |_| false);
+        let dates = leaves
+            .iter()
+            .zip(columns)
+            .filter(|(_, column)| matches!(column.field, Some(Field::Date | Field::Released)));
+        values.extend(dates.filter_map(|((_, value), _)| super::object::words(value)));
+    }
+    DateOrder::of(values.iter().map(String::as_str))
 }
 
 /// Whether the first line is a record of its own, and no start of an object around all records.
@@ -38,7 +64,7 @@ fn begins_with_record(body: &[u8]) -> bool {
 fn wrapped(body: &[u8], complete: bool, told: &Columns) -> Option<Layout> {
     let at = Some(body).filter(|body| body.first() == Some(&b'{')).and_then(cut::wrapped_array)?;
     let found: Vec<_> = cut::values(&body[at..], complete, SAMPLE).into_iter().filter_map(names).collect();
-    let layout = Layout { form: Form::Wrapped, told: told.clone(), first: at };
+    let layout = Layout { form: Form::Wrapped, told: told.clone(), dates: DateOrder::default(), first: at };
     match of_keys(layout, found) {
         Detected::Yes(layout) => Some(layout),
         _ => None,
@@ -62,9 +88,9 @@ fn bare(head: &[u8], body: &[u8], first: usize, complete: bool, told: &Columns) 
         }
         let lines = memchr::memchr(b'\n', body).is_none() && body.starts_with(b"{");
         let form = if lines { Form::Lines } else { Form::Values };
-        return Detected::Yes(Layout { form, told: told.clone(), first });
+        return Detected::Yes(Layout { form, told: told.clone(), dates: DateOrder::default(), first });
     };
-    of_keys(Layout { form, told: told.clone(), first }, found)
+    of_keys(Layout { form, told: told.clone(), dates: DateOrder::default(), first }, found)
 }
 
 /// Tells by the keys of the first objects whether they are telegrams.

@@ -2,11 +2,12 @@
 
 use core::ops::Range;
 
+use super::Layout;
 use super::object::{Object, words, write};
 use crate::charset::{self, Decoded};
 use crate::csv::{assign, join};
 use crate::source_map::MapBuilder;
-use crate::table::{Columns, Facts, Field, Place, is_null, record};
+use crate::table::{DateOrders, Facts, Field, Place, is_null, record};
 use crate::{Record, Unit};
 
 /// Values of further keys are kept up to so many bytes.
@@ -21,14 +22,18 @@ pub(super) fn read(
     unit: &Unit,
     bytes: Range<usize>,
     number: u64,
-    told: &Columns,
+    layout: &Layout,
 ) -> Result<Record, String> {
     let leaves = object.leaves();
     let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
-    let columns = assign(&names, told, |at| {
+    let columns = assign(&names, &layout.told, |at| {
         leaves.get(at).is_some_and(|(_, value)| value.get().trim_matches('"').bytes().all(|byte| byte.is_ascii_digit()))
     });
-    let mut facts = Facts::default();
+    let dates = columns.iter().fold(DateOrders::all(&layout.dates), |dates, column| match column.field {
+        Some(field @ (Field::Date | Field::Released)) => dates.told(&layout.told, &column.name, field),
+        _ => dates,
+    });
+    let mut facts = Facts { dates, ..Facts::default() };
     let (mut header, mut body) = (None, None);
     for ((name, value), column) in leaves.iter().zip(&columns) {
         match column.field {

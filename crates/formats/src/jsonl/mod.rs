@@ -14,7 +14,7 @@ pub(crate) use cut::cut;
 pub(crate) use detect::detect;
 
 use crate::carrier::Inner;
-use crate::table::{Columns, read_as};
+use crate::table::{Columns, DateOrder, read_as};
 use crate::{Reading, Unit};
 use object::Object;
 
@@ -34,6 +34,7 @@ enum Form {
 pub(crate) struct Layout {
     form: Form,
     told: Columns,
+    dates: DateOrder,
     /// Where the first object may stand.
     pub(crate) first: usize,
 }
@@ -86,7 +87,7 @@ pub(crate) fn read(
     } else if own::is_ours(&names) {
         own::read(&object, unit, bytes, number, inner)?
     } else {
-        mapped::read(&object, unit, bytes, number, &layout.told)?
+        mapped::read(&object, unit, bytes, number, layout)?
     };
     reading.records.push(record);
     Ok(())

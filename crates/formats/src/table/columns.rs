@@ -117,7 +117,11 @@ pub(crate) fn folded(name: &str) -> String {
 /// What the user says of columns: `--map COLUMN=FIELD`, in the order given.
 /// A column that is not named is told by its own name.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
-pub struct Columns(Vec<(String, Field)>);
+pub struct Columns {
+    fields: Vec<(String, Field)>,
+    /// How a column writes its dates, in the conversions of `strptime`.
+    formats: Vec<(String, String)>,
+}
 
 /// A statement about a column that cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +137,8 @@ impl core::error::Error for ColumnsError {}
 
 impl Columns {
     /// Reads statements such as `Cable text=body` or, where a table has no
-    /// row with names, `3=id`.
+    /// row with names, `3=id`. `Date=%d/%m/%Y` says how a column writes its dates, in the conversions of `strptime`; what
+    /// the column holds is told by its name or by another statement.
     ///
     /// # Errors
     /// When a statement has no `=`, names no field, or gives two columns the
@@ -148,10 +153,19 @@ impl Columns {
     /// ```
     pub fn parse<'a>(statements: impl IntoIterator<Item = &'a str>) -> Result<Self, ColumnsError> {
         let mut columns: Vec<(String, Field)> = Vec::new();
+        let mut formats: Vec<(String, String)> = Vec::new();
         for statement in statements {
             let Some((column, field)) = statement.rsplit_once('=') else {
                 return Err(ColumnsError(format!("expected COLUMN=FIELD, but found {statement:?}")));
             };
+            if field.contains('%') {
+                let column = column.trim().to_owned();
+                if column.is_empty() {
+                    return Err(ColumnsError(format!("{statement:?} names no column")));
+                }
+                formats.push((column, field.trim().to_owned()));
+                continue;
+            }
             let Some(field) = Field::from_name(field) else {
                 let names: Vec<&str> = Field::NAMES.into_iter().map(|(name, _)| name).collect();
                 return Err(ColumnsError(format!("there is no field {field:?}; the fields are: {}", names.join(", "))));
@@ -168,41 +182,51 @@ impl Columns {
             }
             columns.push((column, field));
         }
-        Ok(Self(columns))
+        Ok(Self { fields: columns, formats })
     }
 
     /// Whether the user said nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.fields.is_empty() && self.formats.is_empty()
     }
 
     /// What the user says of a column; case and blanks around do not matter.
     #[must_use]
     pub fn field(&self, column: &str) -> Option<Field> {
         let column = column.trim().to_lowercase();
-        self.0.iter().find(|(name, _)| name.to_lowercase() == column).map(|(_, field)| *field)
+        self.fields.iter().find(|(name, _)| name.to_lowercase() == column).map(|(_, field)| *field)
+    }
+
+    /// How the user says that a column writes its dates.
+    pub(crate) fn format(&self, column: &str) -> Option<&str> {
+        let column = column.trim().to_lowercase();
+        self.formats.iter().find(|(name, _)| name.to_lowercase() == column).map(|(_, format)| format.as_str())
     }
 
     /// The columns named, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+        self.fields.iter().map(|(name, _)| name).chain(self.formats.iter().map(|(name, _)| name)).map(String::as_str)
     }
 
     /// The columns by number from 1, when all are numbers: the table then has
     /// no row with names.
     pub(crate) fn by_number(&self) -> Option<Vec<(usize, Field)>> {
-        if self.0.is_empty() {
+        if self.fields.is_empty() {
             return None;
         }
-        self.0.iter().map(|(name, field)| Some((name.parse().ok().filter(|number| *number > 0)?, *field))).collect()
+        self.fields
+            .iter()
+            .map(|(name, field)| Some((name.parse().ok().filter(|number| *number > 0)?, *field)))
+            .collect()
     }
 
     /// Says what was asked for, so that readings with other columns are told
     /// apart. Empty where the user said nothing.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        self.0.iter().map(|(name, field)| format!("{name}={}", field.name())).collect::<Vec<_>>().join(",")
+        let fields = self.fields.iter().map(|(name, field)| format!("{name}={}", field.name()));
+        fields.chain(self.formats.iter().map(|(name, format)| format!("{name}={format}"))).collect::<Vec<_>>().join(",")
     }
 }
 

@@ -1,22 +1,82 @@
 //! Dates as rows state them.
 
+use jiff::civil::{Date, DateTime};
 use telegram::MessageDate;
 use telegram::lexicon::dates::{self, Read};
 
-/// Reads a date as [`dates::read`] does. Of two small numbers the first is the month, as in the dump (FORMAT.md 5.3); with
-/// dots between them it is the day, as where dots are written.
+/// Which of two small numbers is the month. A table says it once: by a date in which one of them exceeds twelve, or through
+/// its user (`--map Date=%d/%m/%Y`). Nobody guesses.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum Order {
+    /// No date of the column tells.
+    #[default]
+    Unknown,
+    /// `12/28/1966`, as in the dump (rule DUMP).
+    MonthFirst,
+    /// `28/12/1966`.
+    DayFirst,
+    /// As the user says, in the conversions of `strptime`.
+    Format(String),
+}
+
+impl Order {
+    /// What the dates of a column tell; nothing where they contradict each other.
+    pub(crate) fn of<'a>(values: impl Iterator<Item = &'a str>) -> Self {
+        let (mut days, mut months) = (0, 0);
+        for (first, second) in values.filter_map(figures) {
+            days += u32::from(first > 12 && second <= 12);
+            months += u32::from(second > 12 && first <= 12);
+        }
+        match (days, months) {
+            (1.., 0) => Self::DayFirst,
+            (0, 1..) => Self::MonthFirst,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Reads a date of the column; with dots between its numbers the day is first, as where dots are written.
+    pub(crate) fn read(&self, text: &str) -> Option<MessageDate> {
+        if let Self::Format(format) = self {
+            let has_time = ["%H", "%I", "%T", "%R", "%k"].iter().any(|conversion| format.contains(conversion));
+            return match has_time {
+                true => DateTime::strptime(format, text.trim()).map(MessageDate::Zulu).ok(),
+                false => Date::strptime(format, text.trim()).map(MessageDate::Day).ok(),
+            };
+        }
+        let found = dates::read(text)?;
+        let Read::Ambiguous { month_first, day_first } = found else { return found.certain() };
+        let dots = text.split([' ', 'T']).next().is_some_and(|day| day.contains('.'));
+        match self {
+            _ if dots || month_first == day_first => Some(day_first),
+            Self::DayFirst => Some(day_first),
+            Self::MonthFirst => Some(month_first),
+            _ => None,
+        }
+    }
+
+    /// Whether a value is a date whose day and month cannot be told apart.
+    pub(crate) fn is_ambiguous(&self, text: &str) -> bool {
+        !matches!(self, Self::Format(_)) && self.read(text).is_none() && dates::read(text).is_some()
+    }
+}
+
+/// The first two of three numbers with slashes or hyphens between.
+fn figures(value: &str) -> Option<(u8, u8)> {
+    let day = value.trim().split([' ', 'T', ',']).next()?;
+    let mut parts = day.split(['/', '-']);
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    let small = |part: &str| part.parse().ok().filter(|_| part.len() <= 2);
+    (parts.next().is_none() && matches!(third.len(), 2 | 4)).then(|| Some((small(first)?, small(second)?)))?
+}
+
+/// Reads a date of a source that writes the month first.
 pub(crate) fn read(text: &str) -> Option<MessageDate> {
-    let found = dates::read(text)?;
-    let dots = || text.split([' ', 'T']).next().is_some_and(|day| day.contains('.'));
-    Some(match found {
-        Read::Ambiguous { .. } if dots() => found.day_first(),
-        found => found.month_first(),
-    })
+    Order::MonthFirst.read(text)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Order, read};
 
     #[test]
     fn forms() {
@@ -44,5 +104,24 @@ mod tests {
         for bad in ["", "13/13/1966", "yesterday", "2003-02-30", "99", "1/1", "a/b/c", "–"] {
             assert_eq!(read(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_column_tells_its_order() {
+        let order = |values: &[&str]| Order::of(values.iter().copied());
+        let column = ["05/03/1976", "09/03/1976", "31/03/1976", "02/04/1976"];
+        assert_eq!(order(&column), Order::DayFirst);
+        assert_eq!(order(&column).read(column[0]).unwrap().to_string(), "1976-03-05");
+        assert_eq!(order(&["5/3/1976 18:48", "3/31/1976 4:00"]), Order::MonthFirst);
+        assert_eq!(order(&["05/03/1976", "1976-03-31"]), Order::Unknown);
+        assert_eq!(order(&["31/03/1976", "03/31/1976"]), Order::Unknown, "they contradict each other");
+        assert_eq!(Order::Unknown.read("05/03/1976"), None);
+        assert!(Order::Unknown.is_ambiguous("05/03/1976"));
+        assert_eq!(Order::Unknown.read("05/05/1976").unwrap().to_string(), "1976-05-05");
+        assert_eq!(Order::Unknown.read("31/03/1976").unwrap().to_string(), "1976-03-31");
+        let told = Order::Format("%d/%m/%y".to_owned());
+        assert_eq!(told.read("05/03/76").unwrap().to_string(), "1976-03-05");
+        assert_eq!(told.read("1976-03-05"), None);
+        assert!(!told.is_ambiguous("1976-03-05"));
     }
 }

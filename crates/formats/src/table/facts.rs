@@ -8,7 +8,8 @@ use telegram::{
     Span, Telegram, TextState, posts,
 };
 
-use super::{Field, compare, dates};
+use super::dates::Order;
+use super::{Columns, Field, compare};
 use crate::{Record, SourceMap};
 
 /// What a row states beside the text, as written.
@@ -18,6 +19,38 @@ pub(crate) struct Facts {
     pub(crate) stated: Vec<(Field, String)>,
     /// Further columns, in their order.
     pub(crate) attributes: Vec<(String, String)>,
+    /// How the table writes its dates.
+    pub(crate) dates: DateOrders,
+}
+
+/// How a table writes the dates of its columns.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DateOrders {
+    pub(crate) date: Order,
+    pub(crate) released: Order,
+}
+
+impl DateOrders {
+    /// The same order for all columns.
+    pub(crate) fn all(order: &Order) -> Self {
+        Self { date: order.clone(), released: order.clone() }
+    }
+
+    fn of(&self, field: Field) -> &Order {
+        if field == Field::Released { &self.released } else { &self.date }
+    }
+
+    /// What the user says of a column goes before what its values tell.
+    pub(crate) fn told(mut self, columns: &Columns, name: &str, field: Field) -> Self {
+        if let Some(format) = columns.format(name) {
+            let order = Order::Format(format.to_owned());
+            match field {
+                Field::Released => self.released = order,
+                _ => self.date = order,
+            }
+        }
+        self
+    }
 }
 
 impl Facts {
@@ -31,7 +64,7 @@ impl Facts {
 impl Facts {
     /// The date that a field states. A day of the year 1 is how databases write that there is none.
     fn date(&self, field: Field) -> Option<MessageDate> {
-        self.get(field).and_then(dates::read).filter(|date| date.year() > 1)
+        self.get(field).and_then(|value| self.dates.of(field).read(value)).filter(|date| date.year() > 1)
     }
 
     /// The reference id, also where the column that names the rows holds document numbers.
@@ -94,11 +127,20 @@ pub(crate) fn record(facts: Facts, text: String, map: SourceMap, place: Place<'_
 /// A date that was given and not understood is told with its value.
 fn unreadable_dates(facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
     for field in [Field::Date, Field::Released] {
-        if let Some(value) = facts.get(field).filter(|value| dates::read(value).is_none()) {
-            let shown: String = value.chars().take(40).collect();
-            let message = format!("the source states {shown:?} as {}, which is no date that can be read", field.name());
-            diagnostics.push(Diagnostic::warning("source-date-unreadable", Span::default(), message));
-        }
+        let order = facts.dates.of(field);
+        let Some(value) = facts.get(field).filter(|value| order.read(value).is_none()) else { continue };
+        let (shown, name): (String, _) = (value.chars().take(40).collect(), field.name());
+        let (code, message) = if order.is_ambiguous(value) {
+            let what =
+                "nothing in the column tells which is the day and which the month; say so with `--map COLUMN=%d/%m/%Y`";
+            ("source-date-ambiguous", format!("the source states {shown:?} as {name}: {what}"))
+        } else {
+            (
+                "source-date-unreadable",
+                format!("the source states {shown:?} as {name}, which is no date that can be read"),
+            )
+        };
+        diagnostics.push(Diagnostic::warning(code, Span::default(), message));
     }
 }
 
@@ -114,7 +156,7 @@ fn source(facts: &Facts, place: &Place<'_>) -> Source {
             Field::To | Field::Subject | Field::Tags | Field::References => true,
             Field::From => facts.origin().is_some(),
             Field::Origin => facts.origin().is_none(),
-            Field::Date | Field::Released => dates::read(value).is_none(),
+            Field::Date | Field::Released => facts.dates.of(*field).read(value).is_none(),
             _ => false,
         };
         if kept && !is_null(value) {

@@ -19,7 +19,8 @@ pub use row::Part;
 
 pub(crate) use columns::folded;
 pub(crate) use cut::parts;
-pub(crate) use facts::{Facts, Place, is_null, record};
+pub(crate) use dates::Order as DateOrder;
+pub(crate) use facts::{DateOrders, Facts, Place, is_null, record};
 pub(crate) use row::Row;
 pub(crate) use wide::read_as;
 

@@ -9,18 +9,8 @@ const LONGEST: usize = 120;
 /// Whether the line is nothing but telegrams, each with post and number: `STATE 011223, LA PAZ 0970 AND LIMA 771`. Letters
 /// before the entries, separators and remarks such as `(NOTAL)` may stand between them.
 pub(crate) fn is_whole_list(line: &str) -> bool {
-    entries(line) > 0
-}
-
-/// Whether two telegrams or more stand on such a line: no line of a subject reads so.
-pub(crate) fn is_long_list(line: &str) -> bool {
-    entries(line) > 1
-}
-
-/// How many telegrams the line cites; 0 where it says anything else.
-fn entries(line: &str) -> usize {
     if line.len() > LONGEST || !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return 0;
+        return false;
     }
     let mut tokens = Vec::with_capacity(24);
     push_tokens(&mut tokens, line, 0);
@@ -33,12 +23,12 @@ fn entries(line: &str) -> usize {
             at += 1;
         } else {
             let is_telegram = |read: &citation::Citation| read.numbers.iter().any(|cited| cited.number.digits >= 2);
-            let Some(read) = citation::read(&tokens, at, scope).filter(is_telegram) else { return 0 };
+            let Some(read) = citation::read(&tokens, at, scope).filter(is_telegram) else { return false };
             found += 1;
             at = read.tokens.1.max(at + 1);
         }
     }
-    found
+    found > 0
 }
 
 #[cfg(test)]
