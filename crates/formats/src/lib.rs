@@ -48,6 +48,7 @@ mod walk;
 pub use carrier::Carrier;
 pub use charset::{Decoded, decode};
 pub use detect::detect;
+pub use frus::{Listed, ListedDocument, VolumeContents, volume_contents};
 pub use limits::Limits;
 pub use pdf::{Drawer, Drawing, NotDrawn, OnPages, Place};
 pub use problem::Problem;

@@ -7,11 +7,12 @@
 //! has it; the footnotes follow at the end, each as `[n] text`. Page breaks
 //! leave no trace in the text; the pages are the attribute `pages`.
 //!
-//! The persons and terms lists, the preface and the index of a volume are no
-//! documents and are not read.
+//! The preface and the index of a volume are no documents and are not read; its lists of persons and terms and the order of
+//! its documents are its contents (`volume_contents`).
 
 mod body;
 mod capture;
+mod contents;
 mod date;
 mod document;
 mod elements;
@@ -32,6 +33,7 @@ use crate::carrier::{Form, Inner, Sample};
 use crate::charset;
 use crate::{Problem, Reading, Unit};
 use capture::Capture;
+pub use contents::{Listed, ListedDocument, VolumeContents, volume_contents};
 use telegram::Span;
 use volume::Volume;
 
