@@ -34,7 +34,7 @@ use crate::{Addressee, Diagnostic, Reference, ReferenceKind};
 pub(crate) use letters::ref_letters;
 pub(crate) use mentions::mentions;
 pub use outside::{CitedBy, cited_in_list, cited_in_text};
-pub(crate) use whole_list::is_whole_list;
+pub(crate) use whole_list::{is_long_list, is_whole_list};
 
 /// What is known of the telegram whose references are read.
 #[derive(Debug, Clone, Default)]

@@ -9,8 +9,18 @@ const LONGEST: usize = 120;
 /// Whether the line is nothing but telegrams, each with post and number: `STATE 011223, LA PAZ 0970 AND LIMA 771`. Letters
 /// before the entries, separators and remarks such as `(NOTAL)` may stand between them.
 pub(crate) fn is_whole_list(line: &str) -> bool {
+    entries(line) > 0
+}
+
+/// Whether two telegrams or more stand on such a line: no line of a subject reads so.
+pub(crate) fn is_long_list(line: &str) -> bool {
+    entries(line) > 1
+}
+
+/// How many telegrams the line cites; 0 where it says anything else.
+fn entries(line: &str) -> usize {
     if line.len() > LONGEST || !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
+        return 0;
     }
     let mut tokens = Vec::with_capacity(24);
     push_tokens(&mut tokens, line, 0);
@@ -23,12 +33,12 @@ pub(crate) fn is_whole_list(line: &str) -> bool {
             at += 1;
         } else {
             let is_telegram = |read: &citation::Citation| read.numbers.iter().any(|cited| cited.number.digits >= 2);
-            let Some(read) = citation::read(&tokens, at, scope).filter(is_telegram) else { return false };
+            let Some(read) = citation::read(&tokens, at, scope).filter(is_telegram) else { return 0 };
             found += 1;
             at = read.tokens.1.max(at + 1);
         }
     }
-    found > 0
+    found
 }
 
 #[cfg(test)]

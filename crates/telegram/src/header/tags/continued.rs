@@ -99,14 +99,23 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
         || around.label_follows && words == 1 && text.len() <= 6 && code::read(text.trim_end_matches('.')).is_some()
 }
 
-/// Whether the line is nothing but codes that are sure, two of them or more: a list of TAGS without its label.
+/// Whether the line is nothing but codes that are sure, with names in brackets beside them: a list of TAGS without its label.
+/// One code alone must be in the table.
 pub(crate) fn is_list(text: &str) -> bool {
-    let words = || text.split([' ', ',', ';', '/']).filter(|word| !word.is_empty());
-    text.len() <= 120
-        && text.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b',' | b';' | b'/'))
-        && words().count() >= 2
-        && words().all(code::is_exact)
-        && words().any(|word| !is_small_word(word) && table_word(word))
+    if text.len() > 120 || text.bytes().any(|byte| byte.is_ascii_lowercase() || matches!(byte, b':' | b'.')) {
+        return false;
+    }
+    let mut outside = String::with_capacity(text.len());
+    for part in text.split('(') {
+        outside.push_str(part.rsplit_once(')').map_or(part, |(_, after)| after));
+    }
+    let words = || outside.split([' ', ',', ';', '/']).filter(|word| !word.is_empty());
+    let is_sure = |word: &str| !is_small_word(word) && table_word(word);
+    match words().count() {
+        0 => false,
+        1 => words().all(|word| word.len() >= 4 && table::is_known(word)),
+        _ => words().all(code::is_exact) && words().any(is_sure),
+    }
 }
 
 /// Whether the text begins with a tag, as the value of a label does: for

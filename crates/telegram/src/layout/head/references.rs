@@ -45,7 +45,12 @@ pub(super) fn without_label<'a>(cursor: &mut Cursor<'a>, first: Line<'a>) -> Ste
     let below_field = matches!(cursor.last_kind(), Some(ElementKind::Subject | ElementKind::Tags));
     // `UNCLAS SUVA 617` is the telegram's own line.
     let is_own = || cursor.class_line(first.text).is_some();
-    if seen || !below_field || !cursor.after_blank() || is_own() || !references::is_whole_list(first.text) {
+    if seen
+        || !below_field
+        || !(cursor.after_blank() || references::is_long_list(first.text))
+        || is_own()
+        || !references::is_whole_list(first.text)
+    {
         return Step::Declined;
     }
     let more = cursor.ahead().take_while(|line| references::is_whole_list(line.text)).count();

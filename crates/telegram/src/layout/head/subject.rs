@@ -193,6 +193,10 @@ pub(super) fn ends_subject(last: &str, text: &str) -> bool {
     }
     // `MINISTER OF` / `STATE FOR FOREIGN AFFAIRS`
     let open = last.ends_with([',', '-', ':']) || ends_in_particle(last);
+    // Telegrams and nothing else: the references without their label.
+    if !open && references::is_long_list(text) {
+        return true;
+    }
     if PASS.iter().any(|words| text.starts_with(words)) && pass_line::is_pass(text) && !open {
         return true;
     }
