@@ -63,7 +63,7 @@ impl Inner<'_> {
 }
 
 /// So much is searched for the marks of a form. A page may have a block of a
-/// public key of many lines before it (FORMAT.md N7).
+/// public key of many lines before it (rule N7).
 const SAMPLE: usize = 256 << 10;
 
 /// The bytes of a unit as carriers look at them.

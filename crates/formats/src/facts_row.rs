@@ -1,6 +1,6 @@
 //! The table row above a telegram on the web pages of 2010-11, also flattened
 //! to text: `Reference ID Created Released Classification Origin` and the
-//! values (FORMAT.md section 2, lines 8-9, and 5.2).
+//! values (rule PAGE).
 
 use telegram::{Diagnostic, MessageDate, Source, Span, Telegram};
 

@@ -14,7 +14,7 @@ pub struct Problem {
     pub reason: String,
     /// Whether it is no loss: what no archive of telegrams wants, such as the index files of a desktop or a folder's own
     /// description, is told and left aside.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[serde(skip)]
     pub aside: bool,
 }
 

@@ -1,5 +1,5 @@
 //! Texts that were quoted with a mark at each line: `> UNCLAS SUVA 000617`
-//! (FORMAT.md 5.7).
+//! (rule BLOG).
 
 use core::ops::Range;
 

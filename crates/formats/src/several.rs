@@ -3,7 +3,7 @@
 //! A telegram begins anew at its page's table row, at a relay envelope or at a
 //! classification line with a number, if that names another telegram and the
 //! one before is at its end. Later sections repeat the envelope of the first
-//! (FORMAT.md N38), and a telegram quoted in full stands inside the one that
+//! (rule N38), and a telegram quoted in full stands inside the one that
 //! quotes it (N18, N40): both are no new ones. A `BT` after a text ends it: a
 //! header below that is none of a later section belongs to another message,
 //! also where its envelope was lost.
@@ -177,7 +177,7 @@ fn lines(text: &str) -> Vec<(Range<usize>, &str)> {
 }
 
 /// The value of the line `MRN: 11 SUVA 617`, by which a record of the SMART
-/// form begins (FORMAT.md 5.1).
+/// form begins (rule SMART).
 fn message_number(line: &str) -> Option<&str> {
     let value = line.strip_prefix("MRN")?.trim_start().strip_prefix([':', ';'])?.trim();
     (line.len() <= 120 && value.bytes().any(|byte| byte.is_ascii_digit())).then_some(value)

@@ -1,4 +1,4 @@
-//! Telegrams of the SMART system with their labels, as text (FORMAT.md 5.1).
+//! Telegrams of the SMART system with their labels, as text (rule SMART).
 
 use memchr::memmem;
 
@@ -27,7 +27,7 @@ impl Form for Smart {
 }
 
 /// A line that begins with the label `MRN:` and one with `Date/DTG:` or
-/// `From:` (FORMAT.md 5.1).
+/// `From:` (rule SMART).
 fn is_smart(sample: &[u8]) -> bool {
     let label = |mark: &[u8]| {
         memmem::find_iter(sample, mark).any(|at| {

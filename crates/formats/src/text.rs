@@ -182,7 +182,7 @@ fn around(place: &Range<usize>, end: usize, aside: Vec<Element>) -> Vec<Element>
 const TITLE: usize = 40;
 
 /// The id in a title above the text: `05SUVA617, FERRY SERVICE`, `Viewing
-/// cable 05SUVA617` (FORMAT.md N2, N17). A list of references has ids too.
+/// cable 05SUVA617` (rules N2, N17). A list of references has ids too.
 fn title(text: &str) -> Option<&str> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_header = |line: &str| {

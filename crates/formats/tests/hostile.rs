@@ -381,7 +381,7 @@ fn archives_of_crawlers() {
     assert!(problems.iter().any(|problem| problem.reason == "ends too early, the file is cut off"), "{problems:?}");
 }
 
-/// A header field is a part of a telegram even where it says nothing, and so is a pass line (FORMAT.md N56, N96, N118).
+/// A header field is a part of a telegram even where it says nothing, and so is a pass line (rules N56, N96, N118).
 #[test]
 fn bare_fields_are_parts_of_telegrams() {
     for text in [

@@ -1,4 +1,4 @@
-//! Texts that somebody typed anew in small letters alone (FORMAT.md N16).
+//! Texts that somebody typed anew in small letters alone (rule N16).
 //!
 //! They are read as if they stood in capitals, which the rules of every field
 //! expect; the offsets are the same. What a telegram's author wrote is given

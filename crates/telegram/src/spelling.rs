@@ -85,8 +85,8 @@ pub(crate) const fn may_be_near(a: (usize, u32), b: (usize, u32), limit: usize) 
 /// and a small L as the letter I, a one as L and a five as S: scanners and typists
 /// take one for the other.
 ///
-/// `C O N F I DE N T I A L` is `CONFIDENTIAL` sent letter by letter (FORMAT.md
-/// 3.11.1, N41). Not more than three blanks may stand between two letters.
+/// `C O N F I DE N T I A L` is `CONFIDENTIAL` sent letter by letter (rules CLASS,
+/// N41). Not more than three blanks may stand between two letters.
 #[inline]
 pub(crate) fn match_spaced(text: &str, word: &str) -> Option<usize> {
     // Asked of whole tables of words: the first letter settles it for nearly all.
@@ -170,7 +170,7 @@ pub(crate) fn is_spaced(text: &str) -> bool {
 }
 
 /// Reads a number whose zero may be typed as the letter O and whose one as I
-/// or L (FORMAT.md N45, N81); at least one real figure must be there.
+/// or L (rules N45, N81); at least one real figure must be there.
 pub(crate) fn figures(word: &str) -> Option<u32> {
     if word.is_empty() || word.len() > 9 || !word.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -187,7 +187,7 @@ pub(crate) fn figures(word: &str) -> Option<u32> {
 }
 
 /// The word with letters in place of the figures 0 and 1 that a typist or an OCR engine put for them: `J0HN` is `JOHN`
-/// (FORMAT.md N161). A word with other figures, or with more figures than half its letters, is one with a number.
+/// (rule N161). A word with other figures, or with more figures than half its letters, is one with a number.
 pub(crate) fn letters_for_figures(word: &str) -> Cow<'_, str> {
     if is_misprinted_with_figures(word) { Cow::Owned(word.replace('0', "O").replace('1', "I")) } else { word.into() }
 }

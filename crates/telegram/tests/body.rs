@@ -1,4 +1,4 @@
-//! Address blocks, bodies and closes, read whole, with what archives put between their lines (FORMAT.md section 7).
+//! Address blocks, bodies and closes, read whole, with what archives put between their lines (rules N1 to N206).
 //!
 //! A case begins with `=== N-numbers, what it shows [file name]`; then the text, a line `---`, and what must be read from
 //! it, one fact a line. Only the kinds of facts that a case names are compared, each as a whole:

@@ -1,4 +1,4 @@
-//! One irregularity of FORMAT.md section 7 at a time, done to a telegram that
+//! One irregularity of rules N1 to N206 at a time, done to a telegram that
 //! was written in the form of an era: facts that it does not touch stay.
 
 mod invented;
@@ -45,7 +45,7 @@ const AFTER: &str =
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(80))]
 
-    /// Carriage returns of teletypes and other systems (FORMAT.md 3.0).
+    /// Carriage returns of teletypes and other systems (rule LEXICON).
     #[test]
     fn line_ends((Case { form, telegram }, end) in (cases(), prop::sample::select(vec!["\r\n", "\r\r\n", "\r"]))) {
         check(&telegram, &write(&telegram, &form).replace('\n', end), &[])?;

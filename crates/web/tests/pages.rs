@@ -183,7 +183,7 @@ async fn a_telegram_shows_its_facts() {
         "SECSTATE WASHDC",
         "no. 4928",
         "<summary>5 addressees</summary>",
-        "disclosure was expected to damage national security",
+        "disclosure could be expected to cause damage to the national security",
         "SIPDIS",
         "Priority",
         "to be declassified on <time datetime=\"2019-03-17\">17 March 2019</time>",

@@ -95,11 +95,14 @@ fn counts_and_reports(catalogue: &dyn Catalogue) {
     let key = begin(catalogue, "one");
     let mut first = unit(vec![witness("a", Some("75SUVA1"), &[], "one")]);
     first.problems = vec![Problem::at_byte("invented.txt", 7, "broken"), Problem::new("other.txt", "gone")];
+    let failed = first.problems.clone();
+    first.problems.push(Problem::aside("Thumbs.db", "no loss"));
     first.is_final = false;
     catalogue.write(&key, &[first.clone()]).unwrap();
     let running = catalogue.import_report(key.number).unwrap().unwrap();
     assert_eq!((running.summary.state, running.summary.finished), (ImportState::Running, None));
-    assert_eq!(running.problems, first.problems);
+    assert_eq!(running.problems, failed);
+    assert_eq!(running.left_aside, [Problem::aside("Thumbs.db", "no loss")]);
     assert_eq!(running.summary.failed, 2);
     // What had problems is not skipped.
     assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name, READER).unwrap(), None);

@@ -74,4 +74,6 @@ pub struct ImportReport {
     pub summary: ImportSummary,
     /// What could not be read, in the order found.
     pub problems: Vec<Problem>,
+    /// What is no loss and was left aside: index files of desktops, descriptions of folders.
+    pub left_aside: Vec<Problem>,
 }

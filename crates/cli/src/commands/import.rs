@@ -150,7 +150,8 @@ pub(crate) fn print(out: &mut impl Write, report: &ImportReport) -> Result<()> {
         "import {} into \"{}\": {} read, {} new, {} known, {} changed, {} failed",
         summary.number, summary.collection, summary.read, summary.new, summary.known, summary.changed, summary.failed
     )?;
-    print_problems(out, &report.problems)
+    print_problems(out, &report.problems)?;
+    print_problems(out, &report.left_aside)
 }
 
 /// What could not be read, one in a line; what was left aside, counted by its reason.

@@ -6,7 +6,7 @@ use telegram::{Addressee, Context, Diagnostic, MessageDate, Originator, Source, 
 use super::attributes::{self, Attribute};
 use super::span;
 
-/// What stands in place of a lost text (FORMAT.md 4.1, Locator).
+/// What stands in place of a lost text (rule RECORD, Locator).
 const LOST: [&str; 7] = [
     "ERROR READING TEXT INDEX",
     "EXPAND ERROR ENCOUNTERED",

@@ -1,6 +1,6 @@
 //! NARA's Access to Archival Databases, Central Foreign Policy Files 1973-79:
 //! `Message Text`, the telegram, `Message Attributes`, the attributes that the
-//! archive keyed (FORMAT.md section 4). A file may hold several records.
+//! archive keyed (rule RECORD). A file may hold several records.
 //!
 //! The telegram's facts come from its text. The attributes are kept beside it
 //! as the source's own statement, in their order; they give the facts that the

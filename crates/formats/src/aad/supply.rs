@@ -1,6 +1,6 @@
 //! Facts that the text does not state and an attribute does: TAGS of records
 //! without a TAGS line, which the archive's clerks gave, a subject, and the like
-//! (FORMAT.md 4.1).
+//! (rule RECORD).
 
 use telegram::{Addressee, Diagnostic, MessageDate, Originator, Telegram};
 

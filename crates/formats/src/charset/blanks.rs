@@ -1,4 +1,4 @@
-//! Blanks of web pages and word processors in plain text (FORMAT.md N8, 5.7):
+//! Blanks of web pages and word processors in plain text (rules N8, BLOG):
 //! wide and thin blanks become blanks, the line ends of Unicode line ends; soft
 //! hyphens and marks without width are left out; the entities of line ends
 //! become line ends where the markup around them was taken out (N5). No-break

@@ -1,4 +1,4 @@
-//! Tells a table by its first rows: the dump of FORMAT.md 5.3 by the shape of
+//! Tells a table by its first rows: the dump of rule DUMP by the shape of
 //! its columns, any other by a row of names.
 
 use super::scan::{Dialect, Field as Cell, Scan, scan};

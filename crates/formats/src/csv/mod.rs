@@ -1,4 +1,4 @@
-//! Tables of rows with separators (FORMAT.md 5.3): the dump with its eight
+//! Tables of rows with separators (rule DUMP): the dump with its eight
 //! quoted columns and backslashes, and any CSV or TSV whose columns are named.
 //!
 //! Each row is one record. Header and body are joined and read as a text is;

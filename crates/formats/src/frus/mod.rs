@@ -1,4 +1,4 @@
-//! Volumes of *Foreign Relations of the United States* as TEI (FORMAT.md 5.5):
+//! Volumes of *Foreign Relations of the United States* as TEI (rule FRUS):
 //! every `div` of type `document` becomes a record.
 //!
 //! The decoded text of a document is: head, source notes, dateline and

@@ -1,5 +1,5 @@
 //! Where on a page the telegram stands, told by the page's structure: what lies outside the container of its text is menu
-//! and table, whatever its words (FORMAT.md 5.2, N1).
+//! and table, whatever its words (rules PAGE, N1).
 
 use core::ops::Range;
 

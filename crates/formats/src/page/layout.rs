@@ -226,7 +226,7 @@ impl Layout<'_, '_> {
             let plain = value == letter && length == letter.len_utf8();
             let is_blank = matches!(value, ' ' | '\t' | '\n' | '\r' | '\x0C' | '\u{A0}' | '\u{2007}' | '\u{202F}');
             let is_nothing = matches!(value, '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}');
-            // Line ends made by entities are meant (FORMAT.md N5).
+            // Line ends made by entities are meant (rule N5).
             let collapses = collapse && is_blank && plain && value != '\u{A0}';
             let is_odd_blank = is_blank && !matches!(value, '\n' | ' ' | '\t');
             if plain && !collapses && !is_nothing && !is_odd_blank {

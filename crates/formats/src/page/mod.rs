@@ -1,4 +1,4 @@
-//! Web pages with a telegram: the pages of 2010-11 (FORMAT.md 5.2), blogs,
+//! Web pages with a telegram: the pages of 2010-11 (rule PAGE), blogs,
 //! forums, saved copies. The page becomes text whose blocks are lines. The
 //! container that holds the telegram is found by the page's structure; what
 //! lies outside it is said to be chrome, and the rest is read as any text is.

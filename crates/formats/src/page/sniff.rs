@@ -39,10 +39,10 @@ fn is_cut_from_page(sample: &[u8]) -> bool {
 }
 
 /// The table row of the pages of 2010-11 in a copy without markup: its header
-/// and its values, in this order (FORMAT.md section 2, lines 8-9).
+/// and its values, in this order (rule PAGE).
 pub(super) fn is_flattened(sample: &[u8]) -> bool {
     let has = |mark: &str| memmem::find(sample, mark.as_bytes()).is_some();
-    // Cells of keys and values (FORMAT.md 5.4).
+    // Cells of keys and values (rule DUMP).
     if has("canonical id") && (has("original classification") || has("current classification")) && has("from") {
         return true;
     }

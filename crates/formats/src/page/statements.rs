@@ -1,5 +1,5 @@
 //! What a page states of its telegram in cells of keys and values, above or
-//! below the text (FORMAT.md 5.4): `Canonical ID:  1979SUVA00617_e`.
+//! below the text (rule DUMP): `Canonical ID:  1979SUVA00617_e`.
 
 use core::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Where a row and its text say different things (FORMAT.md 6: keep both).
+//! Where a row and its text say different things (rules C1 to C20: keep both).
 
 use telegram::{Diagnostic, MessageDate, Source, Span, Telegram};
 

@@ -299,7 +299,7 @@ fn list<'a>(value: &'a str, separators: &'a [char]) -> impl Iterator<Item = &'a 
     value.split(separators).map(str::trim).filter(|item| !item.is_empty())
 }
 
-/// `PREL, FJ`, `PREL FJ`, `PREL - External relations | FJ - Fiji` (FORMAT.md 5.4).
+/// `PREL, FJ`, `PREL FJ`, `PREL - External relations | FJ - Fiji` (rule DUMP).
 fn tag_list(value: &str) -> Vec<String> {
     let separators: &[char] = if value.contains('|') {
         &['|']

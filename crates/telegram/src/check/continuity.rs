@@ -15,7 +15,7 @@ const FULL: u32 = 9_000;
 const LONG: i64 = 120;
 
 /// Checks that the continuity numbers of several telegrams increase with their
-/// dates, for each sender and addressee (FORMAT.md 3.7; C19).
+/// dates, for each sender and addressee (rule FL7; C19).
 ///
 /// Gives one check for each pair of a sender and an addressee of which two
 /// numbers are known, ordered by their names; those for action and those for

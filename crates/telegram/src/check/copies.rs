@@ -1,4 +1,4 @@
-//! C16: the copies for offices add up (FORMAT.md 4.2).
+//! C16: the copies for offices add up (rule RECORD-TEXT).
 
 use super::case::Case;
 use super::lines::Lines;

@@ -7,7 +7,7 @@ use crate::posts;
 
 /// Codes of states that began after the first year, and of one that ended
 /// before the last: an earlier or later telegram cannot bear them. Codes that
-/// changed their meaning with the years (FORMAT.md 9.2) are not among them.
+/// changed their meaning with the years (rule COUNTRY) are not among them.
 const BEGAN: [(&str, i16); 5] = [("KZ", 1991), ("UZ", 1991), ("KG", 1991), ("UP", 1991), ("RS", 1991)];
 const ENDED: [(&str, i16); 1] = [("UR", 1993)];
 

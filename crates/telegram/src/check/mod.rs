@@ -1,4 +1,4 @@
-//! Whether a telegram agrees with itself (FORMAT.md section 6).
+//! Whether a telegram agrees with itself (rules C1 to C20).
 //!
 //! A telegram says many things twice: its number in the relay's serial and on
 //! the classification line, its day in the date-time group and as the day of

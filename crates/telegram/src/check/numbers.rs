@@ -11,7 +11,7 @@ use crate::model::Telegram;
 use crate::{ElementKind, Span, posts, spelling};
 
 /// C2: every place that numbers the telegram gives one number; a station's
-/// serial has four figures, so it is the number modulo 10 000 (FORMAT.md 3.3).
+/// serial has four figures, so it is the number modulo 10 000 (rule FL3).
 pub(super) fn serial(lines: &Lines<'_>, telegram: &Telegram) -> Check {
     let mut case = Case::new("C2");
     let first = lines.all().iter().find_map(|row| match row.kind {
@@ -168,7 +168,7 @@ fn compare(case: &mut Case, sender: &str, named: &str, what: &str) {
     }
 }
 
-/// Several posts can stand in one city, and their names are mixed up (FORMAT.md 8.4, K2).
+/// Several posts can stand in one city, and their names are mixed up (rule COLLISION).
 fn same_city(a: &str, b: &str) -> bool {
     a.contains(b) || b.contains(a) || {
         let territory = |key: &str| posts::find_key(key).map(|post| post.territory);

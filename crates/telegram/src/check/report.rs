@@ -54,7 +54,7 @@ pub struct Evidence {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Check {
-    /// The number in FORMAT.md section 6, for example `C1`.
+    /// The number in rules C1 to C20, for example `C1`.
     pub number: &'static str,
     /// The code of the diagnostic, for example `filing-time-contradicts`.
     pub code: &'static str,

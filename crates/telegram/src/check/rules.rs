@@ -1,9 +1,9 @@
-//! The checks of FORMAT.md section 6.
+//! The checks of rules C1 to C20.
 
 /// A check that [`check`](super::check) or [`continuity`](super::continuity) makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// The number in FORMAT.md section 6.
+    /// The number in rules C1 to C20.
     pub number: &'static str,
     /// The code of its diagnostic, in the catalogue.
     pub code: &'static str,

@@ -92,7 +92,7 @@ pub(super) fn complete(lines: &Lines<'_>) -> Check {
     if first == 1 && last == total {
         case.agrees(format!("all {total} sections are here, in order"));
     } else {
-        // Archives keep the sections of a long telegram as records of their own (FORMAT.md 8.4, K6).
+        // Archives keep the sections of a long telegram as records of their own (rule COLLISION).
         case.doubts(format!("sections {first} to {last} of {total}: a part, or one record of several"));
     }
     case.close("the telegram is in one piece")

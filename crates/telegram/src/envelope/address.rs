@@ -1,4 +1,4 @@
-//! Addressees of format lines 7 to 9 (FORMAT.md 3.7, 3.8, N31-N37, N154).
+//! Addressees of format lines 7 to 9 (rules FL7, FL9, N31 to N37, N154).
 
 use super::address_lines;
 use super::first_words::is_first_word;
@@ -91,7 +91,7 @@ pub(crate) fn has_routing_indicator(text: &str) -> bool {
 /// An indicator with the blanks around it is not longer.
 const LONGEST_INDICATOR: usize = 24;
 
-/// `R` and three to seven letters (FORMAT.md 3.2).
+/// `R` and three to seven letters (rule FL2).
 pub(crate) fn is_routing_indicator(word: &str) -> bool {
     (4..=8).contains(&word.len()) && word.starts_with('R') && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -112,7 +112,7 @@ fn is_tail_of_address(text: &str) -> bool {
     only_tail || text.starts_with("//") || words().count() <= 3 && words().any(|word| ENDS.contains(&word))
 }
 
-/// A precedence in words, with the abbreviations in use (FORMAT.md 3.7, N34).
+/// A precedence in words, with the abbreviations in use (rules FL7, N34).
 pub(crate) fn precedence_word(word: &str) -> Option<Precedence> {
     let word = word.trim_end_matches(['.', ',']);
     let is = |(known, _): &&(&str, Precedence)| known.len() == word.len() && known.eq_ignore_ascii_case(word);

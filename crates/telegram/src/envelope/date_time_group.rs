@@ -1,5 +1,5 @@
 //! Format line 5: precedence and date-time group, `P 170804Z MAR 09`
-//! (FORMAT.md 3.5, N25-N27).
+//! (rules FL5, N25 to N27).
 
 mod month;
 mod remark;
@@ -36,7 +36,7 @@ pub(crate) struct DateTimeGroup {
 /// `year_hint` is the year to take where the line states none, and the century
 /// of a two-digit year is the one that comes nearest to it.
 pub(crate) fn parse(line: &str, year_hint: Option<i16>) -> Option<DateTimeGroup> {
-    // A whole header on one line (FORMAT.md N149): what stands after the sender's keyword is no matter here.
+    // A whole header on one line (rule N149): what stands after the sender's keyword is no matter here.
     let line = if line.len() > 160 { &line[..line[..line.floor_char_boundary(60)].find(" FM ")?] } else { line };
     let (precedence, at) = precedence(line);
     // `FM` may stand on the same line, before or after.

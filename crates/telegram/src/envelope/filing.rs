@@ -1,4 +1,4 @@
-//! The filing time of format line 3: `0760804` or `17/0804Z` (FORMAT.md 3.3).
+//! The filing time of format line 3: `0760804` or `17/0804Z` (rule FL3).
 
 use crate::{Filed, Span};
 
@@ -137,7 +137,7 @@ pub(crate) fn figures(word: &str) -> Option<u32> {
 }
 
 /// A number printed in letters because the shift to figures was lost: the upper
-/// row of the teletype, `QWERTYUIOP` for `1234567890` (FORMAT.md 3.0).
+/// row of the teletype, `QWERTYUIOP` for `1234567890` (rule LEXICON).
 pub(crate) fn unshifted(word: &str) -> Option<u32> {
     if word.is_empty() || word.len() > 7 {
         return None;

@@ -1,4 +1,4 @@
-//! The first words of plain language addresses (FORMAT.md 3.6, 3.7).
+//! The first words of plain language addresses (rules FL6, FL7).
 
 use crate::spelling;
 

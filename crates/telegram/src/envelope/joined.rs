@@ -1,5 +1,5 @@
 //! The opening line of AUTODIN traffic, which puts format lines 2 to 4 in one:
-//! `RTTUZYUW RUEHSUV0123 0451530-UUUU--RUEHC.` (JANAP 128; FORMAT.md 3.2).
+//! `RTTUZYUW RUEHSUV0123 0451530-UUUU--RUEHC.` (JANAP 128; rule FL2).
 
 use super::{filing, security};
 use crate::{Diagnostic, Handling, MessageId, Precedence, Routing, Security, Span};

@@ -1,5 +1,5 @@
 //! Format line 3: the message identification, `DE RUEHTA #0478/01 0760804`
-//! (FORMAT.md 3.3).
+//! (rule FL3).
 
 use super::filing;
 use crate::{Diagnostic, MessageId, Span};

@@ -1,5 +1,5 @@
 //! Format line 2: precedence and routing indicators, `PP RUEHBI RUEHCI …`
-//! (FORMAT.md 3.2, N23).
+//! (rules FL2, N23).
 
 use crate::{Precedence, Routing, Span};
 

@@ -1,5 +1,5 @@
 //! Format line 4: the security warning and handling signals, `ZNY CCCCC ZZH`
-//! (FORMAT.md 3.4, 3.13, N28).
+//! (rules FL4, SIGNAL, N28).
 
 use crate::{Classification, Diagnostic, Handling, Security, Span};
 

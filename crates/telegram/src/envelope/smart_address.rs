@@ -1,5 +1,5 @@
 //! Addressees of the SMART form: `SUVA, AMEMBASSY ROUTINE; Roe, Jane Q
-//! ROUTINE; PACIFIC COLLECTIVE ROUTINE` (FORMAT.md 5.1). The place stands
+//! ROUTINE; PACIFIC COLLECTIVE ROUTINE` (rule SMART). The place stands
 //! before the kind of office, the precedence at the end.
 
 use crate::envelope::address::precedence_word;

@@ -1,5 +1,5 @@
 //! Format line 1: the transmission identification, `VZCZCXRO1454`
-//! (FORMAT.md 3.1, N24).
+//! (rules FL1, N24).
 
 use crate::{Span, Transmission};
 

@@ -51,7 +51,7 @@ fn addressee(value: &Unfolded, part: &str, diagnostics: &mut Vec<Diagnostic>) ->
     parsed
 }
 
-/// Where a message begins that this one passes on: at a second FM line below the addressees (FORMAT.md N40).
+/// Where a message begins that this one passes on: at a second FM line below the addressees (rule N40).
 fn relayed(rows: &[Row<'_>]) -> Option<usize> {
     let is_addressee = |row: &Row<'_>| matches!(row.kind, ElementKind::To | ElementKind::Info | ElementKind::Exempt);
     let first = rows.iter().position(|row| row.kind == ElementKind::From)?;
@@ -108,7 +108,7 @@ fn block(
         let parts = address_lines::several(&value.text);
         for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
             let Some(entry) = addressee(&value, part, diagnostics) else { continue };
-            // `INFO XMT AMEMBASSY APIA` and the lines below it (FORMAT.md N153).
+            // `INFO XMT AMEMBASSY APIA` and the lines below it (rule N153).
             let open = core::mem::replace(&mut exempts_on, !entry.excluded.is_empty() && part.ends_with(','));
             if open && entry.excluded.is_empty() {
                 exempts_on = part.ends_with(',');

@@ -1,5 +1,5 @@
 //! Named blocks of the text: a summary, a comment nested in a paragraph
-//! (FORMAT.md 3.11.11, N133-N136).
+//! (rules BLOCK, N133 to N136).
 
 use core::cell::LazyCell;
 use core::ops::Range;

@@ -36,7 +36,7 @@ impl ClassLines {
         self.found(row).filter(|found| found.whole).map(|found| &found.line)
     }
 
-    /// What the classification line at the start of the row says; further fields may be joined to it (FORMAT.md N151).
+    /// What the classification line at the start of the row says; further fields may be joined to it (rule N151).
     pub(crate) fn at_begin(&self, row: &Row<'_>) -> Option<&ClassificationLine> {
         self.found(row).map(|found| &found.line)
     }

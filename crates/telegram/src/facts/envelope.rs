@@ -12,7 +12,7 @@ use crate::{Context, Diagnostic, ElementKind, Span};
 #[derive(Default)]
 pub(crate) struct Envelope {
     pub(crate) date: Option<MessageDate>,
-    /// The year of the date-time group, also where its day is impossible (FORMAT.md N26).
+    /// The year of the date-time group, also where its day is impossible (rule N26).
     pub(crate) year: Option<i16>,
     pub(crate) precedence: PrecedencePair,
     /// Format lines 1 to 4.
@@ -21,7 +21,7 @@ pub(crate) struct Envelope {
 
 pub(crate) fn read(rows: &[Row<'_>], context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Envelope {
     let mut envelope = Envelope::default();
-    // A group without a year is of the year that the carrier's id states (FORMAT.md N27).
+    // A group without a year is of the year that the carrier's id states (rule N27).
     let year_hint = context.year_hint.or_else(|| {
         let id = canonicalise(context.id_hint.as_deref()?, &IdContext::default()).ok()?.id;
         i16::try_from(id.year).ok()

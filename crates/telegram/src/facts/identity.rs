@@ -52,7 +52,7 @@ pub(crate) fn read(
     }
     let year_hint = context.year_hint.and_then(|year| u16::try_from(year).ok());
     let id = id.or_else(|| own(stated.as_ref().map(|id| id.year).or(year_hint)?));
-    // Around New Year the carrier's id of the same post and number tells a mistaken year (FORMAT.md N27).
+    // Around New Year the carrier's id of the same post and number tells a mistaken year (rule N27).
     let settled = match (&id, &stated, telegram.date) {
         (Some(id), Some(stated), Some(date)) if id.post == stated.post && id.number == stated.number => {
             new_year::settle(date, stated)
@@ -183,7 +183,7 @@ fn page_statement(rows: &[Row<'_>], from: Option<&str>) -> Option<Statement> {
     })
 }
 
-/// The serial of the `DE` line with the post of the FM line, where no other line states a number (FORMAT.md 3.3, N48).
+/// The serial of the `DE` line with the post of the FM line, where no other line states a number (rules FL3, N48).
 /// The Department's serial has the last four figures only.
 fn station_statement(telegram: &Telegram, from: Option<&str>) -> Option<Statement> {
     let message = telegram.envelope.message_id.as_ref()?;
@@ -192,7 +192,7 @@ fn station_statement(telegram: &Telegram, from: Option<&str>) -> Option<Statemen
     Some(Statement { post: post.to_owned(), number, span: message.span })
 }
 
-/// An id that stands alone above the telegram, or begins the title of its page (FORMAT.md N2, N17). Another telegram's
+/// An id that stands alone above the telegram, or begins the title of its page (rules N2, N17). Another telegram's
 /// may stand there too, so it must agree with what the text states.
 fn title_id(rows: &[Row<'_>], statement: Option<&Statement>) -> Option<ReferenceId> {
     let statement = statement?;

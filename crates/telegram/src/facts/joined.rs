@@ -1,4 +1,4 @@
-//! The lines of a paragraph, joined (FORMAT.md 3.11.10, 3.11.12, N125, N138).
+//! The lines of a paragraph, joined (rules PARAGRAPH, BREAK, N125, N138).
 
 use crate::Span;
 use crate::layout::{expects_number, has_columns};

@@ -1,4 +1,4 @@
-//! The year of a telegram that was sent around New Year (FORMAT.md N27).
+//! The year of a telegram that was sent around New Year (rule N27).
 
 use crate::id::ReferenceId;
 use crate::model::MessageDate;

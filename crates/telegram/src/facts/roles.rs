@@ -1,5 +1,5 @@
 //! What paragraphs are for: summary, comment, action request, introduction
-//! (FORMAT.md 3.11.11, N133-N136, N198-N200).
+//! (rules BLOCK, N133 to N136, N198 to N200).
 
 use crate::layout;
 use crate::model::{Paragraph, Role};

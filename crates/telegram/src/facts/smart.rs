@@ -1,5 +1,5 @@
 //! Values of the SMART form, as printed and as a scanner leaves them
-//! (FORMAT.md 5.1, 5.6).
+//! (rules SMART, SCAN).
 
 use jiff::civil;
 

@@ -1,4 +1,4 @@
-//! Lines that hold nothing but captions (FORMAT.md 3.11.2, N53).
+//! Lines that hold nothing but captions (rules CAPTION, N53).
 
 mod words;
 
@@ -78,7 +78,7 @@ pub(crate) fn handling_length(line: &str) -> Option<usize> {
     Some(line.len() - rest.len()).filter(|&length| length > 0)
 }
 
-/// `FOR ROE ONLY`, `FOR AMBASSADOR AND DCM ONLY`: who alone may read it, as printed (FORMAT.md 3.11.2).
+/// `FOR ROE ONLY`, `FOR AMBASSADOR AND DCM ONLY`: who alone may read it, as printed (rule CAPTION).
 fn personal(text: &str) -> Option<String> {
     let who = text.strip_prefix("FOR ")?.trim_end_matches('.').strip_suffix(" ONLY")?;
     let is_name =

@@ -1,5 +1,5 @@
 //! The classification line: `C O N F I D E N T I A L SECTION 01 OF 02 ASTANA 000478`
-//! (FORMAT.md 3.11.1, N41-N47, N51, N52, N55).
+//! (rules CLASS, N41 to N47, N51, N52, N55).
 //!
 //! The shape is what tells such a line from prose: a class, then only
 //! controls, a section, a post of a few words and its number, or nothing.
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
             self.found.classification = Classification::SensitiveButUnclassified;
         }
         if !self.found.captions.contains(&caption) {
-            // In order before the post (FORMAT.md 3.11.1), but a caption has a line of its own by rule.
+            // In order before the post (rule CLASS), but a caption has a line of its own by rule.
             if self.found.captions.is_empty() {
                 let span = Span::new(self.at as u32, (self.at + length) as u32);
                 let message = "captions stand on the classification line";

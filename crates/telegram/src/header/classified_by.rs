@@ -1,5 +1,5 @@
 //! The classification authority: `Classified By: Ambassador Jane Q. Sample for
-//! reasons 1.4 (b) and (d).` (FORMAT.md 3.11.9, N67-N73, N156-N161).
+//! reasons 1.4 (b) and (d).` (rules AUTHORITY, N67 to N73, N156 to N161).
 //!
 //! The value is read keyword by keyword: after `Classified by` stands the
 //! authority, after `for reasons` the sections and letters. Every style of the

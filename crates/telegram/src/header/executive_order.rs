@@ -1,4 +1,4 @@
-//! The executive order line: `E.O. 12958: DECL: 03/17/2029` (FORMAT.md 3.11.4,
+//! The executive order line: `E.O. 12958: DECL: 03/17/2029` (rule ORDER,
 //! N58-N65, N162).
 
 pub(crate) mod date;

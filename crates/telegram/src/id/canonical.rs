@@ -1,4 +1,4 @@
-//! From any written form to the canonical id (FORMAT.md 8.2, CONVENTIONS 2.1).
+//! From any written form to the canonical id (rule ID).
 
 use core::fmt;
 

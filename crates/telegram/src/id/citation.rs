@@ -67,7 +67,7 @@ pub(crate) struct Citation {
     pub(crate) words_dropped: bool,
 }
 
-/// Words between post and number that add nothing (FORMAT.md 7, N180, N204).
+/// Words between post and number that add nothing (rules N180, N204).
 const BETWEEN: [&str; 20] = [
     "NO",
     "NOS",
@@ -91,7 +91,7 @@ const BETWEEN: [&str; 20] = [
     "CIRTEL",
 ];
 
-/// Words before the post that add nothing: classification and captions, "telegram" (FORMAT.md 7, N203).
+/// Words before the post that add nothing: classification and captions, "telegram" (rule N203).
 const BEFORE: [&str; 38] = [
     "FLASH",
     "IMMEDIATE",

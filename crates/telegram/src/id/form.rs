@@ -165,7 +165,7 @@ pub(super) fn lead(tokens: &[Token<'_>]) -> usize {
 /// The sender in a footnote: after `from`, else before `to`.
 fn sender(tokens: &[Token<'_>], year: u16) -> Option<&'static posts::Post> {
     let named = tokens.iter().position(|token| token.says("FROM"));
-    // `Telegram 297216 to Belgrade`: what names only where it went was sent by the Department (FORMAT.md 8.1).
+    // `Telegram 297216 to Belgrade`: what names only where it went was sent by the Department (rule ID).
     let number = tokens.iter().position(Token::is_number)?;
     if named.is_none() && tokens.get(number + 1).is_some_and(|token| token.says("TO")) && number <= 3 {
         return posts::find_key("STATE");

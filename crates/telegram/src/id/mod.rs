@@ -1,6 +1,6 @@
 //! Reference ids: what names a telegram.
 //!
-//! A telegram is named by year, post, series and number (FORMAT.md 8). [`ReferenceId`] is the value, its `Display` the
+//! A telegram is named by year, post, series and number (rule ID). [`ReferenceId`] is the value, its `Display` the
 //! canonical form (`09ASTANA478`), [`canonicalise`] reads every other way to write one.
 //!
 //! ```

@@ -17,7 +17,7 @@ pub(crate) struct Number {
     pub(crate) tokens: (usize, usize),
 }
 
-/// The digit that a letter was typed or read for (FORMAT.md 7, N112).
+/// The digit that a letter was typed or read for (rule N112).
 fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
@@ -76,7 +76,7 @@ pub(crate) fn read(tokens: &[Token<'_>], from: usize, width: usize) -> Option<Nu
             joined = true;
         }
     }
-    // `PORT MORESBY 6` / `17; B. …`: a wrap at a fixed column cut the number (FORMAT.md N157).
+    // `PORT MORESBY 6` / `17; B. …`: a wrap at a fixed column cut the number (rule N157).
     if next > 0 && !joined && is_cut(tokens, from, end, end + next) {
         let more: String = text(end, end + next).filter_map(digit).collect();
         if digits.len() + more.len() <= width {

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-/// Telegrams and airgrams of a post are numbered apart (FORMAT.md 8.4, K12).
+/// Telegrams and airgrams of a post are numbered apart (rule COLLISION).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Series {
     /// By wire.

@@ -1,4 +1,4 @@
-//! Malformed ids that were published (FORMAT.md 8.5).
+//! Malformed ids that were published (rule MALFORMED).
 
 use super::citation::is_no_post;
 use super::token::{Token, tokens};
@@ -129,7 +129,7 @@ fn without_section(text: &str) -> String {
 }
 
 /// Whether a run of letters may be the name of a post that the table lacks: it is kept as written. Names have four letters
-/// or more (FORMAT.md 8.5); three between figures are shelf marks and the noise of scanners (`12ADL1`).
+/// or more (rule MALFORMED); three between figures are shelf marks and the noise of scanners (`12ADL1`).
 pub(super) fn post_not_in_table(letters: &str) -> bool {
     let word = letters.len() >= 4 && letters.len() <= 20 && letters.bytes().all(|b| b.is_ascii_uppercase());
     // Words of headers are no posts, alone or with something after them.

@@ -1,4 +1,4 @@
-//! Which year a reference means (FORMAT.md 8.3).
+//! Which year a reference means (rule YEAR).
 
 use jiff::civil::Date;
 
@@ -93,7 +93,7 @@ pub(crate) fn resolve(written: WrittenYear, when: When<'_>) -> Option<(u16, Year
         }
     };
     let Some(citing) = when.year else {
-        // The electronic collections begin in 1966 and end after 2008 (FORMAT.md 8.3).
+        // The electronic collections begin in 1966 and end after 2008 (rule YEAR).
         let year = if short >= 50 { 1900 + short } else { 2000 + short };
         return Some((year, YearNote::CenturyAssumed));
     };
@@ -134,14 +134,14 @@ pub(crate) fn infer(post: &str, number: u32, airgram: bool, when: When<'_>) -> O
 }
 
 /// Whether no post has sent so many in any year of the electronic collections, so that the number tells nothing of the
-/// year. At the turn of the year the year before is likelier all the same (FORMAT.md 8.3, b).
+/// year. At the turn of the year the year before is likelier all the same (rule YEAR, b).
 fn is_beyond_all(post: &str, number: u32, date: Date) -> bool {
     const MOST: u32 = 9_000;
     date.year() >= 1990 && date.month() > 2 && number > MOST && post != "STATE"
 }
 
 /// More telegrams than a post has ever sent by that day of a year: no post reached a hundred a day, and the Department
-/// stayed below thirteen hundred (FORMAT.md 4.1: 335,000 in its busiest year).
+/// stayed below thirteen hundred (rule RECORD: 335,000 in its busiest year).
 fn reach(post: &str, airgram: bool, date: Date) -> u32 {
     let day = u32::try_from(date.day_of_year()).unwrap_or(1);
     match (post, airgram) {

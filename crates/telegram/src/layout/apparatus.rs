@@ -1,5 +1,5 @@
 //! What may stand between any two lines of a telegram: page lines, banners,
-//! stamps of reviewers, section marks (FORMAT.md 3.11.12, 4.2, 5.6).
+//! stamps of reviewers, section marks (rules BREAK, RECORD-TEXT, SCAN).
 
 use std::cell::LazyCell;
 
@@ -44,7 +44,7 @@ pub(crate) fn mark(source: &str, lines: &[Line<'_>], released: bool) -> Vec<Opti
 }
 
 /// The lines, those of a `released` copy cut where a stamp or a code in the
-/// margin stands on the line of a text (FORMAT.md N14).
+/// margin stands on the line of a text (rule N14).
 pub(crate) fn split<'a>(source: &'a str, lines: Vec<Line<'a>>, released: bool) -> Vec<Line<'a>> {
     if released { release::split(source, lines) } else { lines }
 }
@@ -84,7 +84,7 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
     let near = |at: usize, step: isize, marks: &[Option<ElementKind>]| {
         let mut at = at as isize + step;
         while let (Ok(index), true) = (usize::try_from(at), at < lines.len() as isize) {
-            // The captions of the page stand below its classification (FORMAT.md N197).
+            // The captions of the page stand below its classification (rule N197).
             let text = lines[index].text;
             let passed = lines[index].is_blank() || (step > 0 && captions::captions(text).is_some());
             if !passed {

@@ -1,5 +1,5 @@
 //! What the carrier's structure shows to be no text of the telegram: the menus and the table of a page around the
-//! container of its text (FORMAT.md 5.2, N1).
+//! container of its text (rules PAGE, N1).
 
 use super::opening;
 use crate::text::Line;

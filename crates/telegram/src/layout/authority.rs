@@ -38,7 +38,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) {
 
 /// Takes an authority that stands in the body: in front of the paragraphs, as
 /// paragraph 1, in it after the mark for the whole text, or at the end
-/// (FORMAT.md 3.11.9, N72, N158). `last` is the number of the last paragraph,
+/// (rules AUTHORITY, N72, N158). `last` is the number of the last paragraph,
 /// `open` whether one is open.
 pub(super) fn in_body(cursor: &mut Cursor<'_>, text: &str, last: &mut u32, open: bool) -> bool {
     let apart = || {

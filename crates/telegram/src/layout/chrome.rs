@@ -1,5 +1,5 @@
 //! The words of a page around a telegram: menus, share buttons, comments
-//! (FORMAT.md N1, 5.7). Some open with well-known phrases; the others are told
+//! (rules N1, BLOG). Some open with well-known phrases; the others are told
 //! by their shape and their place after the last paragraph.
 
 use super::shape::is_upper;
@@ -91,7 +91,7 @@ pub(super) fn is_chrome(rows: &[Row<'_>], at: usize) -> bool {
         })
 }
 
-/// Marks what a page has between two paragraphs, where a telegram goes over several posts or pages of it (FORMAT.md N19):
+/// Marks what a page has between two paragraphs, where a telegram goes over several posts or pages of it (rule N19):
 /// short lines that are no sentences, a well-known one among them, right above a numbered paragraph.
 pub(super) fn between(rows: &mut [Row<'_>]) {
     /// So many lines stand there at most.

@@ -31,7 +31,7 @@ pub(crate) struct Cursor<'a> {
     pub(crate) dated: bool,
     /// The fields below the text of the SMART form have begun.
     pub(crate) closing: bool,
-    /// Every line is followed by a blank one (FORMAT.md N15): single blanks mean nothing.
+    /// Every line is followed by a blank one (rule N15): single blanks mean nothing.
     pub(crate) double_spaced: bool,
 }
 

@@ -1,5 +1,5 @@
 //! End marks: format lines 13 to 16 and what some systems write in their place
-//! (FORMAT.md 3.12).
+//! (rule CLOSE).
 
 use super::shape::{is_digits, starts_with_fold};
 

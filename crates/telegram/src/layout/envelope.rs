@@ -1,4 +1,4 @@
-//! Format lines 1 to 11 by their shape (ACP 127; FORMAT.md 3.1-3.10).
+//! Format lines 1 to 11 by their shape (ACP 127; rules FL1 to FL11).
 
 use super::shape::{is_digits, is_routing_indicator, is_upper, starts_with_fold, starts_with_word};
 use super::{apparatus, body, record};
@@ -120,7 +120,7 @@ pub(crate) fn names_addressee(text: &str) -> bool {
 }
 
 /// What stands after the keyword: in capitals, or re-typed in small letters before an address that can be nothing else
-/// (FORMAT.md N16).
+/// (rule N16).
 fn keyword_value<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.get(word.len()..).filter(|_| starts_with_fold(text, word))?;
     let value = rest.trim_start_matches([' ', ':', '\u{a0}']);
@@ -203,7 +203,7 @@ pub(crate) fn is_exempt(text: &str) -> bool {
 }
 
 /// First words of plain language addresses of the foreign service and of those
-/// it writes to (FORMAT.md 3.5, 3.6).
+/// it writes to (rules FL5, FL6).
 const ADDRESS_WORDS: [&str; 75] = [
     "AMEMBASSY",
     "AMEMB",

@@ -1,5 +1,5 @@
 //! Section marks inside a line: a carrier that re-flowed the text put them
-//! there (FORMAT.md N15, N125).
+//! there (rules N15, N125).
 
 use memchr::memmem;
 

@@ -1,5 +1,5 @@
 //! The words that open a header field, in all their spellings
-//! (FORMAT.md 3.11 and N58, N71, N74, N90, N100, N164, N175, N193).
+//! (rules CLASS to PARAGRAPH and N58, N71, N74, N90, N100, N164, N175, N193).
 
 mod references;
 
@@ -85,7 +85,7 @@ pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     }
 }
 
-/// `**REF:** A. SUVA 617`, `*TAGS:* PGOV`: a label with the marks of emphasis of a forum (FORMAT.md 5.7).
+/// `**REF:** A. SUVA 617`, `*TAGS:* PGOV`: a label with the marks of emphasis of a forum (rule BLOG).
 fn emphasised(text: &str) -> Option<(Label, usize)> {
     let marks = |c: char| matches!(c, '*' | '_');
     let inner = text.trim_start_matches(marks);

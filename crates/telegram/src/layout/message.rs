@@ -1,5 +1,5 @@
 //! Military record messages (USMTF, GENADMIN): the same envelope as telegrams,
-//! then sets, `NAME/field/field//`, and the remarks (FORMAT.md 3.2, N39).
+//! then sets, `NAME/field/field//`, and the remarks (rules FL2, N39).
 
 use memchr::memmem;
 

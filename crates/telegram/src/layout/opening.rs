@@ -181,7 +181,7 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     if page.is_some_and(|page| page.page == 1 || !text_before) || is_envelope(text, cursor, index) {
         return Some(true);
     }
-    // A carrier may have joined the fields to the line (FORMAT.md N149).
+    // A carrier may have joined the fields to the line (rule N149).
     let line = if text.len() <= 120 {
         classification_line::parse(text)
     } else {
@@ -257,7 +257,7 @@ fn is_envelope(text: &str, cursor: &Cursor<'_>, index: usize) -> bool {
                 .is_some_and(|line| envelope::is_address(line.text) || envelope::names_sender(line.text)))
 }
 
-/// `UNCLAS SUVA`: a classification line without its number (FORMAT.md N51).
+/// `UNCLAS SUVA`: a classification line without its number (rule N51).
 fn names_class_and_post(text: &str) -> bool {
     text.len() <= 60
         && is_upper(text)
@@ -293,7 +293,7 @@ fn begins_header(cursor: &Cursor<'_>, index: usize) -> bool {
 }
 
 /// Where the label of a list of references stands after a bracket or a word: `(REF: SUVA 617)`, `PROGRAM REF: A. …`
-/// (FORMAT.md N193).
+/// (rule N193).
 pub(super) fn reference_label_inside(text: &str) -> Option<usize> {
     let begin = text.floor_char_boundary(text.len().min(40));
     let at = labels::next_label(&text[..begin], 0).filter(|&at| at > 0)?;
@@ -305,7 +305,7 @@ pub(super) fn reference_label_inside(text: &str) -> Option<usize> {
 }
 
 /// Whether more than captions and end marks follows: below a signature the
-/// captions of the page are repeated (FORMAT.md N197).
+/// captions of the page are repeated (rule N197).
 fn goes_on(cursor: &Cursor<'_>, index: usize) -> bool {
     cursor.unread().skip(index + 1).take(40).any(|line| line.text.len() > 24 && captions::captions(line.text).is_none())
 }

@@ -11,7 +11,7 @@ pub(crate) enum Recognised {
     /// No label, or a row of a kind that has none.
     #[default]
     Plain,
-    /// A label of the SMART form (FORMAT.md 5.1).
+    /// A label of the SMART form (rule SMART).
     Form(Label, u32),
     /// The label of a header field.
     Field(u32),

@@ -1,5 +1,5 @@
 //! What the Department's own lines in archive copies look like: distribution, drafting, clearances, the dash line
-//! (FORMAT.md 4.2).
+//! (rule RECORD-TEXT).
 
 use super::shape::{is_digits, is_upper, starts_with_word};
 use crate::ElementKind;

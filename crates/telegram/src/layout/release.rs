@@ -1,5 +1,5 @@
 //! Copies released under FOIA: stamps of case and document number, decisions,
-//! codes of exemptions in the margin (FORMAT.md 5.6, N14).
+//! codes of exemptions in the margin (rules SCAN, N14).
 
 use memchr::memmem;
 

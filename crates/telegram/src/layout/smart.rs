@@ -1,5 +1,5 @@
 //! The SMART form: labels on the left, values on the right, the fields of the
-//! close below the text (FORMAT.md 5.1). Copies released under FOIA have stamps
+//! close below the text (rule SMART). Copies released under FOIA have stamps
 //! between any two lines and page breaks inside a value (5.6).
 
 use super::cursor::Cursor;

@@ -1,4 +1,4 @@
-//! The labels of the SMART form (FORMAT.md 5.1), also as a scanner spoils them
+//! The labels of the SMART form (rule SMART), also as a scanner spoils them
 //! (N14): `DatefDTG:`, `E.0.:`, `lnfo:`, `Pass Une:`, a colon lost, a speck
 //! before the label or the value.
 

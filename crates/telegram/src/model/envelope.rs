@@ -1,5 +1,5 @@
 //! The relay envelope: what the stations that passed a telegram on wrote above
-//! it (ACP 127 format lines 1 to 4; FORMAT.md 3.1-3.4).
+//! it (ACP 127 format lines 1 to 4; rules FL1 to FL4).
 
 use super::{Classification, Precedence};
 use crate::Span;

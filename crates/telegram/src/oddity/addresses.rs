@@ -1,4 +1,4 @@
-//! How the address lines are laid out (FORMAT.md N29-N31, N152, N155).
+//! How the address lines are laid out (rules N29 to N31, N152, N155).
 
 use super::{first, is_labelled};
 use crate::layout::{Row, starts_with_fold};

@@ -1,4 +1,4 @@
-//! How the classification authority is printed (FORMAT.md N69-N71, N73, N156, N158).
+//! How the classification authority is printed (rules N69 to N71, N73, N156, N158).
 
 use crate::layout::{Row, starts_with_fold};
 use crate::{Diagnostic, ElementKind};

@@ -1,4 +1,4 @@
-//! How paragraphs, marks and the signature are printed (FORMAT.md N6, N127-N129,
+//! How paragraphs, marks and the signature are printed (rules N6, N127 to N129,
 //! N133, N143, N145, N195, N196, N199, N206).
 
 use super::{begin_of, has};

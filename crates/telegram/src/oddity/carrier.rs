@@ -1,4 +1,4 @@
-//! What carriers leave in and around a telegram (FORMAT.md N1-N20, N150).
+//! What carriers leave in and around a telegram (rules N1 to N20, N150).
 
 use memchr::memmem;
 

@@ -1,4 +1,4 @@
-//! Sections and the end of the text (FORMAT.md N126, N148, N163).
+//! Sections and the end of the text (rules N126, N148, N163).
 
 use crate::facts::ClassLines;
 use crate::layout::Row;

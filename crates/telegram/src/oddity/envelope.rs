@@ -1,4 +1,4 @@
-//! What the relay envelope lacks or has too often (FORMAT.md N21-N24, N28, N38-N40).
+//! What the relay envelope lacks or has too often (rules N21 to N24, N28, N38 to N40).
 
 use super::{first, has, is_labelled};
 use crate::envelope::date_time_group;

@@ -1,4 +1,4 @@
-//! How the header fields are laid out (FORMAT.md N16, N38, N48-N55, N58-N66, N149, N151).
+//! How the header fields are laid out (rules N16, N38, N48 to N55, N58 to N66, N149, N151).
 
 use super::{begin_of, first, has, is_content, is_labelled};
 use crate::facts::ClassLines;

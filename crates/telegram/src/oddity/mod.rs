@@ -1,6 +1,6 @@
 //! Irregularities that no single line shows, or that its reader takes in its
 //! stride: what is lost, doubled, out of place, or left over from a carrier
-//! (FORMAT.md section 7). Each file notes those of one layer; a reader that
+//! (rules N1 to N206). Each file notes those of one layer; a reader that
 //! repairs something notes it itself.
 
 mod addresses;

@@ -1,4 +1,4 @@
-//! What is usual in REF lines and still worth a note (FORMAT.md N100-N102, N106, N107, N114-N118, N121, N122,
+//! What is usual in REF lines and still worth a note (rules N100 to N102, N106, N107, N114 to N118, N121, N122,
 //! N178-N183, N189, N190, N192, N202).
 
 use super::first;

@@ -1,4 +1,4 @@
-//! How subject and pass lines are printed (FORMAT.md N56, N57, N90-N98, N171, N175, N176).
+//! How subject and pass lines are printed (rules N56, N57, N90 to N98, N171, N175, N176).
 
 use super::{first, is_labelled};
 use crate::layout::{Row, portion_mark, starts_with_fold};

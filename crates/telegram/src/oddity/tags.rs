@@ -1,4 +1,4 @@
-//! How the TAGS line is printed (FORMAT.md N74-N86, N89, N164-N170).
+//! How the TAGS line is printed (rules N74 to N86, N89, N164 to N170).
 
 use super::first;
 use crate::layout::Row;

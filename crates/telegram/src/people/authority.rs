@@ -1,5 +1,5 @@
 //! A person with title as one reads it in running text: `CDA, a.i., Jane Q.
-//! Sample`, `JANE Q. SAMPLE, POLITICAL COUNSELOR` (FORMAT.md N68, N159, N161).
+//! Sample`, `JANE Q. SAMPLE, POLITICAL COUNSELOR` (rules N68, N159, N161).
 //!
 //! The text is cut at commas and their like into parts. In each part the shape
 //! of the words tells where a name can stand; the part with the best name gives

@@ -1,6 +1,6 @@
 //! Lists of people by what they did: the Department's drafting block, the
 //! labelled lists of the SMART form, and those below later telegrams
-//! (FORMAT.md 4.2, 5.1).
+//! (rules RECORD-TEXT, SMART).
 
 use super::entry;
 use crate::Person;

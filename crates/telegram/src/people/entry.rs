@@ -1,5 +1,5 @@
 //! One entry of a list of people: `EUR/EE:RDROE:MJW`, `POL:Doe, Jane Q`,
-//! `NEA/X - JDOE (DRAFT) X12345` (FORMAT.md 4.2, 5.1).
+//! `NEA/X - JDOE (DRAFT) X12345` (rules RECORD-TEXT, SMART).
 
 use super::{listed, title};
 use crate::Person;

@@ -1,5 +1,5 @@
 //! The name among the words of a part of an authority: what stands before, after
-//! or between the words of a title (FORMAT.md N68, N159).
+//! or between the words of a title (rules N68, N159).
 
 use super::name::is_given;
 use super::title;

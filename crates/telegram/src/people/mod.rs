@@ -1,5 +1,5 @@
 //! People outside the text: who classified, signed, drafted, cleared, approved
-//! and released (FORMAT.md 3.11.9, 3.12, 4.2, 5.1).
+//! and released (rules AUTHORITY, CLOSE, RECORD-TEXT, SMART).
 
 pub(crate) mod authority;
 mod drafting;

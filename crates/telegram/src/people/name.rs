@@ -1,4 +1,4 @@
-//! Names of people: their words, and a normal form (FORMAT.md N159, N161).
+//! Names of people: their words, and a normal form (rules N159, N161).
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,5 +1,5 @@
 //! Words of titles and offices: `Deputy Chief of Mission`, `POLCHIEF`, `A/DCM`,
-//! `EUR/RPM Director` (FORMAT.md N68, N159).
+//! `EUR/RPM Director` (rules N68, N159).
 
 use super::title_words::words;
 use crate::spelling;

@@ -1,4 +1,4 @@
-//! Short names of posts: `BKK 31`, `04 VAT 71` (FORMAT.md N111, N186).
+//! Short names of posts: `BKK 31`, `04 VAT 71` (rules N111, N186).
 
 use std::sync::OnceLock;
 

@@ -2,7 +2,7 @@
 //!
 //! The table is `data/posts.tsv`, made by `tools/make-posts` from the geospatial history data of the Office of the
 //! Historian (CC0) and a list kept by hand. A post that was renamed has one row for each name, because a reference id
-//! keeps the name that was printed; [`Post::entity`] joins the rows of one office (FORMAT.md 8.4, K3).
+//! keeps the name that was printed; [`Post::entity`] joins the rows of one office (rule COLLISION).
 
 mod blot;
 mod codes;
@@ -104,8 +104,8 @@ pub(crate) fn may_end(word: &str) -> bool {
 
 /// The posts whose station code in the document numbers of NARA's central file is `code`, open in `year`.
 ///
-/// The code is the first six characters of the name, blanks counted, then taken out (FORMAT.md 4.1): `PRETOR`, `USUNN`.
-/// Several posts can share one (`PORTO`; FORMAT.md 8.4, K1): the caller must not choose without further evidence.
+/// The code is the first six characters of the name, blanks counted, then taken out (rule RECORD): `PRETOR`, `USUNN`.
+/// Several posts can share one (`PORTO`; rule COLLISION): the caller must not choose without further evidence.
 ///
 /// ```
 /// use telegram::posts;

@@ -7,7 +7,7 @@ use crate::spelling;
 ///
 /// The bound grows with the length: no letter may differ in names of less than five, one in names of less than eight,
 /// two in longer ones; swapped neighbours count once, and count as nothing in names of four (`ROEM`). A first letter may be lost from a name of any length above four
-/// (`OKYO`; FORMAT.md 4.1). Two offices equally near are none (FORMAT.md 8.2, step 5).
+/// (`OKYO`; rule RECORD). Two offices equally near are none (rule ID, step 5).
 ///
 /// ```
 /// use telegram::posts;

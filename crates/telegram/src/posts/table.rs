@@ -27,7 +27,7 @@ pub enum PostKind {
     Department,
     /// Another agency whose telegrams are numbered in the same system.
     Agency,
-    /// Another agency whose numbers are no reference ids (FORMAT.md 8.4, K13).
+    /// Another agency whose numbers are no reference ids (rule COLLISION).
     OtherAgency,
 }
 
@@ -132,7 +132,7 @@ impl Post {
     }
 
     /// The key under which its telegrams are numbered: an interests section or liaison office numbers them under the
-    /// city's name, as an embassy does (FORMAT.md 3.6); `USLO PEKING 221` is `PEKING 221`.
+    /// city's name, as an embassy does (rule FL6); `USLO PEKING 221` is `PEKING 221`.
     #[must_use]
     pub fn series(&self) -> &'static str {
         let of_city = self.name.starts_with("USINT ") || self.name.starts_with("USLO ");

@@ -6,7 +6,7 @@ use super::table::{Post, PostKind, initials, table};
 /// The longest name in the table, in words: `US MISSION USUN NEW YORK`.
 pub(crate) const MOST_WORDS: usize = 6;
 
-/// The post whose name begins `words`, with the number of words it takes; the longest name wins (FORMAT.md 8.4, K10).
+/// The post whose name begins `words`, with the number of words it takes; the longest name wins (rule COLLISION).
 ///
 /// ```
 /// use telegram::posts;
@@ -45,7 +45,7 @@ pub enum Abbreviation {
     FirstWord,
 }
 
-/// The only post open in `year` whose name is shortened to `words` (FORMAT.md 7, N186; 8.5).
+/// The only post open in `year` whose name is shortened to `words` (rule N186; 8.5).
 ///
 /// A begin must have four letters or more and be at least half of the name, an end five. Initials stand for names of two
 /// words or more; the small words among them may stand whole (`PAUP`).

@@ -1,4 +1,4 @@
-//! Captions and controls, with what they mean (FORMAT.md 3.11.2).
+//! Captions and controls, with what they mean (rule CAPTION).
 
 use std::sync::LazyLock;
 

@@ -2,7 +2,7 @@
 //! markings, orders, reasons, exemptions, offices, signals, acronyms.
 //!
 //! Each table is a file of tab separated values under `data/`, every row with its source; the files are read once, at
-//! the first look-up. A code can mean different things in different years (FORMAT.md 9.2), and several things in one:
+//! the first look-up. A code can mean different things in different years (rule COUNTRY), and several things in one:
 //! [`explain`] tells all, what was in force on a day first. `docs/book/tables.md` says where the tables are from.
 
 pub(crate) mod captions;

@@ -1,4 +1,4 @@
-//! Executive orders on classified information (FORMAT.md 3.11.4).
+//! Executive orders on classified information (rule ORDER).
 
 use std::sync::LazyLock;
 

@@ -4,7 +4,7 @@ use super::Look;
 use crate::Span;
 
 /// A line of the decoded text, or a piece of one where a carrier lost the
-/// line breaks (FORMAT.md N149).
+/// line breaks (rule N149).
 ///
 /// Lines tile the text: each begins where the one before ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl<'a> Line<'a> {
         let text = trim_start(raw);
         let at = whole.start + (raw.len() - text.len()) as u32;
         let mut text = trim_end(text);
-        // The fold mark that an export left at a line end is no text (FORMAT.md N150).
+        // The fold mark that an export left at a line end is no text (rule N150).
         if let Some(marked) = text.strip_suffix('\\') {
             text = trim_end(marked);
         }

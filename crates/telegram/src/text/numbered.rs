@@ -1,5 +1,5 @@
 //! Listings whose lines are numbered: a page's table of code has the number of
-//! each line in a column of its own (FORMAT.md N1, N15).
+//! each line in a column of its own (rules N1, N15).
 
 use super::Line;
 

@@ -1,4 +1,4 @@
-//! Format lines 6 to 9: sender and addressees (FORMAT.md 3.6-3.8).
+//! Format lines 6 to 9: sender and addressees (rules FL6 to FL9).
 
 use super::Form;
 use crate::{Addressee, Precedence, Telegram};

@@ -1,4 +1,4 @@
-//! Format lines 1 to 5 (FORMAT.md 3.1-3.5), and the archive's dash line.
+//! Format lines 1 to 5 (rules FL1 to FL5), and the archive's dash line.
 
 use super::identity::Identity;
 use super::wrap::wrap;

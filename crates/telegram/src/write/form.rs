@@ -1,6 +1,6 @@
 //! The form of a telegram's text.
 
-/// When, and so by which system, a telegram was sent (FORMAT.md 1.2).
+/// When, and so by which system, a telegram was sent (rule ERA).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Era {
@@ -56,7 +56,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// 1973 to November 1976, the copy of the National Archives (FORMAT.md 4.2).
+    /// 1973 to November 1976, the copy of the National Archives (rule RECORD-TEXT).
     #[must_use]
     pub const fn archive_1973() -> Self {
         Self { era: Era::Archive1973, width: 65, page_lines: 54, boundary: Boundary::Message }
@@ -86,7 +86,7 @@ impl Form {
         Self { era: Era::Relay, width: 65, page_lines: 0, boundary: Boundary::Mark }
     }
 
-    /// SMART, 2008 on: labelled fields (FORMAT.md 5.1), no sections.
+    /// SMART, 2008 on: labelled fields (rule SMART), no sections.
     #[must_use]
     pub const fn smart() -> Self {
         Self { era: Era::Smart, width: 110, page_lines: 0, boundary: Boundary::Mark }

@@ -1,4 +1,4 @@
-//! The classification line and the fields below it (FORMAT.md 3.11.1-3.11.9),
+//! The classification line and the fields below it (rules CLASS to AUTHORITY),
 //! in the order of the drafting rules (3.14).
 
 use super::Form;
@@ -54,7 +54,7 @@ pub(super) fn repeated(telegram: &Telegram, form: &Form) -> Vec<String> {
     lines
 }
 
-/// Tags with commas between; a person's name stands in brackets (FORMAT.md 3.11.6).
+/// Tags with commas between; a person's name stands in brackets (rule TAGS).
 pub(super) fn tags(telegram: &Telegram) -> String {
     let tags = telegram.tags.iter().map(|tag| if tag.contains(',') { format!("({tag})") } else { tag.clone() });
     tags.collect::<Vec<_>>().join(", ")

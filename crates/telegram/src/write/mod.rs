@@ -1,5 +1,5 @@
 //! Writes a telegram as text in the form of an era: the grammar of
-//! FORMAT.md section 3 run backwards.
+//! rules FL1 to FL16 run backwards.
 //!
 //! What it is for: properties that hold for the way there and back
 //! (`parse(write(x)) = x`), and fixtures, whose authors fill in a

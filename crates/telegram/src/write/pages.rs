@@ -1,5 +1,5 @@
 //! The archive's copies of the 1970s: pages with banners, copies for offices,
-//! drafters (FORMAT.md 4.2).
+//! drafters (rule RECORD-TEXT).
 
 use super::identity::{Identity, class_words};
 use super::{Form, envelope};

@@ -1,5 +1,5 @@
 //! The text: paragraphs with number, mark and heading, and the signature
-//! (FORMAT.md 3.11.10, 3.11.11, 3.12).
+//! (rules PARAGRAPH, BLOCK, CLOSE).
 
 use super::Form;
 use super::wrap::wrap;

@@ -1,4 +1,4 @@
-//! The telegram as one message or several (FORMAT.md 3.11.12).
+//! The telegram as one message or several (rule BREAK).
 
 use super::identity::Identity;
 use super::paragraphs::Row;

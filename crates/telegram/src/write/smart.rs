@@ -1,4 +1,4 @@
-//! The SMART form: labels and values in two columns (FORMAT.md 5.1).
+//! The SMART form: labels and values in two columns (rule SMART).
 
 use super::addresses::word;
 use super::identity::{Identity, class_words};

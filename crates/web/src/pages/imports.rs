@@ -118,8 +118,7 @@ pub(crate) async fn import(
         let report = archive.import_report(parsed)?.ok_or_else(missing)?;
         let own = format!("/imports/{parsed}");
         let of_part = |part: u64| if part == 1 { own.clone() } else { format!("{own}?page={part}") };
-        let (aside, failed): (Vec<_>, Vec<_>) = report.problems.iter().partition(|problem| problem.aside);
-        let problem_row = |problem: &&formats::Problem| ProblemRow {
+        let problem_row = |problem: &formats::Problem| ProblemRow {
             file: problem.file.clone(),
             position: problem.position.clone(),
             reason: problem.reason.clone(),
@@ -131,10 +130,10 @@ pub(crate) async fn import(
             not_met: grouped(changes.not_met),
             total: count(changes.total, "copy", "copies"),
             changes: changes.witnesses.into_iter().map(change).collect(),
-            more_problems: failed.len().saturating_sub(PROBLEMS),
-            problems: failed.iter().take(PROBLEMS).map(problem_row).collect(),
-            more_aside: aside.len().saturating_sub(PROBLEMS),
-            aside: aside.iter().take(PROBLEMS).map(problem_row).collect(),
+            more_problems: report.problems.len().saturating_sub(PROBLEMS),
+            problems: report.problems.iter().take(PROBLEMS).map(problem_row).collect(),
+            more_aside: report.left_aside.len().saturating_sub(PROBLEMS),
+            aside: report.left_aside.iter().take(PROBLEMS).map(problem_row).collect(),
             previous: (part > 1).then(|| of_part(part - 1)),
             next: (part.saturating_mul(PER_PAGE) < changes.total).then(|| of_part(part + 1)),
         })

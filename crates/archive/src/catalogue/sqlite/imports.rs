@@ -64,12 +64,14 @@ impl SqliteCatalogue {
             let mut statement = tx.prepare_cached(
                 "SELECT file, position, reason, aside FROM import_problem WHERE import = ?1 ORDER BY ordinal",
             )?;
-            let problems = statement
+            let (left_aside, problems) = statement
                 .query_map([number], |row| {
                     Ok(Problem { file: row.get(0)?, position: row.get(1)?, reason: row.get(2)?, aside: row.get(3)? })
                 })?
-                .collect::<Result<_, _>>()?;
-            Ok(Some(ImportReport { summary, problems }))
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .partition(|problem: &Problem| problem.aside);
+            Ok(Some(ImportReport { summary, problems, left_aside }))
         })
     }
 }

@@ -1,5 +1,5 @@
 //! Captions and notices on a classification line that are no plain words:
-//! `E F T O`, `REL TO USA, GBR`, `CORRECTED COPY` (FORMAT.md N44, N55).
+//! `E F T O`, `REL TO USA, GBR`, `CORRECTED COPY` (rules N44, N55).
 
 use super::super::captions;
 use super::next_word;

@@ -1,5 +1,5 @@
 //! Where the classification authority begins and ends among the lines
-//! (FORMAT.md 3.11.9, N69-N73, N156-N160).
+//! (rules AUTHORITY, N69 to N73, N156 to N160).
 
 use super::keyword::{self, Keyword, phrase, word};
 use super::wrap::append;

@@ -1,5 +1,5 @@
-//! How the field goes on from line to line, and where it ends (FORMAT.md
-//! 3.11.9, N69, N72, N157).
+//! How the field goes on from line to line, and where it ends (rules AUTHORITY,
+//! N69, N72, N157).
 
 use super::extent::{cites, head};
 use super::keyword::{self, Keyword, phrase, word};

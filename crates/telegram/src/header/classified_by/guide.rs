@@ -1,6 +1,6 @@
 //! A classification guide that is cited as the authority, with the person who
 //! applied it: `DOS Classification Guide by Jane Roe`, `DSCG 05-1, by DCM Roe`
-//! (FORMAT.md 3.11.9, N70).
+//! (rules AUTHORITY, N70).
 
 use super::keyword::word;
 use crate::people::authority;

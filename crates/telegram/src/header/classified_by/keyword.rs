@@ -1,5 +1,5 @@
 //! The words that open the parts of a classification authority
-//! (FORMAT.md 3.11.9, N67-N73, N156-N160).
+//! (rules AUTHORITY, N67 to N73, N156 to N160).
 
 use crate::people::title;
 use crate::spelling;

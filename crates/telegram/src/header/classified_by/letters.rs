@@ -1,5 +1,5 @@
 //! The letters of the reasons in all styles: `(b) and (d)`, `b/d`, `(b-d)`, `BCD`
-//! (FORMAT.md 3.11.5, N67).
+//! (rules REASON, N67).
 
 use super::keyword::word;
 use crate::spelling;

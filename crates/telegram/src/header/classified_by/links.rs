@@ -1,5 +1,5 @@
 //! The words between an authority and its reasons: `for`, `under section`,
-//! `based upon`, `pursuant to E.O. 12958` (FORMAT.md 3.11.9, N67, N68).
+//! `based upon`, `pursuant to E.O. 12958` (rules AUTHORITY, N67, N68).
 
 use crate::layout::portion_mark;
 use crate::people::{authority, name, title};

@@ -1,4 +1,4 @@
-//! Sections and letters of the reasons: `1.4 (b) and (d)` (FORMAT.md 3.11.5, N67).
+//! Sections and letters of the reasons: `1.4 (b) and (d)` (rules REASON, N67).
 
 use core::ops::Range;
 

@@ -1,5 +1,5 @@
 //! Which section a reason is under, and whether the telegram's day agrees
-//! (FORMAT.md 3.11.5).
+//! (rule REASON).
 
 use jiff::civil::{Date, date};
 

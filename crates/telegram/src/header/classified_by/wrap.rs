@@ -1,4 +1,4 @@
-//! Lines that a wrap at a fixed column cut in mid-word (FORMAT.md N157).
+//! Lines that a wrap at a fixed column cut in mid-word (rule N157).
 
 use super::LONGEST;
 use super::keyword::word;

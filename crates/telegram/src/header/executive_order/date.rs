@@ -1,4 +1,4 @@
-//! Dates of declassification, in all their forms (FORMAT.md 3.11.4, N62, N162).
+//! Dates of declassification, in all their forms (rules ORDER, N62, N162).
 
 use core::ops::Range;
 

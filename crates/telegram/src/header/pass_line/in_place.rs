@@ -137,7 +137,7 @@ fn is_list_of_offices(words: &[&str]) -> bool {
             named = 3;
             continue;
         }
-        if named > 0 && !(opens || inside) && !(is_office(word) || is_agency(word)) {
+        if named > 0 && !opens && !inside && !is_office(word) && !is_agency(word) {
             named = if word.ends_with([',', ';']) { 0 } else { named - 1 };
             continue;
         }

@@ -1,4 +1,4 @@
-//! Pass and attention lines (FORMAT.md 3.11.3, N56, N57).
+//! Pass and attention lines (rules PASS, N56, N57).
 //!
 //! They name who is to get the telegram beside the addressees: `STATE FOR
 //! EAP/ANP`, `DEPT PASS USTR`, `FOR DAS ROE FROM AMBASSADOR`.

@@ -1,4 +1,4 @@
-//! Words of pass lines: agencies, offices, titles (FORMAT.md 3.11.3; 1 FAM).
+//! Words of pass lines: agencies, offices, titles (rule PASS; 1 FAM).
 
 /// Agencies and words that stand for an addressee in a pass line.
 const AGENCIES: [&str; 104] = [

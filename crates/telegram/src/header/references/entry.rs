@@ -100,11 +100,14 @@ impl Reader<'_, '_> {
     /// One past the last token that says something.
     fn trimmed(&self, begin: usize, end: usize) -> usize {
         let mut end = end.min(self.tokens.len());
-        let opened = self.tokens.get(begin..end).unwrap_or_default().iter().position(|token| token.is_any("(["));
-        let opened = opened.map(|at| begin + at);
+        // Looked for only where a bracket closes: an entry may hold thousands of numbers, and each asks.
+        let mut opened: Option<Option<usize>> = None;
         while end > begin {
             let last = &self.tokens[end - 1];
-            let unopened = last.is_any(")]") && opened.is_none_or(|opened| opened >= end);
+            let unopened = last.is_any(")]") && {
+                let first = || self.tokens[begin..end].iter().position(|token| token.is_any("([")).map(|at| begin + at);
+                opened.get_or_insert_with(first).is_none_or(|opened| opened >= end)
+            };
             let mark = last.is_any(",;:.-–—/&([#*|\\•·")
                 || last.says("AND")
                 || unopened

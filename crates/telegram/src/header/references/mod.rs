@@ -1,4 +1,4 @@
-//! The REF line: entries, their letters, what each refers to (FORMAT.md 3.11.8; irregularities N100-N124, N177-N194,
+//! The REF line: entries, their letters, what each refers to (rule REF; irregularities N100-N124, N177-N194,
 //! N202-N205).
 //!
 //! The lines are cut into tokens, the tokens into entries ([`segment`]) by letters, separators and the citations
@@ -103,7 +103,7 @@ fn drop_repeated(references: &mut Vec<Reference>) {
     });
 }
 
-/// `¶B. APIA 42`: copies from web pages have the sign of a paragraph before a letter too (FORMAT.md 5.2).
+/// `¶B. APIA 42`: copies from web pages have the sign of a paragraph before a letter too (rule PAGE).
 fn drop_paragraph_signs(tokens: &mut Vec<Token<'_>>) {
     let signs: Vec<usize> = (0..tokens.len())
         .filter(|&at| {

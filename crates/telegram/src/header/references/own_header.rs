@@ -1,4 +1,4 @@
-//! What a new page or section left of the telegram's own header inside the list (FORMAT.md N125, N151, N190).
+//! What a new page or section left of the telegram's own header inside the list (rules N125, N151, N190).
 
 use crate::id::citation::{self, post_at};
 use crate::id::token::Token;

@@ -1,4 +1,4 @@
-//! Lists of references that no label tells: lines of telegrams and nothing else (FORMAT.md N193).
+//! Lists of references that no label tells: lines of telegrams and nothing else (rule N193).
 
 use super::{When, label, push_tokens, segment, words};
 use crate::id::citation;

@@ -1,4 +1,4 @@
-//! Words of a list that are no part of a citation: the label, captions, "and previous" (FORMAT.md N100, N106, N107).
+//! Words of a list that are no part of a citation: the label, captions, "and previous" (rules N100, N106, N107).
 
 use crate::id::token::{Token, TokenKind};
 

@@ -1,4 +1,4 @@
-//! The SUBJECT line (FORMAT.md 3.11.7; N90-N99, N171-N176).
+//! The SUBJECT line (rule SUBJECT; N90-N99, N171-N176).
 
 mod notice;
 #[cfg(test)]

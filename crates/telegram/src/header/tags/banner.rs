@@ -1,4 +1,4 @@
-//! Page banners that a merge of pages left inside the list (FORMAT.md N168).
+//! Page banners that a merge of pages left inside the list (rule N168).
 
 /// A part of the value that is no list, from the classification or `PAGE` to
 /// the last word of the page line.

@@ -1,6 +1,6 @@
 //! One printed word of a TAGS line read as codes: as it stands, cut where the
 //! separators were lost, or repaired where a rule and the table of known codes
-//! leave one reading only (FORMAT.md N75, N76, N80, N81, N167).
+//! leave one reading only (rules N75, N76, N80, N81, N167).
 
 use super::table::{self, Kind};
 use crate::tables::offices;
@@ -262,7 +262,7 @@ fn looks_like(a: u8, b: u8) -> bool {
     ALIKE.iter().any(|group| group.contains(&a) && group.contains(&b))
 }
 
-/// Letters one bit apart in ITA2 (FORMAT.md 3.0).
+/// Letters one bit apart in ITA2 (rule LEXICON).
 fn one_bit(a: u8, b: u8) -> bool {
     const ITA2: [u8; 26] =
         [3, 25, 14, 9, 1, 13, 26, 20, 6, 11, 15, 18, 28, 12, 24, 22, 23, 10, 5, 16, 7, 30, 19, 29, 21, 17];

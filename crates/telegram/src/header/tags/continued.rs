@@ -1,4 +1,4 @@
-//! Which lines below a TAGS line still belong to it (FORMAT.md 3.11.6, N79, N170).
+//! Which lines below a TAGS line still belong to it (rules TAGS, N79, N170).
 
 use crate::header::captions;
 

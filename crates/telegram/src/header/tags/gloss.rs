@@ -1,4 +1,4 @@
-//! Codes with their meaning, as catalogues print them: `PREL - External Political Relations | FJ - Fiji` (FORMAT.md 5.4).
+//! Codes with their meaning, as catalogues print them: `PREL - External Political Relations | FJ - Fiji` (rule DUMP).
 
 use core::ops::Range;
 

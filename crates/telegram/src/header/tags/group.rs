@@ -1,5 +1,5 @@
 //! What stands in brackets: persons, and sometimes codes, captions or remarks
-//! (FORMAT.md 3.11.6, N82, N83).
+//! (rules TAGS, N82, N83).
 
 use core::ops::Range;
 

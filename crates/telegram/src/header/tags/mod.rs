@@ -1,4 +1,4 @@
-//! The TAGS line (FORMAT.md 3.11.6; N74-N89, N164-N170).
+//! The TAGS line (rule TAGS; N74-N89, N164-N170).
 //!
 //! The value is cut into words, groups in brackets and separators ([`token`]).
 //! A word is a code, several codes, a misprint of a known code ([`code`]), or

@@ -1,5 +1,5 @@
 //! Runs of words that are no codes: a misprint, a phrase, a person without
-//! brackets (FORMAT.md N80, N82, N84, N165, N166).
+//! brackets (rules N80, N82, N84, N165, N166).
 
 use core::ops::Range;
 

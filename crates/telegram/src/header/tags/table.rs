@@ -113,7 +113,7 @@ pub(super) fn subjects() -> &'static [&'static str] {
 }
 
 /// Whether the word has the form of a program tag; there are several hundred
-/// (FORMAT.md 9.1), so the form must do where the list ends.
+/// (the tables of the book), so the form must do where the list ends.
 pub(super) fn is_program(code: &str) -> bool {
     matches!(code.as_bytes(), [b'K', rest @ ..] if rest.len() == 3 && rest.iter().all(u8::is_ascii_uppercase))
 }

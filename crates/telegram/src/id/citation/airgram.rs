@@ -1,4 +1,4 @@
-//! Numbers of airgrams: `A-50` (FORMAT.md N121, N188).
+//! Numbers of airgrams: `A-50` (rules N121, N188).
 
 use crate::id::token::Token;
 use crate::posts;

@@ -1,4 +1,4 @@
-//! What stands between the parts of a citation: number signs, sections, classifications (FORMAT.md N180, N203).
+//! What stands between the parts of a citation: number signs, sections, classifications (rules N180, N203).
 
 use crate::id::number::Number;
 use crate::id::token::Token;
@@ -36,7 +36,7 @@ pub(super) fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Opt
     (inside.says_any(&MARKS) && tokens.get(at + 2)?.is(")")).then_some(at + 3)
 }
 
-/// `C O N F I D E N T I A L`: one past its last letter (FORMAT.md 3.11.1, N203).
+/// `C O N F I D E N T I A L`: one past its last letter (rules CLASS, N203).
 pub(crate) fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     const CLASSES: [&str; 4] = ["CONFIDENTIAL", "SECRET", "UNCLAS", "UNCLASSIFIED"];
     tokens.get(at).filter(|token| matches!(token.letter(), Some('C' | 'S' | 'U')))?;

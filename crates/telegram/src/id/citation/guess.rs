@@ -1,4 +1,4 @@
-//! A post whose name is misprinted, before a number (FORMAT.md N111, N112, N186; 8.5).
+//! A post whose name is misprinted, before a number (rules N111, N112, N186; 8.5).
 
 use super::Scope;
 use super::post::{PostRead, Spelling, Words, is_no_post, kind, over_marks};
@@ -15,7 +15,8 @@ const NAME_TOKENS: usize = 12;
 pub(super) fn with_figures(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<PostRead> {
     let (first, second) = (tokens.get(at)?, tokens.get(at + 1)?);
     let spoiled = if first.is_number() { is_look_alike(first) && second.is_word() } else { is_look_alike(second) };
-    if !(spoiled && second.glued || scope.guess && first.is_word()) {
+    let may_be = spoiled && second.glued || scope.guess && first.is_word();
+    if !may_be {
         return None;
     }
     let mut name = String::new();

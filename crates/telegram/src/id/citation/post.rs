@@ -35,7 +35,7 @@ pub(crate) enum Found {
     Own,
     /// The addressee: `YOURTEL`.
     Addressee,
-    /// An agency with numbers of its own (FORMAT.md 8.4, K13).
+    /// An agency with numbers of its own (rule COLLISION).
     OtherAgency,
 }
 
@@ -55,7 +55,7 @@ pub(crate) struct PostRead {
     pub(crate) wrapped: bool,
 }
 
-/// Words before a number that are no posts, however near to the name of one (FORMAT.md 7, N124).
+/// Words before a number that are no posts, however near to the name of one (rule N124).
 const NO_POSTS: [&str; 95] = [
     "PARA",
     "PARAS",
@@ -313,7 +313,7 @@ pub(super) fn kind(post: &Post, spelling: Spelling) -> Found {
     if post.kind == posts::PostKind::OtherAgency { Found::OtherAgency } else { Found::Post(spelling) }
 }
 
-/// Names of posts that are words too (FORMAT.md 8.4, K11): a post closed long ago is meant only with a long number.
+/// Names of posts that are words too (rule COLLISION): a post closed long ago is meant only with a long number.
 fn is_trap(post: &Post, tokens: &[Token<'_>], end: usize, scope: Scope<'_>) -> bool {
     let open = scope.open_in.is_none_or(|year| post.from <= year + 5 && year <= post.to.saturating_add(10));
     if open && post.kind.numbers_telegrams() && post.key != "PARA" {

@@ -1,4 +1,4 @@
-//! Years written before the post, before the number and after it (FORMAT.md 7, N102, N181 to N183, N202).
+//! Years written before the post, before the number and after it (rules N102, N181 to N183, N202).
 
 use super::dates::{self, WrittenDate};
 use super::{Scope, post_at};

@@ -1,4 +1,4 @@
-//! Headings between paragraphs (FORMAT.md 3.11.11, N137, N146).
+//! Headings between paragraphs (rules BLOCK, N137, N146).
 
 use super::Body;
 use super::before::inside_sentence;

@@ -1,4 +1,4 @@
-//! The words of a heading without what is set around them (FORMAT.md 3.11.11, N137).
+//! The words of a heading without what is set around them (rules BLOCK, N137).
 
 use crate::layout::start::portion_mark;
 

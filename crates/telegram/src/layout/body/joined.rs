@@ -1,4 +1,4 @@
-//! The next paragraph inside a line: a carrier joined the two (FORMAT.md N149).
+//! The next paragraph inside a line: a carrier joined the two (rule N149).
 
 use memchr::memmem;
 

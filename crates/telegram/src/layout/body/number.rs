@@ -1,5 +1,5 @@
 //! Which number at the start of a line begins a paragraph: one that continues
-//! the sequence (FORMAT.md 3.11.10, N130, N131).
+//! the sequence (rules PARAGRAPH, N130, N131).
 
 use super::Body;
 use super::before::{ends_sentence, ends_with_closer, opens_document};
@@ -54,7 +54,7 @@ impl Body {
     }
 
     /// Whether a line that looks like a paragraph's begin is one: its number
-    /// continues the sequence (FORMAT.md 3.11.10, N130, N131).
+    /// continues the sequence (rules PARAGRAPH, N130, N131).
     fn accepts(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>, text: &str) -> bool {
         let value = &text[start.text_at..];
         let lower = value.starts_with(|c: char| c.is_ascii_lowercase());

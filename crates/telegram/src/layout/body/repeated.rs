@@ -1,4 +1,4 @@
-//! What a new section repeats of the header (FORMAT.md 3.11.12, N38, N49, N151).
+//! What a new section repeats of the header (rules BREAK, N38, N49, N151).
 
 use std::collections::HashSet;
 
@@ -169,7 +169,7 @@ fn opens_section(text: &str) -> bool {
         .is_some_and(|end| end == text.len() && text.len() < NEAR || joined_fields(text, end).is_some())
 }
 
-/// Where the fields begin that a carrier joined to the classification line (FORMAT.md N149, N151).
+/// Where the fields begin that a carrier joined to the classification line (rules N149, N151).
 fn joined_class(text: &str) -> Option<usize> {
     joined_fields(text, section_at_begin(text)?)
 }

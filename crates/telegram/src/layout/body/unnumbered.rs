@@ -1,4 +1,4 @@
-//! Where a paragraph without a number begins (FORMAT.md 3.11.11, N128, N134).
+//! Where a paragraph without a number begins (rules BLOCK, N128, N134).
 
 use super::Body;
 use super::before::{ends_short, ends_with_end, inside_sentence};

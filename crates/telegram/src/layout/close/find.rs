@@ -1,4 +1,4 @@
-//! Which line is the signature (FORMAT.md 3.12, N143-N146).
+//! Which line is the signature (rules CLOSE, N143 to N146).
 
 use super::follows::stands_after;
 use super::is_content;

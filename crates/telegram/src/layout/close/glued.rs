@@ -1,4 +1,4 @@
-//! A signature glued to the last line of the text (FORMAT.md N145, N196).
+//! A signature glued to the last line of the text (rules N145, N196).
 
 use super::classifier::is_classifier;
 use super::sentence::{is_address, is_group_mark};

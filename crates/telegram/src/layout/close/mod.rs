@@ -1,5 +1,5 @@
 //! The close: signature, end marks, and what the carrier put after them
-//! (FORMAT.md 3.12, N143-N146, N195-N197).
+//! (rules CLOSE, N143 to N146, N195 to N197).
 
 mod below;
 mod classifier;
@@ -90,7 +90,7 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     mark_after(&mut rows[after..]);
 }
 
-/// The captions of the page, repeated below its last line (FORMAT.md N197).
+/// The captions of the page, repeated below its last line (rule N197).
 fn captions_at_end(rows: &mut [Row<'_>]) {
     for row in rows.iter_mut().rev() {
         if is_body(row) {

@@ -1,4 +1,4 @@
-//! The address block of the head: format lines 6 to 9 (FORMAT.md 3.6-3.8, N29-N31).
+//! The address block of the head: format lines 6 to 9 (rules FL6 to FL9, N29 to N31).
 
 use super::Step;
 use crate::ElementKind;
@@ -56,7 +56,7 @@ fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
 /// An address block: the keyword's line and the addressees below it.
 fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
     let first = cursor.peek().map_or("", |line| line.text);
-    // `TO PAGE 02        STATE   012345  151200Z`: a page line after the keyword (FORMAT.md N152).
+    // `TO PAGE 02        STATE   012345  151200Z`: a page line after the keyword (rule N152).
     let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| apparatus::page_line(rest.trim_start()).is_some());
     let keyword_alone = first.len() <= 5 || paged;
     if paged {

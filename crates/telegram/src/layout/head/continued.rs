@@ -1,4 +1,4 @@
-//! Which lines go on with a header field (FORMAT.md 3.11; N60, N79, N92, N93, N123, N170, N171, N192).
+//! Which lines go on with a header field (rules CLASS to PARAGRAPH; N60, N79, N92, N93, N123, N170, N171, N192).
 
 use super::subject::{ends_subject, is_unlabelled_subject, subject_continues};
 use crate::ElementKind;
@@ -25,7 +25,7 @@ pub(super) fn continues(
     }
     let list = kind == ElementKind::References;
     let open = if list { references::open_end(last.text) } else { references::Open::No };
-    // A date-time group without its precedence belongs to an entry (FORMAT.md N115).
+    // A date-time group without its precedence belongs to an entry (rule N115).
     let group = list && text.starts_with(|c: char| c.is_ascii_digit());
     if cursor.is_envelope(text) && !group
         || cursor.is_caption(text) && kind != ElementKind::Subject && kind != ElementKind::References

@@ -1,4 +1,4 @@
-//! Fields that open with a label, and the lines that belong to them (FORMAT.md 3.11.4 to 3.11.9).
+//! Fields that open with a label, and the lines that belong to them (rules ORDER to AUTHORITY).
 
 use super::Step;
 use super::continued::{continues, continues_after_blank, ends_soon};
@@ -76,7 +76,7 @@ pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'
     while let Some(line) = cursor.peek() {
         let text = line.text;
         let next = if line.is_blank() { cursor.next_content().map_or("", |next| next.text) } else { text };
-        // The head of a further section's first page ends the field (FORMAT.md 3.11.12).
+        // The head of a further section's first page ends the field (rule BREAK).
         if cursor.page_line_before() && record::is_distribution(next) {
             return;
         }

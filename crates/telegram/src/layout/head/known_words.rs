@@ -1,4 +1,4 @@
-//! Lines that are told by their words: class, captions, notices, the facts of the page (FORMAT.md 3.11.1, 3.11.2, N55).
+//! Lines that are told by their words: class, captions, notices, the facts of the page (rules CLASS, CAPTION, N55).
 
 use super::Step;
 use crate::ElementKind;

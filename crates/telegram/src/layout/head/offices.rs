@@ -1,5 +1,5 @@
 //! The Department's own lines above the date-time group in archive copies: distribution, drafting, clearances, the dash
-//! line (FORMAT.md 4.2). They are looked for until the block or the date-time group was read.
+//! line (rule RECORD-TEXT). They are looked for until the block or the date-time group was read.
 
 use super::Step;
 use super::addresses::address_keyword;

@@ -17,7 +17,7 @@ pub(super) fn format_line<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
     let Some(kind) = cursor.format_line(text) else { return Step::Declined };
     let is_dated = kind == ElementKind::DateTimeGroup;
     cursor.dated |= is_dated;
-    // `P 021530Z SEP 04 FM AMEMBASSY SUVA`: two lines in one (FORMAT.md 3.5).
+    // `P 021530Z SEP 04 FM AMEMBASSY SUVA`: two lines in one (rule FL5).
     let from = text.find(" FM ").map(|at| at + 1).filter(|&at| is_dated && envelope::is_from(&text[at..]));
     if let Some(at) = from {
         cursor.take_part(kind, true, at);

@@ -1,4 +1,4 @@
-//! References whose label is not at the start of a line or missing, and lists that were interrupted (FORMAT.md N190,
+//! References whose label is not at the start of a line or missing, and lists that were interrupted (rule N190,
 //! N193).
 
 use super::Step;

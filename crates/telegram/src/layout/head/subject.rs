@@ -1,4 +1,4 @@
-//! Where the subject ends, and where one without a label begins (FORMAT.md 3.11.7; N91, N93, N170).
+//! Where the subject ends, and where one without a label begins (rule SUBJECT; N91, N93, N170).
 
 use super::ahead::fields_ahead;
 use super::{Step, field};
@@ -18,7 +18,7 @@ pub(super) fn without_label<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step
 }
 
 /// The subject where its label is garbled (`XIBJ: …`) or lost: the line after
-/// the TAGS (FORMAT.md N91). Gives the length of what stands for the label.
+/// the TAGS (rule N91). Gives the length of what stands for the label.
 pub(super) fn unlabelled_subject(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
     if cursor.has_subject || cursor.last_kind() != Some(ElementKind::Tags) {
         return None;

@@ -1,4 +1,4 @@
-//! The label of the references: `REF:`, `REFTEL`, `Reference(s):`, and what its misprints leave (FORMAT.md N100, N193).
+//! The label of the references: `REF:`, `REFTEL`, `Reference(s):`, and what its misprints leave (rules N100, N193).
 
 use super::super::shape::{is_upper, starts_with_fold, starts_with_word};
 use super::{Label, spaced, trim_after, word_and_separator};
@@ -79,7 +79,7 @@ pub(super) fn references(text: &str) -> Option<(Label, usize)> {
     misspelt_references(text)
 }
 
-/// `A. REF LIMA 771`, `(a) Ref: Lima 771`: the label after the first letter (FORMAT.md N177). It takes no bytes, for the
+/// `A. REF LIMA 771`, `(a) Ref: Lima 771`: the label after the first letter (rule N177). It takes no bytes, for the
 /// letter before it is that of the entry.
 pub(super) fn after_letter(text: &str) -> Option<(Label, usize)> {
     const LONGEST: usize = 80;

@@ -1,4 +1,4 @@
-//! The portion mark of a paragraph, heading or bullet (FORMAT.md 3.11.10, N127, N132, N206).
+//! The portion mark of a paragraph, heading or bullet (rules PARAGRAPH, N127, N132, N206).
 
 use crate::layout::shape::{is_upper, starts_with_word};
 use crate::spelling;
@@ -11,7 +11,7 @@ pub(crate) fn after_mark(rest: &str) -> &str {
 }
 
 /// The portion mark at the start of the text, without brackets, and how many
-/// bytes it takes; also with one bracket lost (FORMAT.md 3.11.10, N206).
+/// bytes it takes; also with one bracket lost (rules PARAGRAPH, N206).
 pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
     let opened = matches!(text.as_bytes().first(), Some(b'(' | b'[' | b'{'));
     let inner = &text[usize::from(opened)..];

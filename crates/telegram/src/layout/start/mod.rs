@@ -1,5 +1,5 @@
 //! How a paragraph begins: its number and its portion mark, in all their
-//! styles (FORMAT.md 3.11.10, N6, N127-N129, N206).
+//! styles (rules PARAGRAPH, N6, N127 to N129, N206).
 
 mod mark;
 mod opener;
@@ -60,7 +60,7 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     if number == 0 {
         return None;
     }
-    // `1 . TEXT`: the blank that a relay put before every mark (FORMAT.md 4.2).
+    // `1 . TEXT`: the blank that a relay put before every mark (rule RECORD-TEXT).
     if [" . ", " ) ", " - ("].iter().any(|sign| after.starts_with(sign)) {
         after = after.trim_start();
     }

@@ -1,4 +1,4 @@
-//! Words that open a named block of the text (FORMAT.md 3.11.11, N135).
+//! Words that open a named block of the text (rules BLOCK, N135).
 
 use super::portion_mark;
 use crate::layout::shape::starts_with_fold;

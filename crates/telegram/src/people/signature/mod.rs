@@ -1,5 +1,5 @@
 //! Who signed: the line with the surname at the end of the text
-//! (FORMAT.md 3.12, N143-N146, N195-N197).
+//! (rules CLOSE, N143 to N146, N195 to N197).
 
 mod marks;
 mod shape;

@@ -1,4 +1,4 @@
-//! From the numbers of an entry to ids: which year is meant, and what else may be (FORMAT.md 8.3; N102 to N104).
+//! From the numbers of an entry to ids: which year is meant, and what else may be (rule YEAR; N102 to N104).
 
 use crate::id::citation::{self, Citation, Cited};
 use crate::id::year::{WrittenYear, YearNote, resolve};

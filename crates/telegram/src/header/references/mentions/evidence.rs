@@ -1,4 +1,4 @@
-//! What speaks for and against a telegram where a post and a number stand in running text without a year (FORMAT.md N124;
+//! What speaks for and against a telegram where a post and a number stand in running text without a year (rule N124;
 //! 8.4, K11): `CASA 212` and `a RIO 300` are aircraft and boats, `in Rome 500 farmers` are people.
 
 use crate::id::citation::{Citation, Cited, Spelling};
