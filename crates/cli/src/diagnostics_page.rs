@@ -22,7 +22,7 @@ This page is written by a test (`SNAPSHOTS=overwrite cargo test -p cli diagnosti
 appear, is tested too.
 ";
 
-const PARTS: [(Origin, &str, &str); 4] = [
+const PARTS: [(Origin, &str, &str); 5] = [
     (Origin::Parse, "What the parser says", "In `diagnostics` of a telegram, from every carrier."),
     (
         Origin::Check,
@@ -32,6 +32,11 @@ const PARTS: [(Origin, &str, &str); 4] = [
     ),
     (Origin::Id, "What is done to reference ids", "Of a reference id in any form, as `telegram::id` reads it."),
     (Origin::Frus, "What the reader of FRUS volumes says", "Of a document in a volume."),
+    (
+        Origin::Source,
+        "What the readers of carriers say",
+        "Where the source states something that the text does not, or something else.",
+    ),
 ];
 
 fn page() -> String {

@@ -131,6 +131,10 @@ carriers! {
     Mail => crate::mail::Mail,
     /// A PDF document.
     Pdf => crate::pdf::Pdf,
+    /// Rich text.
+    Rtf => crate::office::Rtf,
+    /// A document of a word processor: `.docx`, `.odt`.
+    Words => crate::office::Words,
     /// No text.
     Binary => crate::nothing::Binary,
     /// A volume of Foreign Relations of the United States as TEI.

@@ -30,6 +30,7 @@ mod jsonl;
 mod limits;
 mod mail;
 mod nothing;
+mod office;
 mod page;
 mod pdf;
 mod problem;

@@ -20,6 +20,8 @@ pub enum Origin {
     Id,
     /// The reader of FRUS volumes.
     Frus,
+    /// The readers of carriers: what the source states, against the text.
+    Source,
 }
 
 impl Origin {
@@ -28,6 +30,7 @@ impl Origin {
             "check" => Self::Check,
             "id" => Self::Id,
             "frus" => Self::Frus,
+            "source" => Self::Source,
             _ => Self::Parse,
         }
     }
@@ -40,6 +43,7 @@ impl Origin {
             Self::Check => "check of the whole",
             Self::Id => "reference ids",
             Self::Frus => "reader of FRUS volumes",
+            Self::Source => "readers of carriers",
         }
     }
 }
