@@ -44,7 +44,7 @@ pub(super) fn outside(text: &str, containers: &[Container]) -> Vec<Range<usize>>
     let inside = preformatted(&signs, containers).unwrap_or_else(|| vec![smallest(&signs, text, containers)]);
     let mut outside = long;
     let mut from = 0;
-    for place in inside.into_iter().chain([text.len()..text.len()]) {
+    for place in inside.into_iter().chain(core::iter::once(text.len()..text.len())) {
         outside.push(from..place.start);
         from = place.end;
     }
