@@ -92,12 +92,17 @@ fn explain_says_of_each_line_what_it_is_and_what_is_odd() {
     let ran = world.run_with_input(&["parse", "--explain", "-"], text.as_bytes()).expect(0);
     let out = &ran.stdout;
     assert!(
-        out.contains("      FL5 · precedence and date-time group · ACP 127 format line 5\n    3 │ P 0204 15Z APR 05\n"),
+        out.contains(
+            "      FL5 · precedence and date-time group · rule FL5, ACP 127 format line 5\n    3 │ P 0204 15Z APR 05\n"
+        ),
         "{out}"
     );
     assert!(out.contains("      │   ^^^^^^^^^^^^^^^\n      │ note: the date-time group is printed"), "{out}");
-    assert!(out.contains("[date-time-group-misprinted]") && out.contains("└ 1 note"), "{out}");
-    assert!(out.contains("      subject · 5 FAH-1 H-200\n   13 │ SUBJECT: INVENTED FERRY SERVICE RESUMES\n"), "{out}");
+    assert!(out.contains("[date-time-group-misprinted]") && out.contains("└ 1 note; `chancery explain CODE`"), "{out}");
+    assert!(
+        out.contains("      subject · rule SUBJECT, 5 FAH-1 H-200\n   13 │ SUBJECT: INVENTED FERRY SERVICE RESUMES\n"),
+        "{out}"
+    );
     assert!(!out.contains('\u{1b}'), "no colour when it is no terminal");
     // Every line of the text is there, once.
     let shown =

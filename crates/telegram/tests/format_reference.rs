@@ -33,7 +33,11 @@ fn rules() -> BTreeSet<String> {
 }
 
 fn is_name(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+    word.len() > 1
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        // `N90-N99`: numbers are looked at one by one.
+        && !word.split('-').all(is_number)
+        && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// `N26`, `C9`.

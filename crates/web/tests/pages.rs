@@ -190,7 +190,7 @@ async fn a_telegram_shows_its_facts() {
         "href=\"/tags/EWWT\"",
         "foreign government information",
         "<section class=\"para\" id=\"p1\" aria-label=\"summary\">",
-        "<abbr class=\"mark\" title=\"Sensitive But Unclassified, not for foreign nationals\">SBU/NF</abbr>",
+        "<abbr class=\"mark\" title=\"SENSITIVE BUT UNCLASSIFIED, not releasable to foreign nationals\">SBU/NF</abbr>",
         "href=\"#p2\"",
         "<pre tabindex=\"0\">",
         "SAMPLE",

@@ -6,6 +6,8 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use crate::page::entity;
+
 /// The part of a document that holds its text: Office Open XML, OpenDocument.
 const PARTS: [(&str, &str); 2] = [("word/document.xml", "[Content_Types].xml"), ("content.xml", "mimetype")];
 
@@ -32,18 +34,20 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<String, String> {
     let failed = |error: &dyn core::fmt::Display| format!("a text document that cannot be read: {error}");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let part = part_of(&archive).ok_or_else(|| failed(&"it has no text"))?;
-    let mut xml = Vec::new();
+    let mut xml = String::new();
     let member = archive.by_name(part).map_err(|error| failed(&error))?;
-    member.take(LARGEST + 1).read_to_end(&mut xml).map_err(|error| failed(&error))?;
+    member.take(LARGEST + 1).read_to_string(&mut xml).map_err(|error| failed(&error))?;
     if xml.len() as u64 > LARGEST {
         return Err(failed(&"its text is larger than 64 MiB"));
     }
     text_of_xml(&xml).map_err(|error| failed(&error))
 }
 
-fn text_of_xml(xml: &[u8]) -> Result<String, quick_xml::Error> {
-    let mut reader = Reader::from_reader(xml);
-    reader.config_mut().check_end_names = false;
+fn text_of_xml(xml: &str) -> Result<String, quick_xml::Error> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    config.allow_dangling_amp = true;
+    config.allow_unmatched_ends = true;
     let mut text = String::new();
     // Word keeps what was deleted, and OpenDocument its notes, among the text.
     let mut silent = 0_usize;
@@ -53,42 +57,38 @@ fn text_of_xml(xml: &[u8]) -> Result<String, quick_xml::Error> {
         match reader.read_event()? {
             Event::Eof => return Ok(text),
             Event::Start(element) => match element.local_name().as_ref() {
-                b"delText" | b"instrText" | b"annotation" | b"tracked-changes" => silent += 1,
-                b"t" | b"p" | b"h" => runs += 1,
-                b"tab" => text.push('\t'),
-                b"br" | b"cr" | b"line-break" => text.push('\n'),
+                "delText" | "instrText" | "annotation" | "tracked-changes" => silent += 1,
+                "t" | "p" | "h" => runs += 1,
+                "tab" => text.push('\t'),
+                "br" | "cr" | "line-break" => text.push('\n'),
                 _ => {}
             },
             Event::Empty(element) => match element.local_name().as_ref() {
-                b"tab" => text.push('\t'),
-                b"br" | b"cr" | b"line-break" | b"p" | b"h" => text.push('\n'),
-                b"s" => text.push_str(&" ".repeat(blanks(&element))),
-                b"noBreakHyphen" => text.push('-'),
+                "tab" => text.push('\t'),
+                "br" | "cr" | "line-break" | "p" | "h" => text.push('\n'),
+                "s" => text.push_str(&" ".repeat(blanks(&element))),
+                "noBreakHyphen" => text.push('-'),
                 _ => {}
             },
             Event::End(element) => match element.local_name().as_ref() {
-                b"delText" | b"instrText" | b"annotation" | b"tracked-changes" => silent = silent.saturating_sub(1),
-                b"t" => runs = runs.saturating_sub(1),
-                b"p" | b"h" => {
+                "delText" | "instrText" | "annotation" | "tracked-changes" => silent = silent.saturating_sub(1),
+                "t" => runs = runs.saturating_sub(1),
+                "p" | "h" => {
                     runs = runs.saturating_sub(1);
                     text.push('\n');
                 }
                 _ => {}
             },
             Event::Text(piece) if silent == 0 && runs > 0 => {
-                let piece = piece.decode()?;
+                let piece: &str = &piece;
                 // Line breaks of the markup are no text.
                 if !piece.trim().is_empty() || !piece.contains('\n') {
-                    text.push_str(&piece);
+                    text.push_str(piece);
                 }
             }
-            Event::GeneralRef(name) if silent == 0 && runs > 0 => match &*name {
-                b"amp" => text.push('&'),
-                b"lt" => text.push('<'),
-                b"gt" => text.push('>'),
-                b"quot" => text.push('"'),
-                b"apos" => text.push('\''),
-                _ => text.extend(name.resolve_char_ref().ok().flatten()),
+            Event::GeneralRef(name) if silent == 0 && runs > 0 => match entity(&format!("&{};", &*name)) {
+                Some((letter, _)) => text.push(letter),
+                None => text.push_str(&format!("&{};", &*name)),
             },
             _ => {}
         }
@@ -97,7 +97,7 @@ fn text_of_xml(xml: &[u8]) -> Result<String, quick_xml::Error> {
 
 /// `<text:s text:c="5"/>`: so many blanks.
 fn blanks(element: &quick_xml::events::BytesStart<'_>) -> usize {
-    let counts = element.attributes().filter_map(Result::ok).filter(|one| one.key.local_name().as_ref() == b"c");
-    let count = counts.filter_map(|one| core::str::from_utf8(&one.value).ok()?.parse().ok()).next();
+    let counts = element.attributes().filter_map(Result::ok).filter(|one| one.key.local_name().as_ref() == "c");
+    let count = counts.filter_map(|one| one.value.parse().ok()).next();
     count.unwrap_or(1).min(200)
 }
