@@ -182,7 +182,8 @@ impl Layout<'_, '_> {
         let after_blank_line = text.ends_with("\n\n");
         let missing = match gap {
             Gap::None => "",
-            Gap::Blank if at_line_start || text.ends_with(' ') => "",
+            // After a blank that does not break the next one counts: pages write runs of them so.
+            Gap::Blank if at_line_start => "",
             Gap::Blank => " ",
             Gap::Cell if at_line_start => "",
             Gap::Cell => "  ",
