@@ -36,7 +36,8 @@ const LEAST: usize = 2;
 
 /// The stretches of `text` that are no text of a telegram, in its order; none where the structure tells nothing.
 pub(super) fn outside(text: &str, containers: &[Container]) -> Vec<Range<usize>> {
-    let long = joined(places(containers, Container::is_long_menu));
+    let blocks = TextBlocks::of(containers);
+    let long = joined(places(containers, |container| container.is_long_menu() && !blocks.any_in(&container.place)));
     let signs = Signs::of(text, &long);
     if signs.places.len() < LEAST {
         return Vec::new();
@@ -49,7 +50,8 @@ pub(super) fn outside(text: &str, containers: &[Container]) -> Vec<Range<usize>>
         from = place.end;
     }
     // Menus inside the container, or beside a text that has none of its own.
-    let menus = places(containers, |container| container.is_menu() || container.apart);
+    let is_menu = |container: &Container| container.is_menu() && !blocks.any_in(&container.place);
+    let menus = places(containers, |container| is_menu(container) || container.apart);
     outside.extend(menus.into_iter().filter(|menu| count(&signs.places, menu) == 0));
     outside.retain(|place| !text.get(place.clone()).unwrap_or_default().trim().is_empty());
     joined(outside)
@@ -57,6 +59,32 @@ pub(super) fn outside(text: &str, containers: &[Container]) -> Vec<Range<usize>>
 
 fn places(containers: &[Container], is_one: impl Fn(&Container) -> bool) -> Vec<Range<usize>> {
     containers.iter().filter(|container| is_one(container)).map(|container| container.place.clone()).collect()
+}
+
+/// A block of so many bytes that is mostly no links is text.
+const TEXT: usize = 200;
+
+/// The blocks that are text. What holds one is no menu, however many links stand beside it: a short telegram may have
+/// menus of a thousand lines around it.
+struct TextBlocks(Vec<(usize, usize)>);
+
+impl TextBlocks {
+    fn of(containers: &[Container]) -> Self {
+        let is_text = |one: &&Container| one.place.len() >= TEXT && !one.apart && one.linked * 5 < one.place.len() * 3;
+        let mut blocks: Vec<_> =
+            containers.iter().filter(is_text).map(|one| (one.place.start, one.place.end)).collect();
+        blocks.sort_unstable();
+        Self(blocks)
+    }
+
+    /// Whether one stands in the place. Blocks are nested: what begins in the place ends in it, but for what begins
+    /// where it does.
+    fn any_in(&self, place: &Range<usize>) -> bool {
+        let at_start = self.0.partition_point(|(start, _)| *start < place.start);
+        let after = self.0.partition_point(|(start, _)| *start <= place.start);
+        let same = self.0.get(at_start).is_some_and(|(start, end)| *start == place.start && *end <= place.end);
+        same || self.0.get(after).is_some_and(|(start, _)| *start < place.end)
+    }
 }
 
 /// The preformatted containers, where all paragraphs and nearly all else that only a telegram has stand in them. A few lines
