@@ -155,7 +155,10 @@ fn run_derived() {
             }
         }
     }
-    println!("\n{} further inputs, each alone and below a head: above stand those that are not linear.", pairs().count());
+    println!(
+        "\n{} further inputs, each alone and below a head: above stand those that are not linear.",
+        pairs().count()
+    );
 }
 
 /// Prints the table; every input alone and below a head.
