@@ -401,3 +401,13 @@ fn a_text_that_looks_like_a_message_is_still_text() {
     assert_eq!(reading.problems, []);
     assert_eq!(reading.records[0].text, text);
 }
+
+#[test]
+fn a_second_array_is_told() {
+    let text =
+        r#"{"Results":[{"id":"75SUVA617","body":"1. THE FERRY SAILS."}],"More":[{"id":"75SUVA618","body":"1. X."}]}"#;
+    let reading = read_text(text);
+    assert_eq!(keys(&reading).len(), 1);
+    assert_eq!(reading.problems.len(), 1);
+    assert!(reading.problems[0].reason.contains("further array"), "{:?}", reading.problems);
+}

@@ -18,8 +18,19 @@ fn wrapped(bytes: &[u8], last: bool) -> Cut {
     match bytes.get(between) {
         _ if between > 0 => Cut::Skip(between),
         Some(b'{') => value(bytes, last),
+        // One array is read; another one is told, so that nothing is lost in silence.
+        _ if holds_array(bytes) => {
+            let fault = "a further array of objects stands after the records; it is not read: cut it out";
+            Cut::Row { end: bytes.len(), next: bytes.len(), fault: Some(fault.into()) }
+        }
         _ => Cut::Skip(bytes.len()),
     }
+}
+
+/// Whether an array of objects begins somewhere in the bytes.
+fn holds_array(bytes: &[u8]) -> bool {
+    let begins = |at: usize| bytes.get(at + 1..).is_some_and(|rest| rest.trim_ascii_start().first() == Some(&b'{'));
+    memchr::memchr_iter(b'[', bytes).any(begins)
 }
 
 /// Where the first record of a wrapped array stands: after the `[` of the first value of the object that is an array of

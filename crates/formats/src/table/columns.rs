@@ -163,7 +163,13 @@ impl Columns {
                 if column.is_empty() {
                     return Err(ColumnsError(format!("{statement:?} names no column")));
                 }
-                formats.push((column, field.trim().to_owned()));
+                let format = field.trim();
+                if !super::dates::Order::is_format(format) {
+                    return Err(ColumnsError(format!(
+                        "{format:?} does not say how a day is written; one form is %d/%m/%Y"
+                    )));
+                }
+                formats.push((column, format.to_owned()));
                 continue;
             }
             let Some(field) = Field::from_name(field) else {

@@ -41,7 +41,9 @@ impl Order {
             return match has_time {
                 true => DateTime::strptime(format, text.trim()).map(MessageDate::Zulu).ok(),
                 false => Date::strptime(format, text.trim()).map(MessageDate::Day).ok(),
-            };
+            }
+            // `%Y` takes `75` for the year 75.
+            .filter(|date| date.year() >= 1000);
         }
         let found = dates::read(text)?;
         let Read::Ambiguous { month_first, day_first } = found else { return found.certain() };
@@ -52,6 +54,14 @@ impl Order {
             Self::MonthFirst => Some(month_first),
             _ => None,
         }
+    }
+
+    /// Whether `format` says how a day is written: what it writes it reads again.
+    pub(crate) fn is_format(format: &str) -> bool {
+        let day = jiff::civil::date(1975, 4, 13);
+        let written = jiff::fmt::strtime::format(format, day.at(21, 45, 0, 0)).unwrap_or_default();
+        let read = Self::Format(format.to_owned()).read(&written);
+        read.and_then(|date| date.day()) == Some(day)
     }
 
     /// Whether a value is a date whose day and month cannot be told apart.
@@ -123,5 +133,12 @@ mod tests {
         assert_eq!(told.read("05/03/76").unwrap().to_string(), "1976-03-05");
         assert_eq!(told.read("1976-03-05"), None);
         assert!(!told.is_ambiguous("1976-03-05"));
+        assert_eq!(Order::Format("%d/%m/%Y".to_owned()).read("05/03/76"), None);
+        for good in ["%d/%m/%Y", "%m/%d/%y %H:%M", "%d %B %Y", "%Y%m%d"] {
+            assert!(Order::is_format(good), "{good}");
+        }
+        for bad in ["%Q", "%", "%d/%m", "%Y", "%:::z"] {
+            assert!(!Order::is_format(bad), "{bad}");
+        }
     }
 }
