@@ -3,7 +3,7 @@
 //! time that grew with the square of the length would only be felt.
 
 /// What is repeated, and what stands once before it.
-const INPUTS: [(&str, &str); 49] = [
+const INPUTS: [(&str, &str); 51] = [
     ("", " "),
     ("", "\u{a0}"),
     ("SUBJECT: A", "\u{a0}"),
@@ -53,6 +53,8 @@ const INPUTS: [(&str, &str); 49] = [
     ("REF: ", "A ; "),
     ("STATE PASS USAID FOR ", "A, "),
     ("LIMITED OFFICIAL USE ", "3301 "),
+    ("", "a: b\n"),
+    ("", "FROM: X\nTO: Y\n"),
 ];
 
 const HEAD: &str = "FM AMEMBASSY SUVA\nTO SECSTATE WASHDC\nBT\nUNCLAS SUVA 000617\n";

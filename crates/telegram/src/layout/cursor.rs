@@ -104,7 +104,12 @@ impl<'a> Cursor<'a> {
 
     /// All lines that were not taken yet, apparatus too; what stands aside says nothing.
     pub(crate) fn unread(&self) -> impl Iterator<Item = Line<'a>> + '_ {
-        let from = self.at.min(self.lines.len());
+        self.unread_from(0)
+    }
+
+    /// As [`unread`](Self::unread), without the first `skipped`, which cost nothing: the opening asks so of every line.
+    pub(crate) fn unread_from(&self, skipped: usize) -> impl Iterator<Item = Line<'a>> + '_ {
+        let from = self.at.saturating_add(skipped).min(self.lines.len());
         let marked = self.lines[from..].iter().zip(&self.marks[from..]);
         marked.map(|(line, mark)| if mark.is_some_and(aside::is_aside) { line.silent() } else { *line })
     }

@@ -92,8 +92,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>) -> bool {
 /// Whether the head that begins at `index` is that of a further section.
 fn is_later_section(cursor: &Cursor<'_>, index: usize) -> bool {
     cursor
-        .unread()
-        .skip(index)
+        .unread_from(index)
         .filter(|line| !line.is_blank())
         .take(45)
         .find_map(|line| match apparatus::page_line(line.text).and_then(|page| page.section) {
@@ -133,7 +132,7 @@ const FURTHEST: usize = 2000;
 /// after, and what lies between has no field and no mark that a telegram has.
 fn later_begin(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
     let mut before = "";
-    for (at, line) in cursor.unread().enumerate().skip(index).take(FURTHEST) {
+    for (at, line) in (index..).zip(cursor.unread_from(index)).take(FURTHEST) {
         let text = line.text;
         if text.is_empty() {
             continue;
@@ -210,9 +209,9 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
                 Label::Tags => true,
                 Label::Subject => text[length..].starts_with('(') || is_upper(text) && text.len() < 90 && is_first(),
                 Label::References => {
-                    let entry = Some(&text[length..]).filter(|rest| !rest.is_empty()).or_else(|| {
-                        cursor.unread().skip(index + 1).find(|line| !line.is_blank()).map(|line| line.text)
-                    });
+                    let entry = Some(&text[length..])
+                        .filter(|rest| !rest.is_empty())
+                        .or_else(|| cursor.unread_from(index + 1).find(|line| !line.is_blank()).map(|line| line.text));
                     is_first()
                         && entry.is_some_and(|entry| references::looks_like_entry(entry) || references::is_entry(entry))
                 }
@@ -233,12 +232,12 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
     if index < 8 && (pass_line::is_pass(text) || names_class_and_post(text)) && begins_header(cursor, index) {
         return Some(true);
     }
-    let next = cursor.unread().skip(index + 1).find(|line| !line.is_blank());
-    if extent::opens_folded(text, cursor.unread().skip(index + 1)) {
+    let next = cursor.unread_from(index + 1).find(|line| !line.is_blank());
+    if extent::opens_folded(text, cursor.unread_from(index + 1)) {
         return Some(true);
     }
     if body::is_first_paragraph(text, next.map(|line| line.text))
-        || extent::embedded(text, cursor.unread().skip(index + 1)).is_some()
+        || extent::embedded(text, cursor.unread_from(index + 1)).is_some()
     {
         return Some(false);
     }
@@ -251,8 +250,7 @@ fn is_envelope(text: &str, cursor: &Cursor<'_>, index: usize) -> bool {
     envelope::is_certain(text)
         && (!envelope::is_bare_keyword(text)
             || cursor
-                .unread()
-                .skip(index + 1)
+                .unread_from(index + 1)
                 .find(|line| !line.is_blank())
                 .is_some_and(|line| envelope::is_address(line.text) || envelope::names_sender(line.text)))
 }
@@ -273,7 +271,7 @@ fn begins_header(cursor: &Cursor<'_>, index: usize) -> bool {
         return false;
     }
     let mut last = "";
-    for line in cursor.unread().skip(index).filter(|line| !line.is_blank()).take(NEAR) {
+    for line in cursor.unread_from(index).filter(|line| !line.is_blank()).take(NEAR) {
         let text = line.text;
         if let Some((label, _)) = label(text) {
             return matches!(label, Label::ExecutiveOrder | Label::Tags | Label::Subject | Label::References);
@@ -307,13 +305,13 @@ pub(super) fn reference_label_inside(text: &str) -> Option<usize> {
 /// Whether more than captions and end marks follows: below a signature the
 /// captions of the page are repeated (rule N197).
 fn goes_on(cursor: &Cursor<'_>, index: usize) -> bool {
-    cursor.unread().skip(index + 1).take(40).any(|line| line.text.len() > 24 && captions::captions(line.text).is_none())
+    cursor.unread_from(index + 1).take(40).any(|line| line.text.len() > 24 && captions::captions(line.text).is_none())
 }
 
 /// Whether a line of an envelope or header, or a paragraph, follows soon: a page's menu has the names of captions too.
 fn is_followed(cursor: &Cursor<'_>, index: usize) -> bool {
     const NEAR: usize = 14;
-    let mut below = cursor.unread().skip(index + 1).filter(|line| !line.is_blank()).take(NEAR).peekable();
+    let mut below = cursor.unread_from(index + 1).filter(|line| !line.is_blank()).take(NEAR).peekable();
     let is_end = below.peek().is_none();
     is_end
         || below.any(|line| {
