@@ -44,7 +44,7 @@ pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<
     let hyphen =
         fields.windows(2).find(|pair| !pair[1].opens && !pair[1].line.is_blank() && pair[0].line.text.ends_with('-'));
     if let Some([row, ..]) = hyphen {
-        let message = "a hyphen stands at the fold; it was kept";
+        let message = "a hyphen stands at the fold; it was kept unless both halves are one word";
         diagnostics.push(Diagnostic::note("subject-hyphen-at-fold", row.line.span(), message));
     }
     if let Some(cut) = fields
