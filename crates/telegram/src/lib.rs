@@ -60,6 +60,7 @@ mod layout;
 pub mod lexicon;
 pub mod model;
 mod oddity;
+mod paragraph;
 mod parse;
 mod people;
 pub mod posts;

@@ -2,7 +2,9 @@
 
 use crate::ElementKind;
 use crate::header::classification_line;
-use crate::layout::{Label, after_mark, envelope, label, paragraph_start};
+use crate::header::labels::{Label, label};
+use crate::layout::envelope;
+use crate::paragraph::{after_mark, paragraph_start};
 
 /// What tells a line as one of a telegram, whatever stands around it.
 #[derive(Debug, Clone, PartialEq, Eq)]

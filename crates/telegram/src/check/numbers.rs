@@ -3,9 +3,10 @@
 use super::case::Case;
 use super::lines::Lines;
 use super::report::Check;
+use crate::envelope::page_line::page_line;
+use crate::envelope::section_mark::section_mark;
 use crate::header::classification_line;
 use crate::id::parse_canonical;
-use crate::layout::apparatus::{page_line, section_mark};
 use crate::layout::envelope;
 use crate::model::Telegram;
 use crate::{ElementKind, Span, posts, spelling};

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::lines::Lines;
 use super::report::Check;
-use crate::layout::apparatus::page_line;
+use crate::envelope::page_line::page_line;
 use crate::model::Telegram;
 use crate::{ElementKind, TextState};
 

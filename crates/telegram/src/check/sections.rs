@@ -4,8 +4,9 @@ use super::case::Case;
 use super::lines::{Lines, Row};
 use super::report::Check;
 use crate::ElementKind;
+use crate::envelope::page_line::page_line;
+use crate::envelope::section_mark::section_mark;
 use crate::header::classification_line;
-use crate::layout::apparatus::{page_line, section_mark};
 use crate::model::Telegram;
 
 /// C3: the section of the DE line is that of the classification line below it.

@@ -7,7 +7,9 @@ mod filing;
 mod first_words;
 pub(crate) mod joined;
 pub(crate) mod message_id;
+pub(crate) mod page_line;
 pub(crate) mod routing;
+pub(crate) mod section_mark;
 pub(crate) mod security;
 pub(crate) mod smart_address;
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use crate::envelope::{address, address_lines, smart_address};
 use crate::facts::group::{cut, entries};
-use crate::layout::{Row, starts_with_fold};
+use crate::layout::Row;
 use crate::model::{Addressee, Originator};
 use crate::text::Unfolded;
+use crate::text::shape::starts_with_fold;
 use crate::{Diagnostic, ElementKind, posts};
 
 /// Sender and addressees of a telegram.

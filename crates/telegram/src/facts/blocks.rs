@@ -6,8 +6,10 @@ use core::ops::Range;
 
 use super::body::Body;
 use crate::ElementKind;
-use crate::layout::{self, Row, starts_with_fold};
+use crate::layout::Row;
 use crate::model::{Block, BlockKind};
+use crate::paragraph::paragraph_start;
+use crate::text::shape::starts_with_fold;
 use crate::text::{Look, Unfolded, triples};
 
 /// Words that open a block. A longer one stands before one that it begins with.
@@ -109,7 +111,7 @@ fn has_nested(line: &str) -> bool {
 fn of_paragraph(body: &Unfolded, place: Range<usize>, number: Option<u32>, blocks: &mut Vec<Block>) {
     let text = body.text.get(place.clone()).unwrap_or_default();
     let ends = LazyCell::new(|| ends(text));
-    let begin = layout::paragraph_start(text).map_or(0, |start| start.text_at);
+    let begin = paragraph_start(text).map_or(0, |start| start.text_at);
     let begin = begin + text[begin..].len() - text[begin..].trim_start_matches(['(', '[', '"', ' ']).len();
     // A bracket before the word nests the block only where something stands before the bracket.
     let brackets = memchr::memchr2_iter(b'(', b'[', text.as_bytes()).map(|at| at + 1).filter(|&at| at > begin);

@@ -3,7 +3,8 @@
 use core::ops::Range;
 
 use crate::ElementKind;
-use crate::layout::{ParagraphStart, Row, paragraph_start};
+use crate::layout::Row;
+use crate::paragraph::{ParagraphStart, paragraph_start};
 use crate::text::Unfolded;
 
 /// The text of the body as one, with the place of each line in it.

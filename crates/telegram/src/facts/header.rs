@@ -6,10 +6,11 @@ use jiff::civil;
 
 use crate::facts::group::{entries, lines, value};
 use crate::facts::{ClassLines, smart};
+use crate::header::labels::Label;
 use crate::header::subject::{self, Subject};
 use crate::header::tags::{self, Tags};
 use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
-use crate::layout::{Label, Row};
+use crate::layout::Row;
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
 use crate::people::name;
 use crate::text::{Unfolded, Vocabulary};

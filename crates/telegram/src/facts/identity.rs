@@ -1,8 +1,11 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
+use crate::envelope::page_line::page_line;
+use crate::envelope::section_mark::section_mark;
 use crate::facts::{ClassLines, new_year};
+use crate::header::labels::Label;
 use crate::id::{Change, IdContext, ReferenceId, canonicalise};
-use crate::layout::{Label, Row, apparatus};
+use crate::layout::Row;
 use crate::model::{MessageDate, Originator, Telegram};
 use crate::{Context, Diagnostic, ElementKind, posts, spelling};
 
@@ -168,7 +171,7 @@ fn classification_statement(
 fn page_statement(rows: &[Row<'_>], from: Option<&str>) -> Option<Statement> {
     rows.iter().find_map(|row| match row.kind {
         ElementKind::PageLine => {
-            let page = apparatus::page_line(row.line.text)?;
+            let page = page_line(row.line.text)?;
             Some(Statement {
                 post: printed_post(Some(page.post.as_deref()?), from)?,
                 number: page.number.filter(|&number| number > 0)?,
@@ -176,7 +179,7 @@ fn page_statement(rows: &[Row<'_>], from: Option<&str>) -> Option<Statement> {
             })
         }
         ElementKind::SectionMark => {
-            let mark = apparatus::section_mark(row.line.text)?;
+            let mark = section_mark(row.line.text)?;
             Some(Statement { post: printed_post(Some(&mark.post), from)?, number: mark.number, span: row.line.span() })
         }
         _ => None,

@@ -1,8 +1,9 @@
 //! The lines of a paragraph, joined (rules PARAGRAPH, BREAK, N125, N138).
 
 use crate::Span;
-use crate::layout::{expects_number, has_columns};
+use crate::layout::expects_number;
 use crate::model::Fold;
+use crate::text::shape::has_columns;
 use crate::text::{Folding, Hyphen, Line, Look, Vocabulary};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.

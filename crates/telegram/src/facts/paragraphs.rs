@@ -3,8 +3,9 @@
 use super::body::Body;
 use super::joined::{Text, offset_in};
 use super::roles;
-use crate::layout::{self, ParagraphStart, Row, apparatus::is_apparatus};
+use crate::layout::{Row, apparatus::is_apparatus, heading_words};
 use crate::model::Paragraph;
+use crate::paragraph::{self, ParagraphStart};
 use crate::text::{Vocabulary, single_spaced};
 use crate::{Diagnostic, ElementKind, Span};
 
@@ -30,7 +31,7 @@ pub(crate) fn read(
     let mut numbered: Option<&Row<'_>> = None;
     for row in rows {
         if row.kind == ElementKind::ClassifiedBy {
-            let number = row.opens && layout::paragraph_start(row.line.text).is_some();
+            let number = row.opens && paragraph::paragraph_start(row.line.text).is_some();
             numbered = if number { Some(row) } else { numbered.filter(|_| !row.opens) };
         }
         let before = numbered.take_if(|_| row.kind != ElementKind::ClassifiedBy);
@@ -41,7 +42,7 @@ pub(crate) fn read(
                     close(&mut paragraphs, &mut open, &mut text);
                     text.reserve(body.paragraph(lines).len());
                     let mut paragraph = begin(row, body.start(lines), heading.take(), &mut last, &mut text);
-                    if let Some(start) = before.and_then(|row| layout::paragraph_start(row.line.text))
+                    if let Some(start) = before.and_then(|row| paragraph::paragraph_start(row.line.text))
                         && paragraph.number.is_none()
                     {
                         last = start.number;
@@ -64,7 +65,7 @@ pub(crate) fn read(
             }
             ElementKind::Heading => {
                 close(&mut paragraphs, &mut open, &mut text);
-                let line = layout::heading_words(row.line.text);
+                let line = heading_words(row.line.text);
                 heading = Some(match heading.take() {
                     Some(before) if after_heading && !row.opens => format!("{before} {line}"),
                     _ => single_spaced(line),
@@ -106,16 +107,16 @@ fn begin(
     let place = |part: &str| row.line.at as usize + offset_in(line, part);
     let mut paragraph = Paragraph { heading, span: row.line.span(), ..Paragraph::default() };
     let mut rest = line;
-    let bare = || layout::bare_number(line).filter(|start| *last > 0 && start.number == *last + 1);
-    let long = || layout::long_number(line, *last);
+    let bare = || paragraph::bare_number(line).filter(|start| *last > 0 && start.number == *last + 1);
+    let long = || paragraph::long_number(line, *last);
     if let Some(start) = start.or_else(bare).or_else(long) {
         *last = start.number;
         paragraph.number = Some(start.number.to_string());
         paragraph.portion = start.mark.map(normal_mark);
         rest = &line[start.text_at..];
-    } else if let Some((mark, length)) = layout::portion_mark(line).filter(|_| line.starts_with('(')) {
+    } else if let Some((mark, length)) = paragraph::portion_mark(line).filter(|_| line.starts_with('(')) {
         paragraph.portion = Some(normal_mark(mark));
-        rest = layout::after_mark(&line[length..]);
+        rest = paragraph::after_mark(&line[length..]);
     }
     if paragraph.portion.is_none()
         && let Some((words, mark, after)) = mark_after_word(rest)
@@ -134,9 +135,9 @@ fn begin(
 /// it.
 fn mark_end<'a>(paragraph: &mut Paragraph, text: &Text<'_, '_>, line: &'a str) -> Option<&'a str> {
     let mark = paragraph.portion.as_mut().filter(|mark| mark.ends_with(',') && text.is_empty())?;
-    let (countries, length) = layout::open_mark_end(line)?;
+    let (countries, length) = paragraph::open_mark_end(line)?;
     *mark = normal_mark(&format!("{mark} {countries}"));
-    Some(layout::after_mark(line.get(length..)?))
+    Some(paragraph::after_mark(line.get(length..)?))
 }
 
 /// `Summary: (SBU) The ferry …`, `COMMENT. (C) …`: the words, the mark, the text after it (N199).
@@ -144,11 +145,11 @@ fn mark_after_word(text: &str) -> Option<(&str, &str, &str)> {
     let sign = text.bytes().take(30).position(|b| matches!(b, b':' | b'.'))?;
     let (words, rest) = text.split_at(sign + 1);
     let rest = rest.trim_start();
-    let (mark, length) = layout::portion_mark(rest).filter(|_| rest.starts_with('('))?;
+    let (mark, length) = paragraph::portion_mark(rest).filter(|_| rest.starts_with('('))?;
     // `The Yard. (C) It is closed.`: a heading on the paragraph's own line (N128).
     let is_heading = || words.len() > 4 && words.split(' ').all(|word| word.starts_with(char::is_uppercase));
     (words.ends_with(':') || roles::of_text(words).is_some() || is_heading())
-        .then(|| (words, mark, layout::after_mark(&rest[length..])))
+        .then(|| (words, mark, paragraph::after_mark(&rest[length..])))
 }
 
 /// Whether nearly every line of the body is followed by a blank one.

@@ -2,7 +2,8 @@
 
 use crate::ElementKind;
 use crate::facts::group::entries;
-use crate::layout::{Label, Row};
+use crate::header::labels::Label;
+use crate::layout::Row;
 use crate::model::Paragraph;
 use crate::people::{self, Drafting, Reader, signature};
 

@@ -1,10 +1,11 @@
 //! What paragraphs are for: summary, comment, action request, introduction
 //! (rules BLOCK, N133 to N136, N198 to N200).
 
-use crate::layout;
 use crate::model::{Paragraph, Role};
+use crate::paragraph::without_last_mark;
 use crate::spelling;
 use crate::text::contains_folded;
+use crate::text::shape::starts_with_fold;
 
 /// Words that open a block.
 const OPENERS: [(&str, Role); 22] = [
@@ -103,7 +104,7 @@ fn somebodys_comment(text: &str) -> bool {
     let Some(end) = memchr::memchr2(b':', b'.', near) else { return false };
     let words = &text[..end];
     let colon = text.as_bytes().get(end) == Some(&b':');
-    if colon && ["COMMENT BY ", "COMMENT FROM "].iter().any(|begin| layout::starts_with_fold(words, begin)) {
+    if colon && ["COMMENT BY ", "COMMENT FROM "].iter().any(|begin| starts_with_fold(words, begin)) {
         return true;
     }
     let last = words.rsplit(' ').next().unwrap_or_default();
@@ -163,7 +164,7 @@ fn opens_with(text: &str, word: &str) -> bool {
 
 /// What a heading says the paragraph below it is for.
 pub(super) fn of_heading(heading: &str) -> Option<Role> {
-    let heading = layout::without_last_mark(heading).trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
+    let heading = without_last_mark(heading).trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
     if heading.len() > 60 {
         return None;
     }

@@ -1,8 +1,9 @@
 //! The sections a telegram was sent in.
 
+use crate::envelope::page_line::page_line;
+use crate::envelope::section_mark::section_mark;
 use crate::facts::ClassLines;
 use crate::layout::Row;
-use crate::layout::apparatus::{page_line, section_mark};
 use crate::model::{Sections, Telegram};
 use crate::{Diagnostic, ElementKind, Span};
 

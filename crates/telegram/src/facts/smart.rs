@@ -4,7 +4,8 @@
 use jiff::civil;
 
 use crate::envelope::date_time_group;
-use crate::layout::{Label, Row};
+use crate::header::labels::Label;
+use crate::layout::Row;
 use crate::lexicon::months;
 use crate::model::{Addressee, Classification, MessageDate, Paragraph, Precedence};
 use crate::{Diagnostic, ElementKind, Span};

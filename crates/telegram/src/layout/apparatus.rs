@@ -5,10 +5,12 @@ use std::cell::LazyCell;
 
 use super::end::is_end;
 use super::release;
-use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 use crate::ElementKind;
+use crate::envelope::page_line::page_line;
+use crate::envelope::section_mark::section_mark;
 use crate::header::captions;
 use crate::text::Line;
+use crate::text::shape::{is_upper, starts_with_fold};
 use memchr::memmem;
 
 /// Whether elements of this kind can interrupt any other.
@@ -92,7 +94,7 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
                     || is_end(text)
                     || text.starts_with("<<")
                     || text.starts_with("NOTE BY OC")
-                    || super::smart_label::smart_label(text).is_some();
+                    || crate::header::labels::form::smart_label(text).is_some();
             }
             at += step;
         }
@@ -105,55 +107,6 @@ fn keep_lone_banners(lines: &[Line<'_>], marks: &mut [Option<ElementKind>]) {
         }
         at += 1;
     }
-}
-
-/// What a page line says: `PAGE 02  LA PAZ 00015  01 OF 03  022228Z`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct PageLine {
-    /// The number of the page.
-    pub(crate) page: u32,
-    /// Post and number as printed, `LA PAZ 00015`.
-    pub(crate) post: Option<String>,
-    /// The telegram's number.
-    pub(crate) number: Option<u32>,
-    /// Section and total.
-    pub(crate) section: Option<(u32, u32)>,
-}
-
-/// Reads a page line, `None` for any other line.
-pub(crate) fn page_line(text: &str) -> Option<PageLine> {
-    let rest = text.get(4..).filter(|_| starts_with_word(text, "PAGE"))?;
-    let mut words = rest.split_whitespace().peekable();
-    let page = words.next().filter(|word| word.len() <= 3 && is_digits(word))?.parse().ok()?;
-    let mut line = PageLine { page, ..PageLine::default() };
-    let rest: Vec<&str> = words.collect();
-    if rest.is_empty() {
-        return Some(line);
-    }
-    // `Page 2 of 5`
-    if rest.len() == 2 && rest[0].eq_ignore_ascii_case("of") && is_digits(rest[1]) {
-        return Some(line);
-    }
-    if !is_upper(rest[0]) {
-        return None;
-    }
-    // Post words up to the number.
-    let number_at = rest.iter().position(|word| (3..=6).contains(&word.len()) && is_digits(word))?;
-    if number_at == 0 || number_at > 4 {
-        return None;
-    }
-    line.post = Some(rest[..number_at].join(" "));
-    line.number = rest[number_at].parse().ok();
-    let tail = &rest[number_at + 1..];
-    if let Some(of) = tail.iter().position(|word| *word == "OF") {
-        let number = |word: Option<&&str>| word.and_then(|word| word.replace('O', "0").parse::<u32>().ok());
-        if let (Some(section), Some(total)) =
-            (number(of.checked_sub(1).and_then(|at| tail.get(at))), number(tail.get(of + 1)))
-        {
-            line.section = Some((section, total));
-        }
-    }
-    Some(line)
 }
 
 fn is_page_footer(text: &str) -> bool {
@@ -195,53 +148,6 @@ fn is_banner(text: &str) -> bool {
     let spaced = || ["LIMITED ", "TOP ", "NOT "].iter().any(|first| text.starts_with(first)) && text.contains("  ");
     CLASSES.iter().any(|class| text.strip_prefix(class).is_some_and(|rest| CONTROLS.contains(&rest.trim())))
         || spaced() && is_banner(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// What a section mark says: `ASTANA 00000478  002 OF 002`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SectionMark {
-    /// The post as printed.
-    pub(crate) post: String,
-    /// The telegram's number.
-    pub(crate) number: u32,
-    /// The section that begins.
-    pub(crate) section: u32,
-    /// How many there are.
-    pub(crate) total: u32,
-}
-
-/// Reads a section mark, `None` for any other line.
-pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
-    let last = *text.as_bytes().last()?;
-    // Nearly every line that ends with a figure has another word before it.
-    let before = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    if !last.is_ascii_digit() || !["OF", "of", "Of"].iter().any(|of| before.ends_with(of)) {
-        return None;
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let [post @ .., serial, section, of, total] = words.as_slice() else { return None };
-    if !of.eq_ignore_ascii_case("OF") {
-        return None;
-    }
-    // `Suva`: a carrier set the mark in small letters.
-    let is_post = |word: &&str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'\'' | b'-' | b'.' | b'/'))
-    };
-    if post.is_empty() || post.len() > 4 || !post.iter().all(is_post) || serial.len() < 7 || !is_digits(serial) {
-        return None;
-    }
-    // `002.3`: page 3 of section 2.
-    let (section, page) = section.split_once('.').unwrap_or((section, "0"));
-    if section.len() < 2 || !is_digits(section) || !is_digits(page) || !is_digits(total) {
-        return None;
-    }
-    Some(SectionMark {
-        post: post.join(" "),
-        number: serial.parse().ok()?,
-        section: section.parse().ok()?,
-        total: total.parse().ok()?,
-    })
 }
 
 /// Words that make a line with small letters a stamp wherever they stand in it.

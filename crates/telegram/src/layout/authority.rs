@@ -2,10 +2,10 @@
 
 use super::body;
 use super::cursor::Cursor;
-use super::labels::Label;
-use super::shape::is_rule;
 use crate::ElementKind;
 use crate::header::classified_by::{extent, flow, wrap};
+use crate::header::labels::Label;
+use crate::text::shape::is_rule;
 
 /// No authority takes more lines.
 const MOST_LINES: usize = 12;

@@ -2,9 +2,9 @@
 //! (rules N1, BLOG). Some open with well-known phrases; the others are told
 //! by their shape and their place after the last paragraph.
 
-use super::shape::is_upper;
 use super::{Row, apparatus, body};
 use crate::ElementKind;
+use crate::text::shape::is_upper;
 
 /// Phrases that only a page around a telegram has.
 const PHRASES: [&str; 29] = [

@@ -1,9 +1,9 @@
 //! The one walk over the lines.
 
-use super::labels::Label;
 use super::memo::{ClassShape, Memo};
-use super::smart_label::is_form;
 use super::{Row, apparatus, aside, inline_mark};
+use crate::header::labels::Label;
+use crate::header::labels::form::is_form;
 use crate::text::{Line, lines};
 use crate::{Element, ElementKind, Span};
 
@@ -63,7 +63,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The label at the start of a line, and how many bytes it takes ([`labels::label`](super::labels::label)).
+    /// The label at the start of a line, and how many bytes it takes ([`labels::label`](crate::header::labels::label)).
     pub(super) fn label(&self, text: &str) -> Option<(Label, usize)> {
         self.memo.label(text)
     }

@@ -1,7 +1,7 @@
 //! End marks: format lines 13 to 16 and what some systems write in their place
 //! (rule CLOSE).
 
-use super::shape::{is_digits, starts_with_fold};
+use crate::text::shape::{is_digits, starts_with_fold};
 
 /// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, `END CABLE`, also several on one line.
 pub(super) fn is_end(text: &str) -> bool {

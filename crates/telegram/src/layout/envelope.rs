@@ -1,9 +1,10 @@
 //! Format lines 1 to 11 by their shape (ACP 127; rules FL1 to FL11).
 
-use super::shape::{is_digits, is_routing_indicator, is_upper, starts_with_fold, starts_with_word};
-use super::{apparatus, body, record};
+use super::{body, record};
 use crate::ElementKind;
+use crate::envelope::page_line::page_line;
 use crate::envelope::{address, address_lines, date_time_group, joined, message_id, routing, security, transmission};
+use crate::text::shape::{is_digits, is_routing_indicator, is_upper, starts_with_fold, starts_with_word};
 
 /// What format line the text is, by itself; addresses need what stands around
 /// them and are not found here.
@@ -81,9 +82,9 @@ pub(crate) fn is_from(text: &str) -> bool {
 
 /// `TO RUEHC/SECSTATE WASHDC PRIORITY 4928`, or the keyword alone.
 pub(crate) fn is_to(text: &str) -> bool {
-    keyword_value(text, "TO").or_else(|| misread(text, "T0")).is_some_and(|value| {
-        value.is_empty() || is_address(value) || is_unit(value) || apparatus::page_line(value).is_some()
-    })
+    keyword_value(text, "TO")
+        .or_else(|| misread(text, "T0"))
+        .is_some_and(|value| value.is_empty() || is_address(value) || is_unit(value) || page_line(value).is_some())
 }
 
 /// `INFO RUCNCLS/ALL SOUTH AND CENTRAL ASIA COLLECTIVE`, or the keyword alone.
@@ -93,7 +94,7 @@ pub(crate) fn is_info_address(text: &str) -> bool {
             || is_address(value)
             || is_exempt(value)
             || (is_unit(value) && !record::is_distribution(text))
-            || apparatus::page_line(value).is_some()
+            || page_line(value).is_some()
     })
 }
 

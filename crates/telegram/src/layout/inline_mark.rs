@@ -3,9 +3,9 @@
 
 use memchr::memmem;
 
-use super::apparatus::section_mark;
-use super::shape::is_digits;
+use crate::envelope::section_mark::section_mark;
 use crate::text::Line;
+use crate::text::shape::is_digits;
 use crate::{Span, posts};
 
 /// Cuts lines so that a section mark inside one becomes a line of its own.

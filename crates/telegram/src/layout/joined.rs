@@ -1,6 +1,6 @@
 //! Header lines that a carrier joined to one: where the first ends (N65, N79, N95, N149, N151, N172).
 
-use super::labels;
+use crate::header::labels;
 use crate::header::labels::next_label;
 use crate::header::{captions, classification_line, pass_line};
 

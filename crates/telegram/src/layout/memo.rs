@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use super::envelope;
-use super::labels::{self, Label};
 use crate::ElementKind;
+use crate::header::labels::{self, Label};
 use crate::header::{captions, classification_line};
 
 /// So many lines are remembered: as many as a look ahead can reach, and a few more.

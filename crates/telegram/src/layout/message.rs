@@ -4,10 +4,11 @@
 use memchr::memmem;
 
 use super::cursor::Cursor;
-use super::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
-use super::{body, envelope, labels};
+use super::{body, envelope};
 use crate::ElementKind;
+use crate::header::labels;
 use crate::text::lines;
+use crate::text::shape::{is_digits, is_upper, starts_with_fold, starts_with_word};
 
 /// Sets that occur above the remarks; others are known by their place.
 const SETS: [&str; 17] = [

@@ -18,7 +18,6 @@ pub(crate) mod envelope;
 mod head;
 mod inline_mark;
 mod joined;
-mod labels;
 mod memo;
 pub(crate) mod message;
 mod opening;
@@ -26,20 +25,10 @@ mod prose;
 mod recognised;
 mod record;
 mod release;
-mod shape;
 mod smart;
-mod smart_label;
-mod start;
 
 pub(crate) use body::{expects_number, heading_words};
 pub(crate) use cursor::is_double_spaced;
-pub(crate) use labels::{Label, label, strip_label};
-
-pub(crate) use shape::{has_columns, starts_with_fold};
-pub(crate) use start::{
-    ParagraphStart, after_mark, bare_number, long_number, open_mark_end, paragraph_start, portion_mark,
-    without_last_mark,
-};
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};

@@ -1,15 +1,16 @@
 //! What stands before the telegram: titles, menus, the carrier's own facts.
 
 use super::cursor::Cursor;
-use super::labels::{Label, label};
-use super::shape::{is_digits, is_rule, is_upper, starts_with_fold};
-use super::smart_label::smart_label;
-use super::{apparatus, body, envelope, joined, record};
+use super::{body, envelope, joined, record};
 use crate::ElementKind;
+use crate::envelope::page_line::page_line;
 use crate::header::classified_by::extent;
+use crate::header::labels::form::smart_label;
+use crate::header::labels::{Label, label};
 use crate::header::{captions, classification_line, labels, pass_line, references};
 use crate::posts;
 use crate::text::Line;
+use crate::text::shape::{is_digits, is_rule, is_upper, starts_with_fold};
 
 /// Records everything before the first line that only a telegram has. Returns
 /// whether there is a head; `false` where the text is a body from its start.
@@ -95,7 +96,7 @@ fn is_later_section(cursor: &Cursor<'_>, index: usize) -> bool {
         .unread_from(index)
         .filter(|line| !line.is_blank())
         .take(45)
-        .find_map(|line| match apparatus::page_line(line.text).and_then(|page| page.section) {
+        .find_map(|line| match page_line(line.text).and_then(|page| page.section) {
             Some((section, _)) => Some(section),
             None => classification_line::parse(line.text).and_then(|line| line.section).map(|section| section.number),
         })
@@ -142,7 +143,7 @@ fn later_begin(cursor: &Cursor<'_>, index: usize) -> Option<usize> {
             Some(line).filter(|line| line.look.has_figure()).and_then(|line| classification_line::parse(line.text));
         let class = class.filter(|line| line.number.is_some());
         let is_later = class.as_ref().is_some_and(|line| line.section.is_some_and(|section| section.number > 1));
-        let is_first_page = apparatus::page_line(text).is_some_and(|page| page.number.is_some() && page.page == 1);
+        let is_first_page = page_line(text).is_some_and(|page| page.number.is_some() && page.page == 1);
         if is_first_page || is_envelope(text, cursor, at) || (class.is_some() && text.len() <= 120 && is_upper(text)) {
             return (at > index && !is_later).then_some(at);
         }
@@ -176,7 +177,7 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
         return None;
     }
     // A later page has text of the telegram above it, if there is any text above.
-    let page = apparatus::page_line(text).filter(|page| page.number.is_some());
+    let page = page_line(text).filter(|page| page.number.is_some());
     if page.is_some_and(|page| page.page == 1 || !text_before) || is_envelope(text, cursor, index) {
         return Some(true);
     }

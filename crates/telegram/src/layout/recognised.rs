@@ -1,9 +1,10 @@
 //! What a row was recognised as beyond its kind: the label before its value. Read once here, for all facts.
 
-use super::labels::{Label, garbled_subject, strip_label};
-use super::smart_label::smart_label;
-use super::{Row, labels};
+use super::Row;
 use crate::ElementKind;
+use crate::header::labels;
+use crate::header::labels::form::smart_label;
+use crate::header::labels::{Label, garbled_subject, strip_label};
 
 /// The label of a row, and where its value begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,8 +1,8 @@
 //! What the Department's own lines in archive copies look like: distribution, drafting, clearances, the dash line
 //! (rule RECORD-TEXT).
 
-use super::shape::{is_digits, is_upper, starts_with_word};
 use crate::ElementKind;
+use crate::text::shape::{is_digits, is_upper, starts_with_word};
 
 /// The kind of a line of the block, given the kind of the line before.
 pub(crate) fn kind_of(text: &str, before: ElementKind) -> ElementKind {

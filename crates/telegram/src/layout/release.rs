@@ -3,9 +3,9 @@
 
 use memchr::memmem;
 
-use super::shape::is_digits;
 use crate::Span;
 use crate::text::Line;
+use crate::text::shape::is_digits;
 
 /// What the stamp of a page begins with.
 const STAMPS: [&str; 4] =

@@ -4,10 +4,10 @@
 
 use super::cursor::Cursor;
 use super::head::tags_continue;
-use super::labels::Label;
-use super::smart_label::smart_label;
 use super::{body, envelope};
 use crate::ElementKind;
+use crate::header::labels::Label;
+use crate::header::labels::form::smart_label;
 use crate::header::pass_line;
 
 /// A value that begins this far to the right stands in a column of its own.

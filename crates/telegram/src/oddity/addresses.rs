@@ -1,8 +1,9 @@
 //! How the address lines are laid out (rules N29 to N31, N152, N155).
 
 use super::{first, is_labelled};
-use crate::layout::{Row, starts_with_fold};
+use crate::layout::Row;
 use crate::model::Telegram;
+use crate::text::shape::starts_with_fold;
 use crate::{Diagnostic, ElementKind};
 
 pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {

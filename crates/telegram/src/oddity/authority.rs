@@ -1,6 +1,7 @@
 //! How the classification authority is printed (rules N69 to N71, N73, N156, N158).
 
-use crate::layout::{Row, starts_with_fold};
+use crate::layout::Row;
+use crate::text::shape::starts_with_fold;
 use crate::{Diagnostic, ElementKind};
 
 pub(super) fn read(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {

@@ -2,7 +2,8 @@
 
 use memchr::memmem;
 
-use crate::layout::{Row, is_double_spaced, starts_with_fold};
+use crate::layout::{Row, is_double_spaced};
+use crate::text::shape::starts_with_fold;
 use crate::{Diagnostic, ElementKind, Span};
 
 /// A line of the body longer than this was folded anew by a carrier; ACP 127

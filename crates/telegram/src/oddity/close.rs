@@ -1,8 +1,9 @@
 //! Sections and the end of the text (rules N126, N148, N163).
 
+use crate::envelope::page_line::page_line;
+use crate::envelope::section_mark::section_mark;
 use crate::facts::ClassLines;
 use crate::layout::Row;
-use crate::layout::apparatus::{page_line, section_mark};
 use crate::model::Telegram;
 use crate::{Diagnostic, ElementKind};
 

@@ -3,8 +3,9 @@
 use super::{begin_of, first, has, is_content, is_labelled};
 use crate::facts::ClassLines;
 use crate::header::captions;
-use crate::layout::{Row, starts_with_fold};
+use crate::layout::Row;
 use crate::model::{Classification, Telegram};
+use crate::text::shape::starts_with_fold;
 use crate::{Diagnostic, ElementKind};
 
 const FIELDS: [ElementKind; 5] = [

@@ -1,8 +1,10 @@
 //! How subject and pass lines are printed (rules N56, N57, N90 to N98, N171, N175, N176).
 
 use super::{first, is_labelled};
-use crate::layout::{Row, portion_mark, starts_with_fold};
+use crate::layout::Row;
 use crate::model::Telegram;
+use crate::paragraph::portion_mark;
+use crate::text::shape::starts_with_fold;
 use crate::{Diagnostic, ElementKind};
 
 pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {

@@ -7,6 +7,7 @@ mod folding;
 mod line;
 mod look;
 mod numbered;
+pub(crate) mod shape;
 mod unfolded;
 
 use division::hyphen;

@@ -4,7 +4,7 @@
 use super::keyword::{self, Keyword, phrase, word};
 use super::wrap::append;
 use super::{Mark, marks};
-use crate::layout::portion_mark;
+use crate::paragraph::portion_mark;
 use crate::people::{authority, title};
 use crate::spelling;
 use crate::text::Line;

@@ -1,7 +1,7 @@
 //! The words between an authority and its reasons: `for`, `under section`,
 //! `based upon`, `pursuant to E.O. 12958` (rules AUTHORITY, N67, N68).
 
-use crate::layout::portion_mark;
+use crate::paragraph::portion_mark;
 use crate::people::{authority, name, title};
 use crate::spelling;
 use crate::tables::orders;

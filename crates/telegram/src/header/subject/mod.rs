@@ -5,8 +5,9 @@ mod notice;
 mod tests;
 
 use crate::header::captions;
-use crate::layout::{Label, portion_mark, strip_label};
+use crate::header::labels::{Label, strip_label};
 use crate::model::Fold;
+use crate::paragraph::portion_mark;
 use crate::text::{Folding, Hyphen, Line, Vocabulary};
 use crate::{Diagnostic, Span};
 

@@ -2,7 +2,7 @@
 //! block is at an end, whether a document follows.
 
 use crate::layout::cursor::Cursor;
-use crate::layout::shape::starts_with_word;
+use crate::text::shape::starts_with_word;
 
 /// Whether the text before stops inside a sentence: a full line without a
 /// closing sign, with nothing but blanks and page breaks after it.

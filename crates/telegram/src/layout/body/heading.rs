@@ -5,8 +5,8 @@ use super::before::inside_sentence;
 use super::heading_words::{framed, heading_words};
 use crate::ElementKind;
 use crate::layout::cursor::Cursor;
-use crate::layout::shape::{has_columns, is_rule, is_upper, starts_with_word};
-use crate::layout::start::{ParagraphStart, item_letter, paragraph_start, portion_mark};
+use crate::paragraph::{ParagraphStart, item_letter, paragraph_start, portion_mark};
+use crate::text::shape::{has_columns, is_rule, is_upper, starts_with_word};
 use crate::text::{Line, contains_folded};
 
 /// A heading below a gap: a short line, or two, alone above a paragraph.

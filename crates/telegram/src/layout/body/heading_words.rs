@@ -1,6 +1,6 @@
 //! The words of a heading without what is set around them (rules BLOCK, N137).
 
-use crate::layout::start::portion_mark;
+use crate::paragraph::portion_mark;
 
 /// The heading without the portion mark at its start, a frame of strokes or stars (`//COMMENT//`, `** The Yard **`) and
 /// a rule after it on the same line (`The Yard --------`).

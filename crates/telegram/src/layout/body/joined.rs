@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::Body;
 use super::number::next_number;
 use crate::layout::cursor::Cursor;
-use crate::layout::start::paragraph_start;
+use crate::paragraph::paragraph_start;
 
 /// Lines from this length on were not written by their author but joined by a carrier.
 const LONG_LINE: usize = 120;

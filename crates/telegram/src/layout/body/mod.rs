@@ -13,17 +13,17 @@ mod unnumbered;
 
 use super::cursor::Cursor;
 use super::end::is_end;
-use super::shape::{is_rule, is_upper};
 use super::{authority, message, smart};
 use crate::ElementKind;
 use crate::header::classification_line;
 use crate::text::Line;
+use crate::text::shape::{is_rule, is_upper};
 
 pub(crate) use heading_words::heading_words;
 pub(crate) use number::expects_number;
 
-use super::start::item_letter;
-pub(crate) use super::start::{
+use crate::paragraph::item_letter;
+pub(crate) use crate::paragraph::{
     is_first_paragraph, is_marked_paragraph, joined_first_paragraph, opens_block, paragraph_start, portion_mark,
 };
 

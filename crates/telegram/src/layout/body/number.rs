@@ -4,10 +4,10 @@
 use super::Body;
 use super::before::{ends_sentence, ends_with_closer, opens_document};
 use crate::layout::cursor::Cursor;
-use crate::layout::shape::{has_columns, is_table_row};
-use crate::layout::start::{ParagraphStart, bare_number, item_letter, long_number, paragraph_start};
 use crate::lexicon::months;
+use crate::paragraph::{ParagraphStart, bare_number, item_letter, long_number, paragraph_start};
 use crate::text::Line;
+use crate::text::shape::{has_columns, is_table_row};
 
 /// A line that begins with the number of the next paragraph; any other number is noted as one of a list.
 pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {

@@ -5,15 +5,16 @@ use std::collections::HashSet;
 use super::Body;
 use super::before::inside_sentence;
 use crate::ElementKind;
+use crate::envelope::page_line::page_line;
 use crate::header::labels::next_label;
+use crate::header::labels::{self, Label};
 use crate::header::{captions, classification_line};
 use crate::layout::cursor::Cursor;
 use crate::layout::end::is_end;
-use crate::layout::labels::{self, Label};
-use crate::layout::shape::{is_digits, is_upper, squash};
-use crate::layout::start::is_marked_paragraph;
-use crate::layout::{Row, apparatus, envelope, record};
+use crate::layout::{Row, envelope, record};
+use crate::paragraph::is_marked_paragraph;
 use crate::text::Line;
+use crate::text::shape::{is_digits, is_upper, squash};
 
 pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
     body.header.take_repeated(cursor, line)
@@ -152,7 +153,7 @@ fn is_field(text: &str) -> bool {
 /// Whether the row is the page line of page 1 of a further section.
 fn is_page_one(row: &Row<'_>) -> bool {
     row.kind == ElementKind::PageLine
-        && apparatus::page_line(row.line.text).is_some_and(|page| page.page == 1 && page.number.is_some())
+        && page_line(row.line.text).is_some_and(|page| page.page == 1 && page.number.is_some())
 }
 
 /// Whether the text is the classification line of a section and nothing else.

@@ -4,9 +4,9 @@ use super::Body;
 use super::before::{ends_short, ends_with_end, inside_sentence};
 use crate::ElementKind;
 use crate::layout::cursor::Cursor;
-use crate::layout::shape::has_columns;
-use crate::layout::start::{item_letter, opens_block, portion_mark};
+use crate::paragraph::{item_letter, opens_block, portion_mark};
 use crate::text::Line;
+use crate::text::shape::has_columns;
 
 pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) -> bool {
     if !cursor.after_gap_or_rule() || !body.opens_unnumbered(cursor, line.text, inside_sentence(cursor)) {

@@ -2,8 +2,9 @@
 
 use super::is_body;
 use crate::ElementKind;
-use crate::layout::shape::starts_with_fold;
-use crate::layout::{Row, labels};
+use crate::header::labels;
+use crate::layout::Row;
+use crate::text::shape::starts_with_fold;
 
 /// After the end marks the Department's notes are in capitals; menus and
 /// comments are not.

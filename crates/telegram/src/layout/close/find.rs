@@ -6,9 +6,9 @@ use super::sentence::{ends_sentence, is_entry, is_group_mark};
 use super::stands_after::stands_after_text;
 use crate::ElementKind;
 use crate::layout::Row;
-use crate::layout::shape::is_upper;
-use crate::layout::start::{item_letter, paragraph_start};
+use crate::paragraph::{item_letter, paragraph_start};
 use crate::people::signature;
+use crate::text::shape::is_upper;
 
 /// How many lines of text may stand after a signature or be looked at for one.
 const FURTHEST: usize = 400;

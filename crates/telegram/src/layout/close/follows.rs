@@ -2,9 +2,9 @@
 
 use super::below::{is_classified_by, opens_annex, opens_note};
 use crate::ElementKind;
-use crate::layout::shape::is_upper;
 use crate::layout::{Row, apparatus};
 use crate::people::signature::{Shape, Signature};
+use crate::text::shape::is_upper;
 
 /// Whether what follows is what may follow a signature: nothing, a note, an
 /// annex, or the page around the telegram. A heading has text of the telegram

@@ -3,10 +3,10 @@
 use super::classifier::is_classifier;
 use super::sentence::{is_address, is_group_mark};
 use crate::ElementKind;
-use crate::layout::shape::is_upper;
 use crate::layout::{Row, apparatus};
 use crate::people::signature::{self, Shape, Signature};
 use crate::span::Span;
+use crate::text::shape::is_upper;
 
 /// The longest name that is looked for after the last sentence.
 const LONGEST: usize = 40;

@@ -3,9 +3,9 @@
 use super::sentence::ends_sentence;
 use super::{is_body, is_content};
 use crate::ElementKind;
-use crate::layout::shape::{is_upper, starts_with_fold};
 use crate::layout::{Row, apparatus};
 use crate::people::signature::{self, Shape};
+use crate::text::shape::{is_upper, starts_with_fold};
 
 /// Marks the signature at `at`, the names above it and the titles below it.
 /// Gives the row after.

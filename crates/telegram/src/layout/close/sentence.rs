@@ -1,6 +1,6 @@
 //! Whether a line ends a sentence or the text.
 
-use crate::layout::shape::starts_with_fold;
+use crate::text::shape::starts_with_fold;
 
 pub(super) fn ends_sentence(text: &str) -> bool {
     // A hyphen after a letter parts a word at the end of a line.

@@ -4,8 +4,8 @@
 use super::is_body;
 use super::sentence::ends_sentence;
 use crate::layout::Row;
-use crate::layout::shape::starts_with_fold;
 use crate::text::contains_folded;
+use crate::text::shape::starts_with_fold;
 use crate::{ElementKind, Span};
 
 /// How such a line begins.

@@ -6,8 +6,8 @@ use super::names::is_for_whom;
 use super::sentence::{ends_sentence, is_entry, is_left_open};
 use crate::ElementKind;
 use crate::layout::Row;
-use crate::layout::shape::{is_table_row, is_upper};
 use crate::people::signature::{self, Shape, Signature};
+use crate::text::shape::{is_table_row, is_upper};
 
 /// Whether the text before row `at` is at its end, so that the line is not its
 /// last word or the last of a list.

@@ -2,12 +2,13 @@
 
 use super::Step;
 use crate::ElementKind;
+use crate::envelope::page_line::page_line;
 use crate::envelope::{address, address_lines};
 use crate::header::pass_line;
 use crate::layout::cursor::Cursor;
-use crate::layout::shape::{is_digits, is_routing_indicator, is_upper};
-use crate::layout::{apparatus, envelope};
+use crate::layout::envelope;
 use crate::text::Line;
+use crate::text::shape::{is_digits, is_routing_indicator, is_upper};
 
 /// An address block that opens with its keyword.
 pub(super) fn block<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {
@@ -57,7 +58,7 @@ fn keyword_in_place(cursor: &Cursor<'_>, text: &str) -> Option<ElementKind> {
 fn addresses(cursor: &mut Cursor<'_>, kind: ElementKind) {
     let first = cursor.peek().map_or("", |line| line.text);
     // `TO PAGE 02        STATE   012345  151200Z`: a page line after the keyword (rule N152).
-    let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| apparatus::page_line(rest.trim_start()).is_some());
+    let paged = first.split_once([' ', ':']).is_some_and(|(_, rest)| page_line(rest.trim_start()).is_some());
     let keyword_alone = first.len() <= 5 || paged;
     if paged {
         cursor.take_part(kind, true, first.find([' ', ':']).unwrap_or(0));

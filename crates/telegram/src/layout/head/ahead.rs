@@ -3,11 +3,11 @@
 use std::cell::LazyCell;
 
 use crate::ElementKind;
+use crate::header::labels::Label;
 use crate::header::pass_line;
 use crate::layout::cursor::Cursor;
-use crate::layout::labels::Label;
-use crate::layout::shape::is_upper;
 use crate::layout::{body, envelope, joined, record};
+use crate::text::shape::is_upper;
 
 /// So many lines above are looked at for the fields.
 const ABOVE: usize = 20;

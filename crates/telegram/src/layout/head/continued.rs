@@ -2,11 +2,12 @@
 
 use super::subject::{ends_subject, is_unlabelled_subject, subject_continues};
 use crate::ElementKind;
+use crate::header::labels;
 use crate::header::{references, tags};
 use crate::layout::cursor::Cursor;
-use crate::layout::shape::{is_upper, starts_with_fold};
-use crate::layout::{body, joined, labels, prose};
+use crate::layout::{body, joined, prose};
 use crate::text::Line;
+use crate::text::shape::{is_upper, starts_with_fold};
 
 /// Whether the field goes on with a line that follows it directly.
 pub(super) fn continues(

@@ -4,10 +4,10 @@ use super::Step;
 use super::continued::{continues, continues_after_blank, ends_soon};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
+use crate::header::labels::{self, Label};
 use crate::header::labels::{misspelt_tags, next_label};
 use crate::header::{references, tags};
 use crate::layout::cursor::Cursor;
-use crate::layout::labels::{self, Label};
 use crate::layout::{authority, body, joined, record, smart};
 use crate::text::Line;
 

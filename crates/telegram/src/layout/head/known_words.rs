@@ -4,9 +4,9 @@ use super::Step;
 use crate::ElementKind;
 use crate::header::classification_line;
 use crate::layout::cursor::Cursor;
-use crate::layout::shape::starts_with_fold;
 use crate::layout::{joined, opening};
 use crate::text::Line;
+use crate::text::shape::starts_with_fold;
 
 /// No classification line is longer.
 const LONGEST_CLASS_LINE: usize = 140;

@@ -5,12 +5,13 @@ use super::Step;
 use super::addresses::address_keyword;
 use super::ahead::fields_seen;
 use crate::ElementKind;
+use crate::envelope::page_line::page_line;
+use crate::header::labels::Label;
 use crate::layout::cursor::Cursor;
-use crate::layout::labels::Label;
 use crate::layout::record::{is_dash_line, is_distribution, is_drafting, kind_of, opens_entry};
-use crate::layout::shape::is_digits;
-use crate::layout::{apparatus, body, envelope};
+use crate::layout::{body, envelope};
 use crate::text::Line;
+use crate::text::shape::is_digits;
 
 /// No block has more lines.
 const MOST_LINES: usize = 60;
@@ -55,7 +56,7 @@ fn opens_below_page_line(cursor: &Cursor<'_>, text: &str) -> bool {
         .iter()
         .rev()
         .find(|row| row.kind == ElementKind::PageLine)
-        .and_then(|row| apparatus::page_line(row.line.text));
+        .and_then(|row| page_line(row.line.text));
     page.is_none_or(|page| page.page <= 1)
         || is_distribution(text)
         || is_dash_line(text)

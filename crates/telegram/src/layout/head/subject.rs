@@ -3,12 +3,12 @@
 use super::ahead::fields_ahead;
 use super::{Step, field};
 use crate::ElementKind;
+use crate::header::labels::{self, Label};
 use crate::header::{pass_line, references};
 use crate::layout::body;
 use crate::layout::cursor::Cursor;
-use crate::layout::labels::{self, Label};
-use crate::layout::shape::{is_upper, starts_with_fold};
 use crate::text::Line;
+use crate::text::shape::{is_upper, starts_with_fold};
 
 /// A subject without a label.
 pub(super) fn without_label<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> Step {

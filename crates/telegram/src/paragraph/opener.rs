@@ -1,7 +1,7 @@
 //! Words that open a named block of the text (rules BLOCK, N135).
 
 use super::portion_mark;
-use crate::layout::shape::starts_with_fold;
+use crate::text::shape::starts_with_fold;
 
 /// Words that open a block of the body without a number.
 const OPENERS: [&str; 16] = [

@@ -1,13 +1,17 @@
 //! The words that open a header field, in all their spellings
 //! (rules CLASS to PARAGRAPH and N58, N71, N74, N90, N100, N164, N175, N193).
 
+pub(crate) mod form;
+mod inside;
 mod references;
 
-use self::references::references;
-use super::shape::{is_upper, starts_with_fold, starts_with_word};
+pub(crate) use inside::{misspelt_tags, next_label};
+use references::references;
+
 use crate::header::classified_by::extent;
 use crate::header::tags::{begins_with_misspelt_code, is_first_code};
 use crate::spelling;
+use crate::text::shape::{is_upper, starts_with_fold, starts_with_word};
 
 /// The field that a label opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +69,7 @@ const SUBJECT: [&str; 12] =
 
 /// The label at the start of the line and how many bytes it takes, separator
 /// and blanks after it included. Labels of the SMART form other than `MRN`
-/// are found by [`smart_label`](super::smart_label::smart_label) only, for they are ordinary words.
+/// are found by [`smart_label`](form::smart_label) only, for they are ordinary words.
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     match text.as_bytes().first()?.to_ascii_uppercase() {
         b'E' => executive_order(text).or_else(|| tags(text)).or_else(|| classified(text)),

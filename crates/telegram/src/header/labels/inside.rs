@@ -1,8 +1,8 @@
 //! Labels of header fields inside a line, where a line break was lost (N65,
 //! N79, N95, N149, N172).
 
-use super::classified_by::extent;
-use super::tags::{begins_with_misspelt_code, is_first_code};
+use crate::header::classified_by::extent;
+use crate::header::tags::{begins_with_misspelt_code, is_first_code};
 use crate::spelling;
 
 /// Labels that open a field; the flag says whether one may be glued to the
@@ -110,7 +110,7 @@ fn is_apart(before: &str) -> bool {
 
 /// `REF SUVA 617`: no colon, but an entry after the label.
 fn is_cited(after: &str) -> bool {
-    after.starts_with(' ') && super::references::is_entry(after.trim_start())
+    after.starts_with(' ') && crate::header::references::is_entry(after.trim_start())
 }
 
 /// `E.O. 12958: N/A TAGS PGOV PREL`: no colon, but codes after the label and an order before it.
@@ -135,7 +135,7 @@ fn is_lettered(after: &str) -> bool {
         [b'(', b'A', b')', b' ', ..] => text.get(4..),
         _ => None,
     };
-    entry.is_some_and(|entry| super::references::is_entry(entry.trim_start()))
+    entry.is_some_and(|entry| crate::header::references::is_entry(entry.trim_start()))
 }
 
 /// A label inside a word counts only where the case changes there

@@ -1,7 +1,7 @@
 //! The portion mark of a paragraph, heading or bullet (rules PARAGRAPH, N127, N132, N206).
 
-use crate::layout::shape::{is_upper, starts_with_word};
 use crate::spelling;
+use crate::text::shape::{is_upper, starts_with_word};
 
 /// The text after a portion mark: blanks and a sign set right after the
 /// bracket (`(U): `, `(C).`) belong to the mark.

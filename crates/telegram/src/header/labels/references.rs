@@ -1,8 +1,8 @@
 //! The label of the references: `REF:`, `REFTEL`, `Reference(s):`, and what its misprints leave (rules N100, N193).
 
-use super::super::shape::{is_upper, starts_with_fold, starts_with_word};
 use super::{Label, spaced, trim_after, word_and_separator};
 use crate::spelling;
+use crate::text::shape::{is_upper, starts_with_fold, starts_with_word};
 
 /// Its words, longest first where one is the start of another.
 const REFERENCES: [&str; 12] = [

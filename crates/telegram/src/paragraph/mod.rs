@@ -7,7 +7,7 @@ mod opener;
 pub(crate) use mark::{after_mark, open_mark_end, portion_mark};
 pub(crate) use opener::{is_block_heading, opens_block, without_last_mark};
 
-use super::shape::{is_rule, starts_with_word};
+use crate::text::shape::{is_rule, starts_with_word};
 use mark::is_mark;
 
 /// The start of a numbered paragraph.

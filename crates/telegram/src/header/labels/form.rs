@@ -2,10 +2,10 @@
 //! (N14): `DatefDTG:`, `E.0.:`, `lnfo:`, `Pass Une:`, a colon lost, a speck
 //! before the label or the value.
 
-use super::labels::Label;
-use super::shape::has_columns;
+use super::Label;
 use crate::spelling;
 use crate::text::Line;
+use crate::text::shape::has_columns;
 
 /// The labels, folded by [`fold`]; a longer one before one that it begins with.
 const LABELS: [(&str, Label); 30] = [
