@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
 use crate::commands::{check, explain, id, import, imports, parse, search, serve, show, verify, witness};
-use crate::outcome::WrongUsage;
 
 /// An archive for diplomatic telegrams: reads them in any form, makes them
 /// searchable, and gives every telegram and every paragraph an address.
@@ -61,25 +60,4 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     Verify(verify::Verify),
     Witness(witness::Witness),
-}
-
-/// What the columns of tables hold.
-#[derive(Debug, Default, Args)]
-pub(crate) struct Map {
-    /// What a column of a table, or a key of JSON objects, holds; may be given
-    /// several times. FIELD is one of id, date, from, to, classification,
-    /// subject, tags, references, header, body (or text), key, released,
-    /// origin, ignore. COLUMN is its name, or its number from 1 where the table
-    /// has no row with names. Columns that are not named here are told by
-    /// their own names
-    #[arg(long = "map", value_name = "COLUMN=FIELD")]
-    statements: Vec<String>,
-}
-
-impl Map {
-    /// The statements as one.
-    pub(crate) fn columns(&self) -> Result<formats::Columns, WrongUsage> {
-        formats::Columns::parse(self.statements.iter().map(String::as_str))
-            .map_err(|error| WrongUsage(format!("--map: {error}")))
-    }
 }

@@ -8,9 +8,11 @@
 mod annotated;
 mod archive_dir;
 mod args;
+mod columns;
 mod commands;
 #[cfg(test)]
 mod diagnostics_page;
+mod importing;
 mod in_order;
 mod inputs;
 mod logging;

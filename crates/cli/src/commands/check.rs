@@ -12,7 +12,7 @@ use serde::Serialize;
 use telegram::{Check as Finding, Parsed, Report, Telegram, Verdict};
 
 use crate::annotated::visible;
-use crate::args::Map;
+use crate::columns::Map;
 use crate::in_order::{available_threads, map_in_order};
 use crate::inputs::hand_out;
 use crate::outcome::Outcome;

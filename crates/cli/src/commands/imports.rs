@@ -7,7 +7,7 @@ use anyhow::Result;
 use archive::{Archive, Change, ImportSummary};
 use clap::Args;
 
-use super::import;
+use crate::importing;
 use crate::outcome::Outcome;
 use crate::{archive_dir, output};
 
@@ -46,7 +46,7 @@ pub(crate) fn run(command: Imports, named: Option<PathBuf>) -> Result<Outcome> {
                 if command.json {
                     output::json_line(&mut out, &report, false)?;
                 } else {
-                    import::print(&mut out, &report)?;
+                    importing::print(&mut out, &report)?;
                 }
                 true
             }

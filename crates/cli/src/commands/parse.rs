@@ -11,7 +11,7 @@ use serde::Serialize;
 use telegram::Severity;
 
 use crate::annotated;
-use crate::args::Map;
+use crate::columns::Map;
 use crate::in_order::{available_threads, map_in_order};
 use crate::inputs::hand_out;
 use crate::outcome::Outcome;

@@ -11,8 +11,8 @@ use formats::{Options, Problem, Reading, Unit};
 use serde::Serialize;
 use telegram::Telegram;
 
-use super::import::print_problems;
 use crate::annotated::visible;
+use crate::importing::print_problems;
 use crate::in_order::{available_threads, map_in_order};
 use crate::inputs::hand_out;
 use crate::outcome::Outcome;

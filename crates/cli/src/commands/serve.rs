@@ -10,8 +10,8 @@ use clap::Args;
 use tokio::net::TcpListener;
 use web::Settings;
 
-use super::import::{self, Collection};
-use crate::args::Map;
+use crate::columns::Map;
+use crate::importing::{self, Collection};
 use crate::outcome::Outcome;
 use crate::progress::ProgressForm;
 use crate::tools::{self, ToolOptions};
@@ -63,9 +63,9 @@ pub(crate) fn run(command: Serve, named: Option<PathBuf>) -> Result<Outcome> {
     } else {
         let archive = archive_dir::open_or_create(named)?;
         let report =
-            import::take_in(&archive, &command.import, &command.collection, columns, tools, ProgressForm::Bar)?;
+            importing::take_in(&archive, &command.import, &command.collection, columns, tools, ProgressForm::Bar)?;
         // What failed is told; what did not is served.
-        import::print(&mut io::stderr(), &report)?;
+        importing::print(&mut io::stderr(), &report)?;
         archive
     };
     let mut settings = Settings { drawer: tools::drawer(), ..Settings::default() };
