@@ -1,5 +1,6 @@
 //! The line at the head of each page (rules BREAK, RECORD-TEXT).
 
+use crate::lexicon::months;
 use crate::text::shape::{is_digits, is_upper, starts_with_word};
 
 /// What a page line says: `PAGE 02  LA PAZ 00015  01 OF 03  022228Z`.
@@ -49,4 +50,21 @@ pub(crate) fn page_line(text: &str) -> Option<PageLine> {
         }
     }
     Some(line)
+}
+
+/// `-2- #617, April 2, 3 p.m., from Suva`: the head of a further page of a telegram of before 1962.
+pub(crate) fn is_further_page(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    let Some((page, rest)) =
+        text.trim_start_matches('-').trim_start().split_once('-').filter(|_| text.len() <= LONGEST)
+    else {
+        return false;
+    };
+    let number = rest.trim_start().trim_start_matches(['#', ' ']);
+    let number = ["No. ", "NO. "].iter().find_map(|word| number.strip_prefix(word)).unwrap_or(number);
+    is_digits(page.trim())
+        && page.len() <= 3
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && [" from ", " FROM ", " to ", " TO "].iter().any(|word| number.contains(word))
+        && number.split([' ', ',']).any(|word| months::of_word(word).is_some())
 }

@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use super::end::is_end;
 use super::release;
 use crate::ElementKind;
-use crate::envelope::page_line::page_line;
+use crate::envelope::page_line::{is_further_page, page_line};
 use crate::envelope::section_mark::section_mark;
 use crate::header::captions;
 use crate::text::Line;
@@ -62,7 +62,9 @@ pub(crate) fn is_released_copy(source: &str) -> bool {
 fn of_line(line: &Line<'_>) -> Option<ElementKind> {
     let (text, look) = (line.text, line.look);
     let first = *text.as_bytes().first()?;
-    if matches!(first, b'P' | b'p' | b'C' | b'c') && (page_line(text).is_some() || is_page_footer(text)) {
+    if matches!(first, b'P' | b'p' | b'C' | b'c') && (page_line(text).is_some() || is_page_footer(text))
+        || first == b'-' && is_further_page(text)
+    {
         return Some(ElementKind::PageLine);
     }
     if matches!(first, b'U' | b'L' | b'C' | b'S' | b'T' | b'N') && !look.has_small() && is_banner(text) {

@@ -130,9 +130,16 @@ impl<'a> Cursor<'a> {
 
     /// Lines after the next one that are no apparatus, at most [`HORIZON`].
     pub(crate) fn ahead(&self) -> impl Iterator<Item = Line<'a>> + '_ {
+        self.ahead_until(None)
+    }
+
+    /// As [`ahead`](Self::ahead), up to the first line that was marked as `stop`.
+    pub(crate) fn ahead_until(&self, stop: Option<ElementKind>) -> impl Iterator<Item = Line<'a>> + '_ {
         let from = (self.at + 1).min(self.lines.len());
         let to = (from + HORIZON).min(self.lines.len());
-        self.lines[from..to].iter().zip(&self.marks[from..to]).filter(|(_, mark)| mark.is_none()).map(|(line, _)| *line)
+        let marked = self.lines[from..to].iter().zip(&self.marks[from..to]);
+        let before = marked.take_while(move |(_, mark)| stop.is_none() || **mark != stop);
+        before.filter(|(_, mark)| mark.is_none()).map(|(line, _)| *line)
     }
 
     /// The next line that is neither apparatus nor blank, the current one
@@ -179,6 +186,13 @@ impl<'a> Cursor<'a> {
         self.has_subject |= kind == ElementKind::Subject;
         self.rows.push(Row::new(head, kind, opens));
         self.lines[self.at] = rest;
+    }
+
+    /// Makes the rows from the `from`th on one element of another kind.
+    pub(crate) fn relabel_from(&mut self, from: usize, kind: ElementKind) {
+        for row in self.rows.iter_mut().skip(from).filter(|row| row.kind != ElementKind::Blank) {
+            (row.kind, row.opens) = (kind, false);
+        }
     }
 
     /// Takes `length` bytes off the start of the content of the row that was just recorded; they stay its line's.

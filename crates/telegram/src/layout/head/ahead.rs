@@ -53,7 +53,9 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
     let has_line = class_line_seen(cursor);
     // `FOLLOWING REPEAT SUVA 617 …`, `QUOTE`: the fields of the telegram that is passed on are the only ones (N40).
     let mut repeats = !numbered && cursor.unread().next().is_some_and(|line| opens_repeat(line.text));
-    for line in cursor.ahead() {
+    // Below the number of paragraph 1, or the fields, what stands after the mark of a section is the head of that section.
+    let stop = Some(ElementKind::SectionMark).filter(|_| numbered || has_line && cursor.has_subject);
+    for line in cursor.ahead_until(stop) {
         let text = line.text;
         if text.is_empty() {
             continue;
