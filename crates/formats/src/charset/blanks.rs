@@ -1,8 +1,9 @@
 //! Blanks of web pages and word processors in plain text (rules N8, BLOG):
 //! wide and thin blanks become blanks, the line ends of Unicode line ends; soft
-//! hyphens and marks without width are left out; the entities of line ends
-//! become line ends where the markup around them was taken out (N5). No-break
-//! blanks stay: the parser of telegrams reads them as blanks itself.
+//! hyphens within a line and marks without width are left out (one at the end of
+//! a line divides a word); the entities of line ends become line ends where the
+//! markup around them was taken out (N5). No-break blanks stay: the parser of
+//! telegrams reads them as blanks itself.
 
 use core::ops::Range;
 
@@ -19,6 +20,15 @@ pub(crate) fn plainly(letter: char) -> Option<&'static str> {
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => Some(""),
         _ => None,
     }
+}
+
+const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Whether only blanks stand between here and the end of the line.
+fn ends_line(rest: &str) -> bool {
+    const FAR: usize = 8;
+    let mut near = rest.chars().take(FAR).skip_while(|&letter| letter == ' ');
+    near.next().is_some_and(|letter| matches!(letter, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'))
 }
 
 /// Where the entity of a line feed stands, with the line end that may follow it: `&#x000A;`, `&#10;`.
@@ -42,7 +52,10 @@ pub(super) fn plain(text: &str, map: &SourceMap) -> Option<(String, SourceMap)> 
     if entities.is_empty() && (text.is_ascii() || !text.chars().any(|letter| plainly(letter).is_some())) {
         return None;
     }
-    let letters = text.char_indices().filter_map(|(at, letter)| Some((at..at + letter.len_utf8(), plainly(letter)?)));
+    let letters = text.char_indices().filter_map(|(at, letter)| {
+        let end = at + letter.len_utf8();
+        Some((at..end, plainly(letter).filter(|_| letter != SOFT_HYPHEN || !ends_line(&text[end..]))?))
+    });
     let mut places: Vec<(Range<usize>, &str)> =
         letters.chain(entities.into_iter().map(|place| (place, "\n"))).collect();
     places.sort_by_key(|(place, _)| place.start);
@@ -73,6 +86,7 @@ mod tests {
         assert_eq!(decoded.map.bytes(Span::new(5, 10)), 7..12);
         assert_eq!(decoded.map.edits().len(), 3);
         assert!(decoded.map.edits().iter().all(|edit| edit.kind == EditKind::Blank));
+        assert_eq!(decode("MINIS\u{ad} \r\nTRY".as_bytes()).text, "MINIS\u{ad} \r\nTRY");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The paragraphs of a document, and what stands in them: the telegram's own
 //! number, its subject, its list of references.
 
-use telegram::{Fold, Kind as DocumentKind, Paragraph, Role, Span};
+use telegram::lexicon::telegram_words;
+use telegram::{Fold, Kind as DocumentKind, Paragraph, Role, SeriesNumber, Span};
 
 use super::capture::{Block, Capture, Kind, List, Mark};
 use super::{head, offset};
@@ -12,6 +13,8 @@ pub(super) struct Body {
     pub(super) paragraphs: Vec<Paragraph>,
     /// The number of the telegram that opens the text: `12345. Subj: …`.
     pub(super) number: Option<String>,
+    /// Its number in a series apart from the posts', `Tosec 44`.
+    pub(super) series: Option<SeriesNumber>,
     pub(super) subject: Option<String>,
     /// Where lists of references stand.
     pub(super) lists: Vec<Span>,
@@ -46,12 +49,13 @@ pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
                 let mut content = content.trim().to_owned();
                 if is_telegram && body.paragraphs.is_empty() && body.number.is_none() && !block.attached {
                     let next = blocks[index + 1..].iter().map(|next| &text[next.span.range()]);
-                    if let Some((number, length)) = own_number(&content, next) {
+                    if let Some(own) = own_number(&content, next) {
                         let printed = &text[span.range()];
-                        let moved = printed.len().min(length);
+                        let moved = printed.len().min(own.length);
                         span.start += offset(moved);
-                        content.drain(..length);
-                        body.number = Some(number);
+                        content.drain(..own.length);
+                        body.number = Some(own.printed);
+                        body.series = own.series;
                     }
                 }
                 let is_opening = body.paragraphs.len() < OPENING && !block.attached;
@@ -172,37 +176,52 @@ fn label(text: &str, names: &[&str]) -> Option<usize> {
     }
 }
 
-/// The telegram's number at the start of its text, and its length with the
-/// stop after. `1. …` is a paragraph when a paragraph 2 follows.
-fn own_number<'a>(text: &str, mut next: impl Iterator<Item = &'a str>) -> Option<(String, usize)> {
-    // Series of conferences: `Secto 44.`
-    let (prefix, rest) = match text.split_once(' ') {
-        Some((word, rest))
-            if word.len() <= 8 && word.starts_with(|c: char| c.is_ascii_uppercase()) && is_series(word) =>
-        {
-            (word.len() + 1, rest)
-        }
-        _ => (0, text),
-    };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=6).contains(&digits) || !rest[digits..].starts_with('.') {
-        return None;
+/// The number with which the text of a telegram begins.
+struct OwnNumber {
+    /// As printed: `12345`, or `Secto 44` where the telegram has no other.
+    printed: String,
+    series: Option<SeriesNumber>,
+    /// How many bytes it takes, with the stop and the blanks after it.
+    length: usize,
+}
+
+/// The telegram's number at the start of its text: `12345.`, `Secto 44.`, `12345/Tosec 44.`, `Tosec 44/12345.` The text
+/// `1. …` is a paragraph when a paragraph 2 follows.
+fn own_number<'a>(text: &str, mut next: impl Iterator<Item = &'a str>) -> Option<OwnNumber> {
+    let (first, mut rest) = numbered(text)?;
+    let mut second = None;
+    if let Some(after) = rest.strip_prefix('/') {
+        let (found, after) = numbered(after)?;
+        (second, rest) = (Some(found), after);
     }
-    let after = &rest[digits + 1..];
+    let after = rest.strip_prefix('.')?;
     if !after.is_empty() && !after.starts_with(char::is_whitespace) {
         return None;
     }
-    let number = &rest[..digits];
-    if prefix == 0 && number == "1" && next.any(|text| text.starts_with("2.")) {
+    if first == "1" && second.is_none() && next.any(|text| text.starts_with("2.")) {
         return None;
     }
-    let length = prefix + digits + 1 + (after.len() - after.trim_start().len());
-    Some((text[..prefix + digits].to_owned(), length))
+    let both = || [Some(first), second].into_iter().flatten();
+    let series = both().find_map(series_number);
+    // Of two the one that is not of a series is the post's.
+    let printed = both().find(|number| series_number(number).is_none()).unwrap_or(first).to_owned();
+    Some(OwnNumber { printed, series, length: text.len() - after.trim_start().len() })
 }
 
-/// Conference series (`Secto`, `Tosec`), which number apart from the post.
-fn is_series(word: &str) -> bool {
-    super::references::SERIES.contains(&word)
+/// `12345` or `Tosec 44` at the start of the text, and what follows.
+fn numbered(text: &str) -> Option<(&str, &str)> {
+    let word = text.split(' ').next().unwrap_or_default();
+    let is_series =
+        word.len() <= 8 && word.starts_with(|c: char| c.is_ascii_uppercase()) && telegram_words::is_series(word);
+    let begin = if is_series { word.len() + 1 } else { 0 };
+    let digits = text.get(begin..)?.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=6).contains(&digits).then(|| text.split_at(begin + digits))
+}
+
+/// The number `Tosec 44` of a series.
+fn series_number(number: &str) -> Option<SeriesNumber> {
+    let (name, number) = number.split_once(' ')?;
+    Some(SeriesNumber { name: name.to_ascii_uppercase(), number: number.parse().ok()? })
 }
 
 /// The author's number of a paragraph, and its length.

@@ -122,6 +122,7 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
         classification: note.classification,
         captions: note.captions,
         precedence: note.precedence,
+        series: body.series.into_iter().collect(),
         from: from.clone().map(|name| Originator { name, routing_indicator: None, post }),
         action: action.into_iter().chain(note.action.into_iter().filter(|_| is_sent)).collect(),
         info: note.info,

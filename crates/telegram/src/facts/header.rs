@@ -11,7 +11,7 @@ use crate::header::subject::{self, Subject};
 use crate::header::tags::{self, Tags};
 use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
 use crate::layout::Row;
-use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference};
+use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference, SeriesNumber};
 use crate::people::name;
 use crate::text::{Unfolded, Vocabulary};
 use crate::{Diagnostic, ElementKind};
@@ -23,6 +23,8 @@ pub(crate) struct Marking {
     pub(crate) captions: Vec<String>,
     /// SENSITIVE or SBU is among the captions.
     pub(crate) sensitive: bool,
+    /// The numbers in series apart from the posts'.
+    pub(crate) series: Vec<SeriesNumber>,
     /// Only a banner at the edge of a page gives the classification.
     pub(crate) by_banner: bool,
 }
@@ -42,6 +44,11 @@ pub(crate) fn marking(rows: &[Row<'_>], classes: &ClassLines, diagnostics: &mut 
             ElementKind::ClassificationLine => {
                 let Some(line) = classes.get(row) else { continue };
                 marking.classification = marking.classification.or(Some(line.classification));
+                if let Some(series) = line.series.clone()
+                    && !marking.series.contains(&series)
+                {
+                    marking.series.push(series);
+                }
                 for caption in &line.captions {
                     add(&mut marking, caption.clone());
                 }

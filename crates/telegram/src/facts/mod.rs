@@ -60,6 +60,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     let classes = ClassLines::of(outside);
     let marking = header::marking(outside, &classes, &mut diagnostics);
     telegram.captions = marking.captions;
+    telegram.series = marking.series;
     telegram.classification = marking.classification.or(envelope.lines.security.as_ref().and_then(|line| line.class));
     if telegram.classification == Some(Classification::Unclassified) && marking.sensitive {
         telegram.classification = Some(Classification::SensitiveButUnclassified);

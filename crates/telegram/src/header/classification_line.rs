@@ -10,6 +10,7 @@ mod post;
 mod section;
 
 use super::captions;
+use crate::model::SeriesNumber;
 use crate::text::single_spaced;
 use crate::{Classification, Diagnostic, Span, posts};
 
@@ -42,6 +43,8 @@ pub(crate) struct ClassificationLine {
     /// Whether it says the class (and controls) alone, as at the top and
     /// bottom of a page.
     pub(crate) banner: bool,
+    /// The number in a series of a journey or a delegation (`TOSEC 140021`).
+    pub(crate) series: Option<SeriesNumber>,
     /// What is odd, with offsets in the line.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -121,6 +124,7 @@ impl<'a> Reader<'a> {
             number_span: None,
             notice: None,
             banner: false,
+            series: None,
             diagnostics,
         };
         Self { text, at: class.end, end: class.end, class, found, more_numbers: Vec::new() }
@@ -248,7 +252,7 @@ impl<'a> Reader<'a> {
     fn second_series(&mut self) -> bool {
         let rest = self.rest();
         let bracket = usize::from(rest.starts_with('('));
-        let Some((_, length)) =
+        let Some((name, length)) =
             captions::at_start(rest.get(bracket..).unwrap_or_default()).filter(|(caption, _)| caption.kind == "series")
         else {
             return false;
@@ -261,6 +265,8 @@ impl<'a> Reader<'a> {
         if !(1..=6).contains(&number.len()) || !digits(number) {
             return false;
         }
+        let series = number.parse().ok().map(|number| SeriesNumber { name: name.text.to_owned(), number });
+        self.found.series = self.found.series.take().or(series);
         // `SECTO 4012` alone is the number of the delegation's own telegram.
         if self.found.number.is_none() && !follows() {
             return false;

@@ -10,6 +10,7 @@ mod between;
 mod dates;
 mod guess;
 mod post;
+mod pronoun;
 pub(crate) mod unlisted;
 mod years;
 

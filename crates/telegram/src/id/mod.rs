@@ -21,3 +21,4 @@ pub(crate) mod year;
 
 pub use canonical::{Canonical, Change, Confidence, IdContext, IdError, canonicalise};
 pub use reference_id::{ParseIdError, ReferenceId, Series, parse_canonical};
+pub use year::NUMBERED_BY_YEAR;

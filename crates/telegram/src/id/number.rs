@@ -79,7 +79,10 @@ pub(crate) fn read(tokens: &[Token<'_>], from: usize, width: usize) -> Option<Nu
     // `PORT MORESBY 6` / `17; B. …`: a wrap at a fixed column cut the number (rule N157).
     if next > 0 && !joined && is_cut(tokens, from, end, end + next) {
         let more: String = text(end, end + next).filter_map(digit).collect();
-        if digits.len() + more.len() <= width {
+        // A line that is not full was folded by hand: the rest is not taken for another number or a year.
+        let most = if fills_line(tokens, from, end) || width > 5 { width } else { SHORT };
+        let first = most < width && more.starts_with('0');
+        if digits.len() + more.len() <= most && !first {
             digits.push_str(&more);
             end += next;
             joined = true;
@@ -90,16 +93,25 @@ pub(crate) fn read(tokens: &[Token<'_>], from: usize, width: usize) -> Option<Nu
     Some(Number { value, digits: digits.len().min(255) as u8, repaired, joined, tokens: (from, end) })
 }
 
-/// Whether the figures `end..after` at the start of a line go on with the number `from..end` that fills the line above:
-/// nothing stands between them, and after them the entry ends.
-fn is_cut(tokens: &[Token<'_>], from: usize, end: usize, after: usize) -> bool {
+/// So many figures a number has at most that is put together over the end of a line with room.
+const SHORT: usize = 4;
+
+/// Whether the number `from..end` ends a line that is as long as the width of the paper.
+fn fills_line(tokens: &[Token<'_>], from: usize, end: usize) -> bool {
     const FULL: u32 = 50;
     const FAR: usize = 60;
-    if !tokens.get(end).is_some_and(|token| token.line_start && token.is_number()) || after != end + 1 {
+    let near = tokens.get(from.saturating_sub(FAR)..=from).unwrap_or_default();
+    let begin = near.iter().rev().find(|token| token.line_start).or(tokens.first());
+    let last = end.checked_sub(1).and_then(|last| tokens.get(last));
+    begin.zip(last).is_some_and(|(begin, last)| last.end().saturating_sub(begin.at) >= FULL)
+}
+
+/// Whether the figures `end..after` at the start of a line go on with the number before them: nothing stands between, and
+/// after them the entry ends.
+fn is_cut(tokens: &[Token<'_>], from: usize, end: usize, after: usize) -> bool {
+    if !tokens.get(end).is_some_and(|token| token.line_start && token.is_number()) || after != end + 1 || from >= end {
         return false;
     }
-    let begin = tokens[from.saturating_sub(FAR)..=from].iter().rev().find(|token| token.line_start).or(tokens.first());
-    let full = begin.is_some_and(|begin| tokens[end - 1].end().saturating_sub(begin.at) >= FULL);
     let label = |at: usize| {
         tokens.get(at).is_some_and(|token| token.letter().is_some())
             && tokens.get(at + 1).is_some_and(|token| token.is_any(".):"))
@@ -110,7 +122,7 @@ fn is_cut(tokens: &[Token<'_>], from: usize, end: usize, after: usize) -> bool {
             || next.says_any(&["AND", "NOTAL"])
             || next.is(".") && after + 1 == tokens.len()
     });
-    full && (ends || label(after))
+    ends || label(after)
 }
 
 #[cfg(test)]

@@ -4,6 +4,10 @@ use jiff::civil::Date;
 
 use super::ReferenceId;
 
+/// From this year on the Department and its posts numbered their telegrams by calendar year in one series, so that post,
+/// year and number make an id. Before, numbers ran by fiscal year, and the Department had a series for each post.
+pub const NUMBERED_BY_YEAR: u16 = 1969;
+
 /// What is known of the telegram in which a reference stands.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct When<'a> {

@@ -3,5 +3,6 @@
 pub mod dates;
 pub(crate) mod english;
 pub(crate) mod months;
+pub mod telegram_words;
 
 pub use months::MONTHS;

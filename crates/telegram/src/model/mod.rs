@@ -26,4 +26,6 @@ pub use marking::{Classification, ExecutiveOrder, Precedence};
 pub use people::{ClassifiedBy, Person};
 pub use reference::{Candidate, Reference, ReferenceKind};
 pub use spans::Spans;
-pub use telegram::{Block, BlockKind, Kind, MessageSet, Note, Paragraph, Role, Sections, Source, Telegram, TextState};
+pub use telegram::{
+    Block, BlockKind, Kind, MessageSet, Note, Paragraph, Role, Sections, SeriesNumber, Source, Telegram, TextState,
+};

@@ -88,6 +88,17 @@ pub struct Sections {
     pub present: Vec<u32>,
 }
 
+/// The number that a telegram bears besides or instead of its post's: in a series of a journey, a delegation or a
+/// conference, `TOSEC 140021`. Such numbers begin anew with each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct SeriesNumber {
+    /// The name of the series, upper case.
+    pub name: String,
+    /// The number.
+    pub number: u32,
+}
+
 /// A piece of the body: numbered, or unnumbered text before or between.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -223,6 +234,9 @@ pub struct Telegram {
     pub captions: Vec<String>,
     /// How fast it had to be handled.
     pub precedence: PrecedencePair,
+    /// Its numbers in series apart from the posts', each once.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub series: Vec<SeriesNumber>,
     /// What the relay stations wrote above it (format lines 1 to 4).
     #[cfg_attr(feature = "serde", serde(default))]
     pub envelope: Envelope,

@@ -20,11 +20,12 @@ pub(crate) enum Hyphen {
     Apart,
 }
 
-/// Signs that are read as a hyphen: hyphen-minus, hyphen, non-breaking hyphen, soft hyphen.
-const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', SOFT];
+/// Signs that are read as a hyphen: hyphen-minus, hyphen, non-breaking hyphen, and the [`SOFT`] ones.
+const HYPHENS: [char; 5] = ['-', '\u{2010}', '\u{2011}', SOFT[0], SOFT[1]];
 
-/// A hyphen that a program put where a word may be divided: never part of the word.
-const SOFT: char = '\u{ad}';
+/// A hyphen that a program put where a word may be divided, and the sign that scanners print for it: never part of the
+/// word.
+const SOFT: [char; 2] = ['\u{ad}', '\u{ac}'];
 
 /// A half that is longer is no half of a word.
 const LONGEST_HALF: usize = 24;
@@ -112,13 +113,26 @@ pub(crate) fn hyphen(before: &str, next: &str, vocabulary: &Vocabulary<'_>) -> O
     Some((judge(stem, sign, next, vocabulary), sign.len_utf8()))
 }
 
+/// Whether a word is divided inside a line, `rea- sons`: an older copy had the end of its line there. Only an English word
+/// whose first half is none is sure; gives the length of the hyphen that ends `before`.
+pub(crate) fn old_fold(before: &str, next: &str) -> Option<usize> {
+    let sign = before.chars().next_back().filter(|sign| HYPHENS.contains(sign))?;
+    let (first, second) = (last_letters(&before[..before.len() - sign.len_utf8()])?, first_letters(next)?);
+    let halves = Halves::new(first, second);
+    let is_sure = halves.first.len() > 1
+        && !JOINING.contains(&halves.second.as_ref())
+        && !english::is_word(&halves.first)
+        && english::is_word(&halves.joined);
+    is_sure.then_some(sign.len_utf8())
+}
+
 fn judge(stem: &str, sign: char, next: &str, vocabulary: &Vocabulary<'_>) -> Hyphen {
     // `U.S.-` / `FIJI`
     let ends_initials = matches!(stem.as_bytes(), [.., b'.', b'A'..=b'Z', b'.']);
     if !(stem.ends_with(char::is_alphanumeric) || ends_initials) || !next.starts_with(char::is_alphanumeric) {
         return Hyphen::Apart;
     }
-    if sign == SOFT {
+    if SOFT.contains(&sign) {
         return Hyphen::Division;
     }
     let (Some(first), Some(second)) = (last_letters(stem), first_letters(next)) else { return Hyphen::Compound };

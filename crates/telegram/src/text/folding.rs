@@ -1,8 +1,15 @@
 //! Unfolding with the way back: copies lines of the decoded text into one text and notes where they stood.
 
-use super::{Hyphen, Look, Vocabulary, hyphen, stretches, unescape};
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::{Hyphen, Look, Vocabulary, hyphen, old_fold, stretches, unescape};
 use crate::Span;
 use crate::model::Fold;
+
+/// A hyphen before a blank.
+static AFTER_HYPHEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("- "));
 
 /// The longest that an entity or an escaped sign is, in bytes; one of another is longer.
 const LONGEST_ESCAPE: usize = 24;
@@ -40,6 +47,11 @@ impl<'v, 'a> Folding<'v, 'a> {
         hyphen(&self.text, next, self.vocabulary)
     }
 
+    /// The length of the hyphen that the text ends with, if it divides a word that goes on with `next` in the same line.
+    pub(crate) fn old_fold(&self, next: &str) -> Option<usize> {
+        old_fold(&self.text, next)
+    }
+
     /// Takes the hyphen of `length` bytes away: the word goes on with what stands at `at`.
     pub(crate) fn divide(&mut self, length: usize, at: usize) {
         self.text.truncate(self.text.len() - length);
@@ -59,8 +71,24 @@ impl<'v, 'a> Folding<'v, 'a> {
             if index > 0 {
                 self.separate(" ");
             }
-            self.copy(stretch, at + offset);
+            self.copy_rejoined(stretch, at + offset);
         }
+    }
+
+    /// Appends what stands at `at`, with words whole that an older copy divided: `rea- sons`.
+    fn copy_rejoined(&mut self, text: &str, at: usize) {
+        let mut rest = text;
+        while let Some(sign) = AFTER_HYPHEN.find(rest.as_bytes()) {
+            let place = at + (text.len() - rest.len());
+            let (head, next) = (&rest[..=sign], &rest[sign + 2..]);
+            self.copy(head, place);
+            match self.old_fold(next) {
+                Some(length) => self.divide(length, place + sign + 2),
+                None => self.separate(" "),
+            }
+            rest = next;
+        }
+        self.copy(rest, at + (text.len() - rest.len()));
     }
 
     /// Appends what stands at `at` in the decoded text, escapes resolved.

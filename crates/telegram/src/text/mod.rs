@@ -10,8 +10,8 @@ mod numbered;
 pub(crate) mod shape;
 mod unfolded;
 
-use division::hyphen;
 pub(crate) use division::{Hyphen, Vocabulary};
+use division::{hyphen, old_fold};
 pub(crate) use escape::unescape;
 pub(crate) use find::{contains_folded, triples};
 pub(crate) use folding::Folding;

@@ -13,13 +13,9 @@ use telegram::{Candidate, CitedBy, Reference, ReferenceKind, Span};
 
 use super::capture::{Block, Capture, Kind, Mark};
 pub(super) use place::post_of_place;
-pub(super) use words::SERIES;
 
-/// From this year on the Department and its posts numbered their telegrams by
-/// calendar year in one series, so that post, year and number make an id.
-/// Before, numbers ran by fiscal year, and the Department had a series for each
-/// post.
-pub(super) const NUMBERED_BY_YEAR: i16 = 1969;
+/// From this year on post, year and number make an id.
+pub(super) const NUMBERED_BY_YEAR: i16 = telegram::id::NUMBERED_BY_YEAR as i16;
 
 /// No label of a list is longer, in bytes.
 const LABEL: usize = 16;

@@ -1,11 +1,12 @@
 //! Telegrams that a text names in words: `telegram 297216 to Suva, November 16, 1979`, `Department’s telegram 47`, `Embtel
 //! 344`, `our telegram No. 382 of March 2`.
 
+use telegram::lexicon::telegram_words::{self, Whose};
 use telegram::{Reference, ReferenceKind, Span};
 
 use super::numbers::{date, numbers};
 use super::place::{office, place, post_of_country, post_of_place};
-use super::words::{self, Whose};
+use super::words;
 use super::{Citing, one_line};
 use crate::frus::offset;
 
@@ -147,11 +148,8 @@ fn closes(rest: &str) -> bool {
 
 /// The words that stand for a telegram without the word: `ur 647`.
 fn bare_owner(word: &str) -> Option<Whose> {
-    match word {
-        "our" | "my" => Some(Whose::Own),
-        "ur" | "your" | "urs" => Some(Whose::Other),
-        _ => None,
-    }
+    let whose = telegram_words::owner(word).filter(|whose| matches!(whose, Whose::Own | Whose::Other));
+    whose.filter(|_| word.starts_with(char::is_lowercase))
 }
 
 /// The number of ` A–12`, and where it ends.

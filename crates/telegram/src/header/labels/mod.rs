@@ -195,8 +195,9 @@ fn tags(text: &str) -> Option<(Label, usize)> {
         return found;
     }
     if separator.is_empty() || !exact {
-        // `TAGS PGOV PREL`; `TAGS AND FLAGS WERE` is prose, and so is `TAG THEM`.
-        let apart = !separator.trim().is_empty() || separator.is_empty() && exact && after.starts_with(' ');
+        // `TAGS PGOV PREL`, `TGAS PGOV`; `TAGS AND FLAGS WERE` is prose, and so is `TAG THEM`.
+        let exchanged = matches!(word, "TGAS" | "ATGS" | "TASG");
+        let apart = !separator.trim().is_empty() || (exact || exchanged) && after.starts_with(' ');
         return found.filter(|_| apart && is_first_code(value));
     }
     // `tags: a red one and a blue one` is prose.

@@ -146,8 +146,7 @@ impl Reader<'_, '_> {
                 self.carried.certain = false;
                 Some(citation.post.key)
             }
-            Found::Own => self.citing.own_post(),
-            Found::Addressee => None,
+            Found::Own | Found::Mission | Found::Addressee => self.citing.meant(&citation.post),
             Found::OtherAgency => {
                 let text = self.text(begin, end);
                 self.references.push(Reference {

@@ -1,10 +1,11 @@
-//! Telegrams named in the running text: `STATE 12345`, `(05 SUVA 617)`.
+//! Telegrams named in the running text: `STATE 12345`, `(05 SUVA 617)`, `our telegram 588`, `Embtel 344`.
 
 use std::collections::HashSet;
 
-use crate::id::citation::{self, Citation, Found, Spelling, month};
+use crate::id::citation::{self, Citation, Cited, Found, Spelling, month};
 use crate::id::token::{Token, push_tokens};
-use crate::id::{ReferenceId, Series};
+use crate::id::{NUMBERED_BY_YEAR, ReferenceId, Series};
+use crate::lexicon::telegram_words;
 use crate::text::Unfolded;
 use crate::{Reference, ReferenceKind, posts};
 
@@ -20,9 +21,9 @@ const BEHIND: usize = 48;
 
 /// The telegrams that a paragraph names by post and number, each once, without those that are `known` already.
 ///
-/// Only posts of the table count, spelt right and in capitals (or capitalised), and only numbers with three digits or more
-/// that are no year, quantity or date (N124). Where no year is written the words around must not tell against a telegram
-/// ([`evidence`]).
+/// Only posts of the table count, spelt right and in capitals (or capitalised), or words that stand for one, and only
+/// numbers that are no year, quantity or date (N124). Where no year is written the words around must not tell against a
+/// telegram; for a number of one or two figures they must tell of one ([`evidence`]).
 pub(crate) fn mentions(paragraph: &Unfolded, known: &[Reference], citing: &Citing<'_>) -> Vec<Reference> {
     let text = paragraph.text.as_str();
     let bytes = text.as_bytes();
@@ -34,10 +35,11 @@ pub(crate) fn mentions(paragraph: &Unfolded, known: &[Reference], citing: &Citin
         let end = begin + bytes[begin..].iter().take_while(|b| b.is_ascii_digit()).count();
         at = end;
         let airgram = bytes[..begin].ends_with(b"A-");
-        if (end - begin < 3 && !airgram) || end - begin > 7 {
+        if end - begin > 7 {
             continue;
         }
-        let Some((window, from)) = window(text, begin, end) else { continue };
+        let short = end - begin < 3 && !airgram;
+        let Some((window, from)) = window(text, begin, end, short) else { continue };
         let mut tokens = Vec::with_capacity(16);
         push_tokens(&mut tokens, window, from as u32);
         let Some((citation, last)) = read(&tokens, begin as u32, citing) else { continue };
@@ -61,8 +63,9 @@ fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
     Some(from + passed * STRETCH + stretch.iter().position(is_digit)?)
 }
 
-/// The surroundings of a number, cut at blanks, if the word before it can be a post's.
-fn window(text: &str, begin: usize, end: usize) -> Option<(&str, usize)> {
+/// The surroundings of a number, cut at blanks, if the word before it can be a post's or stand for one. Before a `short`
+/// number most words of two letters are prepositions.
+fn window(text: &str, begin: usize, end: usize, short: bool) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
     let before = text[..begin].trim_end_matches([' ', '#', '-', '\'', '.']);
     let last = before.bytes().next_back()?;
@@ -71,7 +74,9 @@ fn window(text: &str, begin: usize, end: usize) -> Option<(&str, usize)> {
     }
     let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let word = &before[before.len() - letters..];
-    if !word.is_empty() && !posts::may_end(word) && !citation::may_stand_between(word) {
+    let between = || citation::may_stand_between(word) || telegram_words::may_end_name(word);
+    let possible = if short && letters < 3 { between() } else { posts::may_end(word) || between() };
+    if !word.is_empty() && !possible || word.is_empty() && short {
         return None;
     }
     let from = begin.saturating_sub(BEFORE);
@@ -108,25 +113,42 @@ fn read(tokens: &[Token<'_>], number: u32, citing: &Citing<'_>) -> Option<(Citat
 }
 
 fn is_plausible(tokens: &[Token<'_>], citation: &Citation, citing: &Citing<'_>) -> bool {
-    let Found::Post(spelling @ (Spelling::Exact | Spelling::Alias)) = citation.post.found else { return false };
     let Some(cited) = citation.numbers.first() else { return false };
-    let written = citation.year.or(cited.year).is_some();
-    if !written && !evidence::names_telegram(tokens, citation, cited, spelling) {
+    let number = &cited.number;
+    if number.repaired || number.joined || counts_something(tokens, number.tokens.1) {
         return false;
     }
-    // The words of the name: in capitals, or each capitalised, as authors write names.
-    let name = &tokens[citation.core..citation.post.end];
-    // `SECSTATE WASHDC 1234` and `AMEMBASSY SUVA 617` are lines of a header: the number is a continuity number.
-    let is_address = |token: &Token<'_>| token.says_any(&["WASHDC", "WASHINGTON"]) || posts::is_prefix(token.text);
-    if name.iter().any(is_address) {
-        return false;
+    match citation.post.found {
+        Found::Own | Found::Mission | Found::Addressee => evidence::means_telegram(tokens, citation, cited),
+        Found::Post(spelling @ (Spelling::Exact | Spelling::Alias)) => names_post(tokens, citation, spelling, citing),
+        Found::Post(_) | Found::OtherAgency => false,
     }
-    let capital = |token: &&Token<'_>| token.is_word() && !token.text.starts_with(char::is_uppercase);
-    if name.iter().any(|token| capital(&token) && !token.says_any(&["DE", "ES", "AU", "OF", "E"])) {
-        return false;
+}
+
+/// Whether a post of the table and a number are a telegram.
+fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, citing: &Citing<'_>) -> bool {
+    let Some(cited) = citation.numbers.first() else { return false };
+    if evidence::means_telegram(tokens, citation, cited) {
+        return true;
     }
     let number = &cited.number;
-    if number.repaired || number.joined || (number.digits < 3 && !cited.airgram) || citation.words_dropped && !written {
+    let written = citation.year.or(cited.year).is_some();
+    // The words of the name: in capitals, or each capitalised, as authors write names.
+    let name = &tokens[citation.core..citation.post.end];
+    let small = |token: &Token<'_>| token.is_word() && !token.text.starts_with(char::is_uppercase);
+    if name.iter().any(|token| small(token) && !token.says_any(&["DE", "ES", "AU", "OF", "E"])) {
+        return false;
+    }
+    let is_cited = evidence::is_cited(tokens, citation.core, number.tokens.1);
+    // `SECSTATE WASHDC 1234` and `AMEMBASSY SUVA 617` are lines of a header: the number is a continuity number.
+    let is_address = |token: &Token<'_>| token.says_any(&["WASHDC", "WASHINGTON"]) || posts::is_prefix(token.text);
+    if name.iter().any(is_address) && !is_cited {
+        return false;
+    }
+    if !written && !is_cited && !evidence::names_telegram(tokens, citation, cited, spelling) {
+        return false;
+    }
+    if number.digits < 3 && !cited.airgram && !is_cited || citation.words_dropped && !written {
         return false;
     }
     // `HELSINKI 1975` is a year, not a telegram.
@@ -139,10 +161,7 @@ fn is_plausible(tokens: &[Token<'_>], citation: &Citation, citing: &Citing<'_>) 
     }
     // A mark between post and number: `PARIS, 617 KM`, `SUVA - 500`.
     let between = &tokens[citation.post.end..number.tokens.0];
-    if !written && between.iter().any(|token| token.is_any(",:.-–")) && !cited.airgram {
-        return false;
-    }
-    !counts_something(tokens, number.tokens.1)
+    written || cited.airgram || !between.iter().any(|token| token.is_any(",:.-–"))
 }
 
 /// Whether what follows a number makes it a quantity: `617 PERCENT`, `1,200`, `617 JUNE`, `617.5`.
@@ -182,6 +201,7 @@ fn counts_something(tokens: &[Token<'_>], at: usize) -> bool {
         || (next.is_word() && month(next.text).is_some())
 }
 
+/// Adds the telegrams that a citation names and that were not `seen` before.
 fn push(
     found: &mut Vec<Reference>,
     paragraph: &Unfolded,
@@ -190,36 +210,46 @@ fn push(
     seen: &mut HashSet<String>,
     citing: &Citing<'_>,
 ) {
+    let several = evidence::names_several(tokens, citation);
     // A bracket round the year belongs to the citation, one round the whole does not.
     let opens = tokens[citation.core].is_any("([\'") && !tokens.get(citation.core + 1).is_some_and(Token::is_number);
     let begin = citation.core + usize::from(opens);
     for (at, cited) in citation.numbers.iter().enumerate() {
-        let Some(number) = cited.number.value else { continue };
         // `BEIRUT 542, 1/16` is followed by a date.
-        if at > 0 && cited.number.digits < 3 && !cited.airgram {
+        if cited.number.value.is_none() || at > 0 && cited.number.digits < 3 && !cited.airgram && !several {
             continue;
         }
-        let Some((year, _)) = citation::year_of(citation, cited, citation.post.key, citing.when()) else { continue };
-        let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
-        let id = ReferenceId { year, post: citation.post.key.to_owned(), series, number }.to_string();
         let first = if at == 0 { begin } else { cited.tokens.0 };
         let (Some(from), Some(to)) =
             (tokens.get(first), cited.tokens.1.checked_sub(1).and_then(|last| tokens.get(last)))
         else {
             continue;
         };
-        if to.end() <= from.at || !seen.insert(id.clone()) {
+        let range = from.at as usize..to.end() as usize;
+        let Some(text) = paragraph.text.get(range.clone()).filter(|text| !text.is_empty()) else { continue };
+        let Ok(id) = id_of(citation, cited, citing) else { continue };
+        if !seen.insert(id.clone().unwrap_or_else(|| text.to_ascii_uppercase())) {
             continue;
         }
-        let range = from.at as usize..to.end() as usize;
         let kind = if cited.airgram { ReferenceKind::Airgram } else { ReferenceKind::Telegram };
         found.push(Reference {
             kind,
-            id: Some(id),
-            text: paragraph.text.get(range.clone()).unwrap_or_default().to_owned(),
+            id,
+            text: text.to_owned(),
             span: paragraph.span(range),
             in_text: true,
             ..Reference::default()
         });
     }
+}
+
+/// The id of one number of a citation, `None` where a word stands for a post that is not known; an error where nothing
+/// tells the year of a post that is.
+fn id_of(citation: &Citation, cited: &Cited, citing: &Citing<'_>) -> Result<Option<String>, ()> {
+    let (Some(post), Some(number)) = (citing.meant(&citation.post), cited.number.value) else { return Ok(None) };
+    let (year, _) = citation::year_of(citation, cited, post, citing.when()).ok_or(())?;
+    let by_word = citation.post.key != post;
+    let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
+    let id = || ReferenceId { year, post: post.to_owned(), series, number }.to_string();
+    Ok((!by_word || year >= NUMBERED_BY_YEAR).then(id))
 }

@@ -24,7 +24,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::id::ReferenceId;
-use crate::id::citation::month;
+use crate::id::citation::{Found, PostRead, month};
 use crate::id::token::{Token, push_tokens};
 use crate::id::year::{When, WrittenYear};
 use crate::posts;
@@ -68,6 +68,25 @@ impl<'a> Citing<'a> {
     /// The post whose number is meant where none is named.
     fn own_post(&self) -> Option<&'a str> {
         self.post.or(self.id.map(|id| id.post.as_str()))
+    }
+
+    /// The post that alone is to act on the telegram.
+    fn addressee(&self) -> Option<&'static str> {
+        let [[only], _] = self.addressees else { return None };
+        posts::post_of_plad(&only.name)
+    }
+
+    /// The key of the post whose number a citation gives; `None` where that is not known.
+    fn meant(&self, post: &PostRead) -> Option<&'a str> {
+        match post.found {
+            Found::Post(_) | Found::OtherAgency => Some(post.key),
+            Found::Own => self.own_post(),
+            Found::Addressee => self.addressee(),
+            Found::Mission => match self.own_post() {
+                Some("STATE") => self.addressee().filter(|post| *post != "STATE"),
+                own => own,
+            },
+        }
     }
 }
 
@@ -153,6 +172,7 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
     if let Some(figure) = label::form(&tokens, 0).filter(|label| begin == 0 && label.marked && label.end < 5)
         && tokens.len() <= figure.end + 14
         && tokens[0].line_start
+        && !tokens.get(figure.end).is_some_and(|word| word.says("SEE"))
     {
         return crate::id::citation::read(&tokens, figure.end, scope).is_some()
             || kind::of(tokens.get(figure.end..).unwrap_or_default()).is_some();

@@ -114,7 +114,8 @@ fn unfold(lines: &[Line<'_>], vocabulary: &Vocabulary<'_>) -> (String, Fold) {
                 continue;
             }
             let at = line.at as usize + (word.as_ptr().addr() - line.text.as_ptr().addr());
-            match folding.hyphen(word).filter(|_| begins) {
+            let old = || folding.old_fold(word).map(|length| (Hyphen::Division, length));
+            match if begins { folding.hyphen(word) } else { old() } {
                 Some((Hyphen::Division, length)) => folding.divide(length, at),
                 Some((Hyphen::Compound, _)) => {}
                 _ if folding.text().is_empty() => {}

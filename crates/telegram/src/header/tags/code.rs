@@ -123,7 +123,13 @@ fn glued(word: &str) -> Option<Vec<String>> {
 
 /// The one known code that the word is a misprint of.
 fn repair(printed: &str, word: &str) -> Option<String> {
-    figures(printed, word).or_else(|| subject(word))
+    figures(printed, word).or_else(|| parted(word)).or_else(|| subject(word))
+}
+
+/// `E-FIN`, `P.REL`: a subject code with a mark inside.
+fn parted(word: &str) -> Option<String> {
+    let whole: String = word.chars().filter(|c| !matches!(c, '-' | '.' | '_' | '\'')).collect();
+    (whole.len() == 4 && word.len() == 5 && table::kind(&whole) == Some(Kind::Subject)).then_some(whole)
 }
 
 /// Figures for letters and letters for figures: `0ECD`, `UNMlK`, `G-1O`, and

@@ -64,8 +64,7 @@ pub(crate) fn continues(around: Around<'_>, text: &str) -> bool {
     let open_end = around.last.ends_with([',', ';', '/', '-']);
     // `LAW OF THE` / `SEA`: the phrase is not at its end.
     let last_word = around.last.rsplit(' ').next().unwrap_or_default();
-    // `PGOV, F` / `J`: a code is folded.
-    if is_upper && text.len() == 1 && last_word.len() == 1 && code::is_exact(&[last_word, text].concat()) {
+    if is_upper && unknown <= 1 && is_cut_code(last_word, text) {
         return true;
     }
     if is_upper && matches!(last_word, "OF" | "THE" | "AND" | "FOR" | "&") && words <= 8 {
@@ -116,6 +115,18 @@ pub(crate) fn is_list(text: &str) -> bool {
         1 => words().all(|word| word.len() >= 4 && table::is_known(word)),
         _ => words().all(code::is_exact) && words().any(is_sure),
     }
+}
+
+/// `PGOV, F` / `J`, `PREL, PTE` / `R, FJ`: whether a code is folded, which neither half is.
+fn is_cut_code(last_word: &str, text: &str) -> bool {
+    let rest = text.split([' ', ',', ';', '/']).next().unwrap_or_default();
+    let whole = [last_word, rest].concat();
+    let is_code = match whole.len() {
+        2 => text.len() == 1 && code::is_exact(&whole),
+        4 => code::is_subject(&whole),
+        _ => false,
+    };
+    is_code && !table::is_known(last_word) && !table::is_known(rest)
 }
 
 /// Whether the text begins with a tag, as the value of a label does: for

@@ -3,6 +3,7 @@
 use super::Scope;
 use super::dates::month;
 use super::guess::{guess, with_figures};
+use super::pronoun::pronoun;
 use crate::id::token::Token;
 use crate::posts::{self, Abbreviation, Post};
 use crate::spelling;
@@ -31,8 +32,10 @@ pub(crate) enum Spelling {
 pub(crate) enum Found {
     /// A post of the table.
     Post(Spelling),
-    /// The citing post itself: `EMBTEL`, `OURTEL`.
+    /// The citing post itself: `OURTEL`.
     Own,
+    /// The one of sender and addressee that is not the Department: `EMBTEL`.
+    Mission,
     /// The addressee: `YOURTEL`.
     Addressee,
     /// An agency with numbers of its own (rule COLLISION).
@@ -42,7 +45,7 @@ pub(crate) enum Found {
 /// A post as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PostRead {
-    /// Its key; empty for [`Found::Own`] and [`Found::Addressee`].
+    /// Its key; empty where a word tells whose number it is ([`Found::Own`] and the like).
     pub(crate) key: &'static str,
     pub(crate) found: Found,
     /// One past its last token.
@@ -245,8 +248,8 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
     let first = tokens.get(at).filter(|token| token.is_word())?;
     let number_follows =
         || tokens.get(at + 1).is_some_and(Token::is_number) || super::airgram(tokens, at + 1).is_some();
-    if let Some(found) = pronoun(first, number_follows) {
-        return Some(PostRead { key: "", found, end: at + 1, number_at: None, airgram: false, wrapped: false });
+    if let Some(found) = pronoun(tokens, at, number_follows) {
+        return Some(found);
     }
     if scope.codes
         && let Some(post) = posts::by_code(first.text).filter(|_| number_follows())
@@ -292,21 +295,6 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
         }
     }
     None
-}
-
-/// `EMBTEL 617` is the citing post's, `DEPTEL` (in the table) the Department's, `YOURTEL` the addressee's.
-/// `OUR A-51` and `YOUR 617` likewise, right before the number.
-fn pronoun(word: &Token<'_>, number_follows: impl Fn() -> bool) -> Option<Found> {
-    if word.says("OUR") && number_follows() {
-        return Some(Found::Own);
-    }
-    if word.says("YOUR") && number_follows() {
-        return Some(Found::Addressee);
-    }
-    if word.says_any(&["EMBTEL", "EMBTELS", "MYTEL", "MYTELS", "OURTEL", "OURTELS", "CONTEL", "CONGENTEL"]) {
-        return Some(Found::Own);
-    }
-    word.says_any(&["YOURTEL", "YOURTELS", "URTEL", "URTELS"]).then_some(Found::Addressee)
 }
 
 pub(super) fn kind(post: &Post, spelling: Spelling) -> Found {

@@ -23,8 +23,8 @@ pub(super) fn before_post(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYea
     if tokens.get(end).is_some_and(|token| token.is_any("-–./_")) {
         end += 1;
     }
-    // `43` / `C. APIA 42`: a number, and the letter of the next line's entry.
-    let letter = tokens.get(end).is_some_and(|token| token.line_start && token.letter().is_some())
+    // `43` / `C. APIA 42`, `A. 77 B. APIA 42`: a number, and the letter of the next entry.
+    let letter = tokens.get(end).is_some_and(|token| !token.glued && token.letter().is_some())
         && tokens.get(end + 1).is_some_and(|token| token.is_any(".):"));
     (!letter && tokens.get(end).is_some_and(Token::is_word)).then_some((year, end))
 }

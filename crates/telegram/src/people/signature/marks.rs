@@ -18,6 +18,12 @@ pub(super) fn strip_marks(line: &str) -> (&str, bool) {
         text = head.trim_end();
         marked = true;
     }
+    // `DOE UNQUOTE`: the end of what was quoted may end with the name of who signed it.
+    if let Some((head, last)) = text.trim_end_matches('.').rsplit_once(' ')
+        && is_end_of_quotation(last)
+    {
+        text = head.trim_end();
+    }
     let shorter = text.trim_end_matches(['#', '*', '=', '+', '<', '>']).trim_end();
     marked |= shorter.len() < text.len();
     text = shorter.trim_start_matches(['-', '*', '\u{2013}', '\u{2014}', ' ', '#']);
@@ -56,6 +62,11 @@ pub(super) fn strip_marks(line: &str) -> (&str, bool) {
         text = before;
     }
     (text.trim(), marked)
+}
+
+/// `UNQUOTE`, also short: the end of a quotation.
+pub(crate) fn is_end_of_quotation(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "UNQUOTE" | "UNQTE")
 }
 
 /// `ROE .`, `ROE ...`: stops that a typist or relay set after the name.

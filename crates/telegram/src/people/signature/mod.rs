@@ -7,6 +7,7 @@ mod titles;
 
 use super::words::{is_no_name, is_word_surname};
 use crate::{posts, spelling};
+pub(crate) use marks::is_end_of_quotation;
 use marks::{strip_marks, undoubled};
 use shape::name_shape;
 use titles::take_titles;
@@ -76,6 +77,7 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
     if rest.is_empty() {
         return None;
     }
+    let (rest, whom) = for_whom(rest);
     let mut names = Vec::new();
     // `JONES PARRY##`
     let end_mark = line.trim_end().ends_with('#');
@@ -87,11 +89,19 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
         shape = if shape == Shape::Marked && kept { shape } else { shape.max(found) };
         names.push(part.split_whitespace().collect::<Vec<_>>().join(" "));
     }
+    titles.extend(whom.map(str::to_owned));
     (!names.is_empty() && names.len() <= 3).then(|| Signature {
         names,
         title: (!titles.is_empty()).then(|| titles.join(" ")),
         shape,
     })
+}
+
+/// `ROE FOR DOE`: the name of who signed, and in whose place.
+fn for_whom(text: &str) -> (&str, Option<&str>) {
+    let Some((name, whom)) = text.split_once(" FOR ") else { return (text, None) };
+    let is_surname = |name: &str| name_shape(name) == Some(Shape::Surname);
+    if is_surname(name) && is_surname(whom) { (name, text.get(name.len() + 1..)) } else { (text, None) }
 }
 
 /// Whether the line is nothing but a surname in capitals that is a common word or a place too: `WEST`, `JORDAN##`.
@@ -177,6 +187,9 @@ mod tests {
             ("DOE .", "DOE", ""),
             ("DOE ...", "DOE", ""),
             ("DOE DOE", "DOE", ""),
+            ("ROE FOR DOE", "ROE", "FOR DOE"),
+            ("ROE UNQUOTE", "ROE", ""),
+            ("ROE UNQTE.", "ROE", ""),
             ("VAN DOE VAN DOE", "VAN DOE", ""),
         ] {
             let have = read(line).unwrap_or_default();

@@ -1,8 +1,10 @@
 //! What speaks for and against a telegram where a post and a number stand in running text without a year (rule N124;
 //! 8.4, K11): `CASA 212` and `a RIO 300` are aircraft and boats, `in Rome 500 farmers` are people.
 
-use crate::id::citation::{Citation, Cited, Spelling};
+use super::super::words::is_reference_word;
+use crate::id::citation::{Citation, Cited, Found, Spelling};
 use crate::id::token::Token;
+use crate::lexicon::telegram_words;
 use crate::posts;
 
 /// Names of posts that are words, or stand before other numbers too.
@@ -35,13 +37,125 @@ fn is_agency(name: &[Token<'_>]) -> bool {
     matches!(name, [word] if word.text.starts_with("US") && posts::find(word.text).is_some())
 }
 
+/// Whether a word says that the number is a telegram's: `Embtel 344`, `our telegram 588`, `APIA TEL 44`; of `our 588` the
+/// clause must end after the number, for `our 50 ferries` are none.
+pub(super) fn means_telegram(tokens: &[Token<'_>], citation: &Citation, cited: &Cited) -> bool {
+    let is_said = |token: &Token<'_>| {
+        let word = token.text;
+        token.is_word() && (telegram_words::is_plain(word) || telegram_words::short(word).is_some())
+    };
+    if telling_words(tokens, citation, cited).iter().any(is_said) {
+        return true;
+    }
+    let by_word = matches!(citation.post.found, Found::Own | Found::Addressee);
+    let short_form = tokens.get(citation.core).is_some_and(|token| token.says_any(&["UR", "URS"]));
+    by_word && (short_form || cited.airgram || cited.number.digits >= 2 && closes(tokens, cited.tokens.1))
+}
+
+/// Whether the words before the numbers are of several telegrams: `Embtels 344 and 51`.
+pub(super) fn names_several(tokens: &[Token<'_>], citation: &Citation) -> bool {
+    let Some(cited) = citation.numbers.first() else { return false };
+    telling_words(tokens, citation, cited).iter().any(|token| {
+        let plural = token.text.ends_with(['s', 'S']) && token.text.len() > 1;
+        plural && (telegram_words::is_plain(token.text) || telegram_words::short(token.text).is_some())
+    })
+}
+
+/// The last word of the name, and what stands between it and the number.
+fn telling_words<'a, 't>(tokens: &'a [Token<'t>], citation: &Citation, cited: &Cited) -> &'a [Token<'t>] {
+    tokens.get(citation.post.end.saturating_sub(1)..cited.number.tokens.0).unwrap_or_default()
+}
+
+/// Whether the words before the post at `core` or after the number that ends at `end` are said of telegrams alone: `see
+/// Apia 44`, `reported in Apia 44`, `paragraph 4 of Apia 44`, `Apia 44 describes`.
+pub(super) fn is_cited(tokens: &[Token<'_>], core: usize, end: usize) -> bool {
+    /// What a telegram does, and nothing else that is counted.
+    const DOES: [&str; 18] = [
+        "NOTAL",
+        "ASKS",
+        "ASKED",
+        "CONTAINS",
+        "CONVEYED",
+        "CONVEYS",
+        "DESCRIBED",
+        "DESCRIBES",
+        "DISCUSSES",
+        "GAVE",
+        "GIVES",
+        "NOTES",
+        "PROVIDES",
+        "REFERS",
+        "REPORTED",
+        "REPORTS",
+        "REQUESTED",
+        "SAYS",
+    ];
+    let told = |token: &Token<'_>| token.says_any(&DOES);
+    let opened = usize::from(tokens.get(end).is_some_and(|token| token.is("(")));
+    is_pointed_at(tokens, core)
+        || tokens.get(end + opened).is_some_and(told)
+        || closes(tokens, end) && is_told_in(tokens, core)
+}
+
+/// `reported in Apia 44`, `agree with Apia 44`, `paragraph 4 of Apia 44`.
+fn is_told_in(tokens: &[Token<'_>], core: usize) -> bool {
+    const TOLD: [&str; 24] = [
+        "CITED",
+        "CONTAINED",
+        "CONVEYED",
+        "DESCRIBED",
+        "DISCUSSED",
+        "FORWARDED",
+        "GIVEN",
+        "MENTIONED",
+        "NOTED",
+        "OUTLINED",
+        "PROVIDED",
+        "QUOTED",
+        "RAISED",
+        "REPORTED",
+        "REQUESTED",
+        "SAID",
+        "STATED",
+        "SUBMITTED",
+        "SUGGESTED",
+        "SUMMARIZED",
+        "TRANSMITTED",
+        "CONCUR",
+        "AGREE",
+        "INSTRUCTED",
+    ];
+    const TO: [&str; 9] =
+        ["REFERENCE", "REFERS", "REFER", "REPLY", "RESPONSE", "FURTHER", "PURSUANT", "SUBSEQUENT", "ADDITION"];
+    let before = |back: usize| core.checked_sub(back).and_then(|at| tokens.get(at));
+    let Some(last) = before(1) else { return false };
+    let verb = || before(2).is_some_and(|token| token.says_any(&TOLD));
+    if last.says_any(&["IN", "BY", "VIA", "WITH"]) {
+        return verb();
+    }
+    if last.says("TO") {
+        return before(2).is_some_and(|token| token.says_any(&TO));
+    }
+    let part =
+        || before(3).is_some_and(|token| token.says_any(&["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "SECTION"]));
+    last.says("OF") && before(2).is_some_and(Token::is_number) && part()
+}
+
+/// Whether a clause ends after a number that ends at `end`, or the date of the telegram follows.
+fn closes(tokens: &[Token<'_>], end: usize) -> bool {
+    tokens.get(end).is_none_or(|next| next.is_any(".,;:)]("))
+}
+
 /// `(SUVA 617`, `reftel SUVA 617`: brackets or a word that points at a telegram stand before it.
 fn is_pointed_at(tokens: &[Token<'_>], at: usize) -> bool {
-    const POINTERS: [&str; 12] =
-        ["REF", "REFS", "REFTEL", "REFTELS", "SEE", "PER", "CABLE", "CABLES", "TEL", "TELEGRAM", "TELEGRAMS", "SEPTEL"];
     let opens = tokens.get(at).is_some_and(|token| token.is_any("(["));
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    opens || before.is_some_and(|token| token.is_any("([") || token.says_any(&POINTERS))
+    let points = |token: &Token<'_>| {
+        is_reference_word(token)
+            || token.is_word() && telegram_words::is_plain(token.text)
+            || token.says_any(&["SEE", "ALSO", "PER", "SEPTEL"])
+    };
+    opens || before.is_some_and(|token| token.is_any("([") || points(token))
 }
 
 /// `a RIO 300`, `AN ATHENS 500`: no author says so of a telegram. `REF A SUVA 617` names a letter.
