@@ -4,7 +4,7 @@
 use super::super::words::is_reference_word;
 use crate::id::citation::{Citation, Cited, Found, Spelling};
 use crate::id::token::Token;
-use crate::lexicon::telegram_words;
+use crate::lexicon::telegram_words::{self, Whose};
 use crate::posts;
 
 /// Names of posts that are words, or stand before other numbers too.
@@ -40,11 +40,10 @@ fn is_agency(name: &[Token<'_>]) -> bool {
 /// Whether a word says that the number is a telegram's: `Embtel 344`, `our telegram 588`, `APIA TEL 44`; of `our 588` the
 /// clause must end after the number, for `our 50 ferries` are none.
 pub(super) fn means_telegram(tokens: &[Token<'_>], citation: &Citation, cited: &Cited) -> bool {
-    let is_said = |token: &Token<'_>| {
-        let word = token.text;
-        token.is_word() && (telegram_words::is_plain(word) || telegram_words::short(word).is_some())
-    };
-    if telling_words(tokens, citation, cited).iter().any(is_said) {
+    let said = telling_words(tokens, citation, cited);
+    // `THE STATE REFTEL. 2`: a sentence ends there, and no abbreviation of a number.
+    let ends = |pair: &[Token<'_>]| pair[1].is_any(".;:") && !pair[0].says_any(&["NO", "NOS", "NR", "NBR"]);
+    if said.iter().any(tells) && !said.windows(2).any(ends) {
         return true;
     }
     let by_word = matches!(citation.post.found, Found::Own | Found::Addressee);
@@ -55,10 +54,13 @@ pub(super) fn means_telegram(tokens: &[Token<'_>], citation: &Citation, cited: &
 /// Whether the words before the numbers are of several telegrams: `Embtels 344 and 51`.
 pub(super) fn names_several(tokens: &[Token<'_>], citation: &Citation) -> bool {
     let Some(cited) = citation.numbers.first() else { return false };
-    telling_words(tokens, citation, cited).iter().any(|token| {
-        let plural = token.text.ends_with(['s', 'S']) && token.text.len() > 1;
-        plural && (telegram_words::is_plain(token.text) || telegram_words::short(token.text).is_some())
-    })
+    telling_words(tokens, citation, cited).iter().any(|token| token.text.ends_with(['s', 'S']) && tells(token))
+}
+
+/// Whether the word says that a number with it is a telegram's.
+fn tells(token: &Token<'_>) -> bool {
+    let short = || telegram_words::short(token.text).is_some_and(|whose| whose != Whose::Unsaid);
+    token.is_word() && (telegram_words::is_plain(token.text) || short())
 }
 
 /// The last word of the name, and what stands between it and the number.
