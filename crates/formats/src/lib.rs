@@ -42,6 +42,7 @@ mod smart;
 mod source_map;
 mod table;
 mod text;
+mod title;
 mod tools;
 mod unit;
 mod walk;

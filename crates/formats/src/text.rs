@@ -9,7 +9,9 @@ use crate::carrier::{Form, Inner, Sample};
 use crate::charset::Decoded;
 use crate::evidence::{self, Evidence};
 use crate::page::statements;
-use crate::{Problem, Reading, Record, Unit, cablegram, decode, document, facts_row, front_matter, quoted, several};
+use crate::{
+    Problem, Reading, Record, Unit, cablegram, decode, document, facts_row, front_matter, quoted, several, title,
+};
 
 /// Plain text: what no other form is.
 pub(crate) struct Text;
@@ -35,7 +37,7 @@ impl Form for Text {
 /// Reads a text as the telegrams it holds.
 pub(crate) fn read(unit: &Unit, reading: &mut Reading) {
     let decoded = decode(&unit.bytes);
-    one(unit, Found { decoded, aside: Vec::new(), attributes: Vec::new() }, reading);
+    one(unit, Found { decoded, aside: Vec::new(), attributes: Vec::new(), titled: None }, reading);
 }
 
 /// A decoded text and what its carrier tells of it.
@@ -45,6 +47,8 @@ pub(crate) struct Found {
     pub(crate) aside: Vec<Range<usize>>,
     /// What the carrier states.
     pub(crate) attributes: Vec<(String, String)>,
+    /// The id that the carrier's title names.
+    pub(crate) titled: Option<String>,
 }
 
 /// Why a text gives nothing.
@@ -53,7 +57,7 @@ pub(crate) const NONE_FOUND: &str = "no telegram found";
 /// Adds the telegrams that a decoded text holds, nearly always one, or says
 /// that it holds none.
 pub(crate) fn one(unit: &Unit, found: Found, reading: &mut Reading) {
-    let Found { decoded, mut aside, attributes } = found;
+    let Found { decoded, mut aside, attributes, titled } = found;
     let decoded = front_matter::unescape(quoted::unquote(decoded, &mut aside), &mut aside);
     let source =
         || Source { carrier: reading.carrier.key().to_owned(), attributes: attributes.clone(), ..Source::default() };
@@ -62,14 +66,15 @@ pub(crate) fn one(unit: &Unit, found: Found, reading: &mut Reading) {
         [] | [_] => {
             let whole = 0..unit.bytes.len();
             let source = Source { key: unit.name.clone(), ..source() };
-            record(decoded, &aside, source, Some(&unit.name), whole).into_iter().collect()
+            let names = Names { titled: titled.as_deref(), file: Some(&unit.name) };
+            record(decoded, &aside, source, names, whole).into_iter().collect()
         }
         parts => {
             let parts = parts.iter().enumerate().map(|(number, part)| {
                 let bytes = decoded.map.bytes(span(part));
                 let key = format!("{}/{}", unit.name, number + 1);
                 let aside = within(&aside, part);
-                record(decoded.part(part.clone()), &aside, Source { key, ..source() }, None, bytes)
+                record(decoded.part(part.clone()), &aside, Source { key, ..source() }, Names::default(), bytes)
             });
             parts.flatten().collect()
         }
@@ -94,13 +99,21 @@ fn within(places: &[Range<usize>], part: &Range<usize>) -> Vec<Range<usize>> {
     places.iter().filter_map(cut).collect()
 }
 
-/// The telegram that a text holds, `None` where it holds none. A name of the
-/// file counts as a statement of the id.
+/// What names a telegram from outside its text.
+#[derive(Default)]
+struct Names<'a> {
+    /// The title of its page.
+    titled: Option<&'a str>,
+    /// The name of its file counts as a statement of the id.
+    file: Option<&'a str>,
+}
+
+/// The telegram that a text holds, `None` where it holds none.
 fn record(
     decoded: Decoded,
     aside: &[Range<usize>],
     mut source: Source,
-    name: Option<&str>,
+    names: Names<'_>,
     bytes: Range<usize>,
 ) -> Option<Record> {
     let text = &decoded.text;
@@ -128,16 +141,17 @@ fn record(
         aside = around(&found.place, text.len(), aside);
         found.fill(&mut source);
     }
-    let stated = source.reference_id.as_deref().map(without_suffix).or_else(|| title(text));
+    let stated = source.reference_id.as_deref().map(without_suffix);
+    let stated = stated.or(names.titled).or_else(|| title::of_text(text));
     let context = Context {
-        id_hint: stated.or(name).map(str::to_owned),
+        id_hint: stated.or(names.file).map(str::to_owned),
         year_hint: source.created.map(|date| date.year()),
         aside,
     };
     let mut parsed = telegram::parse_with(text, &context);
     // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
     let is_data = text.trim_start().starts_with(['<', '{', '[']);
-    let is_named = stated.is_none() && name.is_some() && parsed.telegram.id.is_some() && !is_data;
+    let is_named = stated.is_none() && names.file.is_some() && parsed.telegram.id.is_some() && !is_data;
     let evidence = match &cablegram {
         Some(_) => Evidence::Strong,
         None => evidence::of(&parsed.telegram, text, &parsed.elements),
@@ -176,27 +190,6 @@ fn around(place: &Range<usize>, end: usize, aside: Vec<Element>) -> Vec<Element>
         [chrome(0..place.start), facts].into_iter().chain(kept).collect()
     };
     around.into_iter().filter(|element| !element.span.is_empty()).collect()
-}
-
-/// So many lines are looked at for a title.
-const TITLE: usize = 40;
-
-/// The id in a title above the text: `05SUVA617, FERRY SERVICE`, `Viewing
-/// cable 05SUVA617` (rules N2, N17). A list of references has ids too.
-fn title(text: &str) -> Option<&str> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_header = |line: &str| {
-        let head = line.get(..line.len().min(4)).unwrap_or_default().to_ascii_uppercase();
-        ["REF", "RE:", "SUBJ", "TAGS", "E.O.", "EO ", "FM ", "TO ", "INFO", "1. ", "A. ", "(A)"]
-            .iter()
-            .any(|word| head.starts_with(word))
-    };
-    lines.take(TITLE).take_while(|line| !is_header(line)).filter(|line| line.len() < 200).find_map(|line| {
-        let mut words = line.split([' ', ',', ':', '\t']).filter(|word| !word.is_empty());
-        let first = words.next()?;
-        let rest = first.eq_ignore_ascii_case("viewing").then(|| words.nth(1)).flatten();
-        core::iter::once(first).chain(rest).find(|word| several::is_id(word))
-    })
 }
 
 /// The id without the collection that an archive's page adds: `1979SUVA00617_e`.

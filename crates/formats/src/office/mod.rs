@@ -66,7 +66,7 @@ impl Form for Words {
 }
 
 fn one(unit: &Unit, decoded: Decoded, reading: &mut Reading) {
-    text::one(unit, text::Found { decoded, aside: Vec::new(), attributes: Vec::new() }, reading);
+    text::one(unit, text::Found { decoded, aside: Vec::new(), attributes: Vec::new(), titled: None }, reading);
 }
 
 /// A text that leads to all of the file: what is packed has no places of its own.

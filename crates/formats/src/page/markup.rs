@@ -1,85 +1,250 @@
 //! The tags and texts of a page with their places.
+//!
+//! An own tokenizer, because each text needs its place and a page is read as fast as its bytes are looked at. It follows
+//! the tokenizer of HTML where that keeps the page's words; what is never closed (a comment, a quoted value, a `<script>`)
+//! takes no words with it, as it would there.
 
 use core::ops::Range;
-use std::cell::RefCell;
-use std::rc::Rc;
 
-use lol_html::html_content::{Element, EndTag, TextChunk, TextType};
-use lol_html::{AsciiCompatibleEncoding, HtmlRewriter, MemorySettings, Settings, doc_text, element};
+use memchr::{memchr, memchr3, memmem, memrchr2};
+
+use super::tag::{Effect, Tag};
 
 /// Something in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Event {
     /// A tag opens here.
-    Open(String, Range<usize>),
+    Open(Tag, Range<usize>),
     /// A tag is closed here.
-    Close(String),
+    Close(Tag),
     /// Text, with entities.
     Text(Range<usize>),
+    /// The text of the page's `<title>`, with entities.
+    Title(Range<usize>),
 }
 
-/// What the tokenizer may keep in memory: a tag or comment that never ends.
-const MEMORY: usize = 512 << 20;
-
-/// Texts that are program or style.
-fn is_text(kind: TextType) -> bool {
-    !matches!(kind, TextType::ScriptData | TextType::RawText)
+/// All tags and texts of `page` in their order; tags that do nothing to the lines are left out.
+pub(super) fn events(page: &str) -> impl Iterator<Item = Event> + '_ {
+    Tokens { page: page.as_bytes(), at: 0, next: None, absent: Absent::default() }
 }
 
-/// All tags and texts in their order, and where and why reading stopped early.
-pub(super) fn events(page: &str) -> (Vec<Event>, Option<(u32, String)>) {
-    let events: Rc<RefCell<Vec<Event>>> = Rc::default();
-    let (opened, written) = (Rc::clone(&events), Rc::clone(&events));
-    let settings = Settings::new()
-        .with_encoding(AsciiCompatibleEncoding::utf_8())
-        .with_memory_settings(MemorySettings::new().with_max_allowed_memory_usage(MEMORY))
-        .with_strict(false)
-        .append_element_content_handler(element!("*", move |element: &mut Element<'_, '_>| {
-            let name = element.tag_name();
-            opened.borrow_mut().push(Event::Open(name.clone(), element.source_location().bytes()));
-            if let Some(handlers) = element.end_tag_handlers() {
-                let closed = Rc::clone(&opened);
-                handlers.push(Box::new(move |_: &mut EndTag<'_>| {
-                    closed.borrow_mut().push(Event::Close(name.clone()));
-                    Ok(())
-                }));
-            }
-            Ok(())
-        }))
-        .append_document_content_handler(doc_text!(move |chunk: &mut TextChunk<'_>| {
-            let range = chunk.source_location().bytes();
-            if is_text(chunk.text_type()) && !range.is_empty() {
-                let mut events = written.borrow_mut();
-                // One text may come in pieces.
-                match events.last_mut() {
-                    Some(Event::Text(last)) if last.end == range.start => last.end = range.end,
-                    _ => events.push(Event::Text(range)),
-                }
-            }
-            Ok(())
-        }));
-    let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
-    // In pieces, because a text is handed on when a piece ends: the tokenizer
-    // then never has to hold the whole page.
-    let mut stopped = None;
-    let mut from = 0;
-    while from < page.len() {
-        // A text is handed on up to the end of a piece, which must not part a letter.
-        let to = page.floor_char_boundary(from + PIECE);
-        if let Err(error) = rewriter.write(&page.as_bytes()[from..to]) {
-            let at = u32::try_from(from).unwrap_or(u32::MAX);
-            stopped = Some((at, format!("the markup cannot be read: {error}")));
-            break;
+/// What stands nowhere in the rest of the page, so that it is looked for once.
+#[derive(Default)]
+struct Absent {
+    single_quote: bool,
+    double_quote: bool,
+    comment_end: bool,
+    /// A bit for each tag, by its place in the list.
+    end_tags: u64,
+}
+
+struct Tokens<'a> {
+    page: &'a [u8],
+    at: usize,
+    /// What follows what was handed out last.
+    next: Option<Event>,
+    absent: Absent,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Event;
+
+    fn next(&mut self) -> Option<Event> {
+        if let Some(event) = self.next.take() {
+            return Some(event);
         }
-        from = to;
+        loop {
+            let start = self.at;
+            let tag = self.find_tag();
+            if start < tag {
+                self.at = tag;
+                return Some(Event::Text(start..tag));
+            }
+            if tag >= self.page.len() {
+                return None;
+            }
+            if let Some(event) = self.tag() {
+                return Some(event);
+            }
+        }
     }
-    if stopped.is_none()
-        && let Err(error) = rewriter.end()
-    {
-        stopped = Some((u32::try_from(page.len()).unwrap_or(u32::MAX), format!("the markup cannot be read: {error}")));
-    }
-    let events = core::mem::take(&mut *events.borrow_mut());
-    (events, stopped)
 }
 
-const PIECE: usize = 64 << 10;
+impl Tokens<'_> {
+    fn rest(&self, from: usize) -> &[u8] {
+        self.page.get(from..).unwrap_or_default()
+    }
+
+    /// Where the next tag or comment begins; the end of the page where none does.
+    fn find_tag(&self) -> usize {
+        let is_tag = |rest: &[u8]| match rest {
+            [b'/', letter, ..] => letter.is_ascii_alphabetic(),
+            [first, ..] => first.is_ascii_alphabetic() || matches!(first, b'!' | b'?'),
+            [] => false,
+        };
+        let mut at = self.at;
+        while let Some(found) = memchr(b'<', self.rest(at)) {
+            if is_tag(self.rest(at + found + 1)) {
+                return at + found;
+            }
+            at += found + 1;
+        }
+        self.page.len()
+    }
+
+    /// Reads the tag or comment that begins here.
+    fn tag(&mut self) -> Option<Event> {
+        let start = self.at;
+        if matches!(self.page.get(start + 1), Some(b'!' | b'?')) {
+            self.at = self.comment_end(start);
+            return None;
+        }
+        let is_end = self.page.get(start + 1) == Some(&b'/');
+        let name_at = start + 1 + usize::from(is_end);
+        let is_name = |byte: &u8| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'<');
+        let length = self.rest(name_at).iter().take_while(|byte| is_name(byte)).count();
+        let tag = Tag::of(self.page.get(name_at..name_at + length).unwrap_or_default());
+        let Some(end) = self.tag_end(name_at + length) else {
+            self.at = self.page.len();
+            return Some(Event::Text(start..self.at));
+        };
+        self.at = end;
+        let tag = tag?;
+        let place = start..self.at;
+        match tag.effect() {
+            // `</br>` breaks the line too.
+            Effect::Break => Some(Event::Open(tag, place)),
+            Effect::Drop if is_end => None,
+            Effect::Drop => {
+                self.at = self.past_end_tag(tag).map_or(self.at, |(_, after)| after);
+                None
+            }
+            _ if is_end => Some(Event::Close(tag)),
+            Effect::Title => {
+                let (end, after) = self.past_end_tag(tag)?;
+                let text = core::mem::replace(&mut self.at, after)..end;
+                Some(Event::Title(text))
+            }
+            _ => {
+                self.next = self.closes_itself(&place).then_some(Event::Close(tag));
+                Some(Event::Open(tag, place))
+            }
+        }
+    }
+
+    /// Where the tag ends whose name ends at `from`: after the first `>` that stands in no quoted value.
+    fn tag_end(&mut self, from: usize) -> Option<usize> {
+        let mut at = from;
+        loop {
+            let rest = self.rest(at);
+            let found = memchr3(b'>', b'"', b'\'', rest)?;
+            let (sign, here) = (rest.get(found).copied(), at + found);
+            at = here + 1;
+            let absent = match sign {
+                Some(b'"') => &mut self.absent.double_quote,
+                Some(b'\'') => &mut self.absent.single_quote,
+                _ => return Some(at),
+            };
+            // A quote that does not follow the sign of a value opens none.
+            let before = self.page.get(from..here).unwrap_or_default().trim_ascii_end();
+            if *absent || before.last() != Some(&b'=') {
+                continue;
+            }
+            match memchr(sign.unwrap_or_default(), self.page.get(at..).unwrap_or_default()) {
+                Some(closed) => at += closed + 1,
+                None => *absent = true,
+            }
+        }
+    }
+
+    /// Where the comment or declaration ends; one that is never closed ends with its first `>`.
+    fn comment_end(&mut self, start: usize) -> usize {
+        let body = self.rest(start + 2);
+        if body.starts_with(b"--") && !body.starts_with(b"-->") && !self.absent.comment_end {
+            match memmem::find(self.rest(start + 4), b"-->") {
+                Some(found) => return start + 4 + found + 3,
+                None => self.absent.comment_end = true,
+            }
+        }
+        memchr(b'>', self.rest(start)).map_or(self.page.len(), |found| start + found + 1)
+    }
+
+    /// Where the next end tag of this name begins and ends; `None` where it is never closed.
+    fn past_end_tag(&mut self, tag: Tag) -> Option<(usize, usize)> {
+        let bit = 1 << tag.index();
+        if self.absent.end_tags & bit != 0 {
+            return None;
+        }
+        let name = tag.name().as_bytes();
+        let is_end = |at: &usize| {
+            let after = self.rest(at + 2);
+            after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+                && after.get(name.len()).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
+        };
+        let found = memmem::find_iter(self.rest(self.at), b"</").map(|found| self.at + found).find(is_end);
+        match found {
+            Some(at) => Some((at, self.tag_end(at + 2 + name.len()).unwrap_or(self.page.len()))),
+            None => {
+                self.absent.end_tags |= bit;
+                None
+            }
+        }
+    }
+
+    /// `<a name="par1"/>`, as XHTML writes what is empty; the stroke of `<a href=/x/>` is its value's.
+    fn closes_itself(&self, place: &Range<usize>) -> bool {
+        let tag = self.page.get(place.clone()).unwrap_or_default();
+        let Some(before) = tag.strip_suffix(b"/>") else { return false };
+        let is_value = memrchr2(b'=', b' ', before).is_some_and(|at| before.get(at) == Some(&b'='));
+        !is_value || before.ends_with(b"\"") || before.ends_with(b"'")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tags as `<name>`, texts as they are.
+    fn shown(page: &str) -> String {
+        let show = |event| match event {
+            Event::Open(tag, place) => format!("<{}:{}>", tag.name(), place.len()),
+            Event::Close(tag) => format!("</{}>", tag.name()),
+            Event::Text(place) => page[place].to_owned(),
+            Event::Title(place) => format!("[{}]", &page[place]),
+        };
+        events(page).map(show).collect()
+    }
+
+    #[test]
+    fn tags_and_texts() {
+        for (page, expected) in [
+            ("<P CLASS=x>A <b>B</b></P>C", "<p:11>A B</p>C"),
+            ("A < B <3 C> D <", "A < B <3 C> D <"),
+            ("<a title='x>y' href=\"z>\">A</a>", "<a:25>A</a>"),
+            ("<a title=x'y>A</a>", "<a:13>A</a>"),
+            ("<td nowrap\">A", "<td:12>A"),
+            ("<a name=\"par1\"/>A<a href=/x/>B", "<a:16></a>A<a:12>B"),
+            ("A<br/>B<br>C</br>D", "A<br:5>B<br:4>C<br:5>D"),
+            ("<script>if (a<b) '</p>'</SCRIPT >A<style>p{}</style>", "A"),
+            ("<title>A<b> &amp; B</title>C", "[A<b> &amp; B]C"),
+            ("A<!-- <p> > -->B<!doctype html>C<!-->D<?xml a?>E", "ABCDE"),
+            ("<select><option>A</select>B", "B"),
+        ] {
+            assert_eq!(shown(page), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn what_is_never_closed_takes_no_words() {
+        for (page, expected) in [
+            ("<!-- A> B <p>C", " B <p:3>C"),
+            ("<a href=\"x>A</a>B", "<a:11>A</a>B"),
+            ("<iframe src=x>A<p>B", "A<p:3>B"),
+            ("<title>A<p>B", "A<p:3>B"),
+            ("<noframes><p>A</noframes>", "<p:3>A"),
+            ("A<td", "A<td"),
+        ] {
+            assert_eq!(shown(page), expected, "{page}");
+        }
+    }
+}

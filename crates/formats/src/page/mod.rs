@@ -6,17 +6,19 @@
 mod container;
 mod entity;
 mod layout;
+mod lines;
 mod markup;
 mod nesting;
 mod sniff;
 pub(crate) mod statements;
+mod tag;
 
 use encoding_rs::Encoding;
 
 use crate::carrier::{Form, Inner, Sample};
 use crate::charset::{self, Decoded};
 use crate::source_map::MapBuilder;
-use crate::{Problem, Reading, Unit, text};
+use crate::{Reading, Unit, text, title};
 
 pub(crate) use entity::entity;
 
@@ -52,26 +54,22 @@ fn read(unit: &Unit, reading: &mut Reading) {
         return text::read(unit, reading);
     }
     let decoded = charset::decode_declared(&unit.bytes, declared(&unit.bytes));
-    let (events, stopped) = markup::events(&decoded.text);
-    if let Some((at, reason)) = stopped {
-        let byte = decoded.map.bytes(telegram::Span::new(at, at)).start;
-        reading.problems.push(Problem::at_byte(&unit.file, byte, reason));
-    }
     let mut builder = MapBuilder::over(&decoded.map);
-    let laid_out = layout::lay_out(&decoded.text, &events, &mut builder);
+    let laid_out = layout::lay_out(&decoded.text, &mut builder);
     let (text, map) = builder.finish_over(&decoded.map);
     let aside = container::outside(&text, &laid_out.containers);
     let title = laid_out.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let attributes = if title.is_empty() { vec![] } else { vec![("page title".to_owned(), title)] };
-    text::one(unit, text::Found { decoded: Decoded { text, map }, aside, attributes }, reading);
+    let attributes = if title.is_empty() { vec![] } else { vec![("page title".to_owned(), title.clone())] };
+    let headings = laid_out.headings.iter().map(|place| text.get(place.clone()).unwrap_or_default());
+    let titled = title::of_page(&title, headings).map(str::to_owned);
+    text::one(unit, text::Found { decoded: Decoded { text, map }, aside, attributes, titled }, reading);
 }
 
-/// The page as text, faults in its markup left aside.
+/// The page as text.
 pub(crate) fn text_of(unit: &Unit) -> Decoded {
     let decoded = charset::decode_declared(&unit.bytes, declared(&unit.bytes));
-    let (events, _) = markup::events(&decoded.text);
     let mut builder = MapBuilder::over(&decoded.map);
-    layout::lay_out(&decoded.text, &events, &mut builder);
+    layout::lay_out(&decoded.text, &mut builder);
     let (text, map) = builder.finish_over(&decoded.map);
     Decoded { text, map }
 }

@@ -7,10 +7,8 @@ use crate::source_map::{EditKind, SourceMap};
 
 fn laid_out(page: &str) -> (String, SourceMap, String) {
     let decoded = charset::decode_declared(page.as_bytes(), None);
-    let (events, stopped) = markup::events(&decoded.text);
-    assert_eq!(stopped, None);
     let mut builder = MapBuilder::over(&decoded.map);
-    let title = layout::lay_out(&decoded.text, &events, &mut builder).title;
+    let title = layout::lay_out(&decoded.text, &mut builder).title;
     let (text, map) = builder.finish_over(&decoded.map);
     (text, map, title)
 }
