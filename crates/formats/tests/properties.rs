@@ -168,7 +168,7 @@ proptest! {
             let joined: String = record.elements.iter().map(|element| &record.text[element.span.range()]).collect();
             prop_assert_eq!(&joined, &record.text, "the elements tile the text");
             let spans = record.telegram.paragraphs.iter().map(|paragraph| paragraph.span)
-                .chain(record.telegram.references.iter().map(|reference| reference.span))
+                .chain(record.telegram.references.iter().flat_map(telegram::Reference::places))
                 .chain(record.telegram.diagnostics.iter().map(|diagnostic| diagnostic.span));
             for span in spans {
                 prop_assert!(record.text.get(span.range()).is_some(), "{:?} in {:?}", span, record.text);

@@ -103,7 +103,7 @@ fn holds(text: &str) {
         .references
         .iter()
         .chain(&telegram.mentions)
-        .map(|reference| reference.span)
+        .flat_map(telegram::Reference::places)
         .chain(telegram.blocks.iter().map(|block| block.span))
         .chain(telegram.paragraphs.iter().map(|paragraph| paragraph.span))
         .chain(telegram.diagnostics.iter().map(|diagnostic| diagnostic.span))
@@ -176,7 +176,7 @@ fn noise() -> impl Strategy<Value = String> {
 fn without_places(mut telegram: Telegram) -> Telegram {
     telegram.diagnostics.clear();
     for reference in telegram.references.iter_mut().chain(&mut telegram.mentions) {
-        reference.span = telegram::Span::default();
+        reference.places_mut().for_each(|span| *span = telegram::Span::default());
     }
     for block in &mut telegram.blocks {
         block.span = telegram::Span::default();

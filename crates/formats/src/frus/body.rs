@@ -70,17 +70,35 @@ pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
     }
     Paragraph::name_all(&mut body.paragraphs);
     for paragraph in &mut body.paragraphs {
-        paragraph.map = map(paragraph, text);
+        paragraph.map = map(&paragraph.text, text, paragraph.span, &marks);
     }
     body
 }
 
-/// The way from the text of a paragraph back; empty where something inside was left out.
-fn map(paragraph: &Paragraph, text: &str) -> Fold {
-    let printed = text.get(paragraph.span.range()).unwrap_or_default();
-    let first = paragraph.text.split_whitespace().next().unwrap_or_default();
-    let Some(at) = printed.find(first) else { return Fold::default() };
-    Fold::of_stretch(&paragraph.text, text, paragraph.span.start + offset(at))
+/// The way back from what stands in `span` without the marks of notes and what is before its first word.
+pub(super) fn map(words: &str, text: &str, span: Span, marks: &[Span]) -> Fold {
+    let printed = text.get(span.range()).unwrap_or_default();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    // A mark can stand inside the first word.
+    let is_first = |at: &usize| {
+        let rest = &printed[*at..];
+        rest.starts_with(first) || first.starts_with(rest.split(['[', ' ', '\n']).next().unwrap_or_default())
+    };
+    let Some(at) = words_of(printed).find(is_first) else { return Fold::default() };
+    Fold::of_stretch(words, text, span.start + offset(at), within(marks, span))
+}
+
+/// Where words begin: at the start and after a blank.
+fn words_of(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let after = text.match_indices([' ', '\n']).map(|(at, blank)| at + blank.len());
+    core::iter::once(0).chain(after)
+}
+
+/// The marks inside a span.
+fn within(marks: &[Span], span: Span) -> &[Span] {
+    let from = marks.partition_point(|mark| mark.start < span.start);
+    let to = marks.partition_point(|mark| mark.start < span.end);
+    marks.get(from..to).unwrap_or_default()
 }
 
 /// Adds a paragraph, or a line of a list or table to the paragraph before.

@@ -201,9 +201,11 @@ fn source_note_of<'a>(text: &str, capture: &'a Capture) -> Option<&'a Note> {
 /// A note as a fact. Notes within it have marks of their own, which are no words of it.
 fn note_of(text: &str, note: &Note, marks: &[Span]) -> telegram::Note {
     let words = Span::new(note.span.start + offset(note.label.len() + 2), note.span.end);
+    let printed = body::one_line(&body::without_marks(text, words, marks));
     telegram::Note {
         mark: note.label.clone(),
-        text: body::one_line(&body::without_marks(text, words, marks)),
+        map: body::map(&printed, text, words, marks),
+        text: printed,
         span: note.span,
         at: note.mark,
     }

@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use serde_json::Value;
-use telegram::{Element, ElementKind, Fold, Paragraph, Source, Span, Spans, Telegram};
+use telegram::{Element, ElementKind, Fold, Paragraph, Reference, Source, Span, Spans, Telegram};
 
 use super::object::{Object, words, write};
 use crate::carrier::Inner;
@@ -165,7 +165,7 @@ fn filled(mut read: Telegram, stated: Telegram) -> Telegram {
 
 /// Everything that points into a text.
 fn spans(telegram: &Telegram) -> impl Iterator<Item = Span> + '_ {
-    let references = telegram.references.iter().chain(&telegram.mentions).map(|reference| reference.span);
+    let references = telegram.references.iter().chain(&telegram.mentions).flat_map(Reference::places);
     let paragraphs = telegram.paragraphs.iter().map(|paragraph| paragraph.span);
     let diagnostics = telegram.diagnostics.iter().map(|diagnostic| diagnostic.span);
     references.chain(paragraphs).chain(diagnostics).chain(telegram.blocks.iter().map(|block| block.span))
@@ -186,6 +186,7 @@ fn tiles(elements: &[Element], text: &str) -> bool {
 fn without_places(mut telegram: Telegram) -> Telegram {
     for reference in &mut telegram.references {
         reference.span = Span::default();
+        reference.spans.clear();
     }
     for paragraph in &mut telegram.paragraphs {
         paragraph.span = Span::default();

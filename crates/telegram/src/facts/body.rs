@@ -5,11 +5,11 @@ use core::ops::Range;
 use crate::ElementKind;
 use crate::layout::Row;
 use crate::paragraph::{ParagraphStart, paragraph_start};
-use crate::text::Unfolded;
+use crate::text::{Unfolded, Vocabulary};
 
 /// The text of the body as one, with the place of each line in it.
 pub(crate) struct Body<'a> {
-    /// The lines of all paragraphs, joined.
+    /// The lines of all paragraphs, joined; words that were divided between two of them are whole.
     pub(crate) unfolded: Unfolded,
     lines: Vec<BodyLine<'a>>,
 }
@@ -25,13 +25,21 @@ struct BodyLine<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(crate) fn of(rows: &[Row<'a>]) -> Self {
+    pub(crate) fn of(rows: &[Row<'a>], vocabulary: &Vocabulary<'_>) -> Self {
         let paragraphs = || rows.iter().filter(|row| row.kind == ElementKind::Paragraph);
         let (length, count) =
             paragraphs().fold((0, 0), |(length, count), row| (length + row.line.text.len() + 1, count + 1));
         let mut body = Self { unfolded: Unfolded::with_capacity(length, count), lines: Vec::with_capacity(count) };
         for row in paragraphs() {
-            let range = body.unfolded.push_line(&row.line);
+            let range = if row.opens {
+                body.unfolded.push_line(&row.line)
+            } else {
+                body.unfolded.push_next(&row.line, vocabulary)
+            };
+            // The line before lost the hyphen that divided its last word.
+            if let Some(last) = body.lines.last_mut() {
+                last.range.end = last.range.end.min(range.start);
+            }
             let start = if row.opens { paragraph_start(row.line.text) } else { None };
             body.lines.push(BodyLine { range, opens: row.opens, start });
         }

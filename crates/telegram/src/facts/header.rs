@@ -196,9 +196,9 @@ pub(crate) fn references(
             all.extend(lines);
         }
     }
-    let found = if all.is_empty() { Vec::new() } else { references::parse(&all, citing, diagnostics) };
+    let mut found = if all.is_empty() { Vec::new() } else { references::parse(&all, citing, diagnostics) };
 
-    let mut mentions = references::mentions(body, &found, citing);
+    let mut mentions = references::mentions(body, &mut found, citing);
     for pointer in references::ref_letters(&body.text) {
         let entry = match pointer.letter {
             Some(letter) => {
@@ -206,13 +206,15 @@ pub(crate) fn references(
             }
             None => Some(&found).filter(|found| found.len() == 1).and_then(|found| found.first()),
         };
+        let span = body.span(pointer.range.clone());
         mentions.push(Reference {
             letter: pointer.letter.map(String::from),
             kind: entry.map(|entry| entry.kind).unwrap_or_default(),
             id: entry.and_then(|entry| entry.id.clone()),
             candidates: entry.map(|entry| entry.candidates.clone()).unwrap_or_default(),
-            text: body.text[pointer.range.clone()].to_owned(),
-            span: body.span(pointer.range),
+            text: body.text[pointer.range].to_owned(),
+            span,
+            spans: vec![span],
             in_text: true,
             ..Reference::default()
         });

@@ -95,7 +95,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     telegram.subject_portion = subject.portion;
     telegram.classified_by = header::classified_by(outside, day, &mut diagnostics);
     telegram.classified_by.extend(order.classified_by);
-    let body = Body::of(rows);
+    let body = Body::of(rows, &vocabulary);
     telegram.paragraphs = paragraphs::read(rows, &body, &vocabulary, &mut diagnostics);
     let is_smart = smart::is_form(outside);
     if is_smart {

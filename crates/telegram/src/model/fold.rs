@@ -55,10 +55,23 @@ impl Fold {
         self.steps.push((at as u32, source));
     }
 
-    /// The map of a text that is a stretch of the decoded text from `source` on, blanks aside; empty where it is not.
+    /// The map of a text that is a stretch of the decoded text from `source` on, blanks and what is `left_out` of it aside
+    /// (ascending, without overlaps); empty where it is not.
     #[must_use]
-    pub fn of_stretch(text: &str, decoded: &str, source: u32) -> Self {
-        let fold = Self { steps: vec![(0, source)] };
+    pub fn of_stretch(text: &str, decoded: &str, source: u32, left_out: &[Span]) -> Self {
+        let mut steps = vec![(0, source)];
+        let (mut at, mut from) = (0, source as usize);
+        for out in left_out.iter().filter(|out| out.start >= source).map(|out| out.range()) {
+            let before = decoded.get(from..out.start).unwrap_or_default();
+            at = after_signs(text, at, before.bytes().filter(|byte| !byte.is_ascii_whitespace()).count());
+            if at == text.len() {
+                break;
+            }
+            from = out.end;
+            steps.retain(|&(step, _)| step < at as u32);
+            steps.push((at as u32, after_signs(decoded, from, 0) as u32));
+        }
+        let fold = Self { steps };
         let covered: u32 = fold.runs(text, decoded).runs.iter().map(|run| run.length).sum();
         let wanted = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
         if covered as usize >= wanted { fold } else { Self::default() }
@@ -109,6 +122,13 @@ impl Fold {
         }
         Some(text)
     }
+}
+
+/// Past `count` bytes that are no blanks, and the blanks after them.
+fn after_signs(text: &str, from: usize, count: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let mut signs = rest.iter().enumerate().filter(|(_, byte)| !byte.is_ascii_whitespace());
+    signs.nth(count).map_or(text.len(), |(at, _)| from + at)
 }
 
 /// Adds the words of `there` with one blank between two, at most `length` bytes.
@@ -196,6 +216,16 @@ impl Runs {
         Some(Span::new(begin, close.max(begin)))
     }
 
+    /// The place in the unfolded text of what was left out at `at` in the decoded one: after what stands before it there.
+    #[must_use]
+    pub fn place(&self, at: u32) -> usize {
+        match self.runs.get(..self.runs.partition_point(|run| run.span.start < at)).and_then(<[Run]>::last) {
+            Some(run) if at < run.span.end => run.own_of(at) as usize,
+            Some(run) => (run.at + run.length) as usize,
+            None => 0,
+        }
+    }
+
     /// What of the unfolded text stands in a span of the decoded text; `None` where nothing does.
     #[must_use]
     pub fn range(&self, span: Span) -> Option<Range<usize>> {
@@ -276,8 +306,28 @@ mod tests {
     #[test]
     fn a_stretch_is_its_own_map() {
         let decoded = "x THE  SEA\nIS";
-        assert!(!Fold::of_stretch("THE SEA IS", decoded, 2).is_empty());
-        assert!(Fold::of_stretch("THE LAKE IS", decoded, 2).is_empty());
-        assert!(Fold::of_stretch("THE SEA", decoded, 40).is_empty());
+        assert!(!Fold::of_stretch("THE SEA IS", decoded, 2, &[]).is_empty());
+        assert!(Fold::of_stretch("THE LAKE IS", decoded, 2, &[]).is_empty());
+        assert!(Fold::of_stretch("THE SEA", decoded, 40, &[]).is_empty());
+    }
+
+    #[test]
+    fn what_is_left_out_has_a_place() {
+        let decoded = "x THE[1] SEA[2][3]\nIS.[4]\n[5] WE";
+        let marks = [(5, 8), (12, 15), (15, 18), (22, 25), (26, 29)].map(|(from, to)| Span::new(from, to));
+        for (source, text) in [(2, "THE SEA\nIS."), (2, "THE SEA IS.\nWE"), (9, "SEA IS.")] {
+            let fold = Fold::of_stretch(text, decoded, source, &marks);
+            let runs = fold.runs(text, decoded);
+            for word in text.split_whitespace() {
+                let at = text.find(word).unwrap();
+                let span = runs.span(at..at + word.len()).unwrap();
+                assert_eq!(decoded.get(span.range()), Some(word), "{text:?}");
+            }
+            let sea = text.find("SEA").unwrap() + 3;
+            assert_eq!([12, 15].map(|mark| runs.place(mark)), [sea; 2], "{text:?}");
+            assert_eq!(runs.place(22), text.find('.').unwrap() + 1);
+            assert_eq!(runs.place(0), 0);
+        }
+        assert!(Fold::of_stretch("THE SEA[2]", decoded, 2, &marks).is_empty());
     }
 }

@@ -53,12 +53,28 @@ pub struct Reference {
     pub text: String,
     /// Where the entry stands.
     pub span: Span,
+    /// Every place of the running text that names it, ascending: for an entry of the REF line those by its post and number
+    /// (a place that names it by its letter is a mention of its own), for a mention its own place first.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub spans: Vec<Span>,
     /// Whether the entry says `NOTAL`: not every addressee has that telegram.
     #[cfg_attr(feature = "serde", serde(default))]
     pub notal: bool,
     /// Whether it stands in the text and not in the REF line.
     #[cfg_attr(feature = "serde", serde(default))]
     pub in_text: bool,
+}
+
+impl Reference {
+    /// Everything of it that points into the text.
+    pub fn places(&self) -> impl Iterator<Item = Span> + '_ {
+        core::iter::once(self.span).chain(self.spans.iter().copied())
+    }
+
+    /// The same, to move them.
+    pub fn places_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        core::iter::once(&mut self.span).chain(&mut self.spans)
+    }
 }
 
 /// Another way to read an ambiguous reference.

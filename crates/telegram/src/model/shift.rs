@@ -1,6 +1,6 @@
 //! Moves the spans of a telegram that stands inside a longer text.
 
-use super::Telegram;
+use super::{Reference, Telegram};
 use crate::{Element, Span};
 
 impl Telegram {
@@ -8,7 +8,7 @@ impl Telegram {
     /// part of a text which begins at `by`.
     pub fn shift(&mut self, by: u32) {
         for reference in self.references.iter_mut().chain(&mut self.mentions) {
-            reference.span.shift(by);
+            reference.shift(by);
         }
         for set in &mut self.sets {
             set.span.shift(by);
@@ -26,6 +26,7 @@ impl Telegram {
         }
         for note in &mut self.notes {
             note.span.shift(by);
+            note.map.shift(by);
             note.at.shift(by);
         }
         for span in self.envelope.spans_mut() {
@@ -34,6 +35,13 @@ impl Telegram {
         for diagnostic in &mut self.diagnostics {
             diagnostic.span.shift(by);
         }
+    }
+}
+
+impl Reference {
+    /// Moves its places by `by` bytes.
+    pub fn shift(&mut self, by: u32) {
+        self.places_mut().for_each(|span| span.shift(by));
     }
 }
 

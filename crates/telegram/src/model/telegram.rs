@@ -183,6 +183,9 @@ pub struct Note {
     pub mark: String,
     /// The text in one line, without the mark.
     pub text: String,
+    /// Where the bytes of `text` stand in the decoded text.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub map: Fold,
     /// Where the note stands, from its mark on.
     pub span: Span,
     /// Where the mark stands that leads to it.

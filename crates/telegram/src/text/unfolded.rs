@@ -1,7 +1,7 @@
 //! A value that was folded over several lines, read as one.
 
 use super::look::DOUBLE;
-use super::{Line, Look};
+use super::{Hyphen, Line, Look, Vocabulary, hyphen};
 use crate::Span;
 
 /// The stretches of a text that have single spaces between their words, each with its offset: what can be copied as it
@@ -54,9 +54,8 @@ fn other_stretch(text: &str, at: usize) -> (usize, usize) {
 /// each byte stood.
 ///
 /// Runs of blanks become one space, so that parsers of values need not care
-/// about the width of the paper. A line of one hyphen-broken word is *not*
-/// joined: telegrams break at blanks, and a hyphen at a line end is usually
-/// part of the word.
+/// about the width of the paper. A hyphen at a line end stays, with a space after it: in the fields of a header it is part
+/// of the word. Running text is joined by [`Unfolded::push_next`].
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Unfolded {
     /// The joined text.
@@ -64,6 +63,8 @@ pub(crate) struct Unfolded {
     /// `(offset in text, offset in source)` at the start of each copied run,
     /// ascending.
     runs: Vec<(u32, u32)>,
+    /// Whether what comes next goes on without a space.
+    is_glued: bool,
 }
 
 impl Unfolded {
@@ -81,7 +82,7 @@ impl Unfolded {
 
     /// Nothing yet, with room for `length` bytes of `count` lines.
     pub(crate) fn with_capacity(length: usize, count: usize) -> Self {
-        Self { text: String::with_capacity(length), runs: Vec::with_capacity(count) }
+        Self { text: String::with_capacity(length), runs: Vec::with_capacity(count), is_glued: false }
     }
 
     /// Appends `text`, which stands at `at` in the source, after one space.
@@ -92,9 +93,24 @@ impl Unfolded {
     /// Appends the content of `line` after one space; where it stands in the joined text.
     pub(crate) fn push_line(&mut self, line: &Line<'_>) -> core::ops::Range<usize> {
         let before = self.text.len();
+        let is_glued = self.is_glued;
         self.push_looked(line.text, line.look, line.at);
-        let is_parted = before > 0 && self.text.len() > before;
+        let is_parted = before > 0 && self.text.len() > before && !is_glued;
         before + usize::from(is_parted)..self.text.len()
+    }
+
+    /// Appends the next line of running text: a word that was divided at the end of the text is whole, a compound has no
+    /// space inside.
+    pub(crate) fn push_next(&mut self, line: &Line<'_>, vocabulary: &Vocabulary<'_>) -> core::ops::Range<usize> {
+        match hyphen(&self.text, line.text, vocabulary) {
+            Some((Hyphen::Division, length)) => {
+                self.text.truncate(self.text.len() - length);
+                self.is_glued = true;
+            }
+            Some((Hyphen::Compound, _)) => self.is_glued = true,
+            _ => {}
+        }
+        self.push_line(line)
     }
 
     fn push_looked(&mut self, text: &str, look: Look, at: u32) {
@@ -110,7 +126,7 @@ impl Unfolded {
 
     fn push_stretch(&mut self, stretch: &str, at: u32) {
         if !stretch.is_empty() {
-            if !self.text.is_empty() {
+            if !core::mem::take(&mut self.is_glued) && !self.text.is_empty() {
                 self.text.push(' ');
             }
             self.runs.push((self.text.len() as u32, at));
@@ -120,12 +136,8 @@ impl Unfolded {
 
     /// Appends `text` without a space before it: a wrap cut a word in two.
     pub(crate) fn push_glued(&mut self, text: &str, at: u32) {
-        let first = text.split_whitespace().next().unwrap_or_default();
-        let begin = first.as_ptr().addr() - text.as_ptr().addr();
-        self.runs.push((self.text.len() as u32, at + begin as u32));
-        self.text.push_str(first);
-        let rest = &text[begin + first.len()..];
-        self.push(rest, at + (begin + first.len()) as u32);
+        self.is_glued = true;
+        self.push(text, at);
     }
 
     /// Where `range` of the joined text stands in the source; the span covers

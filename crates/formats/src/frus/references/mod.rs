@@ -73,10 +73,13 @@ pub(super) fn read(text: &str, capture: &Capture, key: &str, citing: &Citing, li
     found.extend(posts_and_numbers(text, capture, citing));
     found.sort_by_key(|reference| (reference.span.start, core::cmp::Reverse(reference.span.end)));
     let mut until = 0;
-    for reference in found {
+    for mut reference in found {
         let is_taken = taken.iter().any(|span| (span.start..span.end).contains(&reference.span.start));
         if !is_taken && reference.span.start >= until {
             until = reference.span.end;
+            if reference.spans.is_empty() {
+                reference.spans.push(reference.span);
+            }
             references.push(reference);
         }
     }
@@ -90,6 +93,7 @@ pub(super) fn read(text: &str, capture: &Capture, key: &str, citing: &Citing, li
                 text: one_line(text.get(marked.span.range()).unwrap_or_default()),
                 candidates: vec![Candidate { id: target, reason: "the volume's own link".to_owned() }],
                 span: marked.span,
+                spans: vec![marked.span],
                 in_text: true,
                 ..Reference::default()
             });
@@ -109,7 +113,7 @@ fn posts_and_numbers(text: &str, capture: &Capture, citing: &Citing) -> Vec<Refe
     let mut found: Vec<Reference> = Vec::new();
     for span in blocks.map(|block| block.span).chain(notes.map(|note| note.span)) {
         for mut reference in telegram::cited_in_text(text.get(span.range()).unwrap_or_default(), citing.by()) {
-            reference.span.shift(span.start);
+            reference.shift(span.start);
             found.push(reference);
         }
     }
@@ -152,7 +156,7 @@ fn own_list(text: &str, span: Span, citing: &Citing, marks: &[super::capture::Ma
     let label = list.find(':').filter(|at| *at <= LABEL && list.starts_with(['R', 'r'])).map_or(0, |at| at + 1);
     let mut found = telegram::cited_in_list(list.get(label..).unwrap_or_default(), citing.by());
     for reference in &mut found {
-        reference.span.shift(span.start + super::offset(label));
+        reference.shift(span.start + super::offset(label));
         if !citing.has_ids() {
             reference.id = None;
             reference.candidates.clear();

@@ -1,35 +1,33 @@
 //! Telegrams named in the running text: `STATE 12345`, `(05 SUVA 617)`, `our telegram 588`, `Embtel 344`.
 
-use std::collections::HashSet;
-
-use crate::id::citation::{self, Citation, Cited, Found, Spelling, month};
+use crate::id::citation::{self, Citation, Found, Spelling, month};
 use crate::id::token::{Token, push_tokens};
-use crate::id::{NUMBERED_BY_YEAR, ReferenceId, Series};
 use crate::lexicon::telegram_words;
 use crate::text::Unfolded;
-use crate::{Reference, ReferenceKind, posts};
+use crate::{Reference, posts};
 
 mod evidence;
+mod listed;
 
 use super::Citing;
 use super::segment::strict;
+use listed::Named;
 
 /// How far before a number its post and year can begin, in bytes.
 const BEFORE: usize = 48;
 /// How far after a number its year and what tells against it can stand.
 const BEHIND: usize = 48;
 
-/// The telegrams that a paragraph names by post and number, each once, without those that are `known` already.
+/// The telegrams that the text names by post and number, each once with every place, without those of the REF line,
+/// `listed`: to these the places are added.
 ///
 /// Only posts of the table count, spelt right and in capitals (or capitalised), or words that stand for one, and only
 /// numbers that are no year, quantity or date (N124). Where no year is written the words around must not tell against a
-/// telegram; for a number of one or two figures they must tell of one ([`evidence`]).
-pub(crate) fn mentions(paragraph: &Unfolded, known: &[Reference], citing: &Citing<'_>) -> Vec<Reference> {
-    let text = paragraph.text.as_str();
-    let bytes = text.as_bytes();
-    let mut found: Vec<Reference> = Vec::new();
-    let own = citing.id.map(ToString::to_string);
-    let mut seen: HashSet<String> = known.iter().filter_map(|reference| reference.id.clone()).chain(own).collect();
+/// telegram; for a number of one or two figures they must tell of one ([`evidence`]). What the REF line has needs no such
+/// words.
+pub(crate) fn mentions(text: &Unfolded, listed: &mut [Reference], citing: &Citing<'_>) -> Vec<Reference> {
+    let mut named = Named::new(listed, citing);
+    let bytes = text.text.as_bytes();
     let mut at = 0;
     while let Some(begin) = next_digit(bytes, at) {
         let end = begin + bytes[begin..].iter().take_while(|b| b.is_ascii_digit()).count();
@@ -39,14 +37,14 @@ pub(crate) fn mentions(paragraph: &Unfolded, known: &[Reference], citing: &Citin
             continue;
         }
         let short = end - begin < 3 && !airgram;
-        let Some((window, from)) = window(text, begin, end, short) else { continue };
+        let Some((window, from)) = window(&text.text, begin, end, short) else { continue };
         let mut tokens = Vec::with_capacity(16);
         push_tokens(&mut tokens, window, from as u32);
-        let Some((citation, last)) = read(&tokens, begin as u32, citing) else { continue };
-        push(&mut found, paragraph, &tokens, &citation, &mut seen, citing);
+        let Some((citation, last)) = read(&tokens, begin as u32, &named) else { continue };
+        push(&mut named, text, &tokens, &citation);
         at = at.max(last as usize);
     }
-    found
+    named.found
 }
 
 /// Where the next figure stands, from `from` on.
@@ -90,8 +88,8 @@ fn window(text: &str, begin: usize, end: usize, short: bool) -> Option<(&str, us
 }
 
 /// Reads the citation that holds the number at `number`: the one that begins first.
-fn read(tokens: &[Token<'_>], number: u32, citing: &Citing<'_>) -> Option<(Citation, u32)> {
-    let scope = strict(citing.when());
+fn read(tokens: &[Token<'_>], number: u32, named: &Named<'_>) -> Option<(Citation, u32)> {
+    let scope = strict(named.citing.when());
     let target = tokens.iter().position(|token| token.at == number)?;
     for (at, token) in tokens.iter().enumerate().take(target) {
         if !token.is_word() && !token.is_number() && !token.is_any("('") {
@@ -100,7 +98,7 @@ fn read(tokens: &[Token<'_>], number: u32, citing: &Citing<'_>) -> Option<(Citat
         let Some(citation) = citation::read(tokens, at, scope) else { continue };
         let first = citation.numbers.first()?;
         let here = (first.tokens.0..first.tokens.1).contains(&target);
-        if here && !citation.number_first && is_plausible(tokens, &citation, citing) {
+        if here && !citation.number_first && is_plausible(tokens, &citation, named) {
             let last = citation
                 .numbers
                 .last()
@@ -112,7 +110,7 @@ fn read(tokens: &[Token<'_>], number: u32, citing: &Citing<'_>) -> Option<(Citat
     None
 }
 
-fn is_plausible(tokens: &[Token<'_>], citation: &Citation, citing: &Citing<'_>) -> bool {
+fn is_plausible(tokens: &[Token<'_>], citation: &Citation, named: &Named<'_>) -> bool {
     let Some(cited) = citation.numbers.first() else { return false };
     let number = &cited.number;
     if number.repaired || number.joined || counts_something(tokens, number.tokens.1) {
@@ -120,13 +118,13 @@ fn is_plausible(tokens: &[Token<'_>], citation: &Citation, citing: &Citing<'_>) 
     }
     match citation.post.found {
         Found::Own | Found::Mission | Found::Addressee => evidence::means_telegram(tokens, citation, cited),
-        Found::Post(spelling @ (Spelling::Exact | Spelling::Alias)) => names_post(tokens, citation, spelling, citing),
+        Found::Post(spelling @ (Spelling::Exact | Spelling::Alias)) => names_post(tokens, citation, spelling, named),
         Found::Post(_) | Found::OtherAgency => false,
     }
 }
 
 /// Whether a post of the table and a number are a telegram.
-fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, citing: &Citing<'_>) -> bool {
+fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, named: &Named<'_>) -> bool {
     let Some(cited) = citation.numbers.first() else { return false };
     if evidence::means_telegram(tokens, citation, cited) {
         return true;
@@ -145,14 +143,13 @@ fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, cit
     if name.iter().any(is_address) && !is_cited {
         return false;
     }
-    if !written && !is_cited && !evidence::names_telegram(tokens, citation, cited, spelling) {
-        return false;
-    }
-    if number.digits < 3 && !cited.airgram && !is_cited || citation.words_dropped && !written {
+    let is_short = number.digits < 3 && !cited.airgram;
+    let is_doubtful = is_short || !written && !evidence::names_telegram(tokens, citation, cited, spelling);
+    if is_doubtful && !is_cited && !named.is_listed(citation, cited) || citation.words_dropped && !written {
         return false;
     }
     // `HELSINKI 1975` is a year, not a telegram.
-    let year_now = citing.when().year.unwrap_or(2030);
+    let year_now = named.citing.when().year.unwrap_or(2030);
     if !written
         && number.digits == 4
         && number.value.is_some_and(|value| (1900..=u32::from(year_now) + 10).contains(&value))
@@ -201,15 +198,8 @@ fn counts_something(tokens: &[Token<'_>], at: usize) -> bool {
         || (next.is_word() && month(next.text).is_some())
 }
 
-/// Adds the telegrams that a citation names and that were not `seen` before.
-fn push(
-    found: &mut Vec<Reference>,
-    paragraph: &Unfolded,
-    tokens: &[Token<'_>],
-    citation: &Citation,
-    seen: &mut HashSet<String>,
-    citing: &Citing<'_>,
-) {
+/// Notes each number of a citation, with its place.
+fn push(named: &mut Named<'_>, text: &Unfolded, tokens: &[Token<'_>], citation: &Citation) {
     let several = evidence::names_several(tokens, citation);
     // A bracket round the year belongs to the citation, one round the whole does not.
     let opens = tokens[citation.core].is_any("([\'") && !tokens.get(citation.core + 1).is_some_and(Token::is_number);
@@ -220,36 +210,10 @@ fn push(
             continue;
         }
         let first = if at == 0 { begin } else { cited.tokens.0 };
-        let (Some(from), Some(to)) =
+        if let (Some(from), Some(to)) =
             (tokens.get(first), cited.tokens.1.checked_sub(1).and_then(|last| tokens.get(last)))
-        else {
-            continue;
-        };
-        let range = from.at as usize..to.end() as usize;
-        let Some(text) = paragraph.text.get(range.clone()).filter(|text| !text.is_empty()) else { continue };
-        let Ok(id) = id_of(citation, cited, citing) else { continue };
-        if !seen.insert(id.clone().unwrap_or_else(|| text.to_ascii_uppercase())) {
-            continue;
+        {
+            named.add(citation, cited, text, from.at as usize..to.end() as usize);
         }
-        let kind = if cited.airgram { ReferenceKind::Airgram } else { ReferenceKind::Telegram };
-        found.push(Reference {
-            kind,
-            id,
-            text: text.to_owned(),
-            span: paragraph.span(range),
-            in_text: true,
-            ..Reference::default()
-        });
     }
-}
-
-/// The id of one number of a citation, `None` where a word stands for a post that is not known; an error where nothing
-/// tells the year of a post that is.
-fn id_of(citation: &Citation, cited: &Cited, citing: &Citing<'_>) -> Result<Option<String>, ()> {
-    let (Some(post), Some(number)) = (citing.meant(&citation.post), cited.number.value) else { return Ok(None) };
-    let (year, _) = citation::year_of(citation, cited, post, citing.when()).ok_or(())?;
-    let by_word = citation.post.key != post;
-    let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
-    let id = || ReferenceId { year, post: post.to_owned(), series, number }.to_string();
-    Ok((!by_word || year >= NUMBERED_BY_YEAR).then(id))
 }

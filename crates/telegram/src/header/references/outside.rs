@@ -38,7 +38,7 @@ pub fn cited_in_list(list: &str, by: CitedBy<'_>) -> Vec<Reference> {
     parse(&lines(list), &by.citing(), &mut Vec::new())
 }
 
-/// The telegrams that a running text names by post and number, each once: `State 12345`, `(Suva 617)`.
+/// The telegrams that a running text names by post and number, each once with its `spans`: `State 12345`, `(Suva 617)`.
 ///
 /// Spans point into `text`. Years, quantities and dates are none.
 ///
@@ -52,5 +52,5 @@ pub fn cited_in_list(list: &str, by: CitedBy<'_>) -> Vec<Reference> {
 /// ```
 #[must_use]
 pub fn cited_in_text(text: &str, by: CitedBy<'_>) -> Vec<Reference> {
-    mentions(&Unfolded::new(lines(text)), &[], &by.citing())
+    mentions(&Unfolded::new(lines(text)), &mut [], &by.citing())
 }

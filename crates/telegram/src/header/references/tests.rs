@@ -86,7 +86,7 @@ proptest! {
         looks_like_entry(&text);
         ref_letters(&text);
         let paragraph = crate::text::Unfolded::new(lines(&text));
-        for mention in mentions(&paragraph, &[], &citing) {
+        for mention in mentions(&paragraph, &mut [], &citing) {
             prop_assert!(text.get(mention.span.range()).is_some());
         }
         let _ = crate::id::canonicalise(&text, &crate::id::IdContext::default());
@@ -140,7 +140,7 @@ fn mentions_in_text() {
         ("(SBU) APIA 542, 1/16.)", "05APIA542:APIA 542"),
     ] {
         let paragraph = crate::text::Unfolded::new(lines(text));
-        let found: Vec<String> = mentions(&paragraph, &[], &citing)
+        let found: Vec<String> = mentions(&paragraph, &mut [], &citing)
             .iter()
             .map(|m| format!("{}:{}", m.id.as_deref().unwrap_or("-"), m.text))
             .collect();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use archive::{ResolvedReference, TelegramPage, WitnessInfo};
-use telegram::{Kind, ReferenceKind};
+use telegram::{Kind, ReferenceKind, Span};
 
 use super::{images, raw};
 use crate::address;
@@ -94,8 +94,8 @@ const fn kind_word(kind: ReferenceKind) -> &'static str {
     }
 }
 
-/// Where the mentions of references inside the text lead.
-pub(super) fn targets(references: &[ResolvedReference]) -> Vec<Target> {
+/// Where the references lead, each with the places that name it.
+pub(super) fn targets(references: &[ResolvedReference]) -> Vec<(Target, Vec<Span>)> {
     let target = |resolved: &ResolvedReference| {
         let reference = &resolved.reference;
         let (address, title) = match (&resolved.target, &reference.id) {
@@ -106,12 +106,9 @@ pub(super) fn targets(references: &[ResolvedReference]) -> Vec<Target> {
             (None, Some(id)) => (address::telegram(id), format!("{id}: not in this archive")),
             (None, None) => return None,
         };
-        let listed = !reference.in_text;
-        Some(Target { text: reference.text.clone(), letter: reference.letter.clone(), address, title, listed })
+        Some((Target { address, title }, reference.places().collect()))
     };
-    // `ref A` in the text is found by the letter of the entry.
-    let own = references.iter().filter(|one| !(one.reference.in_text && one.reference.letter.is_some()));
-    own.filter_map(target).collect()
+    references.iter().filter_map(target).collect()
 }
 
 /// A copy of the telegram.

@@ -1,9 +1,11 @@
 //! The reading view of a telegram or document.
 
+use std::collections::HashSet;
+
 use archive::TelegramPage;
 use askama::Template;
 use formats::OnPages;
-use telegram::{Kind, Telegram, TextState};
+use telegram::{Kind, Span, Telegram, TextState};
 
 use super::facts::Facts;
 use super::images;
@@ -11,7 +13,7 @@ use super::links::{self, Copy, ReferenceRow, Series};
 use super::original::{self, Remark};
 use crate::page::{Frame, Page};
 use crate::show::marks::Marks;
-use crate::show::reading::{self, Block, Target};
+use crate::show::reading::{Piece, Placed, Reading, Target};
 use crate::show::summary::{Citing, is_capitals, label, subject};
 
 #[derive(Template)]
@@ -32,7 +34,9 @@ pub(super) struct ReadingPage<'a> {
     /// The body is printed in capitals throughout.
     capitals: bool,
     telegram: &'a Telegram,
-    targets: Vec<Target>,
+    /// The decoded text.
+    text: &'a str,
+    targets: Vec<(Target, Vec<Span>)>,
     marks: Marks,
     references: Vec<ReferenceRow>,
     referred_by: Vec<Citing>,
@@ -85,6 +89,7 @@ impl<'a> ReadingPage<'a> {
             facts: Facts::new(page),
             capitals: telegram.paragraphs.iter().all(|paragraph| is_capitals(&paragraph.text)),
             telegram,
+            text: &page.text,
             targets: links::targets(&page.references),
             marks,
             references: links::references(&page.references),
@@ -99,9 +104,33 @@ impl<'a> ReadingPage<'a> {
         }
     }
 
+    /// What stands in the text where.
+    fn placed(&self) -> Placed<'_> {
+        let links = self.targets.iter().flat_map(|(target, spans)| spans.iter().map(move |span| (*span, target)));
+        Placed::new(self.text, &self.telegram.notes, links.collect())
+    }
+
     /// The paragraphs, laid out.
-    fn paragraphs(&self) -> Vec<reading::Reading<'_>> {
-        reading::reading(&self.telegram.paragraphs, &self.targets, self.telegram.date.and_then(|date| date.day()))
+    fn paragraphs(&self) -> Vec<Reading<'_>> {
+        self.placed().reading(&self.telegram.paragraphs, self.telegram.date.and_then(|date| date.day()))
+    }
+
+    /// The footnotes: number, mark, words.
+    fn notes(&self) -> Vec<(usize, &str, Vec<Piece<'_>>)> {
+        let placed = self.placed();
+        (1..).zip(&self.telegram.notes).map(|(number, note)| (number, note.mark.as_str(), placed.note(note))).collect()
+    }
+
+    /// The footnotes whose marks stand outside the paragraphs: with the title, the dateline, the signature.
+    fn notes_of_title(&self) -> Vec<(usize, &str)> {
+        let paragraphs = self.paragraphs();
+        let bodies = paragraphs.iter().flat_map(|paragraph| &paragraph.blocks).map(|block| block.pieces.as_slice());
+        let notes = self.notes();
+        let pieces = bodies.chain(notes.iter().map(|(.., pieces)| pieces.as_slice())).flatten();
+        let placed: HashSet<usize> =
+            pieces.filter_map(|piece| if let Piece::Note(number, _) = piece { Some(*number) } else { None }).collect();
+        let other = notes.iter().filter(|(number, ..)| !placed.contains(number));
+        other.map(|(number, mark, _)| (*number, *mark)).collect()
     }
 }
 
@@ -152,7 +181,7 @@ fn addressed_to(telegram: &Telegram) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use archive::{CitingTelegram, PageState, ResolvedReference, TargetInfo};
-    use telegram::{Paragraph, Reference, ReferenceKind};
+    use telegram::{Fold, Paragraph, Reference, ReferenceKind};
 
     use super::*;
 
@@ -181,7 +210,13 @@ mod tests {
     }
 
     fn page() -> TelegramPage {
-        let paragraph = Paragraph { text: "As seen (refs A and B).".into(), ..Paragraph::default() };
+        let text = "As seen (refs A and B).".to_owned();
+        let (map, span) = (Fold::of_stretch(&text, &text, 0, &[]), Span::new(0, 23));
+        let paragraph = Paragraph { text: text.clone(), map, span, ..Paragraph::default() };
+        let place = |mut resolved: ResolvedReference, from, to| {
+            resolved.reference.spans = vec![Span::new(from, to)];
+            resolved
+        };
         let telegram = Telegram { id: Some("09SUVA5".into()), paragraphs: vec![paragraph], ..Telegram::default() };
         let citing = CitingTelegram {
             id: Some("09APIA9".into()),
@@ -195,13 +230,13 @@ mod tests {
             address: "/09SUVA5".into(),
             state: PageState::Held,
             telegram,
-            text: String::new(),
+            text,
             elements: Vec::new(),
             witnesses: Vec::new(),
             filled: Vec::new(),
             references: vec![
-                reference("A", "09APIA7", "APIA 7", Some("<b>A TEAPOT")),
-                reference("B", "09SUVA3", "SUVA 3", None),
+                place(reference("A", "09APIA7", "APIA 7", Some("<b>A TEAPOT")), 9, 15),
+                place(reference("B", "09SUVA3", "SUVA 3", None), 20, 21),
                 in_text("09APIA7"),
                 in_text("09APIA8"),
                 in_text("09APIA8"),

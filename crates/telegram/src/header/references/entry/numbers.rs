@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
                 text,
                 span,
                 notal,
-                in_text: false,
+                ..Reference::default()
             });
         }
     }
