@@ -23,6 +23,8 @@ struct Current {
     id: Option<String>,
     envelope: Option<(String, String)>,
     number: Option<u64>,
+    /// Its classification line names a section.
+    sectioned: bool,
     /// Its text or its end was seen, so that another may begin.
     ended: bool,
     has_text: bool,
@@ -71,6 +73,8 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut judged = 0;
     // Inside the head of a telegram that is quoted with its envelope.
     let mut quoted = 0;
+    // Where the lines above a head begin that belong to it: the id as a title, the sender of an envelope without a time.
+    let mut lead: Option<usize> = None;
     let mut aside = aside.iter().peekable();
     for (at, line) in lines.iter().enumerate() {
         let content = line.1;
@@ -89,10 +93,12 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
         let found = sign(content);
         if let Some(closed) = current.breaks.closed.filter(|_| quoted == 0 && !introduces) {
             match &found {
-                // The header of a later section, or of the same one sent again, goes on with the message.
+                // The header of a later section, or of the same one sent again, goes on with the message; a message of one
+                // section that was sent again is another copy.
                 Some(Sign::Class { number, section, .. }) => {
                     let same = current.number.is_some_and(|known| known % 10_000 == u64::from(*number) % 10_000);
-                    if !same && section.is_none_or(|section| section <= 1) {
+                    let is_copy = same && section.is_none() && !current.sectioned;
+                    if (!same || is_copy) && section.is_none_or(|section| section <= 1) {
                         begin_at(&mut current, closed);
                     }
                     current.breaks = Breaks { envelope: true, opened: true, ..Breaks::default() };
@@ -105,9 +111,13 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
                 _ => {}
             }
         }
+        current.sectioned |= matches!(found, Some(Sign::Class { section: Some(_), .. }));
         current.breaks.take(content, found.as_ref(), line.0.end);
         current.breaks.fields |= matches!(found, Some(Sign::Field(ElementKind::Tags | ElementKind::ExecutiveOrder, _)));
-        let mut begin = |current: &mut Current| begin_at(current, line.0.start);
+        let is_lead = current.has_text && (is_title(content) || matches!(found, Some(Sign::From | Sign::Address)));
+        let above = lead;
+        lead = if is_lead { lead.or(Some(line.0.start)) } else { None };
+        let mut begin = |current: &mut Current| begin_at(current, above.unwrap_or(line.0.start));
         let labelled = message_number(content);
         let stated = || facts_row::id_at(lines[at..].iter().take(20).map(|line| line.1));
         if let Some(id) = labelled.map(str::to_owned).or_else(stated) {
@@ -117,7 +127,7 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
             }
             current.id = Some(id);
             current.labelled |= labelled.is_some();
-        } else if at >= judged && is_envelope(content) && !introduces {
+        } else if at >= judged.max(quoted) && is_envelope(content) && !introduces {
             if let Some(Envelope { key, number, length }) = envelope(&lines[at..]) {
                 let same_number = match (current.number, number) {
                     (Some(known), Some(number)) => Some(known % 10_000 == number % 10_000),
@@ -250,8 +260,7 @@ fn is_close(line: &str, before: &str) -> bool {
         return true;
     }
     // A rule across the page, or the next telegram's id as a title.
-    let is_title = line.len() < 200 && line.split([',', ':', ' ']).next().is_some_and(is_id);
-    if is_title || (line.len() >= 10 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'))) {
+    if is_title(line) || (line.len() >= 10 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'))) {
         return true;
     }
     let is_name = (3..=30).contains(&line.len())
@@ -259,6 +268,11 @@ fn is_close(line: &str, before: &str) -> bool {
         && line.split(' ').count() <= 3
         && line.chars().all(|letter| letter.is_uppercase() || matches!(letter, ' ' | '-' | '\'' | '.' | '/'));
     is_name && before.ends_with(['.', '"', ')', '?', '!', '\u{201D}'])
+}
+
+/// Whether the line begins with a telegram's id, as its title.
+fn is_title(line: &str) -> bool {
+    line.len() < 200 && line.split([',', ':', ' ']).next().is_some_and(is_id)
 }
 
 /// `05SUVA617`, `1975SUVA00617`.
