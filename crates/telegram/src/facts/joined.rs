@@ -4,7 +4,7 @@ use crate::Span;
 use crate::layout::expects_number;
 use crate::model::Fold;
 use crate::text::shape::has_columns;
-use crate::text::{Folding, Hyphen, Line, Look, Vocabulary};
+use crate::text::{Folding, Hyphen, Line, Vocabulary};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
 const FULL_LINE: usize = 45;
@@ -55,7 +55,7 @@ impl<'v, 'a> Text<'v, 'a> {
         for (index, (text, at)) in parts.into_iter().enumerate() {
             if index > 0 {
                 self.folding.separate(" ");
-            } else if self.part(text, at, line.look, 0) {
+            } else if self.part(text, at, 0, line.look.may_have_gap() && has_columns(text, 2)) {
                 continue;
             }
             self.folding.copy_words(text, at, line.look);
@@ -106,9 +106,9 @@ impl<'v, 'a> Text<'v, 'a> {
             .is_some_and(|at| at > 0 && near.as_bytes().get(at - 1) == Some(&b' '))
     }
 
-    /// Takes a further line.
-    pub(super) fn push(&mut self, line: &Line<'_>) {
-        if !self.part(line.text, line.at as usize, line.look, line.indent()) {
+    /// Takes a further line; `is_row` says that it is one of a table.
+    pub(super) fn push(&mut self, line: &Line<'_>, is_row: bool) {
+        if !self.part(line.text, line.at as usize, line.indent(), is_row) {
             self.folding.copy_words(line.text, line.at as usize, line.look);
         }
         self.last_length = line.text.len();
@@ -116,8 +116,7 @@ impl<'v, 'a> Text<'v, 'a> {
 
     /// Parts the line that comes, `indent` blanks in, from the text so far; takes it as it stands where it is a row of a
     /// table, and tells so.
-    fn part(&mut self, line: &str, at: usize, look: Look, indent: u32) -> bool {
-        let is_row = look.may_have_gap() && has_columns(line, 2);
+    fn part(&mut self, line: &str, at: usize, indent: u32, is_row: bool) -> bool {
         let hyphen = if is_row || self.after_table_row { None } else { self.folding.hyphen(line) };
         if let Some((Hyphen::Division, length)) = hyphen {
             self.folding.divide(length, at);

@@ -18,6 +18,7 @@ mod places;
 mod roles;
 mod sections;
 mod smart;
+mod table;
 
 use std::cell::OnceCell;
 

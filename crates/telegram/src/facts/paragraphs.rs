@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::joined::{Text, offset_in};
-use super::roles;
+use super::{roles, table};
 use crate::layout::{Row, apparatus::is_apparatus, heading_words};
 use crate::model::Paragraph;
 use crate::paragraph::{self, ParagraphStart};
@@ -29,7 +29,7 @@ pub(crate) fn read(
     let mut lines = 0;
     // The number of a paragraph that begins with the authority: `1. (C) CLASSIFIED BY … . THE FERRY …` (N158).
     let mut numbered: Option<&Row<'_>> = None;
-    for row in rows {
+    for (index, row) in rows.iter().enumerate() {
         if row.kind == ElementKind::ClassifiedBy {
             let number = row.opens && paragraph::paragraph_start(row.line.text).is_some();
             numbered = if number { Some(row) } else { numbered.filter(|_| !row.opens) };
@@ -56,7 +56,7 @@ pub(crate) fn read(
                     let line = row.line.text;
                     match mark_end(paragraph, &text, line) {
                         Some(after) => text.begin(after, row.line.at as usize + offset_in(line, after), &row.line),
-                        None => text.push(&row.line),
+                        None => text.push(&row.line, table::is_row(rows, index)),
                     }
                     paragraph.span.end = row.line.span().end;
                 }
@@ -107,7 +107,9 @@ fn begin(
     let place = |part: &str| row.line.at as usize + offset_in(line, part);
     let mut paragraph = Paragraph { heading, span: row.line.span(), ..Paragraph::default() };
     let mut rest = line;
-    let bare = || paragraph::bare_number(line).filter(|start| *last > 0 && start.number == *last + 1);
+    let bare = || {
+        paragraph::bare_number(line).filter(|start| (*last > 0 || start.stop.is_some()) && start.number == *last + 1)
+    };
     let long = || paragraph::long_number(line, *last);
     if let Some(start) = start.or_else(bare).or_else(long) {
         *last = start.number;
