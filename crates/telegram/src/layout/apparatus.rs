@@ -30,6 +30,7 @@ pub(crate) fn mark(source: &str, lines: &[Line<'_>], released: bool) -> Vec<Opti
             ["epartment of State", "eclassified", "EO Systematic", "Message Text", "Handling Restrictions"];
         released || has("RELEASE") || has_small && WORDS.iter().any(|words| has(words))
     });
+    let declassified = has("NND");
     let mut marks: Vec<Option<ElementKind>> = lines
         .iter()
         .map(|line| {
@@ -39,6 +40,7 @@ pub(crate) fn mark(source: &str, lines: &[Line<'_>], released: bool) -> Vec<Opti
             of_line(line)
                 .or_else(|| (is_stamp(line, inside) && *stamped || is_filler(line)).then_some(ElementKind::Stamp))
                 .or_else(|| (released && release::is_mark(line.text)).then_some(ElementKind::Stamp))
+                .or_else(|| (declassified && release::is_declassification(line.text)).then_some(ElementKind::Stamp))
         })
         .collect();
     keep_lone_banners(lines, &mut marks);

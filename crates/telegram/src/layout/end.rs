@@ -19,13 +19,13 @@ pub(super) fn is_end(text: &str) -> bool {
     ];
     // `=====CABLE ENDS=====`, as some systems mark it. Nearly every line is told by its start to be none.
     let may_be_words = match text.as_bytes().first() {
-        Some(b'=' | b'*' | b'-' | b'.') => true,
+        Some(b'=' | b'*' | b'-' | b'.' | b'(' | b'[') => true,
         Some(b'C' | b'c') => starts_with_fold(text, "CABLE"),
         Some(b'E' | b'e') => starts_with_fold(text, "END"),
         _ => false,
     };
     if may_be_words {
-        let bare = text.trim_matches(['=', '*', '-', ' ', '.']);
+        let bare = text.trim_matches(['=', '*', '-', ' ', '.', '(', ')', '[', ']']);
         if WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words)) {
             return true;
         }

@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use crate::Span;
 use crate::text::Line;
-use crate::text::shape::is_digits;
+use crate::text::shape::{is_digits, starts_with_fold};
 
 /// What the stamp of a page begins with.
 const STAMPS: [&str; 4] =
@@ -137,6 +137,16 @@ fn place(text: &str) -> Option<usize> {
         let word = before.rsplit(' ').next().filter(|word| is_code(word))?;
         at = before.len() - word.len();
     }
+}
+
+/// The stamp of the National Archives on a declassified paper: `DECLASSIFIED`, `Authority NND 877412`, `By JB NARA Date 4/2/99`.
+pub(super) fn is_declassification(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    text.len() <= LONGEST
+        && (text == "DECLASSIFIED"
+            || starts_with_fold(text, "AUTHORITY") && text.contains("NND")
+            || text.starts_with("NND") && text.len() <= 12
+            || starts_with_fold(text, "BY ") && text.contains("NARA"))
 }
 
 #[cfg(test)]

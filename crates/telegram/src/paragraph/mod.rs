@@ -3,12 +3,14 @@
 
 mod mark;
 mod opener;
+mod ornament;
 
 pub(crate) use mark::{after_mark, open_mark_end, portion_mark};
 pub(crate) use opener::{is_block_heading, opens_block, without_last_mark};
 
 use crate::text::shape::{is_rule, starts_with_word};
 use mark::is_mark;
+use ornament::{bracketed, without_signs};
 
 /// The start of a numbered paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,35 +26,38 @@ pub(crate) struct ParagraphStart<'a> {
 }
 
 /// Reads `1.`, `1)`, `1 .`, `¶1.`, `(C) 1.`, `Para 1.`, `-1-`, `1 (C)`, `1..`,
-/// `1, (C)`, `1\.`, with the portion mark after it.
+/// `1, (C)`, `1\\.`, `**1. (C)**`, `[1] (C)`, with the portion mark after it.
 pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     // Quick way out for nearly every line of a body.
     let first = *text.as_bytes().first()?;
-    if !(first.is_ascii_digit() || matches!(first, b'(' | b'-' | b'P' | b'p' | b'l' | 0xc2 | 0xc3 | b'[')) {
+    if !(first.is_ascii_digit()
+        || matches!(first, b'(' | b'-' | b'P' | b'p' | b'l' | 0xc2 | 0xc3 | 0xe2 | b'[' | b'*' | b'_' | b'#'))
+    {
         return None;
     }
-    let mut rest = text;
+    if let Some(start) = bracketed(text) {
+        return Some(start);
+    }
+    let (mut rest, emphasis) = if first.is_ascii_digit() { (text, "") } else { without_signs(text) };
+    let shut = |text| -> &str { if emphasis.is_empty() { text } else { text.strip_prefix(emphasis).unwrap_or(text) } };
     let mut mark = None;
-    // Signs, a mark, a word before the number.
+    // A mark, a word before the number.
     if !first.is_ascii_digit() {
-        rest = rest.trim_start_matches(['¶', 'Â', '§', ' ', '\u{a0}']);
         if rest.starts_with('(')
             && let Some((found, length)) = portion_mark(rest)
         {
             mark = Some(found);
-            rest = rest[length..].trim_start();
+            rest = shut(&rest[length..]).trim_start();
         }
-        if starts_with_word(rest, "PARA") {
-            rest = rest[4..].trim_start_matches([' ', '.']);
-        }
+        let word = ["PARAGRAPH", "PARA"].into_iter().find(|word| starts_with_word(rest, word));
+        rest = word.map_or(rest, |word| rest[word.len()..].trim_start_matches([' ', '.']));
     }
-    let dashed = rest.starts_with('-') && rest.len() > 1 && rest.as_bytes()[1].is_ascii_digit();
-    if dashed {
-        rest = &rest[1..];
-    }
+    // `-1- TEXT`, `- 1 - (C) TEXT`
+    let dashed = rest.strip_prefix('-').filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    rest = dashed.map_or(rest, str::trim_start);
     let digits = rest.bytes().take_while(|b| b.is_ascii_digit()).count();
     let (number, mut after) = match digits {
-        1..=3 => (rest[..digits].parse().ok()?, &rest[digits..]),
+        1..=3 => (rest[..digits].parse().ok()?, shut(&rest[digits..])),
         // A typist's letter l for the figure.
         0 if rest.starts_with("l.") && rest[2..].starts_with([' ', '(']) => (1, &rest[1..]),
         _ => return None,
@@ -60,17 +65,18 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     if number == 0 {
         return None;
     }
+    let is_spaced = dashed.is_some_and(|rest| rest.starts_with(' '));
     // `1 . TEXT`: the blank that a relay put before every mark (rule RECORD-TEXT).
-    if [" . ", " ) ", " - ("].iter().any(|sign| after.starts_with(sign)) {
+    if is_spaced || [" . ", " ) ", " - ("].iter().any(|sign| after.starts_with(sign)) {
         after = after.trim_start();
     }
-    // `1\. (C) TEXT`: a carrier of Markdown escaped the stop.
+    // `1\\. (C) TEXT`: a carrier of Markdown escaped the stop.
     after = after.strip_prefix('\\').filter(|rest| rest.starts_with(['.', ')'])).unwrap_or(after);
     let stops = after.trim_start_matches(['.', ')', '-', ':']);
     let has_stop = stops.len() < after.len();
     // `1, (C) TEXT`: another sign for the stop, sure only where a mark follows.
     let stops = if has_stop { stops } else { stops.trim_start_matches([',', ';']) };
-    let following = if dashed { after.starts_with('-').then_some(stops)? } else { stops };
+    let following = if dashed.is_some() { after.starts_with('-').then_some(stops)? } else { shut(stops) };
     // `1.5 million`, `10.30`, `2-3 days` are numbers in the text; `1.A` is not.
     if has_stop && following.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
@@ -82,15 +88,16 @@ pub(crate) fn paragraph_start(text: &str) -> Option<ParagraphStart<'_>> {
     while let Some((found, length)) = portion_mark(value).or_else(|| limited(value)) {
         had_mark = true;
         mark = mark.or(Some(found));
-        value = after_mark(&value[length..]);
+        value = after_mark(shut(&value[length..]));
     }
     if !has_stop && !had_mark {
         return None;
     }
     // `1. CONFIDENTIAL - ENTIRE TEXT.`: the mark of the whole telegram without its brackets; the words stay.
     mark = mark.or_else(|| bare_entire(value));
-    // `2- (C) TEXT`, but not `2- AND 3-TON BOATS`.
-    if after.starts_with('-') && !dashed && !had_mark {
+    // `2- (C) TEXT`, but not `2- AND 3-TON BOATS`; `- 2 -` alone counts pages.
+    let begins_text = had_mark || value.starts_with(char::is_uppercase);
+    if after.starts_with('-') && dashed.is_none() && !had_mark || is_spaced && !begins_text {
         return None;
     }
     let stop = after.chars().next().filter(|_| has_stop);
@@ -120,18 +127,22 @@ pub(crate) fn long_number(text: &str, last: u32) -> Option<ParagraphStart<'_>> {
     Some(ParagraphStart { number, mark, stop: Some(stop), text_at: text.len() - value.len() })
 }
 
-/// Reads a number whose stop was lost: `10 DURING THE CONVERSATION`. Whether it
+/// Reads a number whose stop was lost, `10 DURING THE CONVERSATION`, or misread, `2, The ferry`. Whether it
 /// is one, only what stands around it can tell.
 pub(crate) fn bare_number(text: &str) -> Option<ParagraphStart<'_>> {
+    /// So many letters follow at least a number without a sign, and one with it.
+    const LETTERS: [usize; 2] = [21, 8];
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let value = text.get(digits..).filter(|_| (1..=2).contains(&digits))?;
+    let stop = value.chars().next().filter(|sign| matches!(sign, ',' | ';'));
+    let value = &value[usize::from(stop.is_some())..];
     let words = value.trim_start();
     let is_text = value.starts_with(' ')
-        && words.len() > 20
+        && words.len() >= LETTERS[usize::from(stop.is_some())]
         && words.starts_with(|c: char| c.is_uppercase())
         && words.as_bytes().get(1).is_some_and(|&b| b.is_ascii_alphabetic() || b == b' ');
     let number = text[..digits].parse().ok().filter(|&number| number > 0)?;
-    is_text.then_some(ParagraphStart { number, mark: None, stop: None, text_at: text.len() - words.len() })
+    is_text.then_some(ParagraphStart { number, mark: None, stop, text_at: text.len() - words.len() })
 }
 
 /// Whether the body begins with this line: paragraph 1, a named block, or a
@@ -221,6 +232,26 @@ mod tests {
             ("1. (C ENTIRE TEXT). Text", "1 C ENTIRE TEXT Text"),
             ("2, the ferry", "none"),
             ("7 - (C) Text", "7 C Text"),
+            ("- 7 - (C) Text", "7 C Text"),
+            ("- 7 - Text", "7  Text"),
+            ("- 7 -", "none"),
+            ("- 7 - 9 boats", "none"),
+            ("- 7 boats", "none"),
+            ("**7. (C)** Text", "7 C Text"),
+            ("**7.** (C) Text", "7 C Text"),
+            ("_7._ Text", "7  Text"),
+            ("**(C) 7.** Text", "7 C Text"),
+            ("\u{2022} 7. (C) Text", "7 C Text"),
+            ("\u{a7} 7. Text", "7  Text"),
+            ("### 7. (C) Text", "7 C Text"),
+            ("#7. (C) Text", "7 C Text"),
+            ("#0617", "none"),
+            ("* * *", "none"),
+            ("[7] (C) Text", "7 C Text"),
+            ("(7) (C) Text", "7 C Text"),
+            ("[7] Text", "none"),
+            ("Paragraph 7. Text", "7  Text"),
+            ("Paragraph 7 of the law", "none"),
             ("7- (C) Text", "7 C Text"),
             ("7 - Text", "none"),
             ("1. (T)he text", "1  (T)he text"),
@@ -245,5 +276,7 @@ mod tests {
         assert_eq!(bare_number("10 during the talks in Suva"), None);
         assert_eq!(bare_number("1974 WAS A YEAR OF STORMS, HE SAID"), None);
         assert_eq!(bare_number("10 ITEMS"), None);
+        assert_eq!(bare_number("2, The ferry").map(|start| (start.number, start.stop)), Some((2, Some(','))));
+        assert_eq!(bare_number("2, the ferry"), None);
     }
 }

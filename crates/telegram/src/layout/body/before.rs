@@ -36,6 +36,13 @@ pub(super) fn ends_with_closer(text: &str) -> bool {
         && words.take(3).any(|word| word == "END" || word == "End")
 }
 
+/// Whether the line says that a quoted document is at its end, and nothing else.
+pub(super) fn closes_document(text: &str) -> bool {
+    const WORDS: [&str; 5] = ["UNQUOTE", "UNQTE", "END TEXT", "END QUOTE", "END OF TEXT"];
+    let bare = text.trim_matches(['.', ' ', '(', ')', '-', '"']);
+    WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words))
+}
+
 /// Whether the text before announces a document: `BEGIN TEXT:`, `QUOTE`, `AS FOLLOWS:`.
 pub(super) fn opens_document(cursor: &Cursor<'_>) -> bool {
     cursor.last_text().is_some_and(|text| {

@@ -31,7 +31,7 @@ pub(crate) use crate::paragraph::{
 type Rule = fn(&mut Body, &mut Cursor<'_>, &Line<'_>) -> bool;
 
 /// What a line of the body can be, in the order in which it is asked.
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     blank,
     repeated::take,
     repeated::take_caption,
@@ -43,6 +43,7 @@ const RULES: [Rule; 14] = [
     number::take_bare,
     copy_notice,
     heading::take,
+    unnumbered::take_below_document,
     unnumbered::take,
     heading::take_underlined,
     heading::take_between,
@@ -70,10 +71,16 @@ struct Body {
     last: u32,
     /// The number of the paragraph that quotes another document, whose own numbers run now.
     outer: Option<u32>,
+    /// Whether a paragraph quotes a document, with numbers of its own, that is not yet at its end.
+    quotes: bool,
     /// The sign after the number of the first numbered paragraph.
     stop: Option<char>,
+    /// Whether a paragraph had a number and no portion mark.
+    unmarked: bool,
     /// The last number of a list inside the paragraph.
     list: u32,
+    /// Whether the text before that list announced it, with a colon.
+    announced: bool,
     /// The letter of the last item of a list inside the paragraph.
     item: Option<u8>,
     /// Whether a paragraph is open.
@@ -108,6 +115,7 @@ impl Body {
         self.open = true;
         self.headed = false;
         self.list = 0;
+        self.announced = false;
         self.item = None;
     }
 }

@@ -23,9 +23,11 @@ pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) ->
         return true;
     }
     if !body.accepts(cursor, &start, text) {
+        body.announced = start.number == 1 && announces(cursor) || body.announced && start.number == body.list + 1;
         body.list = if start.number == 1 || start.number == body.list + 1 { start.number } else { body.list };
         return false;
     }
+    body.quotes |= start.number == 1 && opens_document(cursor);
     body.number(&start);
     body.begin(cursor);
     body.item = item_letter(&text[start.text_at..]);
@@ -37,6 +39,7 @@ pub(super) fn take_bare(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_
     let start = if line.look.has_figure() { bare_number(line.text) } else { None };
     let Some(start) = start.filter(|start| body.accepts_bare(cursor, start)) else { return false };
     body.last = start.number;
+    body.stop = body.stop.or(start.stop);
     body.begin(cursor);
     true
 }
@@ -51,6 +54,7 @@ impl Body {
         }
         self.last = start.number;
         self.stop = self.stop.or(start.stop);
+        self.unmarked |= start.mark.is_none();
     }
 
     /// Whether a line that looks like a paragraph's begin is one: its number
@@ -63,6 +67,9 @@ impl Body {
         let signed = text.starts_with(['¶', 'Â']) && !lower && !takes_number(cursor);
         let marked = start.mark.is_some() || signed;
         if !marked && (takes_number(cursor) || self.is_list_item(cursor, start) || is_row_of_table(cursor, value)) {
+            return false;
+        }
+        if self.last > 0 && !marked && is_wrap(cursor, start.number) || self.is_in_brackets(start) {
             return false;
         }
         if self.is_sub_item(start) || self.counts_between_items(cursor, start) {
@@ -120,13 +127,22 @@ impl Body {
         }
         let other_sign = self.stop.is_some_and(|stop| start.stop.is_some_and(|sign| sign != stop && sign == ')'));
         let in_list = self.list > 0 && start.number == self.list + 1;
+        let begins_list = start.number == 1 && !self.headed && announces(cursor) && !opens_document(cursor);
         other_sign
+            || begins_list
             || in_list
                 && (!cursor.after_gap_or_rule()
+                    || self.announced && (start.number != self.last + 1 || !self.unmarked)
                     || cursor
                         .ahead()
                         .filter_map(|line| paragraph_start(line.text))
                         .any(|later| later.number == start.number))
+    }
+
+    /// Whether the number stands in brackets, and those of the paragraphs do not.
+    fn is_in_brackets(&self, start: &ParagraphStart<'_>) -> bool {
+        let is_bracket = |stop: Option<char>| matches!(stop, Some('(' | '['));
+        self.last > 0 && is_bracket(start.stop) && !is_bracket(self.stop)
     }
 
     /// Whether the number counts below a lettered item, with a sign that the paragraphs have not:
@@ -156,11 +172,16 @@ impl Body {
     /// Whether a number without a stop begins a paragraph: the one before and
     /// the one after it must fit.
     fn accepts_bare(&self, cursor: &Cursor<'_>, start: &ParagraphStart<'_>) -> bool {
-        self.last > 0
-            && start.number == self.last + 1
+        let next_is_bare = || {
+            let mut bare = cursor.ahead().filter_map(|line| bare_number(line.text));
+            bare.any(|next| next.number == start.number + 1 && next.stop == start.stop)
+        };
+        start.number == self.last + 1
             && cursor.after_blank()
             && !takes_number(cursor)
-            && next_number(cursor).is_some_and(|next| next == start.number + 1)
+            && (next_number(cursor) == Some(start.number + 1) && self.last > 0
+                // `1, The ferry` / `2, The crew`: the same wrong sign after the next number, or the one before.
+                || start.stop.is_some() && (self.stop == start.stop || next_is_bare()))
     }
 }
 
@@ -186,7 +207,7 @@ pub(super) fn next_number(cursor: &Cursor<'_>) -> Option<u32> {
 
 /// Whether the text ends with a word that a number belongs to: `… Section`, `… ON JUNE`.
 pub(crate) fn expects_number(text: &str) -> bool {
-    const WORDS: [&str; 25] = [
+    const WORDS: [&str; 27] = [
         "PARA",
         "PARAS",
         "PARAGRAPH",
@@ -204,6 +225,7 @@ pub(crate) fn expects_number(text: &str) -> bool {
         "NOS",
         "NUMBER",
         "PAGE",
+        "PAGES",
         "PART",
         "PHASE",
         "POINT",
@@ -212,9 +234,42 @@ pub(crate) fn expects_number(text: &str) -> bool {
         "RESOLUTION",
         "REF",
         "CLAUSE",
+        "TABLE",
     ];
-    let word = text.rsplit([' ', '(', '\n']).next().unwrap_or_default();
-    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) || months::of_word(word).is_some()
+    let mut words = text.rsplit([' ', '(', '\n']);
+    let word = words.next().unwrap_or_default();
+    let is_known = |word: &str| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    // `ON OCT.`, but not `ON 3 OCT.`, `IN MAY.`
+    let Some(short) = word.strip_suffix('.') else { return is_known(word) || months::of_word(word).is_some() };
+    let mut has_day = || words.next().is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()));
+    ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(short)) && !has_day()
+}
+
+/// Abbreviations that a number belongs to and no sentence ends with.
+const ABBREVIATIONS: [&str; 18] = [
+    "JAN", "FEB", "MAR", "APR", "JUN", "JUL", "AUG", "SEP", "SEPT", "OCT", "NOV", "DEC", "NOS", "PARAS", "PP", "PG",
+    "VOL", "FIG",
+];
+
+/// Whether the text before announces what follows: `The owners want:`.
+fn announces(cursor: &Cursor<'_>) -> bool {
+    cursor.last_text().is_some_and(|text| text.ends_with(':'))
+}
+
+/// Whether the number stands at the start of the line only because the line before was full: a paragraph below, apart from
+/// the text, has the same.
+fn is_wrap(cursor: &Cursor<'_>, number: u32) -> bool {
+    if cursor.after_gap_or_rule() {
+        return false;
+    }
+    let mut blank = false;
+    for line in cursor.ahead() {
+        if let Some(start) = paragraph_start(line.text) {
+            return blank && start.number == number;
+        }
+        blank = line.is_blank();
+    }
+    false
 }
 
 /// Whether the line directly above ends with a word that a number belongs to:

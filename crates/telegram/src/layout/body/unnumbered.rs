@@ -1,7 +1,7 @@
 //! Where a paragraph without a number begins (rules BLOCK, N128, N134).
 
 use super::Body;
-use super::before::{ends_short, ends_with_end, inside_sentence};
+use super::before::{closes_document, ends_short, ends_with_end, inside_sentence};
 use crate::ElementKind;
 use crate::layout::cursor::Cursor;
 use crate::paragraph::{item_letter, opens_block, portion_mark};
@@ -12,6 +12,17 @@ pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) ->
     if !cursor.after_gap_or_rule() || !body.opens_unnumbered(cursor, line.text, inside_sentence(cursor)) {
         return false;
     }
+    body.begin(cursor);
+    true
+}
+
+/// Below the end of a document with numbers of its own the telegram goes on: `UNQUOTE`, `END TEXT`.
+pub(super) fn take_below_document(body: &mut Body, cursor: &mut Cursor<'_>, _: &Line<'_>) -> bool {
+    if !body.quotes || !cursor.after_blank() || !cursor.last_text().is_some_and(closes_document) {
+        return false;
+    }
+    body.quotes = false;
+    body.last = body.outer.take().unwrap_or(0);
     body.begin(cursor);
     true
 }

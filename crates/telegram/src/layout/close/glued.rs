@@ -26,7 +26,7 @@ pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize, ended: bo
     let cut = begin_of_name(text, ended).or_else(|| begin_of_classifier(rows, text))?;
     let (head, tail) = text.split_at_checked(cut)?;
     let place = row.line.at + cut as u32;
-    let kept = row.line.with(head.trim_end_matches([' ', '-']), Span::new(row.line.whole.start, place));
+    let kept = row.line.with(head.trim_end_matches(is_dash), Span::new(row.line.whole.start, place));
     let name = row.line.with(tail, Span::new(place, row.line.whole.end));
     rows[at].line = kept;
     rows.insert(at + 1, Row::new(name, ElementKind::Signature, true));
@@ -54,7 +54,10 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
     let tail = &text[from..];
     let blanks = tail.char_indices().filter(|&(_, c)| c == ' ').map(|(at, _)| from + at);
     for blank in blanks {
-        let (head, name) = (text[..blank].trim_end_matches([' ', '-']), text[blank..].trim_start());
+        let (head, name) = (text[..blank].trim_end_matches(is_dash), text[blank..].trim_start());
+        // `… in the spring -- Roe`
+        let dashed = !head.is_empty() && text[..blank].trim_end().ends_with(['\u{2013}', '\u{2014}'])
+            || head.len() > 1 && text[..blank].trim_end().ends_with("--");
         if name.is_empty() || name.starts_with(['(', '"', '\'', '-']) {
             continue;
         }
@@ -65,7 +68,7 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
         let is_sentence = is_address(last)
             || head.ends_with(['.', '?', '!'])
             || [".\"", "!\"", "?\"", ".)", ".]", ".\u{201d}"].iter().any(|end| head.ends_with(end));
-        if !(formula || closed && is_sentence) {
+        if !(formula || dashed || closed && is_sentence) {
             continue;
         }
         if ended && signature::is_word(name) {
@@ -73,7 +76,7 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
         }
         if let Some(read) = signature::read(name)
             && (read.shape <= Shape::Surname
-                || (formula || is_sentence && !is_upper(head)) && is_one_surname(&read, name)
+                || (formula || dashed || is_sentence && !is_upper(head)) && is_one_surname(&read, name)
                 || formula && read.shape <= Shape::Words)
             // A stop ends a sentence of one word, not a name.
             && (!name.ends_with('.') || formula || name.ends_with(" .") || name.ends_with(".."))
@@ -82,6 +85,10 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
         }
     }
     None
+}
+
+fn is_dash(sign: char) -> bool {
+    matches!(sign, ' ' | '-' | '\u{2013}' | '\u{2014}')
 }
 
 /// Where the name of who classified the telegram begins after the last sentence, `… has gone. Anna Roe`.
@@ -141,6 +148,9 @@ mod tests {
             ("The list is at www.example.gov/list ROE", Some("ROE")),
             ("He is at doe@example.gov. ROE", Some("ROE")),
             ("The ferry left. ROE .", Some("ROE .")),
+            ("It may come in the spring -- Roe", Some("Roe")),
+            ("It may come in the spring. \u{2014} ROE", Some("ROE")),
+            ("-- Roe", None),
             ("The minister came. However", None),
             ("He spoke with Mr. Roe", None),
             ("They asked. Never.", None),

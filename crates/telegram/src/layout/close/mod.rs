@@ -53,6 +53,7 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     let mut end = ends(rows, from);
     end += site_banner::mark(rows, first, end);
     captions_at_end(&mut rows[first..end]);
+    drafting::mark_initials(&mut rows[first..end]);
     let ended = rows[end..]
         .iter()
         .find(|row| row.kind != ElementKind::Blank)
