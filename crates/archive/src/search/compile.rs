@@ -1,7 +1,7 @@
 //! From our query tree to the query objects of tantivy.
 
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::query::{AllQuery, BooleanQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
 use telegram::{Classification, Span};
@@ -10,7 +10,7 @@ use super::ReferredTo;
 use super::careful::Careful;
 use super::query::{RangeField, Tree, Value, ValueField};
 use super::schema::{Fields, column, name};
-use super::text_query::TextQueries;
+use super::text_query::{TextQueries, filter};
 use crate::Error;
 
 /// Turns query trees into queries of tantivy.
@@ -110,9 +110,4 @@ fn range(field: RangeField, from: Option<i64>, before: Option<i64>) -> Box<dyn Q
         })
     });
     Box::new(DocPredicateQuery::from(predicate))
-}
-
-/// A query that chooses and does not rank.
-pub(super) fn filter(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, PhraseQuery, Query, RegexPhraseQuery, RegexQuery, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, PhraseQuery, Query, RegexPhraseQuery,
+    RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
@@ -12,7 +13,6 @@ use tantivy::{Searcher, TantivyError, Term};
 use telegram::Span;
 
 use super::analysis::{Stem, analyzer, words};
-use super::compile::filter;
 use super::forms::{self, WordForm};
 use super::query::{Form, QueryError, TextField};
 use super::rarity::Rarity;
@@ -247,6 +247,11 @@ fn escaped(word: &str) -> String {
         escaped.push(character);
     }
     escaped
+}
+
+/// A query that chooses and does not rank.
+pub(super) fn filter(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
 #[cfg(test)]

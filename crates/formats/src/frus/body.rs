@@ -4,7 +4,7 @@
 use telegram::lexicon::telegram_words;
 use telegram::{Fold, Kind as DocumentKind, Paragraph, Role, SeriesNumber, Span};
 
-use super::capture::{Block, Capture, Kind, List, Mark};
+use super::capture::{Block, Capture, Kind, List, Mark, Note};
 use super::{head, offset};
 
 /// What the body of a document says.
@@ -294,6 +294,13 @@ pub(super) fn without_marks(text: &str, span: Span, marks: &[Span]) -> String {
     }
     result.push_str(text.get(at as usize..span.end.max(at) as usize).unwrap_or_default());
     result
+}
+
+/// A note without its label.
+pub(super) fn note_text(text: &str, note: &Note) -> String {
+    let printed = text.get(note.span.range()).unwrap_or_default();
+    let label = note.label.len() + 2;
+    one_line(printed.get(label..).unwrap_or_default())
 }
 
 pub(super) fn one_line(text: &str) -> String {

@@ -65,7 +65,7 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
     let inline: Vec<String> = own(Kind::InlineNote).map(plain).collect();
     let kind = head.kind.or_else(|| inline.iter().find_map(|note| kind_of(note))).unwrap_or(DocumentKind::Document);
 
-    let source_note = source_note_of(text, capture).map(|note| note_text(text, note));
+    let source_note = source_note_of(text, capture).map(|note| body::note_text(text, note));
     let mut note = source_note.as_deref().map(source_note::read).unwrap_or_default();
     if note.classification.is_none() {
         for block in own(Kind::Marking) {
@@ -190,11 +190,11 @@ fn source_note_of<'a>(text: &str, capture: &'a Capture) -> Option<&'a Note> {
     let untyped = || own().filter(|note| note.kind.is_none());
     own()
         .find(|note| note.kind.as_deref() == Some("source"))
-        .or_else(|| untyped().find(|note| note_text(text, note).starts_with("Source:")))
+        .or_else(|| untyped().find(|note| body::note_text(text, note).starts_with("Source:")))
         .or_else(|| {
             untyped()
                 .filter(|note| note.block == Some(Kind::Head))
-                .find(|note| !source_note::read(&note_text(text, note)).is_empty())
+                .find(|note| !source_note::read(&body::note_text(text, note)).is_empty())
         })
 }
 
@@ -209,13 +209,6 @@ fn note_of(text: &str, note: &Note, marks: &[Span]) -> telegram::Note {
         span: note.span,
         at: note.mark,
     }
-}
-
-/// A note without its label.
-pub(super) fn note_text(text: &str, note: &Note) -> String {
-    let printed = text.get(note.span.range()).unwrap_or_default();
-    let label = note.label.len() + 2;
-    body::one_line(printed.get(label..).unwrap_or_default())
 }
 
 /// A document of which only the source is printed says it in brackets:

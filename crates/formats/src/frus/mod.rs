@@ -18,7 +18,6 @@ mod document;
 mod elements;
 mod enclosed;
 mod head;
-mod people;
 mod post;
 mod references;
 mod signature;

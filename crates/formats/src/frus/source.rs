@@ -2,8 +2,8 @@
 
 use telegram::Source;
 
+use super::body::note_text;
 use super::capture::Capture;
-use super::document::note_text;
 use super::source_note::{self, SourceNote};
 use super::volume::Volume;
 

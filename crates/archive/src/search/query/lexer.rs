@@ -2,7 +2,7 @@
 
 use telegram::Span;
 
-use super::QueryError;
+use super::{QueryError, error};
 
 /// A sign of the query language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,11 +100,11 @@ impl<'a> Lexer<'a> {
         let mut inner = String::new();
         loop {
             let Some(next) = self.rest().chars().next() else {
-                return Err(QueryError {
-                    message: "the quotation mark is not closed".to_owned(),
-                    span: self.span(start),
-                    hint: Some("add \" at the end of the phrase".to_owned()),
-                });
+                return Err(error(
+                    "the quotation mark is not closed",
+                    self.span(start),
+                    "add \" at the end of the phrase",
+                ));
             };
             self.at += next.len_utf8();
             match next {
@@ -124,11 +124,9 @@ impl<'a> Lexer<'a> {
         self.at += 1 + digits.len();
         match digits.parse() {
             Ok(number) => Ok(Token::Quoted(inner, Some(number))),
-            Err(_) => Err(QueryError {
-                message: "a number is missing after ~".to_owned(),
-                span: self.span(sign),
-                hint: Some("write \"…\"~5: at most 5 words between".to_owned()),
-            }),
+            Err(_) => {
+                Err(error("a number is missing after ~", self.span(sign), "write \"…\"~5: at most 5 words between"))
+            }
         }
     }
 
@@ -138,11 +136,11 @@ impl<'a> Lexer<'a> {
         let mut inner = String::new();
         loop {
             let Some(next) = self.rest().chars().next() else {
-                return Err(QueryError {
-                    message: "the slash is not closed".to_owned(),
-                    span: self.span(start),
-                    hint: Some("a regular expression stands between slashes: /colou?r/".to_owned()),
-                });
+                return Err(error(
+                    "the slash is not closed",
+                    self.span(start),
+                    "a regular expression stands between slashes: /colou?r/",
+                ));
             };
             self.at += next.len_utf8();
             match next {

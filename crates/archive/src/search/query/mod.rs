@@ -1,6 +1,7 @@
 //! The query language of Chancery: from text to a tree that every engine
 //! understands.
 
+mod forms;
 mod lexer;
 mod parser;
 mod tree;
@@ -82,6 +83,11 @@ pub struct QueryError {
     pub span: Span,
     /// How to write it, for example `write class:secret or class:secret..`.
     pub hint: Option<String>,
+}
+
+/// What is wrong, where, and how to write it.
+fn error(message: impl Into<String>, span: Span, hint: impl Into<String>) -> QueryError {
+    QueryError { message: message.into(), span, hint: Some(hint.into()) }
 }
 
 impl fmt::Display for QueryError {

@@ -3,10 +3,10 @@
 use jiff::ToSpan;
 use telegram::{Classification, MessageDate, Span};
 
-use super::QueryError;
+use super::forms;
 use super::lexer::Token;
-use super::parser::text;
 use super::tree::{RangeField, TextField, Tree, Value, ValueField};
+use super::{QueryError, error};
 use crate::moment;
 use crate::search::entry::{HAS, IS};
 
@@ -47,10 +47,6 @@ fn kind(name: &str) -> Option<Kind> {
     })
 }
 
-fn error(message: String, span: Span, hint: impl Into<String>) -> QueryError {
-    QueryError { message, span, hint: Some(hint.into()) }
-}
-
 /// Whether there is a field of this name.
 pub(super) fn known(name: &str, span: Span) -> Result<(), QueryError> {
     match kind(name) {
@@ -66,7 +62,7 @@ pub(super) fn value(name: &str, field: Span, token: &Token, span: Span) -> Resul
         return Err(error(format!("there is no field {name}:"), field, FIELDS));
     };
     if let Kind::Text(field) = kind {
-        return text(field, token, span);
+        return forms::text(field, token, span);
     }
     let text = match token {
         Token::Word(word) | Token::Quoted(word, None) if !word.trim().is_empty() => word.trim(),
@@ -84,7 +80,7 @@ pub(super) fn value(name: &str, field: Span, token: &Token, span: Span) -> Resul
         Kind::Range(field) => date(field, text, span),
         Kind::ReferredBy => Ok(Tree::ReferredBy(id(text))),
         Kind::Value(field) => whole(field, name, text, matches!(token, Token::Word(_)), span),
-        Kind::Text(field) => super::parser::text(field, token, span),
+        Kind::Text(field) => forms::text(field, token, span),
     }
 }
 

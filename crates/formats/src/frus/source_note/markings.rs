@@ -2,7 +2,7 @@
 
 use telegram::{Classification, Precedence, PrecedencePair};
 
-use super::SourceNote;
+use super::facts::SourceNote;
 
 /// The markings as notes and volumes spell them, lower case.
 const CLASSIFICATIONS: [(&str, Classification); 8] = [

@@ -2,41 +2,15 @@
 //! … Secret; Immediate; Exdis. Drafted by Roe (EUR); cleared by Sample; and
 //! approved by Doe. Repeated to Suva and Apia.`
 
+mod facts;
 mod markings;
+mod people;
 mod recipients;
 mod sentences;
 
-use telegram::{Addressee, Classification, Person, PrecedencePair};
-
-use super::people;
+pub(super) use facts::SourceNote;
 pub(super) use markings::{block, is_marking_line, markings};
 pub(super) use sentences::sentences;
-
-/// The facts of a source note.
-#[derive(Debug, Clone, Default)]
-pub(super) struct SourceNote {
-    pub(super) classification: Option<Classification>,
-    pub(super) precedence: PrecedencePair,
-    pub(super) captions: Vec<String>,
-    pub(super) drafted_by: Vec<Person>,
-    pub(super) cleared_by: Vec<Person>,
-    pub(super) approved_by: Vec<Person>,
-    /// Those who got it besides the addressees of the head.
-    pub(super) action: Vec<Addressee>,
-    pub(super) info: Vec<Addressee>,
-    /// Those who are said not to have got it.
-    pub(super) excluded: Vec<Addressee>,
-}
-
-impl SourceNote {
-    /// Whether it says anything that only a source note says.
-    pub(super) fn is_empty(&self) -> bool {
-        self.classification.is_none()
-            && self.precedence.action.is_none()
-            && [&self.drafted_by, &self.cleared_by, &self.approved_by].into_iter().all(Vec::is_empty)
-            && [&self.action, &self.info, &self.excluded].into_iter().all(Vec::is_empty)
-    }
-}
 
 /// Reads a source note.
 pub(super) fn read(note: &str) -> SourceNote {
@@ -55,7 +29,7 @@ pub(super) fn read(note: &str) -> SourceNote {
 
 #[cfg(test)]
 mod tests {
-    use telegram::Precedence;
+    use telegram::{Classification, Person, Precedence};
 
     use super::*;
 

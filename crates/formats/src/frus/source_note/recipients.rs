@@ -3,10 +3,10 @@
 
 use telegram::{Addressee, Precedence};
 
-use super::SourceNote;
+use super::facts::SourceNote;
 use super::markings::precedence_of;
+use super::people;
 use crate::frus::head::find_word;
-use crate::frus::people;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {

@@ -6,7 +6,8 @@ mod list;
 
 use telegram::Person;
 
-use super::source_note::SourceNote;
+use super::facts::SourceNote;
+use super::markings::markings as read_markings;
 use entry::{Entry, entry};
 pub(super) use list::list;
 
@@ -67,7 +68,7 @@ fn verbs(lower: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (index, verb) in VERBS.iter().enumerate() {
         let mut from = 0;
-        while let Some(at) = super::head::find_word(lower, verb, from) {
+        while let Some(at) = crate::frus::head::find_word(lower, verb, from) {
             found.push((at, index));
             from = at + verb.len();
         }
@@ -91,7 +92,7 @@ fn is_own(before: &str) -> bool {
     }
     if let Some(markings) = before.strip_suffix([';', ',']) {
         let mut found = SourceNote::default();
-        super::source_note::markings(markings, &mut found);
+        read_markings(markings, &mut found);
         return found.classification.is_some();
     }
     let subject = ["the ", "this "].iter().find_map(|article| before.strip_prefix(article));
