@@ -3,30 +3,30 @@
 
 use core::ops::Range;
 
-pub(super) const CDATA: &str = "<![CDATA[";
-pub(super) const CDATA_END: &str = "]]>";
+pub(crate) const CDATA: &str = "<![CDATA[";
+pub(crate) const CDATA_END: &str = "]]>";
 
 /// The longest tag that is taken for one; a `<` before more is a letter of the text.
 const LONGEST: usize = 512;
 
 /// A start or end tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
-    pub(super) name: &'a str,
-    pub(super) range: Range<usize>,
-    pub(super) is_end: bool,
+pub(crate) struct Tag<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) range: Range<usize>,
+    pub(crate) is_end: bool,
     /// `<subject/>`
-    pub(super) is_empty: bool,
+    pub(crate) is_empty: bool,
 }
 
 impl Tag<'_> {
-    pub(super) fn is(&self, name: &str) -> bool {
+    pub(crate) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 }
 
 /// The next tag at or after `from`; comments, CDATA and declarations are passed over.
-pub(super) fn next_tag(text: &str, from: usize) -> Option<Tag<'_>> {
+pub(crate) fn next_tag(text: &str, from: usize) -> Option<Tag<'_>> {
     let mut at = from;
     loop {
         let rest = text.get(at..)?;
@@ -47,7 +47,7 @@ pub(super) fn next_tag(text: &str, from: usize) -> Option<Tag<'_>> {
 }
 
 /// The tag at `at`, `None` where the `<` begins none.
-pub(super) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
+pub(crate) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
     let inside = text.get(at + 1..)?;
     let bytes = inside.as_bytes();
     let length = memchr::memchr2(b'>', b'<', bytes.get(..bytes.len().min(LONGEST))?)?;
