@@ -1,5 +1,6 @@
 //! Documents of word processors: `.rtf`, `.docx` and `.odt`. Their running text is read, a paragraph a line.
 
+mod package;
 mod rtf;
 mod words;
 
@@ -10,7 +11,7 @@ use crate::charset::Decoded;
 use crate::source_map::MapBuilder;
 use crate::{Problem, Reading, Unit, text};
 
-pub(crate) use words::is_document;
+pub(crate) use package::Package;
 
 /// Rich Text Format (version 1.9.1 of its specification).
 pub(crate) struct Rtf;
@@ -29,11 +30,39 @@ impl Form for Rtf {
     }
 
     fn sniff(&self, sample: &Sample<'_>) -> bool {
-        sample.head(5) == b"{\\rtf"
+        sample.bytes.trim_ascii_start().starts_with(rtf::MARK)
     }
 
     fn read(&self, unit: &Unit, _: &Inner<'_>, reading: &mut Reading) {
-        one(unit, rtf::decode(&unit.bytes), reading);
+        let documents = rtf::documents(&unit.bytes);
+        let end = documents.last().map_or(0, |last| last.end);
+        let is_one = documents.len() == 1;
+        for (number, place) in (1..).zip(documents) {
+            let decoded = rtf::decode(&unit.bytes, place.clone());
+            if is_one {
+                one(unit, decoded, reading);
+                continue;
+            }
+            let file = Unit::new(&*unit.file, Vec::new());
+            let part = Unit { name: format!("{}/{number}", unit.name), ..file };
+            let mut own = Reading::of(reading.carrier);
+            one(&part, decoded, &mut own);
+            for record in own.records.iter_mut().filter(|record| record.bytes.is_empty()) {
+                record.bytes = place.clone();
+            }
+            let found =
+                own.problems.into_iter().map(|problem| Problem::at_byte(problem.file, place.start, problem.reason));
+            reading.problems.extend(found);
+            reading.records.append(&mut own.records);
+        }
+        let rest = unit.bytes.get(end..).unwrap_or_default();
+        if rest.iter().any(|byte| !byte.is_ascii_whitespace() && *byte != 0) {
+            reading.problems.push(Problem::at_byte(
+                &unit.file,
+                end,
+                "what stands after the end of the document is not read",
+            ));
+        }
     }
 }
 
@@ -54,7 +83,7 @@ impl Form for Words {
     }
 
     fn sniff(&self, sample: &Sample<'_>) -> bool {
-        sample.head(4) == b"PK\x03\x04" && is_document(sample.bytes)
+        sample.head(4) == b"PK\x03\x04" && package::is_document(sample.bytes)
     }
 
     fn read(&self, unit: &Unit, _: &Inner<'_>, reading: &mut Reading) {

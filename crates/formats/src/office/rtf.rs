@@ -1,5 +1,7 @@
 //! Rich Text Format to text: control words, groups, escapes.
 
+use core::ops::Range;
+
 use crate::charset::Decoded;
 use crate::source_map::MapBuilder;
 
@@ -34,11 +36,62 @@ struct Group {
     fallback: usize,
 }
 
-/// Reads the text. Every letter keeps its place; what is broken ends with the file.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+/// The documents of a file: several may stand after each other. Each begins with `{\rtf` and ends with its last brace.
+pub(super) fn documents(bytes: &[u8]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = memchr::memmem::find(bytes.get(from..).unwrap_or_default(), MARK) {
+        let start = from + at;
+        from = end_of(bytes, start);
+        found.push(start..from);
+    }
+    found
+}
+
+/// With what a document begins.
+pub(super) const MARK: &[u8] = b"{\\rtf";
+
+/// Where the group that begins at `start` ends; the end of the file where its brace is lost.
+fn end_of(bytes: &[u8], start: usize) -> usize {
+    let mut depth = 0_usize;
+    let mut at = start;
+    while let Some(found) = memchr::memchr3(b'{', b'}', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found + 1;
+        match bytes.get(at - 1) {
+            Some(b'{') => depth += 1,
+            Some(b'}') => depth = depth.saturating_sub(1),
+            // What is escaped is no brace, and what is binary neither.
+            _ if bytes.get(at..at + 3) == Some(b"bin") => at = binary_end(bytes, at + 3),
+            _ => at += 1,
+        }
+        if depth == 0 {
+            return at.min(bytes.len());
+        }
+    }
+    bytes.len()
+}
+
+/// Where the bytes end that a `\bin` announces by their number, which stands at `at`. The brace of their group follows; a
+/// number after which none does is wrong, and the bytes end at the next brace.
+fn binary_end(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let digits = rest.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    let stated = rest.get(..digits).and_then(|digits| core::str::from_utf8(digits).ok()?.parse::<usize>().ok());
+    let from = at + digits + usize::from(rest.get(digits) == Some(&b' '));
+    let end = from.saturating_add(stated.unwrap_or(0));
+    let after = bytes.get(end..).unwrap_or_default().trim_ascii_start();
+    if matches!(after.first(), Some(b'}')) {
+        return end;
+    }
+    from + memchr::memchr(b'}', bytes.get(from..).unwrap_or_default()).unwrap_or(0)
+}
+
+/// Reads the text of the document that stands at `place`. Every letter keeps its place in the file; what is broken ends with
+/// the document.
+pub(super) fn decode(bytes: &[u8], place: Range<usize>) -> Decoded {
     let mut reader = Reader {
-        bytes,
-        at: 0,
+        bytes: bytes.get(..place.end).unwrap_or(bytes),
+        at: place.start,
         builder: MapBuilder::new("RTF"),
         page: encoding_rs::WINDOWS_1252,
         group: Group { silent: false, fallback: 1 },
@@ -140,7 +193,7 @@ impl Reader<'_> {
                 self.page = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap_or(self.page);
             }
             "mac" => self.page = encoding_rs::MACINTOSH,
-            "bin" => self.at = self.at.saturating_add(number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0)),
+            "bin" => self.at = binary_end(self.bytes, start + 1 + letters),
             _ if NO_TEXT.contains(&word) => self.group.silent = true,
             _ => {}
         }

@@ -22,7 +22,7 @@ fn check(name: &str, bytes: Vec<u8>, carrier: &str) {
     assert_eq!(telegram.tags, ["EWWT", "FJ"], "{name}");
     assert_eq!(telegram.subject.as_deref(), Some("ANCHOR & CHAIN OF THE CAFÉ"), "{name}");
     assert_eq!(telegram.paragraphs[0].text, "THE ANCHOR WAS FOUND.", "{name}");
-    assert_eq!(telegram.source.carrier, carrier);
+    assert_eq!(telegram.source.carrier.as_str(), carrier);
 }
 
 #[test]

@@ -1,30 +1,16 @@
 //! The text of `.docx` and `.odt`: paragraphs, line breaks, tabs.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use zip::ZipArchive;
 
+use super::package::{Main, Package, value};
 use crate::page::entity;
 
-/// The part of a document that holds its text: Office Open XML, OpenDocument.
-const PARTS: [(&str, &str); 2] = [("word/document.xml", "[Content_Types].xml"), ("content.xml", "mimetype")];
-
-/// The largest text that is unpacked.
-const LARGEST: u64 = 64 << 20;
-
-/// Whether a ZIP archive is a document. Its members' names stand unpacked in it.
-pub(crate) fn is_document(bytes: &[u8]) -> bool {
-    let near = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
-    PARTS.iter().any(|(part, mark)| near(part) && near(mark))
-        && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| part_of(&archive).is_some())
-}
-
-fn part_of<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Option<&'static str> {
-    let has = |name: &str| archive.index_for_name(name).is_some();
-    PARTS.iter().find(|(part, mark)| has(part) && has(mark)).map(|(part, _)| *part)
-}
+/// So many line ends after each other are kept: a document may have millions of empty paragraphs, and nothing is lost with
+/// them.
+const BREAKS: &str = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
 
 /// The text of a document.
 ///
@@ -32,15 +18,21 @@ fn part_of<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Option<&'static 
 /// Why it cannot be read.
 pub(super) fn text_of(bytes: &[u8]) -> Result<String, String> {
     let failed = |error: &dyn core::fmt::Display| format!("a text document that cannot be read: {error}");
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
-    let part = part_of(&archive).ok_or_else(|| failed(&"it has no text"))?;
-    let mut xml = String::new();
-    let member = archive.by_name(part).map_err(|error| failed(&error))?;
-    member.take(LARGEST + 1).read_to_string(&mut xml).map_err(|error| failed(&error))?;
-    if xml.len() as u64 > LARGEST {
-        return Err(failed(&"its text is larger than 64 MiB"));
-    }
+    let mut package = Package::open(Cursor::new(bytes)).map_err(|error| failed(&error))?;
+    let part = match package.main() {
+        Some(Main::Text(part)) => part,
+        Some(Main::Other(what)) => return Err(format!("an office document that is no text ({what}), not read")),
+        None => return Err(failed(&"it has no text")),
+    };
+    let xml = package.text(&part).map_err(|error| failed(&error))?;
     text_of_xml(&xml).map_err(|error| failed(&error))
+}
+
+/// Ends a line.
+fn end_line(text: &mut String) {
+    if !text.ends_with(BREAKS) {
+        text.push('\n');
+    }
 }
 
 fn text_of_xml(xml: &str) -> Result<String, quick_xml::Error> {
@@ -60,12 +52,12 @@ fn text_of_xml(xml: &str) -> Result<String, quick_xml::Error> {
                 "delText" | "instrText" | "annotation" | "tracked-changes" => silent += 1,
                 "t" | "p" | "h" => runs += 1,
                 "tab" => text.push('\t'),
-                "br" | "cr" | "line-break" => text.push('\n'),
+                "br" | "cr" | "line-break" => end_line(&mut text),
                 _ => {}
             },
             Event::Empty(element) => match element.local_name().as_ref() {
                 "tab" => text.push('\t'),
-                "br" | "cr" | "line-break" | "p" | "h" => text.push('\n'),
+                "br" | "cr" | "line-break" | "p" | "h" => end_line(&mut text),
                 "s" => text.push_str(&" ".repeat(blanks(&element))),
                 "noBreakHyphen" => text.push('-'),
                 _ => {}
@@ -75,7 +67,7 @@ fn text_of_xml(xml: &str) -> Result<String, quick_xml::Error> {
                 "t" => runs = runs.saturating_sub(1),
                 "p" | "h" => {
                     runs = runs.saturating_sub(1);
-                    text.push('\n');
+                    end_line(&mut text);
                 }
                 _ => {}
             },
@@ -97,7 +89,5 @@ fn text_of_xml(xml: &str) -> Result<String, quick_xml::Error> {
 
 /// `<text:s text:c="5"/>`: so many blanks.
 fn blanks(element: &quick_xml::events::BytesStart<'_>) -> usize {
-    let counts = element.attributes().filter_map(Result::ok).filter(|one| one.key.local_name().as_ref() == "c");
-    let count = counts.filter_map(|one| one.value.parse().ok()).next();
-    count.unwrap_or(1).min(200)
+    value(element, "c").and_then(|count| count.parse().ok()).unwrap_or(1).min(200)
 }

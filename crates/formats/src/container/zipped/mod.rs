@@ -9,17 +9,19 @@ use std::io::{Read, Seek, SeekFrom};
 use zip::read::{ZipFile, read_zipfile_from_stream};
 
 use super::{LEADS_OUTSIDE, Walk, member};
+use crate::office::Package;
 use crate::{Find, Unit};
 
 pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: impl Read + Seek, depth: usize) -> ControlFlow<()> {
-    let mut archive = match zip::ZipArchive::new(reader) {
+    let archive = match zip::ZipArchive::new(reader) {
         Ok(archive) => archive,
         Err(error) => return walk.problem(file, None, format!("cannot be read: {error}")),
     };
-    // A document of a word processor is one unit, not an archive.
-    if is_document(&archive) {
-        return document(walk, file, archive.into_inner());
-    }
+    // A document of an office program is one unit, not an archive.
+    let mut archive = match Package::reader_of(archive) {
+        Ok(reader) => return document(walk, file, reader),
+        Err(archive) => archive,
+    };
     let mut shown_headers = HashSet::new();
     for index in 0..archive.len() {
         let position = Some(format!("member {}", index + 1));
@@ -43,12 +45,6 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: impl Read + Seek
         }
     }
     repeated(walk, file, archive, &shown_headers, depth)
-}
-
-/// Whether the members are those of one document.
-fn is_document<R: Read + Seek>(archive: &zip::ZipArchive<R>) -> bool {
-    let has = |name: &str| archive.index_for_name(name).is_some();
-    has("word/document.xml") && has("[Content_Types].xml") || has("content.xml") && has("mimetype")
 }
 
 /// Hands over a document whole.
