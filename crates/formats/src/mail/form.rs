@@ -14,18 +14,18 @@ const OWN: [&str; 9] = [
 ];
 const COMMON: [&str; 6] = ["from", "to", "date", "subject", "cc", "reply-to"];
 
-/// So many lines of a header are looked at.
-const LINES: usize = 80;
+/// So much of a header is looked at: what filters wrote above it may be thousands of fields.
+const HEADER: usize = 4 << 20;
 
 /// Whether the bytes begin as a message does, or as a mailbox: a header of
 /// fields up to the first blank line, with one that only messages have or with
 /// sender, date and another.
 pub(crate) fn is_mail(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(64 << 10)];
+    let head = &bytes[..bytes.len().min(HEADER)];
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let (mut own, mut common, mut fields) = (0, 0, 0);
     let mut dated = false;
-    for (index, line) in head.split(|byte| *byte == b'\n').take(LINES).enumerate() {
+    for (index, line) in head.split(|byte| *byte == b'\n').enumerate() {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if index == 0 && super::boundary::is_separator(line) {
             continue;

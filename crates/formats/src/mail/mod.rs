@@ -2,32 +2,26 @@
 //! attached as text, page, PDF or archive. Each is a record; what the message
 //! says of itself goes with it as the source's statement.
 
+mod attached;
 mod boundary;
 mod form;
 mod quoted;
+mod statements;
 
-use core::ops::{ControlFlow, Range};
+use core::ops::Range;
 use std::collections::HashMap;
-use std::io::Cursor;
 
-use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, PartType};
 use telegram::{Context, Source};
 
 use crate::carrier::{Form, Inner, Sample};
 use crate::charset::Decoded;
+use crate::page::provenance;
 use crate::source_map::MapBuilder;
-use crate::{
-    Limits, Options, Problem, Reading, Record, SourceMap, Unit, charset, container, evidence, page, several, text, unit,
-};
-
-/// How deep messages and archives may stand in attachments.
-const MAX_DEPTH: usize = 4;
+use crate::{Carrier, Problem, Reading, Record, SourceMap, Unit, charset, evidence, page, several};
 
 /// How many parts of one message are looked at.
 const MAX_PARTS: usize = 1_000;
-
-/// The largest attachment that is read, after decompression.
-const MAX_ATTACHMENT: u64 = 64 << 20;
 
 /// E-mail messages and mailboxes.
 pub(crate) struct Mail;
@@ -70,7 +64,7 @@ fn read(unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
             inner,
             range: range.clone(),
             number: many.then_some(index + 1),
-            statements: statements(&message),
+            statements: statements::statements(&message),
             records: Vec::new(),
             problems: Vec::new(),
             keys: HashMap::new(),
@@ -88,36 +82,6 @@ fn read(unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
         reading.problems.extend(problems);
         reading.records.extend(records);
     }
-}
-
-/// What the message says of itself.
-fn statements(message: &Message<'_>) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut add = |key: &str, value: Option<String>| {
-        if let Some(value) = value.map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "))
-            && !value.is_empty()
-        {
-            found.push((key.to_owned(), value));
-        }
-    };
-    add("Message-ID", message.message_id().map(str::to_owned));
-    add("Date", message.date().map(|date| date.to_rfc3339()));
-    add("From", message.from().map(addresses));
-    add("To", message.to().map(addresses));
-    add("Subject", message.subject().map(str::to_owned));
-    found
-}
-
-fn addresses(address: &Address<'_>) -> String {
-    let mut all = Vec::new();
-    for one in address.iter() {
-        all.push(match (one.name(), one.address()) {
-            (Some(name), Some(address)) => format!("{name} <{address}>"),
-            (Some(text), None) | (None, Some(text)) => text.to_owned(),
-            (None, None) => continue,
-        });
-    }
-    all.join(", ")
 }
 
 /// What one message gave.
@@ -165,6 +129,7 @@ impl Found<'_> {
         let place = self.place(part);
         let decoded = match &part.body {
             PartType::Text(text) => self.decoded(part, text, &place),
+            PartType::Html(html) if self.is_saved_page() => return self.page(html, &place),
             PartType::Html(html) => {
                 let mut decoded = page::text_of(&Unit::new("part.html", html.as_bytes().to_vec()));
                 decoded.map = whole(&decoded.text, place.clone(), "UTF-8");
@@ -178,6 +143,25 @@ impl Found<'_> {
             for range in several::split(&segment.text, &[]) {
                 self.telegram(segment.part(range));
             }
+        }
+    }
+
+    /// Whether the message is a page that a browser saved.
+    fn is_saved_page(&self) -> bool {
+        self.statements.iter().any(|(key, _)| key == provenance::ADDRESS)
+    }
+
+    /// A saved page is read as one: what stands around its text is no text.
+    fn page(&mut self, html: &str, place: &Range<usize>) {
+        let unit = Unit::new(&*self.unit.file, html.as_bytes().to_vec());
+        for mut record in self.inner.unit(&unit).records {
+            let source = self.source(None);
+            let own = core::mem::take(&mut record.telegram.source);
+            let attributes = source.attributes.into_iter().chain(own.attributes).collect();
+            record.telegram.source = Source { key: source.key, attributes, ..own };
+            record.map = whole(&record.text, place.clone(), record.map.encoding());
+            record.bytes = self.range.clone();
+            self.records.push(record);
         }
     }
 
@@ -214,76 +198,6 @@ impl Found<'_> {
         });
     }
 
-    fn attachment(&mut self, part: &MessagePart<'_>, index: usize) {
-        let name = part.attachment_name().map_or_else(|| format!("part {index}"), str::to_owned);
-        let place = self.place(part);
-        let bytes = match &part.body {
-            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
-            PartType::Text(text) | PartType::Html(text) => text.as_bytes().to_vec(),
-            PartType::Message(message) => own_bytes(message).to_vec(),
-            PartType::Multipart(_) => return,
-        };
-        let file = format!("{}!{}", self.unit.file, name.escape_debug());
-        if self.inner.depth >= MAX_DEPTH {
-            self.problems.push(Problem::new(file, format!("attachments stand more than {MAX_DEPTH} deep, not read")));
-            return;
-        }
-        let limits = Limits { max_bytes: MAX_ATTACHMENT, max_members: 10_000, ..Limits::default() };
-        let options = Options { limits, ..Options::default() };
-        let mut units = Vec::new();
-        let mut size = 0;
-        let _ = container::read_stream(&file, Cursor::new(bytes), &options, &mut |found| {
-            found.in_parts(&mut |found| {
-                match found {
-                    Ok(unit) => {
-                        size += unit.bytes.len() as u64;
-                        units.push(unit);
-                    }
-                    Err(problem) => self.problems.push(problem),
-                }
-                if size > MAX_ATTACHMENT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            })
-        });
-        if size > MAX_ATTACHMENT {
-            self.problems.push(Problem::new(&file, "an attachment of more than 64 MiB, the rest is not read"));
-        }
-        for unit in units {
-            self.unit_of_attachment(&unit, &name, &place);
-        }
-    }
-
-    fn unit_of_attachment(&mut self, unit: &Unit, name: &str, place: &Range<usize>) {
-        let inner = self.inner.unit(unit);
-        // Images and the like are no loss; what held something that could not be read is.
-        self.problems.extend(inner.problems.into_iter().filter(|problem| problem.reason != text::NONE_FOUND));
-        for mut record in inner.records {
-            let is_record = !record.telegram.source.attributes.is_empty();
-            if !is_record && !evidence::is_sure(&record.telegram) {
-                continue;
-            }
-            let mut source = self.source(Some(unit::name_of(&unit.file)));
-            let own = core::mem::take(&mut record.telegram.source);
-            // An attached message says of itself what the one around it says too.
-            if own.carrier == source.carrier {
-                source.attributes.iter_mut().for_each(|(key, _)| key.insert_str(0, "outer "));
-            }
-            source.attributes.push(("attachment".to_owned(), name.to_owned()));
-            source.attributes.push(("attachment form".to_owned(), own.carrier));
-            source.attributes.extend(own.attributes);
-            record.telegram.source = Source {
-                reference_id: own.reference_id,
-                created: own.created,
-                released: own.released,
-                classification: own.classification,
-                origin: own.origin,
-                ..source
-            };
-            record.map = whole(&record.text, place.clone(), record.map.encoding());
-            record.bytes = self.range.clone();
-            self.records.push(record);
-        }
-    }
-
     /// The source of the next record.
     fn source(&mut self, attachment: Option<&str>) -> Source {
         let mut key = self.unit.name.clone();
@@ -299,7 +213,7 @@ impl Found<'_> {
         if *count > 1 {
             key.push_str(&format!("#{count}"));
         }
-        Source { carrier: "mail".to_owned(), key, attributes: self.statements.clone(), ..Source::default() }
+        Source { carrier: Carrier::Mail.name(), key, attributes: self.statements.clone(), ..Source::default() }
     }
 
     /// Where the part's body stands in the unit.
@@ -307,13 +221,6 @@ impl Found<'_> {
         let at = |offset: u32| (self.range.start + offset as usize).min(self.range.end);
         at(part.offset_body)..at(part.offset_end).max(at(part.offset_body))
     }
-}
-
-/// The bytes of an attached message: `raw_message` of the library holds those of the message around it too.
-fn own_bytes<'a>(message: &'a Message<'_>) -> &'a [u8] {
-    let root = message.root_part();
-    let range = root.offset_header as usize..root.offset_end as usize;
-    message.raw_message.get(range).unwrap_or(&message.raw_message)
 }
 
 /// A map that leads from all of a text to all of its bytes.

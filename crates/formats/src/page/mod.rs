@@ -9,6 +9,7 @@ mod layout;
 mod lines;
 mod markup;
 mod nesting;
+pub(crate) mod provenance;
 mod sniff;
 pub(crate) mod statements;
 mod tag;
@@ -59,9 +60,11 @@ fn read(unit: &Unit, reading: &mut Reading) {
     let (text, map) = builder.finish_over(&decoded.map);
     let aside = container::outside(&text, &laid_out.containers);
     let title = laid_out.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let attributes = if title.is_empty() { vec![] } else { vec![("page title".to_owned(), title.clone())] };
     let headings = laid_out.headings.iter().map(|place| text.get(place.clone()).unwrap_or_default());
     let titled = title::of_page(&title, headings).map(str::to_owned);
+    let title = Some(("page title", title)).filter(|(_, title)| !title.is_empty());
+    let address = provenance::address(&decoded.text).map(|address| (provenance::ADDRESS, address));
+    let attributes = title.into_iter().chain(address).map(|(name, value)| (name.to_owned(), value)).collect();
     text::one(unit, text::Found { decoded: Decoded { text, map }, aside, attributes, titled }, reading);
 }
 
