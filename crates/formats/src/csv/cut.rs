@@ -20,7 +20,7 @@ const STRAY: &str = "a quotation mark that is not escaped at the end of a line";
 /// Cuts the row at the start of `bytes`, which are not empty. `last` says that
 /// nothing follows after them; `before` is the number of the row before, where
 /// rows are counted.
-pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
+pub(super) fn cut(layout: &Layout, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
     match bytes {
         [b'\n', ..] => return Cut::Skip(1),
         [b'\r', b'\n', ..] => return Cut::Skip(2),

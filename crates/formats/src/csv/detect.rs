@@ -2,6 +2,7 @@
 //! its columns, any other by a row of names.
 
 use super::scan::{Dialect, Field as Cell, Scan, scan};
+use super::separator;
 use super::shape::{Shape, begins_row, next_row};
 use super::{Column, Layout, count};
 use crate::table::{Columns, DateOrder, DateOrders, Detected, Field, folded};
@@ -12,6 +13,9 @@ const ROWS: usize = 50;
 const NAME: usize = 80;
 /// What is longer is no value that tells rows apart.
 const LONG: usize = 200;
+
+/// What stands between fields where no line names it.
+const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// The columns of the dump, as it has no row with names.
 const DUMP: [(&str, Field); 8] = [
@@ -28,7 +32,7 @@ const DUMP_SHAPES: [Shape; 3] = [Shape::Number, Shape::Date, Shape::Token];
 
 /// Tells whether `head`, the start of a file, is one of a table; `complete`
 /// says that it is all of the file.
-pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
+pub(super) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     match told_apart(head, complete, told) {
         Detected::Yes(mut layout) => {
             layout.counted = count::is_counted(&layout, head.get(layout.first..).unwrap_or_default(), complete);
@@ -42,32 +46,32 @@ fn told_apart(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let blank = head[mark..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let first = mark + blank;
-    let first = first + separator_line(&head[first..]);
+    let named = separator::named(&head[first..]);
+    let first = first + named.map_or(0, |named| named.length);
     let body = &head[first..];
+    let named = named.map(|named| named.separator);
     // A row without any separator in its first bytes is none.
-    if !body.iter().take(16 << 10).any(|byte| matches!(byte, b',' | b'\t' | b';' | b'|')) {
+    if !body.iter().take(16 << 10).any(|byte| SEPARATORS.contains(byte) || named == Some(*byte)) {
         return Detected::No;
     }
     if let Some(dialect) = dump(body, complete) {
         return dump_layout(dialect, first, told);
     }
-    let Some(sample) = best(body, complete) else { return Detected::No };
-    if let Some(numbers) = told.by_number() {
+    // Some lines name a separator that the rows do not have.
+    let as_named = named.and_then(|named| best(body, &[named], complete));
+    let Some(sample) = as_named.or_else(|| best(body, &SEPARATORS, complete)) else { return Detected::No };
+    let names = names(&sample, body);
+    let numbers = told.by_number();
+    if let Some((number, _)) = numbers.iter().flatten().find(|(number, _)| *number > sample.columns) {
+        return Detected::Refused(no_number(*number, sample.columns));
+    }
+    if let Some(numbers) = numbers
+        && !names.as_ref().is_some_and(|names| is_header(&sample, body, names, &numbers))
+    {
         return by_number(&sample, body, first, &numbers, told);
     }
-    by_name(&sample, body, first, told)
-}
-
-/// The length of a first line `sep=;`, which spreadsheets write and understand: it names the separator and is no row.
-fn separator_line(body: &[u8]) -> usize {
-    let Some(rest) = body.get(..4).filter(|label| label.eq_ignore_ascii_case(b"sep=")).map(|_| &body[4..]) else {
-        return 0;
-    };
-    match rest {
-        [b',' | b';' | b'\t' | b'|', b'\n', ..] => 6,
-        [b',' | b';' | b'\t' | b'|', b'\r', b'\n', ..] => 7,
-        _ => 0,
-    }
+    let Some(names) = names else { return Detected::No };
+    by_name(&sample, body, first, &names, &told.named(&names))
 }
 
 /// The dialect of a dump, when it is one: a row of its shape stands at the
@@ -153,9 +157,9 @@ struct Sample {
 }
 
 /// The dialect that reads the most rows with as many fields as the first.
-fn best(body: &[u8], complete: bool) -> Option<Sample> {
+fn best(body: &[u8], separators: &[u8], complete: bool) -> Option<Sample> {
     let mut best: Option<Sample> = None;
-    for delimiter in [b',', b'\t', b';', b'|'] {
+    for &delimiter in separators {
         for backslash in [false, true] {
             let dialect = Dialect { delimiter, backslash, all_quoted: false };
             let Some(sample) = sample(body, dialect, complete) else { continue };
@@ -200,9 +204,6 @@ fn by_number(
     numbers: &[(usize, Field)],
     told: &Columns,
 ) -> Detected<Layout> {
-    if let Some((number, _)) = numbers.iter().find(|(number, _)| *number > sample.columns) {
-        return Detected::Refused(no_number(*number, sample.columns));
-    }
     let columns: Vec<Column> = (1..=sample.columns)
         .map(|at| Column {
             name: at.to_string(),
@@ -218,8 +219,7 @@ fn no_number(number: usize, columns: usize) -> String {
     format!("there is no column {number}; the table has {columns} columns")
 }
 
-fn by_name(sample: &Sample, body: &[u8], first: usize, told: &Columns) -> Detected<Layout> {
-    let Some(names) = names(sample, body) else { return Detected::No };
+fn by_name(sample: &Sample, body: &[u8], first: usize, names: &[String], told: &Columns) -> Detected<Layout> {
     if let Some(unknown) = told.names().find(|name| !names.iter().any(|known| is_same(known, name))) {
         // Anything with separators in two lines could be a table; only what
         // has rows is refused for the wrong names.
@@ -229,7 +229,7 @@ fn by_name(sample: &Sample, body: &[u8], first: usize, told: &Columns) -> Detect
         };
     }
     let data = sample.rows.get(1..).unwrap_or_default();
-    let columns = assign(&names, told, |at| Shape::of(&values(data, body, at)) == Shape::Number && !data.is_empty());
+    let columns = assign(names, told, |at| Shape::of(&values(data, body, at)) == Shape::Number && !data.is_empty());
     let has = |field: Field| columns.iter().any(|column| column.field == Some(field));
     let known = columns.iter().filter(|column| column.field.is_some_and(|field| field != Field::Ignore)).count();
     let is_telling = has(Field::Body) || has(Field::Header) || (has(Field::Id) && known >= 2);
@@ -295,6 +295,24 @@ fn names(sample: &Sample, body: &[u8]) -> Option<Vec<String>> {
         names.push(name.to_owned());
     }
     names.iter().any(|name| !name.is_empty()).then_some(names)
+}
+
+/// Whether a first row that may be one of names is that, in a table whose columns the user numbers: it has a name that is
+/// known, or it lacks the date or the number that every row below has in its column.
+fn is_header(sample: &Sample, body: &[u8], names: &[String], numbers: &[(usize, Field)]) -> bool {
+    if names.iter().any(|name| Field::of_column(name).is_some()) {
+        return true;
+    }
+    let data = sample.rows.get(1..).unwrap_or_default();
+    let lacks = |at: usize, shapes: &[Shape]| {
+        let fits = |name: &str| shapes.iter().any(|shape| shape.fits(name.as_bytes()));
+        shapes.contains(&Shape::of(&values(data, body, at))) && !names.get(at).is_some_and(|name| fits(name))
+    };
+    numbers.iter().any(|(number, field)| match field {
+        Field::Date | Field::Released => lacks(number - 1, &[Shape::Date]),
+        Field::Id | Field::Key => lacks(number - 1, &[Shape::Token, Shape::Number]),
+        _ => false,
+    })
 }
 
 /// Gives each column its field: what the user said, then what the names say,

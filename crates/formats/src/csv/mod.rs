@@ -9,6 +9,7 @@ mod cut;
 mod decode;
 mod detect;
 mod scan;
+mod separator;
 mod shape;
 
 use core::ops::Range;
@@ -16,26 +17,74 @@ use core::ops::Range;
 use scan::Dialect;
 use shape::Shape;
 
-pub(crate) use cut::cut;
-pub(crate) use detect::{assign, detect};
+pub(crate) use detect::assign;
 
+use crate::carrier::{Form, Inner};
 use crate::charset::{self, Decoded};
 use crate::source_map::MapBuilder;
-use crate::table::{DateOrders, Facts, Field, Place, is_null, record};
-use crate::{Reading, Record, Unit};
+use crate::stated::is_null;
+use crate::table::{self, Columns, Cut, DateOrders, Detected, Facts, Field, Place, Rows, record};
+use crate::{Carrier, Reading, Record, Unit};
 use decode::Letters;
 
+/// Tables of separated values.
+pub(crate) struct Csv;
+
+impl Form for Csv {
+    fn key(&self) -> &'static str {
+        "csv"
+    }
+
+    fn word(&self) -> &'static str {
+        "row of a table"
+    }
+
+    fn table(&self, head: &[u8], is_complete: bool, told: &Columns) -> Detected<table::Layout> {
+        detect::detect(head, is_complete, told).map(|layout| table::Layout::of(layout.first, layout))
+    }
+
+    fn read(&self, unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
+        table::read_part(unit, inner, reading);
+    }
+}
+
+impl Rows for Layout {
+    fn carrier(&self) -> Carrier {
+        Carrier::Csv
+    }
+
+    fn name(&self) -> &'static str {
+        "row"
+    }
+
+    fn cut(&self, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
+        cut::cut(self, bytes, last, before)
+    }
+
+    fn read(
+        &self,
+        unit: &Unit,
+        bytes: Range<usize>,
+        number: u64,
+        _: &Inner<'_>,
+        reading: &mut Reading,
+    ) -> Result<(), String> {
+        reading.records.push(read_row(unit, bytes, number, self));
+        Ok(())
+    }
+}
+
 /// How a table is written and what its columns hold.
-#[derive(Debug, Clone)]
-pub(crate) struct Layout {
+#[derive(Debug)]
+struct Layout {
     dialect: Dialect,
-    pub(crate) columns: Vec<Column>,
+    columns: Vec<Column>,
     shapes: Vec<Shape>,
     /// Whether the first column numbers the rows one after another.
     counted: bool,
     dates: DateOrders,
     /// Where the first row stands, after byte order mark and names.
-    pub(crate) first: usize,
+    first: usize,
 }
 
 impl Layout {
@@ -55,11 +104,6 @@ pub(crate) struct Column {
 /// Values of further columns are kept up to so many bytes.
 const ATTRIBUTE: usize = 4 << 10;
 
-/// Reads a sound row.
-pub(crate) fn read(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layout, reading: &mut Reading) {
-    reading.records.push(read_row(unit, bytes, number, layout));
-}
-
 fn read_row(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layout) -> Record {
     let row = unit.bytes.get(bytes.clone()).unwrap_or_default();
     let how = (layout.dialect, Letters::of(row));
@@ -71,7 +115,10 @@ fn read_row(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layout) -> R
             Some(Field::Ignore) => {}
             Some(Field::Header) => header = Some(cell),
             Some(Field::Body) => body = Some(cell),
-            Some(field) => facts.stated.push((field, decode::value(&unit.bytes, &cell, how))),
+            Some(field) => {
+                let (name, value) = (column.name.clone(), decode::value(&unit.bytes, &cell, how));
+                facts.stated.push(table::Column { field, name, value });
+            }
             None if cell.content.len() > ATTRIBUTE || column.name.is_empty() => {}
             None => {
                 let value = decode::value(&unit.bytes, &cell, how);
@@ -91,7 +138,7 @@ fn read_row(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layout) -> R
         decode::write(&unit.bytes, cell.content.clone(), cell.quoted, how, &mut builder);
     }
     let Decoded { text, map } = charset::plain_blanks(charset::repaired(builder));
-    record(facts, text, map, Place { carrier: "csv", name: &unit.name, number, bytes })
+    record(facts, text, map, Place { carrier: Carrier::Csv, name: &unit.name, number, bytes })
 }
 
 /// Header and body stand apart by an empty line, made from no bytes.

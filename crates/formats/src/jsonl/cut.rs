@@ -4,7 +4,7 @@ use super::{Form, Layout};
 use crate::table::Cut;
 
 /// Cuts the object at the start of `bytes`, which are not empty.
-pub(crate) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
+pub(super) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
     match layout.form {
         Form::Lines => line(bytes, last),
         Form::Values => value(bytes, last),
@@ -33,40 +33,41 @@ fn holds_array(bytes: &[u8]) -> bool {
     memchr::memchr_iter(b'[', bytes).any(begins)
 }
 
-/// Where the first record of a wrapped array stands: after the `[` of the first value of the object that is an array of
-/// objects. So many bytes are looked at, and values before it are passed over.
-pub(super) fn wrapped_array(body: &[u8]) -> Option<usize> {
-    const NEAR: usize = 16 << 10;
+/// Where the arrays of objects in an object begin: after the `[` of each, in their order. So many bytes are looked at, so
+/// deep, and so many arrays.
+pub(super) fn arrays(body: &[u8]) -> Vec<usize> {
+    const NEAR: usize = 64 << 10;
+    const DEPTH: usize = 12;
+    const MOST: usize = 32;
     let near = &body[..body.len().min(NEAR)];
-    let mut at = 1;
-    let mut depth = 1_usize;
-    while let Some(byte) = near.get(at) {
+    let mut found = Vec::new();
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(byte) = near.get(at).filter(|_| found.len() < MOST) {
+        at += 1;
         match byte {
             b'"' => {
-                at += 1;
-                while let Some(inner) = near.get(at) {
-                    match inner {
-                        b'\\' => at += 1,
-                        b'"' => break,
-                        _ => {}
+                while let Some(skipped) = memchr::memchr2(b'"', b'\\', near.get(at..).unwrap_or_default()) {
+                    at += skipped + 1;
+                    if near.get(at - 1) == Some(&b'"') {
+                        break;
                     }
                     at += 1;
                 }
             }
-            b'[' if depth <= 2 => {
-                let rest = near[at + 1..].trim_ascii_start();
-                if rest.first() == Some(&b'{') {
-                    return Some(at + 1);
-                }
+            b'[' if depth <= DEPTH && near.get(at..).unwrap_or_default().trim_ascii_start().first() == Some(&b'{') => {
                 depth += 1;
+                found.push(at);
             }
             b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.checked_sub(1).filter(|depth| *depth > 0)?,
+            b'}' | b']' => match depth {
+                0 | 1 => break,
+                _ => depth -= 1,
+            },
             _ => {}
         }
-        at += 1;
     }
-    None
+    found
 }
 
 fn line(bytes: &[u8], last: bool) -> Cut {
@@ -169,6 +170,22 @@ fn broken(bytes: &[u8], last: bool, reason: &str) -> Cut {
     }
     let end = bytes.iter().rposition(|byte| !is_between(*byte)).map_or(bytes.len(), |at| at + 1);
     Cut::Row { end, next: bytes.len(), fault: Some(reason.into()) }
+}
+
+/// The first objects that are whole of the array that `body` begins within.
+pub(super) fn values_of_array(body: &[u8], most: usize) -> Vec<&[u8]> {
+    let mut values = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty() && values.len() < most) {
+        at += rest.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
+        let rest = body.get(at..).unwrap_or_default();
+        match end(rest) {
+            End::At(end) => values.extend(rest.get(..end)),
+            End::Open | End::Broken(_) => break,
+        }
+        at += values.last().map_or(0, |value| value.len());
+    }
+    values
 }
 
 /// The first objects of a file that are whole.

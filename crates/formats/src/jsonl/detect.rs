@@ -12,19 +12,18 @@ const SAMPLE: usize = 20;
 const KEY: usize = 80;
 
 /// Tells whether `head` begins a file of objects that are telegrams, or of one object around an array of such.
-pub(crate) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
+pub(super) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     let first = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let body = head[first..].trim_ascii_start();
-    let detected = match bare(head, body, first, complete, told) {
-        Detected::Yes(layout) if layout.form != Form::Lines && complete => Detected::Yes(layout),
-        Detected::Yes(layout) if begins_with_record(body) => Detected::Yes(layout),
-        other => match wrapped(body, complete, told) {
-            Some(layout) => {
-                let first = head.len() - body.len() + layout.first;
-                Detected::Yes(Layout { first, ..layout })
-            }
-            None => other,
-        },
+    let wrapped = wrapped(body, told).map(|layout| {
+        let first = head.len() - body.len() + layout.first;
+        Detected::Yes(Layout { first, ..layout })
+    });
+    let detected = match (bare(head, body, first, complete, told), wrapped) {
+        (_, Some(wrapped)) if is_catalogue(body, complete, told) => wrapped,
+        (Detected::Yes(layout), _) if layout.form != Form::Lines && complete => Detected::Yes(layout),
+        (Detected::Yes(layout), _) if begins_with_record(body) => Detected::Yes(layout),
+        (other, wrapped) => wrapped.unwrap_or(other),
     };
     match detected {
         Detected::Yes(layout) => Detected::Yes(Layout { dates: order(&layout, head, complete), ..layout }),
@@ -60,15 +59,26 @@ fn begins_with_record(body: &[u8]) -> bool {
     body.first() != Some(&b'{') || names(line).is_some()
 }
 
-/// An array of objects that are telegrams within the object that the file is.
-fn wrapped(body: &[u8], complete: bool, told: &Columns) -> Option<Layout> {
-    let at = Some(body).filter(|body| body.first() == Some(&b'{')).and_then(cut::wrapped_array)?;
-    let found: Vec<_> = cut::values(&body[at..], complete, SAMPLE).into_iter().filter_map(names).collect();
-    let layout = Layout { form: Form::Wrapped, told: told.clone(), dates: DateOrder::default(), first: at };
-    match of_keys(layout, found) {
-        Detected::Yes(layout) => Some(layout),
-        _ => None,
-    }
+/// The first array of objects that are telegrams within the object that the file is, however deep.
+fn wrapped(body: &[u8], told: &Columns) -> Option<Layout> {
+    let body = Some(body).filter(|body| body.first() == Some(&b'{'))?;
+    cut::arrays(body).into_iter().find_map(|at| {
+        let found: Vec<_> = cut::values_of_array(&body[at..], SAMPLE).into_iter().filter_map(names).collect();
+        let layout = Layout { form: Form::Wrapped, told: told.clone(), dates: DateOrder::default(), first: at };
+        match of_keys(layout, found) {
+            Detected::Yes(layout) => Some(layout),
+            _ => None,
+        }
+    })
+}
+
+/// Whether the file is one object that is no telegram itself: it has no text, and is not of our own contract.
+fn is_catalogue(body: &[u8], complete: bool, told: &Columns) -> bool {
+    let first = cut::values(body, complete, 2);
+    let [one] = first.as_slice() else { return false };
+    let Some(names) = names(one).filter(|names| !own::is_ours(names)) else { return false };
+    let columns = crate::csv::assign(&names, told, |_| false);
+    !columns.iter().any(|column| matches!(column.field, Some(Field::Body | Field::Header)))
 }
 
 /// Tells whether the file is objects after each other, on lines, or in an array.

@@ -7,8 +7,9 @@ use super::object::{Object, words, write};
 use crate::charset::{self, Decoded};
 use crate::csv::{assign, join};
 use crate::source_map::MapBuilder;
-use crate::table::{DateOrders, Facts, Field, Place, is_null, record};
-use crate::{Record, Unit};
+use crate::stated::is_null;
+use crate::table::{Column, DateOrders, Facts, Field, Place, record};
+use crate::{Carrier, Record, Unit};
 
 /// Values of further keys are kept up to so many bytes.
 const ATTRIBUTE: usize = 4 << 10;
@@ -40,7 +41,9 @@ pub(super) fn read(
             Some(Field::Ignore) => {}
             Some(Field::Header) => header = Some(*value),
             Some(Field::Body) => body = Some(*value),
-            Some(field) => facts.stated.extend(words(value).map(|value| (field, value))),
+            Some(field) => {
+                facts.stated.extend(words(value).map(|value| Column { field, name: name.clone(), value }));
+            }
             None if value.get().len() > ATTRIBUTE => {}
             None => {
                 let stated = words(value).filter(|value| !is_null(value.trim()));
@@ -69,5 +72,5 @@ pub(super) fn read(
         }
     }
     let Decoded { text, map } = charset::plain_blanks(charset::repaired(builder));
-    Ok(record(facts, text, map, Place { carrier: "jsonl", name: &unit.name, number, bytes }))
+    Ok(record(facts, text, map, Place { carrier: Carrier::Jsonl, name: &unit.name, number, bytes }))
 }

@@ -10,13 +10,39 @@ mod own;
 
 use core::ops::Range;
 
-pub(crate) use cut::cut;
-pub(crate) use detect::detect;
-
-use crate::carrier::Inner;
-use crate::table::{Columns, DateOrder, read_as};
-use crate::{Reading, Unit};
+use crate::carrier::{self, Inner};
+use crate::table::{self, Columns, Cut, DateOrder, Detected, Rows, read_as};
+use crate::{Carrier, Reading, Unit};
 use object::Object;
+
+/// Files of JSON.
+pub(crate) struct Jsonl;
+
+impl carrier::Form for Jsonl {
+    fn key(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn word(&self) -> &'static str {
+        "JSON object"
+    }
+
+    fn ending(&self) -> &'static str {
+        "json"
+    }
+
+    fn table(&self, head: &[u8], is_complete: bool, told: &Columns) -> Detected<table::Layout> {
+        detect::detect(head, is_complete, told).map(|layout| table::Layout::of(layout.first, layout))
+    }
+
+    fn begins_with(&self, byte: u8) -> bool {
+        matches!(byte, b'{' | b'[')
+    }
+
+    fn read(&self, unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
+        table::read_part(unit, inner, reading);
+    }
+}
 
 /// How objects stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,24 +57,43 @@ enum Form {
 
 /// How a file of objects is written.
 #[derive(Debug)]
-pub(crate) struct Layout {
+struct Layout {
     form: Form,
     told: Columns,
     dates: DateOrder,
     /// Where the first object may stand.
-    pub(crate) first: usize,
+    first: usize,
 }
 
-impl Layout {
-    pub(crate) fn row_name(&self) -> &'static str {
+impl Rows for Layout {
+    fn carrier(&self) -> Carrier {
+        Carrier::Jsonl
+    }
+
+    fn name(&self) -> &'static str {
         match self.form {
             Form::Lines => "line",
             Form::Values | Form::Wrapped => "object",
         }
     }
 
+    fn cut(&self, bytes: &[u8], last: bool, _: &mut Option<u64>) -> Cut {
+        cut::cut(self, bytes, last)
+    }
+
+    fn read(
+        &self,
+        unit: &Unit,
+        bytes: Range<usize>,
+        number: u64,
+        inner: &Inner<'_>,
+        reading: &mut Reading,
+    ) -> Result<(), String> {
+        read(unit, bytes, number, self, inner, reading)
+    }
+
     /// How many lines some bytes have, where lines are counted.
-    pub(crate) fn skipped(&self, bytes: &[u8]) -> u64 {
+    fn skipped(&self, bytes: &[u8]) -> u64 {
         match self.form {
             Form::Lines => memchr::memchr_iter(b'\n', bytes).count() as u64,
             Form::Values | Form::Wrapped => 0,
@@ -60,7 +105,7 @@ impl Layout {
 ///
 /// # Errors
 /// Why it cannot be read.
-pub(crate) fn read(
+fn read(
     unit: &Unit,
     bytes: Range<usize>,
     number: u64,

@@ -9,7 +9,7 @@ use telegram::{Element, ElementKind, Fold, Paragraph, Reference, Source, Span, S
 use super::object::{Object, words, write};
 use crate::carrier::Inner;
 use crate::source_map::MapBuilder;
-use crate::{Record, SourceMap, Unit};
+use crate::{Carrier, Record, SourceMap, Unit};
 
 /// Whether an object has the keys of the contract.
 pub(super) fn is_ours(names: &[String]) -> bool {
@@ -92,8 +92,12 @@ fn source(telegram: &mut Telegram, unit: &Unit, number: u64) {
     if source.key.is_empty() {
         source.key = id.unwrap_or_else(|| format!("{}/{number}", unit.name));
     }
-    let carrier = core::mem::replace(&mut source.carrier, "jsonl".to_owned());
-    if !carrier.is_empty() && carrier != "jsonl" && !source.attributes.iter().any(|(name, _)| name == "carrier") {
+    let carrier = core::mem::replace(&mut source.carrier, Carrier::Jsonl.name());
+    let carrier = carrier.as_str().to_owned();
+    if !carrier.is_empty()
+        && carrier != Carrier::Jsonl.key()
+        && !source.attributes.iter().any(|(name, _)| name == "carrier")
+    {
         source.attributes.push(("carrier".to_owned(), carrier));
     }
 }
