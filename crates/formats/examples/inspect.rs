@@ -65,7 +65,7 @@ fn main() {
             if key.as_ref().is_some_and(|key| *key != telegram.source.key) {
                 continue;
             }
-            count(format!("{} {}", telegram.source.carrier, telegram.kind.key()));
+            count(format!("{} {}", telegram.source.carrier.as_str(), telegram.kind.key()));
             for (name, has) in [
                 ("id", telegram.id.is_some()),
                 ("date", telegram.date.is_some()),
@@ -76,7 +76,7 @@ fn main() {
                 ("text", telegram.text_state == telegram::TextState::Present),
             ] {
                 if has {
-                    count(format!("{} {} has {name}", telegram.source.carrier, telegram.kind.key()));
+                    count(format!("{} {} has {name}", telegram.source.carrier.as_str(), telegram.kind.key()));
                 }
             }
             match show.as_str() {

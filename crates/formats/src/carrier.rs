@@ -6,6 +6,9 @@
 
 use core::cell::OnceCell;
 
+use telegram::CarrierName;
+
+use crate::table::{Columns, Detected, Layout};
 use crate::{Reading, Tools, Unit};
 
 /// How units of one carrier are told and read.
@@ -21,11 +24,25 @@ pub(crate) trait Form: Sync {
         "txt"
     }
 
-    /// Whether the bytes are in this form. Told by content, never by name.
-    fn sniff(&self, sample: &Sample<'_>) -> bool;
+    /// Whether the bytes are in this form. Told by content, never by name. A table is told by [`table`](Self::table), which
+    /// knows what the user says of columns.
+    fn sniff(&self, _sample: &Sample<'_>) -> bool {
+        false
+    }
 
     /// Reads what the unit holds. What it holds in other forms is for `inner`.
     fn read(&self, unit: &Unit, inner: &Inner<'_>, reading: &mut Reading);
+
+    /// How the rows of a table are written that begins with `head`, where this form is one of tables; `is_complete` says that
+    /// `head` is all of the file.
+    fn table(&self, _head: &[u8], _is_complete: bool, _told: &Columns) -> Detected<Layout> {
+        Detected::No
+    }
+
+    /// Whether tables of this form begin with the byte, and those of others do not.
+    fn begins_with(&self, _byte: u8) -> bool {
+        false
+    }
 
     /// Whether the programs that read scans may find more in it.
     fn has_scans(&self) -> bool {
@@ -112,7 +129,7 @@ macro_rules! carriers {
 
         impl Carrier {
             /// All carriers in the order in which they are asked.
-            const ALL: &'static [Self] = &[$(Self::$name),*];
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
 
             /// How it is told and read.
             pub(crate) fn form(self) -> &'static dyn Form {
@@ -135,6 +152,8 @@ carriers! {
     Rtf => crate::office::Rtf,
     /// A document of a word processor: `.docx`, `.odt`.
     Words => crate::office::Words,
+    /// A message of Outlook.
+    Outlook => crate::outlook::Outlook,
     /// No text.
     Binary => crate::nothing::Binary,
     /// A volume of Foreign Relations of the United States as TEI.
@@ -146,9 +165,11 @@ carriers! {
     /// A telegram of the SMART system with its labels, as text.
     Smart => crate::smart::Smart,
     /// A table of separated values, a row for each telegram.
-    Csv => crate::table::Csv,
+    Csv => crate::csv::Csv,
     /// JSON, an object for each telegram.
-    Jsonl => crate::table::Jsonl,
+    Jsonl => crate::jsonl::Jsonl,
+    /// XML, an element for each telegram.
+    Xml => crate::xml::Xml,
     /// Plain text.
     Text => crate::text::Text,
 }
@@ -164,6 +185,12 @@ impl Carrier {
     #[must_use]
     pub fn key(self) -> &'static str {
         self.form().key()
+    }
+
+    /// The name as [`telegram::Source`] has it.
+    #[must_use]
+    pub fn name(self) -> CarrierName {
+        CarrierName::new(self.key())
     }
 
     /// The carrier with this name.

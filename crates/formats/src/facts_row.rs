@@ -2,7 +2,7 @@
 //! to text: `Reference ID Created Released Classification Origin` and the
 //! values (rule PAGE).
 
-use telegram::{Diagnostic, MessageDate, Source, Span, Telegram};
+use telegram::{MessageDate, Source};
 
 /// The columns, as words.
 const COLUMNS: [&str; 6] = ["reference", "id", "created", "released", "classification", "origin"];
@@ -58,15 +58,6 @@ pub(crate) fn dated_line(text: &str) -> Option<MessageDate> {
         let date = crate::table::dates::read(rest).filter(|_| is_class && DAYS.contains(&day))?;
         matches!(date, MessageDate::Zulu(_)).then_some(date)
     })
-}
-
-/// Gives a telegram whose text has no date that of its row.
-pub(crate) fn complete(telegram: &mut Telegram, created: Option<MessageDate>) {
-    if telegram.date.is_none() && created.is_some() {
-        telegram.date = created;
-        let message = "the text does not state: date; taken from the row";
-        telegram.diagnostics.insert(0, Diagnostic::note("fact-from-row", Span::default(), message));
-    }
 }
 
 /// The id of the row that begins at the first of the lines.

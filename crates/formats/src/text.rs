@@ -9,6 +9,7 @@ use crate::carrier::{Form, Inner, Sample};
 use crate::charset::Decoded;
 use crate::evidence::{self, Evidence};
 use crate::page::statements;
+use crate::stated::{self, By};
 use crate::{
     Problem, Reading, Record, Unit, cablegram, decode, document, facts_row, front_matter, quoted, several, title,
 };
@@ -59,8 +60,7 @@ pub(crate) const NONE_FOUND: &str = "no telegram found";
 pub(crate) fn one(unit: &Unit, found: Found, reading: &mut Reading) {
     let Found { decoded, mut aside, attributes, titled } = found;
     let decoded = front_matter::unescape(quoted::unquote(decoded, &mut aside), &mut aside);
-    let source =
-        || Source { carrier: reading.carrier.key().to_owned(), attributes: attributes.clone(), ..Source::default() };
+    let source = || Source { carrier: reading.carrier.name(), attributes: attributes.clone(), ..Source::default() };
     let parts = several::split(&decoded.text, &aside);
     let found: Vec<Record> = match parts.as_slice() {
         [] | [_] => {
@@ -120,7 +120,6 @@ fn record(
     if !facts_row::fill(text, &mut source) {
         source.created = source.created.or_else(|| facts_row::dated_line(text));
     }
-    let created = source.created;
     let mut aside: Vec<Element> =
         aside.iter().map(|place| Element { kind: ElementKind::Chrome, span: span(place) }).collect();
     let front = front_matter::find(text);
@@ -137,7 +136,9 @@ fn record(
         aside.extend(lines.map(|line| Element { kind: ElementKind::SourceFacts, span: span(line) }));
         aside.sort_by_key(|element| (element.span.start, element.span.end));
     }
-    if let Some(found) = statements::find(text) {
+    let page = statements::find(text);
+    let is_keyed = page.is_some();
+    if let Some(found) = page {
         aside = around(&found.place, text.len(), aside);
         found.fill(&mut source);
     }
@@ -166,11 +167,15 @@ fn record(
     if !is_named && source.reference_id.is_none() && evidence == Evidence::None {
         return None;
     }
-    parsed.telegram.source = source;
+    parsed.telegram.source = source.clone();
     if let Some(cablegram) = cablegram {
         cablegram.fill(&mut parsed.telegram);
     }
-    facts_row::complete(&mut parsed.telegram, created);
+    let mut statements = stated::of_source(&source);
+    if is_keyed {
+        statements.extend(stated::of_attributes(&source));
+    }
+    parsed.telegram.source.facts = stated::merge(&mut parsed.telegram, By::Page, &statements);
     Some(Record { telegram: parsed.telegram, elements: parsed.elements, text: decoded.text, map: decoded.map, bytes })
 }
 

@@ -72,7 +72,7 @@ fn a_row_of_the_dump() {
     assert_eq!(telegram.date.unwrap().to_string(), "2005-04-02T03:15:00Z");
     assert_eq!(telegram.subject.as_deref(), Some("THE \"LONG\" FERRY"));
     assert_eq!(telegram.references[0].id.as_deref(), Some("05APIA42"));
-    assert_eq!(source.carrier, "csv");
+    assert_eq!(source.carrier.as_str(), "csv");
     assert_eq!(source.reference_id.as_deref(), Some("05SUVA617"));
     assert_eq!(source.created.unwrap().to_string(), "2005-04-02T03:15:00Z");
     assert_eq!(source.classification.as_deref(), Some("CONFIDENTIAL"));
@@ -221,6 +221,44 @@ fn tables_with_names() {
 }
 
 #[test]
+fn numbers_of_columns_do_not_make_the_row_of_names_a_telegram() {
+    let named = "Reference ID;When;Subject;Body\n76SUVA1;03.09.1976;ANCHOR;1. The anchor.\n76SUVA2;04.09.1976;FERRY;1. The ferry.\n";
+    let foreign = named.replace("Reference ID;When;Subject;Body", "Kennung;Datum;Betreff;Inhalt");
+    let without = named.split_once('\n').unwrap().1.to_owned();
+    let all = ["1=id", "2=date", "3=subject", "4=body"];
+    for (table, statements) in [(named, &["2=date"][..]), (named, &all), (&*foreign, &all), (&*without, &all)] {
+        let (records, problems) = mapped(table, statements);
+        assert_eq!(problems, [], "{table}");
+        let found: Vec<_> =
+            records.iter().map(|record| (record.telegram.id.as_deref(), record.telegram.subject.as_deref())).collect();
+        assert_eq!(found, [(Some("76SUVA1"), Some("ANCHOR")), (Some("76SUVA2"), Some("FERRY"))], "{table}");
+        assert_eq!(records[0].telegram.date.unwrap().to_string(), "1976-09-03", "{table}");
+    }
+    // By name and by number, and with the form of the dates.
+    let (records, problems) = mapped(named, &["When=date", "3=subject", "2=%d.%m.%Y"]);
+    assert_eq!((records.len(), problems.len()), (2, 0), "{problems:?}");
+}
+
+#[test]
+fn elements_that_the_user_names() {
+    let text = "<?xml version=\"1.0\"?>\n<x><t><no>7</no><le>3 SEP 1976</le><quoi>PHARE &amp; BAC</quoi><mot>1. LE PHARE.</mot></t>\
+                <t><no>8</no><mot><![CDATA[1. LE BAC <ROUGE>.]]></mot><de>SUVA</de></t></x>\n";
+    let (records, problems) = mapped(text, &["no=key", "le=date", "quoi=subject", "mot=body"]);
+    assert_eq!(problems, []);
+    let found: Vec<_> = records.iter().map(|record| record.telegram.source.key.as_str()).collect();
+    assert_eq!(found, ["7", "8"]);
+    let first = &records[0].telegram;
+    assert_eq!(first.subject.as_deref(), Some("PHARE & BAC"));
+    assert_eq!(first.date.unwrap().to_string(), "1976-09-03");
+    assert_eq!(records[1].telegram.paragraphs[0].text, "LE BAC <ROUGE>.");
+    assert_eq!(records[1].telegram.source.attributes, [("de".to_owned(), "SUVA".to_owned())]);
+    let span = first.paragraphs[0].span;
+    assert_eq!(&text[records[0].map.bytes(span)], "1. LE PHARE.");
+    let (_, problems) = mapped(text, &["mots=body"]);
+    assert!(problems[0].reason.contains("there is no element \"mots\""), "{problems:?}");
+}
+
+#[test]
 fn columns_that_the_user_names() {
     let text =
         "No,Sent,Words,Notes,Film\n7,4/2/2005,1. (C) The ferry sails.,private,D1\n8,4/13/2005,1. (C) Late.,,D2\n";
@@ -295,7 +333,7 @@ fn our_own_lines_come_back() {
         (&first.telegram.id, first.telegram.date, &first.telegram.subject)
     );
     assert_eq!(facts.paragraphs[0].text, first.telegram.paragraphs[0].text);
-    assert_eq!(facts.source.carrier, "jsonl");
+    assert_eq!(facts.source.carrier.as_str(), "jsonl");
     assert!(facts.source.attributes.contains(&("carrier".to_owned(), "csv".to_owned())));
 
     object["text"] = first.text.clone().into();

@@ -41,7 +41,7 @@ fn suite() -> Vec<fn(&dyn Catalogue)> {
 fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> WitnessRow {
     let mut telegram = Telegram { id: id.map(str::to_owned), ..Telegram::default() };
     telegram.source.key = key.to_owned();
-    telegram.source.carrier = "text".to_owned();
+    telegram.source.carrier = formats::Carrier::Text.name();
     telegram.subject = Some(text.to_owned());
     telegram.date = "1975-03-04".parse().ok();
     telegram.references = refers

@@ -168,7 +168,12 @@ fn found(unit: Result<Unit, Problem>, read: impl Fn(&Unit) -> Reading) -> Found 
         }
         let fields = FIELDS.map(|(_, states)| states(&telegram));
         let source = telegram.source;
-        found.records.push(Facts { kind: telegram.kind.key(), carrier: source.carrier, key: source.key, fields });
+        found.records.push(Facts {
+            kind: telegram.kind.key(),
+            carrier: source.carrier.as_str().to_owned(),
+            key: source.key,
+            fields,
+        });
     }
     found
 }

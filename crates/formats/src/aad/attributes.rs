@@ -2,10 +2,11 @@
 
 use core::ops::Range;
 
-use telegram::Classification;
 use telegram::lexicon::dates::{self, Read};
+use telegram::{MessageDate, Span};
 
-use crate::table::folded;
+use crate::stated::{Statement, Value, is_null};
+use crate::table::{Field, folded};
 
 /// An attribute as the record gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,11 @@ impl Attribute<'_> {
     /// The value, unless the archive's words say that there is none.
     pub(super) fn stated(&self) -> Option<&str> {
         let value = self.value.as_str();
-        let absent = value.is_empty() || value.eq_ignore_ascii_case("n/a") || value.eq_ignore_ascii_case("<N/A>");
-        (!absent).then_some(value)
+        (!is_null(value)).then_some(value)
+    }
+
+    fn span(&self) -> Span {
+        super::span(self.range.clone())
     }
 }
 
@@ -195,26 +199,28 @@ pub(super) fn without_group(name: &str) -> &str {
     }
 }
 
-/// The classification of this name.
-pub(super) fn classification(value: &str) -> Option<Classification> {
-    Classification::ALL.into_iter().find(|class| class.title().eq_ignore_ascii_case(value))
-}
-
-/// `EAID, BL, (ROE, JANE)`: a comma within brackets does not separate.
-pub(super) fn tags(value: &str) -> Vec<String> {
-    let mut tags = Vec::new();
-    let mut depth = 0usize;
-    let mut tag = String::new();
-    for letter in value.chars() {
-        match letter {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => tags.push(core::mem::take(&mut tag)),
-            letter => tag.extend(letter.to_uppercase()),
-        }
-    }
-    tags.push(tag);
-    tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+/// What the attributes state of the telegram.
+pub(super) fn statements<'a>(attributes: &'a [Attribute<'_>]) -> Vec<Statement<'a>> {
+    let statement = |found: &'a Attribute<'_>| {
+        let words = found.stated()?;
+        let (field, words) = match found.key {
+            "Document Number" => (Field::Id, words),
+            "Original Classification" => (Field::Classification, words),
+            "From" => (Field::From, without_group(words)),
+            "To" => (Field::To, words),
+            "Subject" => (Field::Subject, words),
+            "TAGS" => (Field::Tags, words),
+            "Reference" => (Field::References, words),
+            // The 1977 file calls it Sent Date.
+            "Draft Date" | "Sent Date" => {
+                let value = Value::Date(MessageDate::Day(date(words)?));
+                return Some(Statement { field: Field::Date, name: found.key, value, span: found.span() });
+            }
+            _ => return None,
+        };
+        Some(Statement { field, name: found.key, value: Value::Words(words), span: found.span() })
+    };
+    attributes.iter().filter_map(statement).collect()
 }
 
 #[cfg(test)]

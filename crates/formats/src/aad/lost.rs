@@ -1,10 +1,9 @@
 //! Records whose text was lost in the Department's computers or is withheld:
 //! the facts then come from the attributes.
 
-use telegram::{Addressee, Context, Diagnostic, MessageDate, Originator, Source, Span, Telegram, TextState};
+use telegram::{Diagnostic, Span, Telegram, TextState};
 
 use super::attributes::{self, Attribute};
-use super::span;
 
 /// What stands in place of a lost text (rule RECORD, Locator).
 const LOST: [&str; 7] = [
@@ -56,34 +55,17 @@ pub(super) fn state(body: &str, attributes: &[Attribute<'_>]) -> Option<TextStat
 const CLASSIFICATION_WORDS: [&str; 10] =
     ["", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED", "OFFICIAL", "USE", "NNN", "NNNN", "N/A"];
 
-/// Replaces the facts by those that the attributes state.
-pub(super) fn fill(telegram: &mut Telegram, state: TextState, attributes: &[Attribute<'_>], source: &Source) {
-    let find = |key: &str| attributes.iter().find(|found| found.key == key);
-    let get = |key: &str| find(key).and_then(Attribute::stated);
-    let id = telegram.id.take();
-    *telegram = Telegram { id, text_state: state, ..Telegram::default() };
-    telegram.date = source.created.and_then(|date| date.day()).map(MessageDate::Day);
-    telegram.classification = get("Original Classification").and_then(attributes::classification);
-    telegram.from = source.origin.clone().map(|name| Originator { name, ..Originator::default() });
-    telegram.action =
-        get("To").into_iter().map(|name| Addressee { name: name.to_owned(), ..Addressee::default() }).collect();
-    telegram.subject = get("Subject").map(str::to_owned);
-    telegram.tags = get("TAGS").map(attributes::tags).unwrap_or_default();
-    telegram.captions =
-        get("Handling Restrictions").into_iter().flat_map(str::split_whitespace).map(str::to_owned).collect();
-    if let Some(reference) = find("Reference")
-        && let Some(value) = reference.stated()
-    {
-        let context = Context { year_hint: telegram.date.map(|date| date.year()), ..Context::default() };
-        telegram.references = telegram::parse_with(&format!("REF: {value}\n"), &context).telegram.references;
-        for found in &mut telegram.references {
-            found.span = span(reference.range.clone());
-        }
-    }
+/// A telegram whose text is not there, with a diagnostic that says why; what the attributes state is for
+/// [`stated`](crate::stated).
+pub(super) fn telegram(id: Option<String>, state: TextState, body: Span, attributes: &[Attribute<'_>]) -> Telegram {
+    let handling = attributes.iter().find(|found| found.key == "Handling Restrictions").and_then(Attribute::stated);
+    let captions = handling.into_iter().flat_map(str::split_whitespace).map(str::to_owned).collect();
+    let diagnostics = vec![reason(state, body, attributes)];
+    Telegram { id, text_state: state, captions, diagnostics, ..Telegram::default() }
 }
 
 /// Says why there is no text, in the record's own words where it has some.
-pub(super) fn reason(state: TextState, body: Span, attributes: &[Attribute<'_>]) -> Diagnostic {
+fn reason(state: TextState, body: Span, attributes: &[Attribute<'_>]) -> Diagnostic {
     let keys = match state {
         TextState::Withdrawn => ["Review Action", "Review Exemptions", "Disposition Reason", "Locator"].as_slice(),
         _ => ["Locator", "Errors"].as_slice(),

@@ -8,11 +8,8 @@
 //! [`xml`] is the same record as an XML element.
 
 mod attributes;
-mod compare;
 mod lost;
-mod markup;
 mod sniff;
-mod supply;
 mod xml;
 
 use core::ops::Range;
@@ -21,7 +18,8 @@ use telegram::{Context, Element, ElementKind, MessageDate, Source, Span};
 
 use crate::carrier::{Form, Inner, Sample};
 use crate::source_map::MapBuilder;
-use crate::{Problem, Reading, Record, Unit, decode};
+use crate::stated::{self, By};
+use crate::{Carrier, Problem, Reading, Record, Unit, decode};
 use attributes::Attribute;
 
 /// Records of the National Archives' Access to Archival Databases.
@@ -140,16 +138,11 @@ fn record<'a>(
     for element in &mut parsed.elements {
         element.shift(at);
     }
-    let state = lost::state(body, &attributes);
-    if let Some(state) = state {
-        lost::fill(&mut parsed.telegram, state, &attributes, &source);
-        parsed.telegram.diagnostics.push(lost::reason(state, span(parts.body.clone()), &attributes));
+    if let Some(state) = lost::state(body, &attributes) {
+        parsed.telegram = lost::telegram(parsed.telegram.id, state, span(parts.body.clone()), &attributes);
         parsed.elements = vec![Element { kind: ElementKind::Note, span: span(parts.body.clone()) }];
     }
-    if state.is_none() {
-        compare::notes(&mut parsed.telegram, &attributes);
-        supply::facts(&mut parsed.telegram, &attributes);
-    }
+    source.facts = stated::merge(&mut parsed.telegram, By::Record, &attributes::statements(&attributes));
     let elements = around(&text, parts, parsed.elements);
     parsed.telegram.source = source;
     Record { telegram: parsed.telegram, elements, text, map, bytes }
@@ -160,7 +153,7 @@ fn source(unit: &Unit, attributes: &[Attribute<'_>]) -> Source {
     let get = |key: &str| attributes.iter().find(|found| found.key == key).and_then(Attribute::stated);
     let number = get("Document Number");
     Source {
-        carrier: "aad".to_owned(),
+        carrier: Carrier::Aad.name(),
         key: number.map_or_else(|| unit.name.clone(), str::to_owned),
         reference_id: number.map(str::to_owned),
         // The 1977 file calls it Sent Date.
@@ -169,6 +162,7 @@ fn source(unit: &Unit, attributes: &[Attribute<'_>]) -> Source {
         classification: get("Original Classification").map(str::to_owned),
         origin: get("From").map(|from| attributes::without_group(from).to_owned()),
         attributes: attributes.iter().map(|found| (found.key.to_owned(), found.value.clone())).collect(),
+        ..Source::default()
     }
 }
 

@@ -153,6 +153,9 @@ fn facts_that_the_text_lacks_come_from_the_attributes() {
     let telegram = &reading.records[0].telegram;
     assert_eq!(telegram.tags, ["ETRN", "FJ", "ROE, JANE"]);
     assert_eq!(telegram.subject.as_deref(), Some("FERRIES"));
+    assert_eq!(telegram.references[0].id.as_deref(), Some("75STATE12345"));
     let taken = telegram.diagnostics.iter().filter(|found| found.code == "fact-from-attribute").count();
-    assert_eq!(taken, 1);
+    assert_eq!(taken, 2);
+    let facts = &telegram.source.facts;
+    assert_eq!((facts.len(), facts["tags"].as_str(), facts["references"].as_str()), (2, "TAGS", "Reference"));
 }

@@ -6,6 +6,7 @@ use super::body::note_text;
 use super::capture::Capture;
 use super::source_note::{self, SourceNote};
 use super::volume::Volume;
+use crate::Carrier;
 
 pub(super) fn source(
     capture: &Capture,
@@ -37,7 +38,7 @@ pub(super) fn source(
     }
     let id = if capture.id.is_empty() { capture.number.clone().unwrap_or_default() } else { capture.id.clone() };
     Source {
-        carrier: "frus".to_owned(),
+        carrier: Carrier::Frus.name(),
         key: format!("{}/{id}", volume.key),
         classification: note
             .and_then(|note| source_note::sentences(note).find(|s| is_marking(s)))

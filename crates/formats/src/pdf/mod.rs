@@ -25,7 +25,7 @@ use core::ops::Range;
 
 use crate::carrier::{Form, Inner, Sample};
 use crate::source_map::MapBuilder;
-use crate::{Problem, Reading, Tools, Unit, text};
+use crate::{Carrier, Problem, Reading, Tools, Unit, text};
 
 /// So many pages of a document are read.
 const MAX_PAGES: usize = 5_000;
@@ -238,10 +238,10 @@ fn telegrams(unit: &Unit, pages: &[Page], by: &str, inner: &Inner<'_>, reading: 
             let places = places_of(on, &plain.bytes, &record.bytes);
             statements.extend(places.map(|places| (OnPages::LINE_PLACES.to_owned(), places)));
         }
-        if source.carrier != "text" {
-            statements.push(("form".to_owned(), source.carrier.clone()));
+        if source.carrier != Carrier::Text.name() {
+            statements.push(("form".to_owned(), source.carrier.as_str().to_owned()));
         }
-        source.carrier = reading.carrier.key().to_owned();
+        source.carrier = reading.carrier.name();
         // The archive's own statements stay first.
         source.attributes.extend(statements);
         let mut builder = MapBuilder::new("PDF");

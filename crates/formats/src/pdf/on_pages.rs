@@ -6,6 +6,7 @@ use telegram::Source;
 
 use super::MAX_PAGES;
 use super::places::{self, Place};
+use crate::Carrier;
 
 /// The names of the statements.
 pub(super) const PAGES: &str = "pages";
@@ -57,7 +58,7 @@ impl OnPages {
     /// come in a document with pages.
     #[must_use]
     pub fn stated(source: &Source) -> Option<Self> {
-        if source.carrier != "pdf" {
+        if source.carrier != Carrier::Pdf.name() {
             return None;
         }
         // What was found in the document may state something of the same name before.
@@ -146,7 +147,7 @@ mod tests {
 
     fn source(attributes: &[(&str, &str)]) -> Source {
         let attributes = attributes.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-        Source { carrier: "pdf".to_owned(), attributes, ..Source::default() }
+        Source { carrier: Carrier::Pdf.name(), attributes, ..Source::default() }
     }
 
     #[test]
@@ -161,7 +162,7 @@ mod tests {
         for odd in ["", "0", "4-3", "-", "x-2", "1-5001", "1-99999999999999999999999"] {
             assert_eq!(OnPages::stated(&source(&[("pages", odd)])), None, "{odd}");
         }
-        assert_eq!(OnPages::stated(&Source { carrier: "aad".to_owned(), ..source(&[("pages", "1")]) }), None);
+        assert_eq!(OnPages::stated(&Source { carrier: Carrier::Aad.name(), ..source(&[("pages", "1")]) }), None);
     }
 
     #[test]

@@ -227,6 +227,19 @@ impl Columns {
             .collect()
     }
 
+    /// The same where the table has a row of names: what was said of a column by its number is said of its name.
+    pub(crate) fn named(&self, names: &[String]) -> Self {
+        let name = |told: &String| {
+            let is_name = names.iter().any(|name| name.trim().eq_ignore_ascii_case(told));
+            let number = told.parse::<usize>().ok().filter(|_| !is_name).and_then(|number| number.checked_sub(1));
+            number.and_then(|at| names.get(at)).filter(|name| !name.is_empty()).unwrap_or(told).clone()
+        };
+        Self {
+            fields: self.fields.iter().map(|(told, field)| (name(told), *field)).collect(),
+            formats: self.formats.iter().map(|(told, format)| (name(told), format.clone())).collect(),
+        }
+    }
+
     /// Says what was asked for, so that readings with other columns are told
     /// apart. Empty where the user said nothing.
     #[must_use]

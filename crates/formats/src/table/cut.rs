@@ -194,7 +194,7 @@ fn cut(
         }
         if skip > 0 {
             let head = skip.min(window.bytes.len());
-            number += layout.skipped(&layout.narrow(&window.bytes[..head]));
+            number += layout.rows.skipped(&layout.narrow(&window.bytes[..head]));
             window.bytes.drain(..head);
             window.offset += head as u64;
             skip = 0;
@@ -267,10 +267,10 @@ fn narrow_rows(
     let mut at = 0;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let is_long = rest.len() >= LONGEST;
-        let cut = match layout.cut(rest, last, count) {
+        let cut = match layout.rows.cut(rest, last, count) {
             Cut::More if !is_long && !last => break,
             // What is longer than any row is cut as if the file ended there.
-            Cut::More => layout.cut(rest, true, count),
+            Cut::More => layout.rows.cut(rest, true, count),
             cut => cut,
         };
         match cut {
@@ -289,12 +289,12 @@ fn narrow_rows(
                 at += next;
             }
             Cut::Skip(count) => {
-                *number += layout.skipped(&rest[..count]);
+                *number += layout.rows.skipped(&rest[..count]);
                 at += count;
             }
             Cut::Row { end, next, fault } => {
                 rows.push(row(at, end, *number, fault));
-                *number += layout.skipped(&rest[..next]).max(1);
+                *number += layout.rows.skipped(&rest[..next]).max(1);
                 at += next;
             }
         }

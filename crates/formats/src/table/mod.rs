@@ -1,9 +1,8 @@
-//! Files whose rows are telegrams: tables of separated values and lines of
-//! JSON. They may be larger than memory, so they are cut into parts of whole
+//! Files whose rows are telegrams: tables of separated values, objects of JSON,
+//! elements of XML. They may be larger than memory, so they are cut into parts of whole
 //! rows while they are read, and the parts are read by many at once.
 
 mod columns;
-mod compare;
 mod cut;
 pub(crate) mod dates;
 mod facts;
@@ -20,53 +19,14 @@ pub use row::Part;
 pub(crate) use columns::folded;
 pub(crate) use cut::parts;
 pub(crate) use dates::Order as DateOrder;
-pub(crate) use facts::{DateOrders, Facts, Place, is_null, record};
+pub(crate) use facts::{Column, DateOrders, Facts, Place, record};
 pub(crate) use row::Row;
 pub(crate) use wide::read_as;
 
 use wide::Order;
 
-use crate::carrier::{Form, Inner, Sample};
-use crate::{Carrier, Problem, Reading, Unit, csv, jsonl};
-
-/// What a table is called; its start is told by [`Layout::detect`], which knows the columns, and its rows are read by parts.
-macro_rules! form {
-    ($name:ident, $key:literal, $word:literal, $ending:literal) => {
-        impl Form for $name {
-            fn key(&self) -> &'static str {
-                $key
-            }
-
-            fn word(&self) -> &'static str {
-                $word
-            }
-
-            fn ending(&self) -> &'static str {
-                $ending
-            }
-
-            fn sniff(&self, _: &Sample<'_>) -> bool {
-                false
-            }
-
-            fn read(&self, unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
-                if let Some(part) = &unit.part {
-                    read(unit, part, inner, reading);
-                }
-            }
-        }
-    };
-}
-
-/// A table of separated values, a row for each telegram.
-pub(crate) struct Csv;
-
-form!(Csv, "csv", "row of a table", "txt");
-
-/// JSON, an object for each telegram.
-pub(crate) struct Jsonl;
-
-form!(Jsonl, "jsonl", "JSON object", "json");
+use crate::carrier::Inner;
+use crate::{Carrier, Problem, Reading, Unit};
 
 /// So much of a file shows whether it is a table.
 pub(crate) const HEAD: usize = 64 << 10;
@@ -83,28 +43,54 @@ pub(crate) enum Detected<T> {
 }
 
 impl<T> Detected<T> {
-    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Detected<U> {
         match self {
-            Self::No => other(),
-            found => found,
+            Self::No => Detected::No,
+            Self::Yes(found) => Detected::Yes(change(found)),
+            Self::Refused(reason) => Detected::Refused(reason),
         }
     }
+}
+
+/// How the rows of one form of tables are written: where one ends and what it holds.
+pub(crate) trait Rows: core::fmt::Debug + Send + Sync {
+    /// The form.
+    fn carrier(&self) -> Carrier;
+
+    /// What a row is called: `row 17`, `line 17`.
+    fn name(&self) -> &'static str;
+
+    /// Cuts what stands at the start of `bytes`, which are not empty; `last` says that the file ends with them. `before` is
+    /// what the row before counted itself as, where rows are counted; it is set anew.
+    fn cut(&self, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut;
+
+    /// How many rows skipped bytes count for: lines count when they are blank.
+    fn skipped(&self, _bytes: &[u8]) -> u64 {
+        0
+    }
+
+    /// Reads a sound row.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read(
+        &self,
+        unit: &Unit,
+        bytes: Range<usize>,
+        number: u64,
+        inner: &Inner<'_>,
+        reading: &mut Reading,
+    ) -> Result<(), String>;
 }
 
 /// How the rows of a file are written.
 #[derive(Debug)]
 pub(crate) struct Layout {
-    rows: Rows,
+    rows: Box<dyn Rows>,
     /// Where the first row stands.
     first: usize,
     /// `None` for UTF-8 and the character sets of one byte.
     wide: Option<Order>,
-}
-
-#[derive(Debug)]
-enum Rows {
-    Csv(csv::Layout),
-    Json(jsonl::Layout),
 }
 
 /// What stands at the start of some bytes.
@@ -145,38 +131,27 @@ impl Layout {
     }
 
     fn detect_narrow(head: &[u8], complete: bool, columns: &Columns) -> Detected<Self> {
-        let json = || match jsonl::detect(head, complete, columns) {
-            Detected::No => Detected::No,
-            Detected::Yes(layout) => Detected::Yes(Self::of(layout.first, Rows::Json(layout))),
-            Detected::Refused(reason) => Detected::Refused(reason),
-        };
-        let csv = || match csv::detect(head, complete, columns) {
-            Detected::No => Detected::No,
-            Detected::Yes(layout) => Detected::Yes(Self::of(layout.first, Rows::Csv(layout))),
-            Detected::Refused(reason) => Detected::Refused(reason),
-        };
         let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-        // Objects may stand within a table; a table whose start is sound is one.
-        if matches!(text.first(), Some(b'{' | b'[')) { json().or_else(csv) } else { csv().or_else(json) }
+        let begins = |carrier: &&Carrier| text.first().is_some_and(|byte| carrier.form().begins_with(*byte));
+        // Rows of one form may stand in those of another; the start of the file tells which goes before.
+        let first = Carrier::ALL.iter().filter(begins);
+        let others = Carrier::ALL.iter().filter(|carrier| !begins(carrier));
+        let found = first.chain(others).map(|carrier| carrier.form().table(head, complete, columns));
+        found.into_iter().find(|found| !matches!(found, Detected::No)).unwrap_or(Detected::No)
     }
 
-    fn of(first: usize, rows: Rows) -> Self {
-        Self { rows, first, wide: None }
+    /// Rows of which the first stands at `first`.
+    pub(crate) fn of(first: usize, rows: impl Rows + 'static) -> Self {
+        Self { rows: Box::new(rows), first, wide: None }
     }
 
     pub(crate) fn carrier(&self) -> Carrier {
-        match self.rows {
-            Rows::Csv(_) => Carrier::Csv,
-            Rows::Json(_) => Carrier::Jsonl,
-        }
+        self.rows.carrier()
     }
 
     /// What a row is called: `row 17`, `line 17`.
     pub(crate) fn row_name(&self) -> &'static str {
-        match &self.rows {
-            Rows::Csv(_) => "row",
-            Rows::Json(layout) => layout.row_name(),
-        }
+        self.rows.name()
     }
 
     /// Where the first row stands.
@@ -192,23 +167,6 @@ impl Layout {
         }
     }
 
-    /// Cuts what stands at the start of `bytes`. `before` is what the row
-    /// before counted itself as, where rows are counted; it is set anew.
-    fn cut(&self, bytes: &[u8], last: bool, before: &mut Option<u64>) -> Cut {
-        match &self.rows {
-            Rows::Csv(layout) => csv::cut(layout, bytes, last, before),
-            Rows::Json(layout) => jsonl::cut(layout, bytes, last),
-        }
-    }
-
-    /// How many rows skipped bytes count for: lines count when they are blank.
-    fn skipped(&self, bytes: &[u8]) -> u64 {
-        match &self.rows {
-            Rows::Json(layout) => layout.skipped(bytes),
-            Rows::Csv(_) => 0,
-        }
-    }
-
     /// Reads a sound row.
     ///
     /// # Errors
@@ -221,17 +179,20 @@ impl Layout {
         inner: &Inner<'_>,
         reading: &mut Reading,
     ) -> Result<(), String> {
-        let read = |unit: &Unit, bytes: Range<usize>, reading: &mut Reading| match &self.rows {
-            Rows::Csv(layout) => {
-                csv::read(unit, bytes, number, layout, reading);
-                Ok(())
-            }
-            Rows::Json(layout) => jsonl::read(unit, bytes, number, layout, inner, reading),
+        let read = |unit: &Unit, bytes: Range<usize>, reading: &mut Reading| {
+            self.rows.read(unit, bytes, number, inner, reading)
         };
         match self.wide {
             Some(order) => order.read(unit, bytes, reading, read),
             None => read(unit, bytes, reading),
         }
+    }
+}
+
+/// Reads a unit that is a part of a table.
+pub(crate) fn read_part(unit: &Unit, inner: &Inner<'_>, reading: &mut Reading) {
+    if let Some(part) = &unit.part {
+        read(unit, part, inner, reading);
     }
 }
 

@@ -27,5 +27,6 @@ pub use people::{ClassifiedBy, Person};
 pub use reference::{Candidate, Reference, ReferenceKind};
 pub use spans::Spans;
 pub use telegram::{
-    Block, BlockKind, Kind, MessageSet, Note, Paragraph, Role, Sections, SeriesNumber, Source, Telegram, TextState,
+    Block, BlockKind, CarrierName, Kind, MessageSet, Note, Paragraph, Role, Sections, SeriesNumber, Source, Telegram,
+    TextState,
 };

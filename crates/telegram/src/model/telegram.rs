@@ -1,5 +1,8 @@
 //! The telegram as a whole.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::{
     Addressee, Classification, ClassifiedBy, Edtf, Envelope, ExecutiveOrder, Fold, MessageDate, Originator, Person,
     PrecedencePair, Reference, Spans,
@@ -192,12 +195,32 @@ pub struct Note {
     pub at: Span,
 }
 
+/// The name of the form in which a copy came: `text`, `page`, `aad`, `frus` … Who reads forms owns the list of names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
+pub struct CarrierName(Cow<'static, str>);
+
+impl CarrierName {
+    /// The name of a form.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
+    }
+
+    /// The name in words of the JSON contract; empty where no form is stated.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Where this copy comes from, and what the source itself states of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Source {
-    /// The form it came in: `text`, `page`, `aad`, `frus` …
-    pub carrier: String,
+    /// The form it came in.
+    pub carrier: CarrierName,
     /// This witness's name within its collection.
     pub key: String,
     /// The reference id as the source states it.
@@ -214,6 +237,10 @@ pub struct Source {
     /// record, in their order.
     #[cfg_attr(feature = "serde", serde(default))]
     pub attributes: Vec<(String, String)>,
+    /// The facts of the telegram that its text does not state and the source does, each with what the source calls the
+    /// statement: `"tags": "TAGS"`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub facts: BTreeMap<String, String>,
 }
 
 /// A telegram or document as read from one witness.

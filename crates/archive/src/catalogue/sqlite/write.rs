@@ -143,7 +143,7 @@ impl Batch<'_> {
                 number(row.bytes.start),
                 number(row.bytes.end),
                 content,
-                row.telegram.source.carrier,
+                row.telegram.source.carrier.as_str(),
                 unit.file,
                 row.telegram.text_state.key(),
                 number(row.length as u64),
@@ -212,7 +212,7 @@ impl Batch<'_> {
             .execute(params![
                 known.number,
                 home.telegram,
-                row.telegram.source.carrier,
+                row.telegram.source.carrier.as_str(),
                 row.telegram.text_state.key(),
                 number(row.length as u64),
                 row.telegram.source.released.map(|date| date.to_string()),

@@ -406,7 +406,7 @@ mod tests {
     #[test]
     fn many_pages_are_listed_in_part() {
         let source = |pages: &str| telegram::Source {
-            carrier: "pdf".to_owned(),
+            carrier: formats::Carrier::Pdf.name(),
             attributes: vec![("pages".to_owned(), pages.to_owned())],
             ..telegram::Source::default()
         };
