@@ -1,8 +1,7 @@
 //! Addressees of format lines 7 to 9 (rules FL7, FL9, N31 to N37, N154).
 
 use super::address_lines;
-use super::first_words::is_first_word;
-pub(crate) use super::first_words::{is_misspelt, starts_as_address};
+use crate::lexicon::institutions::{self, starts_as_address};
 use crate::spelling;
 use crate::text::single_spaced;
 use crate::{Addressee, Diagnostic, Precedence, Span};
@@ -371,7 +370,7 @@ fn invert(name: &str) -> String {
         Some((place, kind)) => {
             let (place, kind) = (place.trim(), kind.trim());
             let first = kind.split(' ').next().unwrap_or_default();
-            let known = is_first_word(first);
+            let known = institutions::begins_address(first);
             if known && !starts_as_address(place) && kind.split(' ').count() == 1 {
                 format!("{kind} {place}")
             } else {

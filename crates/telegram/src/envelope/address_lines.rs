@@ -1,7 +1,7 @@
 //! Which lines make up an address, and which addresses a line (N31, N32).
 
 use super::address::{has_routing_indicator, is_routing_indicator, precedence_word, tail};
-use super::first_words::{is_first_word, starts_as_address};
+use crate::lexicon::institutions::{self, starts_as_address};
 use crate::posts;
 
 /// Whether the address of the line `last` goes on with the line `next` because it is not complete: the name of a place
@@ -72,7 +72,7 @@ pub(crate) fn split_glued(word: &str) -> Option<usize> {
         word.is_char_boundary(at)
             && word.len() > at + 4
             && is_routing_indicator(&word[..at])
-            && is_first_word(&word[at..])
+            && institutions::begins_address(&word[at..])
     })
 }
 

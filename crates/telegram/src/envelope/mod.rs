@@ -4,7 +4,6 @@ pub(crate) mod address;
 pub(crate) mod address_lines;
 pub(crate) mod date_time_group;
 mod filing;
-mod first_words;
 pub(crate) mod joined;
 pub(crate) mod message_id;
 pub(crate) mod page_line;

@@ -1,6 +1,7 @@
 //! What paragraphs are for: summary, comment, action request, introduction
 //! (rules BLOCK, N133 to N136, N198 to N200).
 
+use crate::lexicon::small_words;
 use crate::model::{Paragraph, Role};
 use crate::paragraph::without_last_mark;
 use crate::spelling;
@@ -113,9 +114,11 @@ fn somebodys_comment(text: &str) -> bool {
     }
     let count = words.split(' ').count();
     // `No comment.`, `His comment.` are sentences.
-    const SENTENCES: [&str; 9] = ["NO", "THE", "THIS", "A", "HIS", "HER", "THEIR", "WITHOUT", "OUR"];
+    let in_sentence = |word: &str| {
+        small_words::is_article(word) || small_words::is_pronoun(word) || spelling::is_one_of(word, &["NO", "WITHOUT"])
+    };
     let first = words.split(' ').next().unwrap_or_default();
-    let is_name = colon || count <= 3 && !SENTENCES.iter().any(|word| word.eq_ignore_ascii_case(first));
+    let is_name = colon || count <= 3 && !in_sentence(first);
     (1..=4).contains(&count) && is_name && end < 40
 }
 

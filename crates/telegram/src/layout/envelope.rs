@@ -3,6 +3,7 @@
 use super::{body, record};
 use crate::ElementKind;
 use crate::envelope::page_line::page_line;
+use crate::lexicon::institutions;
 use crate::envelope::{address, address_lines, date_time_group, joined, message_id, routing, security, transmission};
 use crate::text::shape::{is_digits, is_routing_indicator, is_upper, starts_with_fold, starts_with_word};
 
@@ -142,7 +143,6 @@ fn keyword_value<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// An address in small letters: only the words that stand nowhere else count.
 pub(crate) fn is_small_address(text: &str) -> bool {
-    const WORDS: [&str; 8] = ["AMEMBASSY", "AMCONSUL", "AMCONGEN", "SECSTATE", "USMISSION", "SECDEF", "USINT", "USUN"];
     // An indicator may stand before it.
     let text = match text.split_once('/') {
         Some((indicator, rest)) if is_routing_indicator(&indicator.to_ascii_uppercase()) => rest,
@@ -151,7 +151,7 @@ pub(crate) fn is_small_address(text: &str) -> bool {
             _ => text,
         },
     };
-    text.len() < 90 && WORDS.iter().any(|word| starts_with_word(text, word))
+    text.len() < 90 && institutions::sure_words().any(|word| starts_with_word(text, word))
 }
 
 /// A unit that is named by a number: `DET 4 NORTHTOWN`, `7 FLT YOKOSUKA`.
@@ -190,8 +190,8 @@ pub(crate) fn opens_address(text: &str) -> bool {
         && (text[first.len()..].trim_start().starts_with('/') || matches!(first.as_bytes(), [_, b'U' | b'H', ..]));
     indicator
         || address_lines::split_glued(first).is_some()
-        || ADDRESS_WORDS.contains(&first)
-        || address::is_misspelt(first)
+        || institutions::begins_address_line(first)
+        || institutions::is_misspelt(first)
         || is_small_address(text)
         || is_unit(text)
         || first.starts_with("USMISSION")
@@ -202,86 +202,6 @@ pub(crate) fn opens_address(text: &str) -> bool {
 pub(crate) fn is_exempt(text: &str) -> bool {
     text == "XMT" || text.strip_prefix("XMT").is_some_and(|rest| rest.starts_with([' ', '/', ':']) && is_upper(rest))
 }
-
-/// First words of plain language addresses of the foreign service and of those
-/// it writes to (rules FL5, FL6).
-const ADDRESS_WORDS: [&str; 75] = [
-    "AMEMBASSY",
-    "AMEMB",
-    "AMCONSUL",
-    "AMCONSULS",
-    "AMCONGEN",
-    "AMCON",
-    "USMISSION",
-    "USINT",
-    "USLO",
-    "USDEL",
-    "USOFFICE",
-    "USUN",
-    "AIT",
-    "USEU",
-    "USNATO",
-    "SECSTATE",
-    "DEPT",
-    "DEPTOFSTATE",
-    "SECDEF",
-    "CIA",
-    "DIA",
-    "NSA",
-    "NSC",
-    "JCS",
-    "JOINT",
-    "CDR",
-    "CINC",
-    "CDRUSPACOM",
-    "USCINCPAC",
-    "CINCPAC",
-    "CINCEUR",
-    "USCINCEUR",
-    "USCINCSO",
-    "CINCLANT",
-    "CINCUSAFE",
-    "USDOC",
-    "USDOC",
-    "DEPARTMENT",
-    "WHITE",
-    "WHITEHOUSE",
-    "ALL",
-    "COLLECTIVE",
-    "AIG",
-    "XMT",
-    "USIA",
-    "USICA",
-    "RUEHC",
-    "AMB",
-    "EMBASSY",
-    "CONSULATE",
-    "MISSION",
-    "HQ",
-    "COMUSFORCES",
-    "USCENTCOM",
-    "CJCS",
-    "FBI",
-    "DOJ",
-    "TREASURY",
-    "DEA",
-    "FAA",
-    "USTR",
-    "EC",
-    "SOUTHERN",
-    "ECOWAS",
-    "NATO",
-    "ASEAN",
-    "AF",
-    "OAU",
-    "UN",
-    "EU",
-    "CIS",
-    "SADC",
-    "GENEVA",
-    "USPAT",
-    "ZEN",
-];
 
 /// Whether the text begins like an address: a routing indicator and a slash,
 /// or a word that addresses begin with, in capitals.
@@ -307,10 +227,10 @@ pub(crate) fn is_address(text: &str) -> bool {
         return true;
     }
     is_routing_indicator(first)
-        || ADDRESS_WORDS.contains(&first)
+        || institutions::begins_address_line(first)
         // Words of sentences too.
-        || address::starts_as_address(text) && !matches!(first, "AMERICAN" | "CHIEF" | "DA" | "DOE")
-        || address::is_misspelt(first)
+        || institutions::starts_as_address(text) && !matches!(first, "AMERICAN" | "CHIEF" | "DA" | "DOE")
+        || institutions::is_misspelt(first)
         || first.starts_with("USMISSION")
         || first.starts_with("CINC")
         || first.starts_with("COM") && first.len() > 6

@@ -3,20 +3,9 @@
 
 use super::cursor::Cursor;
 use crate::header::references;
+use crate::lexicon::{small_words, telegram_words};
 use crate::spelling::is_one_of;
 use crate::text::Line;
-
-/// Verbs that sentences have, and lists, addresses and pass lines have not.
-const VERBS: [&str; 16] = [
-    "ARE", "BE", "BEEN", "BELIEVE", "BELIEVES", "HAD", "HAS", "HAVE", "IS", "NOT", "SAID", "STATED", "WAS", "WERE",
-    "WILL", "WOULD",
-];
-
-/// Other words of sentences.
-const WORDS: [&str; 18] = [
-    "A", "AN", "AS", "BUT", "BY", "HE", "HIS", "IT", "ITS", "SHE", "THAT", "THE", "THEIR", "THESE", "THEY", "THIS",
-    "WE", "WHICH",
-];
 
 /// So many lines are looked at.
 const LINES: usize = 8;
@@ -36,8 +25,8 @@ fn is_prose<'a>(lines: impl Iterator<Item = Line<'a>>) -> bool {
     for line in lines.take(LINES).take_while(|line| !line.is_blank()) {
         for word in line.text.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())) {
             words += usize::from(!word.is_empty());
-            verbs += usize::from(is_one_of(word, &VERBS));
-            others += usize::from(is_one_of(word, &WORDS));
+            verbs += usize::from(is_verb(word));
+            others += usize::from(is_other(word));
         }
         // A name may stand right below the last sentence.
         ends |= line.text.ends_with(['.', '?']);
@@ -48,11 +37,19 @@ fn is_prose<'a>(lines: impl Iterator<Item = Line<'a>>) -> bool {
     false
 }
 
+/// Verbs that sentences have, and lists, addresses and pass lines have not.
+fn is_verb(word: &str) -> bool {
+    small_words::is_auxiliary(word) || is_one_of(word, &["BELIEVE", "BELIEVES", "NOT", "SAID", "STATED"])
+}
+
+/// Other words of sentences.
+fn is_other(word: &str) -> bool {
+    small_words::is_article(word) || small_words::is_pronoun(word) || is_one_of(word, &["AS", "BUT", "BY"])
+}
+
 /// `STATE 12345 IS …`, `EMBTEL 617 REPORTED …`: a sentence about a telegram, not an entry of a list.
 fn is_about_telegram(text: &str) -> bool {
-    const SAYS: [&str; 8] =
-        ["ASKED", "CONTAINS", "DESCRIBED", "DISCUSSED", "GAVE", "INDICATED", "REPORTED", "REQUESTED"];
     let mut words = text.split(' ').filter(|word| !word.is_empty());
     let number = words.by_ref().take(4).any(|word| word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_digit()));
-    number && words.next().is_some_and(|word| is_one_of(word, &VERBS) || is_one_of(word, &SAYS))
+    number && words.next().is_some_and(|word| is_verb(word) || telegram_words::is_said_of_telegrams(word))
 }

@@ -1,8 +1,11 @@
 //! Words that many rules share, and what they mean: each has its one owner here.
 
+pub(crate) mod citing;
 pub mod dates;
 pub(crate) mod english;
+pub(crate) mod institutions;
 pub(crate) mod months;
+pub(crate) mod small_words;
 pub mod telegram_words;
 
 pub use months::MONTHS;

@@ -101,6 +101,13 @@ const PLAIN: [&str; 12] = [
     "MESSAGES",
 ];
 
+/// What a telegram does, and nothing else that has a number after its name.
+const DOES: [&str; 23] = [
+    "ASKED", "ASKS", "CONTAINED", "CONTAINS", "CONVEYED", "CONVEYS", "DESCRIBED", "DESCRIBES", "DISCUSSED", "DISCUSSES",
+    "GAVE", "GIVES", "INDICATED", "NOTED", "NOTES", "PROVIDED", "PROVIDES", "REFERS", "REPORTED", "REPORTS", "REQUESTED",
+    "REQUESTS", "SAYS",
+];
+
 /// Whose number follows a short word, in any case and number: `Embtel`, `DEPTELS`.
 #[must_use]
 pub fn short(word: &str) -> Option<Whose> {
@@ -118,6 +125,11 @@ pub fn is_series(word: &str) -> bool {
 #[must_use]
 pub fn owner(words: &str) -> Option<Whose> {
     OWNERS.iter().find(|(owner, _)| owner.eq_ignore_ascii_case(words)).map(|&(_, whose)| whose)
+}
+
+/// Whether the word, in any case, tells what a telegram does: `Apia 44 describes`.
+pub(crate) fn is_said_of_telegrams(word: &str) -> bool {
+    spelling::is_one_of(word, &DOES)
 }
 
 /// Whether a word only says that the number with it is a telegram's: `SUVA TELEGRAM 617`.

@@ -1,7 +1,7 @@
 //! Names in lists of drafters and clearances put into one order.
 
 use super::name;
-use super::words::is_suffix;
+use super::name::is_suffix;
 
 /// `Doe, Jane Q.` of `DOE, JANE Q.`, `Jane Q. Doe`, `J.Q. DOE`; `None` where
 /// surname and given name are not told apart (`JQDOE`, `DOE`), or where the

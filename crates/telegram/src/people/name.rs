@@ -14,9 +14,9 @@ static GIVEN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// Words that belong to the surname after them.
-const PARTICLES: [&str; 24] = [
+const PARTICLES: [&str; 29] = [
     "VAN", "VON", "DER", "DEN", "DE", "DEL", "DELLA", "DI", "DA", "DOS", "DAS", "DU", "LA", "LE", "TER", "TEN", "BIN",
-    "IBN", "AL", "EL", "ST", "SAN", "ZU", "DAL",
+    "IBN", "AL", "EL", "ST", "STE", "SAINT", "SAN", "ZU", "DAL", "AF", "MC", "MAC",
 ];
 
 /// What can stand after a surname.

@@ -15,6 +15,12 @@ pub(crate) fn is_rank(word: &str) -> bool {
     words().rank.holds(word) || words().rank.is_near(word) || is_joined(word) || is_accented(word)
 }
 
+/// Whether the word, spelt right, says alone what a person is: a rank or an honorific, `AMBASSADOR`, `Col.`, `MR`.
+pub(crate) fn is_function(word: &str) -> bool {
+    let word = bare(word);
+    words().rank.holds(word) || words().honorific.holds(word) || is_joined(word)
+}
+
 /// Whether the word is of a title exactly as it stands.
 pub(crate) fn is_listed(word: &str) -> bool {
     words().rank.holds(word) || words().field.holds(word) || is_joined(word)

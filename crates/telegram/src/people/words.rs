@@ -4,6 +4,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::name;
+
 /// Words that a signature does not hold: headings, formulas of the close,
 /// classifications, captions, offices, units, months, last words of sentences.
 static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -122,46 +124,9 @@ pub(super) const TITLES: [&str; 53] = [
     "CHAIRMAN",
 ];
 
-/// Small words before a surname.
+/// Small words before a surname, as a signature in capitals has them; `TEN` and `DAS` mean something else there.
 pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "VON"
-            | "VAN"
-            | "DE"
-            | "DI"
-            | "DA"
-            | "DEL"
-            | "DELLA"
-            | "DU"
-            | "LA"
-            | "LE"
-            | "ST"
-            | "ST."
-            | "STE"
-            | "STE."
-            | "SAINT"
-            | "DER"
-            | "DEN"
-            | "DOS"
-            | "MC"
-            | "MAC"
-            | "O"
-            | "O'"
-            | "D'"
-            | "TER"
-            | "AL"
-            | "EL"
-            | "BIN"
-            | "ZU"
-            | "AF"
-            | "SAN"
-    )
-}
-
-/// Words after a surname that belong to it.
-pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(word, "JR" | "JR." | "SR" | "SR." | "II" | "III" | "IV")
+    matches!(word, "O" | "O'" | "D'") || name::is_particle(word) && !matches!(word, "TEN" | "DAS")
 }
 
 #[cfg(test)]

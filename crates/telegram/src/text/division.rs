@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use crate::lexicon::english;
+use crate::lexicon::{english, small_words};
 
 /// What a hyphen at the end of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +29,6 @@ const SOFT: [char; 2] = ['\u{ad}', '\u{ac}'];
 
 /// A half that is longer is no half of a word.
 const LONGEST_HALF: usize = 24;
-
-/// Words after a hyphen that stands for a left-out word.
-const JOINING: [&str; 6] = ["AND", "OR", "TO", "NOR", "BUT", "THAN"];
 
 /// What follows a stem that is no word, though it is one itself: `UNIMPEACH-` / `ABILITY`.
 const ENDINGS: [&str; 16] = [
@@ -120,7 +117,7 @@ pub(crate) fn old_fold(before: &str, next: &str) -> Option<usize> {
     let (first, second) = (last_letters(&before[..before.len() - sign.len_utf8()])?, first_letters(next)?);
     let halves = Halves::new(first, second);
     let is_sure = halves.first.len() > 1
-        && !JOINING.contains(&halves.second.as_ref())
+        && !is_joining(&halves.second)
         && !english::is_word(&halves.first)
         && english::is_word(&halves.joined);
     is_sure.then_some(sign.len_utf8())
@@ -140,7 +137,7 @@ fn judge(stem: &str, sign: char, next: &str, vocabulary: &Vocabulary<'_>) -> Hyp
         return Hyphen::Compound;
     }
     let halves = Halves::new(first, second);
-    if JOINING.contains(&halves.second.as_ref()) {
+    if is_joining(&halves.second) {
         // `ISL-` / `AND`
         let divides = !halves.is_word(&halves.first, vocabulary) && english::is_word(&halves.joined);
         return if divides { Hyphen::Division } else { Hyphen::Apart };
@@ -150,6 +147,11 @@ fn judge(stem: &str, sign: char, next: &str, vocabulary: &Vocabulary<'_>) -> Hyp
         return Hyphen::Compound;
     }
     if halves.are_one_word(vocabulary) { Hyphen::Division } else { Hyphen::Compound }
+}
+
+/// Whether a hyphen before the word stands for a left-out one: `SHORT-` / `AND LONG-TERM`.
+fn is_joining(word: &str) -> bool {
+    small_words::is_conjunction(word) || word == "TO"
 }
 
 /// The letters that the text ends with; `None` where a figure or a stop stands there, or too many do.

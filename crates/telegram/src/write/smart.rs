@@ -4,7 +4,7 @@ use super::addresses::word;
 use super::identity::{Identity, class_words};
 use super::wrap::wrap;
 use super::{Form, envelope, header, paragraphs};
-use crate::envelope::address;
+use crate::lexicon::institutions;
 use crate::{Addressee, Person, Telegram};
 
 /// Where the values begin.
@@ -79,7 +79,7 @@ fn addressees(all: &[Addressee]) -> String {
         let inverted = addressee
             .name
             .split_once(' ')
-            .filter(|(kind, place)| address::starts_as_address(kind) && !address::starts_as_address(place))
+            .filter(|(kind, place)| institutions::starts_as_address(kind) && !institutions::starts_as_address(place))
             .map(|(kind, place)| format!("{place}, {kind}"));
         let mut entry = inverted.unwrap_or_else(|| addressee.name.clone());
         if let Some(precedence) = addressee.precedence {

@@ -1,70 +1,19 @@
 //! Words of the post and the number on a classification line (CLASS, N43, N51).
 
+use crate::lexicon::small_words;
 use crate::spelling;
 
-/// Words that follow a class in prose but are no post.
+/// Words that follow a class in prose but are no post, besides the small words of sentences.
 const NO_POST: &[&str] = &[
-    "A",
-    "AN",
-    "AND",
-    "ANNEX",
-    "ARE",
-    "AS",
-    "AT",
-    "BE",
-    "BUT",
-    "BY",
-    "DURING",
-    "ENTIRE",
-    "FOR",
-    "FROM",
-    "HAD",
-    "HAS",
-    "HAVE",
-    "IN",
-    "INFORMATION",
-    "IS",
-    "IT",
-    "LAW",
-    "LETTER",
-    "MEETING",
-    "MEMO",
-    "MEMORANDUM",
-    "NOT",
-    "NOTE",
-    "OF",
-    "ON",
-    "OR",
-    "PARA",
-    "PARAS",
-    "PROTOCOL",
-    "REPORT",
-    "RESOLUTION",
-    "SINCE",
-    "TALKS",
-    "TEXT",
-    "THAT",
-    "THE",
-    "THIS",
-    "TO",
-    "TREATY",
-    "UNTIL",
-    "WAS",
-    "WERE",
-    "WHICH",
-    "WITH",
-    "PAGE",
-    "AGREEMENT",
-    "BALLOT",
-    "DECREE",
-    "DOCUMENT",
-    "DOCUMENTS",
-    "FILE",
+    "AGREEMENT", "ANNEX", "BALLOT", "DECREE", "DOCUMENT", "DOCUMENTS", "ENTIRE", "FILE", "INFORMATION", "LAW", "LETTER",
+    "MEETING", "MEMO", "MEMORANDUM", "NOT", "NOTE", "PAGE", "PARA", "PARAS", "PROTOCOL", "REPORT", "RESOLUTION", "TALKS",
+    "TEXT", "TREATY",
 ];
 
 /// Whether what stands where the post does is prose: `SECRET TALKS 1975`.
 pub(super) fn is_prose(post: &str) -> bool {
-    post.split(' ').any(|word| spelling::is_one_of(word.trim_end_matches('.'), NO_POST)) && !post_with_small_words(post)
+    let is_no_post = |word: &str| spelling::is_one_of(word, NO_POST) || small_words::is_small_word(word);
+    post.split(' ').any(|word| is_no_post(word.trim_end_matches('.'))) && !post_with_small_words(post)
 }
 
 /// Posts whose names hold a word that is otherwise a sign of prose.

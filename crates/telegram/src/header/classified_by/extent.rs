@@ -4,6 +4,7 @@
 use super::keyword::{self, Keyword, phrase, word};
 use super::wrap::append;
 use super::{Mark, marks};
+use crate::lexicon::small_words;
 use crate::paragraph::portion_mark;
 use crate::people::{authority, title};
 use crate::spelling;
@@ -231,43 +232,13 @@ fn is_plausible(value: &str) -> bool {
     if plain.eq_ignore_ascii_case("THE") {
         return words.next().is_some_and(title::is_rank) && value.len() < 90;
     }
-    const PROSE: [&str; 34] = [
-        "A",
-        "AN",
-        "ITS",
-        "OUR",
-        "HIS",
-        "HER",
-        "THEIR",
-        "THIS",
-        "THAT",
-        "SOME",
-        "ANY",
-        "BOTH",
-        "ALL",
-        "MOST",
-        "MANY",
-        "NO",
-        "MINISTRY",
-        "GOVERNMENT",
-        "CONGRESS",
-        "COURT",
-        "PARLIAMENT",
-        "ARMY",
-        "HOST",
-        "LOCAL",
-        "TYPE",
-        "SIZE",
-        "AGE",
-        "DATE",
-        "COUNTRY",
-        "NATIONAL",
-        "SOVIET",
-        "BRITISH",
-        "US",
+    const PROSE: [&str; 25] = [
+        "AGE", "ALL", "ANY", "ARMY", "BOTH", "BRITISH", "CONGRESS", "COUNTRY", "COURT", "DATE", "GOVERNMENT", "HOST",
+        "LOCAL", "MANY", "MINISTRY", "MOST", "NATIONAL", "NO", "PARLIAMENT", "SIZE", "SOME", "SOVIET", "TYPE", "US",
         "USG",
     ];
-    if PROSE.iter().any(|known| known.eq_ignore_ascii_case(plain)) {
+    let is_small = small_words::is_article(plain) || small_words::is_pronoun(plain);
+    if is_small || PROSE.iter().any(|known| known.eq_ignore_ascii_case(plain)) {
         return false;
     }
     let person = authority::read(head(value, 120));

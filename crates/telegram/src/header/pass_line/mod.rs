@@ -8,9 +8,11 @@ mod offices;
 #[cfg(test)]
 mod tests;
 
+use crate::lexicon::small_words;
 use crate::posts;
 pub(crate) use in_place::{is_pass_below_fields, is_pass_in_place, names_both_ends};
-use offices::{is_agency, is_office, is_title};
+pub(crate) use offices::is_title;
+use offices::{is_agency, is_office};
 
 /// No pass line is longer, folds left out.
 const LONGEST: usize = 140;
@@ -118,10 +120,7 @@ fn is_sender(words: &[&str]) -> bool {
     if matches!(whole.as_str(), "JOINT STAFF" | "JOINT CHIEFS" | "JOINT CHIEFS OF STAFF") {
         return true;
     }
-    let rest =
-        ["AMEMBASSY ", "EMBASSY ", "AMCONSUL ", "CONSULATE ", "CONGEN ", "USMISSION ", "MISSION ", "USLO ", "USINT "]
-            .iter()
-            .find_map(|prefix| whole.strip_prefix(prefix));
+    let rest = whole.split_once(' ').filter(|(prefix, _)| posts::is_prefix(prefix)).map(|(_, rest)| rest);
     if posts::find(rest.unwrap_or(&whole)).is_some() {
         return true;
     }
@@ -173,9 +172,6 @@ fn is_office_or_word(word: &str) -> bool {
 /// Whether the words read like a sentence or heading: verbs and articles that
 /// no list of offices and persons holds.
 fn is_prose(words: &[&str]) -> bool {
-    const PROSE: [&str; 26] = [
-        "IS", "ARE", "WAS", "WERE", "HAS", "HAVE", "HAD", "WILL", "WOULD", "SHOULD", "THAT", "WHICH", "THIS", "THESE",
-        "A", "AN", "NEW", "BEEN", "NOT", "WITH", "ITS", "THEIR", "IN", "ON", "BE", "MORE",
-    ];
-    words.iter().take(12).any(|word| PROSE.contains(word))
+    let is_other = |word: &str| matches!(word, "A" | "AN" | "NEW" | "NOT" | "WITH" | "IN" | "ON" | "MORE");
+    words.iter().take(12).any(|word| is_other(word) || small_words::is_auxiliary(word) || small_words::is_pronoun(word))
 }

@@ -1,112 +1,7 @@
 //! Words of pass lines: agencies, offices, titles (rule PASS; 1 FAM).
 
-/// Agencies and words that stand for an addressee in a pass line.
-const AGENCIES: [&str; 104] = [
-    "STATE",
-    "DEPT",
-    "DEPT.",
-    "DEPARTMENT",
-    "SECSTATE",
-    "WASHDC",
-    "WASHINGTON",
-    "HQS",
-    "HQ",
-    "EMBASSY",
-    "EMBASSIES",
-    "AMEMBASSY",
-    "AMCONSUL",
-    "AMCONGEN",
-    "CONSULATE",
-    "CONGEN",
-    "CONSULATES",
-    "CONSULS",
-    "MISSION",
-    "POST",
-    "POSTS",
-    "USUN",
-    "USNATO",
-    "USEU",
-    "USOSCE",
-    "USOECD",
-    "USEC",
-    "UNVIE",
-    "IAEA",
-    "NSC",
-    "CIA",
-    "DIA",
-    "FBI",
-    "NSA",
-    "DHS",
-    "DHS/ICE",
-    "INS",
-    "TSA",
-    "FAA",
-    "NASA",
-    "NOAA",
-    "NIH",
-    "CDC",
-    "HHS",
-    "EPA",
-    "DOD",
-    "OSD",
-    "JCS",
-    "SECDEF",
-    "DEFENSE",
-    "PENTAGON",
-    "CINCPAC",
-    "USCINCEUR",
-    "USCINCSO",
-    "CENTCOM",
-    "EUCOM",
-    "PACOM",
-    "SOUTHCOM",
-    "AFRICOM",
-    "USDOC",
-    "DOC",
-    "COMMERCE",
-    "TREASURY",
-    "TREAS",
-    "FED",
-    "FRB",
-    "USTR",
-    "STR",
-    "USDA",
-    "AGRICULTURE",
-    "FAS",
-    "DOE",
-    "ENERGY",
-    "FEA",
-    "ERDA",
-    "NRC",
-    "AEC",
-    "DOJ",
-    "JUSTICE",
-    "DEA",
-    "CUSTOMS",
-    "LABOR",
-    "DOL",
-    "DOT",
-    "TRANSPORTATION",
-    "INTERIOR",
-    "HEW",
-    "AID",
-    "USAID",
-    "AID/W",
-    "USIA",
-    "USICA",
-    "ICA",
-    "USIS",
-    "VOA",
-    "IIP",
-    "OPIC",
-    "EXIM",
-    "EXIMBANK",
-    "TDA",
-    "MCC",
-    "OMB",
-    "ACDA",
-    "WHITE",
-];
+use crate::lexicon::institutions;
+use crate::people::title;
 
 /// Bureaus and offices without a slash.
 const OFFICES: [&str; 104] = [
@@ -119,59 +14,15 @@ const OFFICES: [&str; 104] = [
     "ONA", "ISA", "ISP",
 ];
 
-/// Titles before a name, and persons without one.
-const TITLES: [&str; 44] = [
-    "AMBASSADOR",
-    "AMBASSADORS",
-    "AMB",
-    "AMB.",
-    "CHARGE",
-    "CDA",
-    "DCM",
-    "DAS",
-    "PDAS",
-    "SECRETARY",
-    "UNDERSECRETARY",
-    "UNDER",
-    "ASSISTANT",
-    "ASST",
-    "ASSTSEC",
-    "DEPUTY",
-    "DIRECTOR",
-    "DIR",
-    "COUNSELOR",
-    "COUNSELLOR",
-    "CONSUL",
-    "ADMIRAL",
-    "GENERAL",
-    "COLONEL",
-    "COL",
-    "MR",
-    "MR.",
-    "MRS",
-    "MRS.",
-    "MS",
-    "MS.",
-    "MISS",
-    "DR",
-    "DR.",
-    "PRESIDENT",
-    "CODEL",
-    "DESK",
-    "CHIEF",
-    "COORDINATOR",
-    "ADMINISTRATOR",
-    "INSPECTOR",
-    "ECONCOUNS",
-    "POLCOUNS",
-    "SENATOR",
-];
+/// Functions and persons that pass lines name besides the titles of people ([`title`]).
+const FUNCTIONS: [&str; 10] =
+    ["AMBASSADORS", "ASSTSEC", "CODEL", "COL", "DESK", "DR", "GENERAL", "SENATOR", "UNDER", "UNDERSECRETARY"];
 
 /// Whether the word (upper case) is an agency or stands for posts.
 pub(super) fn is_agency(word: &str) -> bool {
     let word = word.trim_matches([',', ';', ':']);
-    AGENCIES.contains(&word)
-        || word.split('/').next().is_some_and(|first| first.len() < word.len() && AGENCIES.contains(&first))
+    institutions::is_passed_to(word)
+        || word.split('/').next().is_some_and(|first| first.len() < word.len() && institutions::is_passed_to(first))
 }
 
 /// Whether the word (upper case) is an office symbol: `SCA/CEN`, `S/SRAP`, `EUR`.
@@ -189,7 +40,7 @@ pub(super) fn is_office(word: &str) -> bool {
 }
 
 /// Whether the word (upper case) is a title or a person's function.
-pub(super) fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     let word = word.trim_matches([',', ';', ':', '-']);
-    TITLES.contains(&word) || word.starts_with("A/S") || word.starts_with("U/S") || word.starts_with("DEP/")
+    FUNCTIONS.contains(&word.trim_end_matches('.')) || title::is_function(word) || word.starts_with("A/S") || word.starts_with("U/S") || word.starts_with("DEP/")
 }

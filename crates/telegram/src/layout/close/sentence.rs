@@ -1,5 +1,7 @@
 //! Whether a line ends a sentence or the text.
 
+use crate::lexicon::small_words::{calls_for_more, is_auxiliary};
+use crate::spelling::is_one_of;
 use crate::text::shape::starts_with_fold;
 
 pub(super) fn ends_sentence(text: &str) -> bool {
@@ -28,12 +30,9 @@ pub(super) fn is_address(word: &str) -> bool {
 
 /// Whether the text ends with a word that no sentence ends with.
 pub(super) fn is_left_open(text: &str) -> bool {
-    const OPEN: [&str; 22] = [
-        "A", "AN", "THE", "ON", "OF", "IN", "AT", "TO", "AND", "OR", "FOR", "BY", "WITH", "FROM", "IS", "ARE", "WAS",
-        "VIA", "NEAR", "AS", "THAT", "MR.",
-    ];
     let last = text.rsplit(' ').next().unwrap_or_default();
-    text.len() > last.len() && OPEN.iter().any(|word| word.eq_ignore_ascii_case(last))
+    let is_open = calls_for_more(last) || is_auxiliary(last) || is_one_of(last, &["THAT", "MR."]);
+    text.len() > last.len() && is_open
 }
 
 /// `GP-3`, the group mark of Executive Order 10501 (N163).

@@ -7,6 +7,7 @@ use crate::header::labels::{self, Label};
 use crate::header::{pass_line, references};
 use crate::layout::body;
 use crate::layout::cursor::Cursor;
+use crate::lexicon::small_words;
 use crate::text::Line;
 use crate::text::shape::{is_upper, starts_with_fold};
 
@@ -133,24 +134,6 @@ fn field_follows(cursor: &Cursor<'_>, last: &str) -> bool {
 
 /// `FOR ASSISTANT SECRETARY DOE FROM AMBASSADOR`, `FROM AMBASSADOR ROE FOR …`: a title after the first word.
 fn is_from_person(text: &str) -> bool {
-    const TITLES: [&str; 16] = [
-        "AMBASSADOR",
-        "ASSISTANT",
-        "DEPUTY",
-        "UNDER",
-        "SECRETARY",
-        "CHARGE",
-        "DCM",
-        "DAS",
-        "PDAS",
-        "A/S",
-        "U/S",
-        "ACTING",
-        "DIRECTOR",
-        "COUNSELOR",
-        "CDA",
-        "GENERAL",
-    ];
     let mut words = text.split(' ');
     let (Some(first), Some(title)) = (words.next(), words.next()) else { return false };
     let other = match first {
@@ -158,7 +141,7 @@ fn is_from_person(text: &str) -> bool {
         "FROM" => "FOR",
         _ => return false,
     };
-    TITLES.contains(&title.trim_end_matches(',')) && words.any(|word| word == other)
+    pass_line::is_title(title) && words.any(|word| word == other)
 }
 
 /// A line of dashes or stars, as stands over a heading.
@@ -168,10 +151,8 @@ fn is_rule(text: &str) -> bool {
 
 /// Whether the last word is one that no subject ends in: `OF`, `THE`, `AND`.
 fn ends_in_particle(text: &str) -> bool {
-    const PARTICLES: [&str; 16] =
-        ["OF", "THE", "AND", "TO", "IN", "FOR", "ON", "WITH", "A", "AN", "BY", "AT", "FROM", "OR", "AS", "BETWEEN"];
     let word = text.rsplit(' ').next().unwrap_or_default();
-    crate::spelling::is_one_of(word, &PARTICLES)
+    small_words::calls_for_more(word)
 }
 
 /// Whether a line right below a subject is none of it: a distribution caption,

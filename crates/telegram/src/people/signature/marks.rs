@@ -1,7 +1,7 @@
 //! What stands around a name and marks it as a signature: `SIGNED`, quotation marks, `##`, stray stops.
 
 use super::shape::upper;
-use crate::people::words::is_suffix;
+use crate::people::name::is_suffix;
 
 /// The line without what marks a signature as one: `SIGNED`, quotation marks,
 /// `##`, a stop, dashes before it; and whether there was such a mark.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::Shape;
-use crate::people::words::{is_no_name, is_particle, is_suffix};
+use crate::people::name::is_suffix;
+use crate::people::words::{is_no_name, is_particle};
 
 /// The text in capitals; most is.
 pub(super) fn upper(text: &str) -> Cow<'_, str> {
