@@ -7,58 +7,11 @@ use core::ops::Range;
 use super::body::Body;
 use crate::ElementKind;
 use crate::layout::Row;
+use crate::lexicon::block_names;
 use crate::model::{Block, BlockKind};
 use crate::paragraph::paragraph_start;
 use crate::text::shape::starts_with_fold;
 use crate::text::{Look, Unfolded, triples};
-
-/// Words that open a block. A longer one stands before one that it begins with.
-const OPENERS: [(&str, BlockKind); 21] = [
-    ("BEGIN SUMMARY", BlockKind::Summary),
-    ("EXECUTIVE SUMMARY", BlockKind::Summary),
-    ("BRIEF SUMMARY", BlockKind::Summary),
-    ("SUMMARY", BlockKind::Summary),
-    ("EMBASSY COMMENT", BlockKind::Comment),
-    ("POST COMMENT", BlockKind::Comment),
-    ("MISSION COMMENT", BlockKind::Comment),
-    ("CONSULATE COMMENT", BlockKind::Comment),
-    ("BEGIN EMBASSY COMMENT", BlockKind::Comment),
-    ("BEGIN COMMENT", BlockKind::Comment),
-    ("COMMENT", BlockKind::Comment),
-    ("BEGIN ACTION REQUEST", BlockKind::ActionRequest),
-    ("ACTION REQUEST", BlockKind::ActionRequest),
-    ("BEGIN INTRODUCTION", BlockKind::Introduction),
-    ("INTRODUCTION", BlockKind::Introduction),
-    ("BIO NOTE", BlockKind::Note),
-    ("EMBASSY NOTE", BlockKind::Note),
-    ("BEGIN NOTE", BlockKind::Note),
-    ("NOTE", BlockKind::Note),
-    ("BEGIN TEXT", BlockKind::Text),
-    ("BEGIN QUOTE", BlockKind::Text),
-];
-
-/// Words after `END` that close one.
-const CLOSERS: [(&str, BlockKind); 16] = [
-    ("SUMMARY", BlockKind::Summary),
-    ("SUM", BlockKind::Summary),
-    ("EXECUTIVE SUMMARY", BlockKind::Summary),
-    ("BRIEF SUMMARY", BlockKind::Summary),
-    ("EMBASSY COMMENT", BlockKind::Comment),
-    ("POST COMMENT", BlockKind::Comment),
-    ("MISSION COMMENT", BlockKind::Comment),
-    ("CONSULATE COMMENT", BlockKind::Comment),
-    ("COMMENT", BlockKind::Comment),
-    ("ACTION REQUEST", BlockKind::ActionRequest),
-    ("INTRODUCTION", BlockKind::Introduction),
-    ("BIO NOTE", BlockKind::Note),
-    ("EMBASSY NOTE", BlockKind::Note),
-    ("NOTE", BlockKind::Note),
-    ("TEXT", BlockKind::Text),
-    ("QUOTE", BlockKind::Text),
-];
-
-/// In so many bytes the words of an opener stand, one blank between two.
-const WORDS: usize = 18;
 
 /// Blocks of one paragraph that are read at most; each looks ahead for its end,
 /// so without a bound a hostile text could make the work grow with its square.
@@ -88,7 +41,8 @@ fn may_open(lines: &[&Row<'_>], begin: usize) -> bool {
     let text = first.text[begin..].trim_start_matches(['"', ' ']);
     // The words can be wrapped where the line is short, and have more than a blank between.
     text.len() < 40
-        || !first.look.is_single_spaced() && !Look::of(&text[..text.floor_char_boundary(WORDS)]).is_single_spaced()
+        || !first.look.is_single_spaced()
+            && !Look::of(&text[..text.floor_char_boundary(block_names::LONGEST)]).is_single_spaced()
         || opener(text).is_some()
         || lines.iter().enumerate().any(|(index, row)| {
             // The bracket of the portion mark nests nothing.
@@ -100,12 +54,7 @@ fn may_open(lines: &[&Row<'_>], begin: usize) -> bool {
 /// Whether a bracket with the start of an opener after it stands in the line, or one with nothing after it.
 fn has_nested(line: &str) -> bool {
     let bytes = line.as_bytes();
-    // Of an opener three letters, or what the line has of them.
-    let begins = |inside: &[u8]| {
-        let inside = &inside[..inside.len().min(3)];
-        OPENERS.iter().any(|(word, _)| word.as_bytes()[..inside.len()].eq_ignore_ascii_case(inside))
-    };
-    memchr::memchr2_iter(b'(', b'[', bytes).any(|at| begins(&bytes[at + 1..]))
+    memchr::memchr2_iter(b'(', b'[', bytes).any(|at| block_names::may_open(&bytes[at + 1..]))
 }
 
 fn of_paragraph(body: &Unfolded, place: Range<usize>, number: Option<u32>, blocks: &mut Vec<Block>) {
@@ -140,21 +89,16 @@ fn of_paragraph(body: &Unfolded, place: Range<usize>, number: Option<u32>, block
 
 /// The opener at the start of the text and its length, colon or stop included.
 fn opener(text: &str) -> Option<(BlockKind, usize)> {
-    let first = text.as_bytes().first().map(u8::to_ascii_uppercase);
-    OPENERS.iter().filter(|(word, _)| word.as_bytes().first().copied() == first).find_map(|&(word, kind)| {
-        if !starts_with_fold(text, word) {
-            return None;
-        }
-        let rest = &text[word.len()..];
-        let rest = rest.strip_prefix("ED").or_else(|| rest.strip_prefix("ed")).unwrap_or(rest).trim_start();
-        // `SUMMARY AND COMMENT: …`
-        let joined = || {
-            let until = rest.bytes().take(40).position(|b| matches!(b, b':' | b'.')).unwrap_or(0);
-            let head = rest.get(..until).unwrap_or_default();
-            (starts_with_fold(head, "AND ") || head.starts_with("& ")) && head.split(' ').count() <= 4
-        };
-        (rest.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', '/']) || joined()).then_some((kind, word.len()))
-    })
+    let (kind, length) = block_names::opens(text)?;
+    let rest = &text[length..];
+    let rest = rest.strip_prefix("ED").or_else(|| rest.strip_prefix("ed")).unwrap_or(rest).trim_start();
+    // `SUMMARY AND COMMENT: …`
+    let joined = || {
+        let until = rest.bytes().take(40).position(|b| matches!(b, b':' | b'.')).unwrap_or(0);
+        let head = rest.get(..until).unwrap_or_default();
+        (starts_with_fold(head, "AND ") || head.starts_with("& ")) && head.split(' ').count() <= 4
+    };
+    (rest.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', '/']) || joined()).then_some((kind, length))
 }
 
 struct End {
@@ -171,15 +115,9 @@ fn ends(text: &str) -> Vec<End> {
         .filter_map(|at| {
             let of = if starts_with_fold(&text[at + 4..], "OF ") { 3 } else { 0 };
             let rest = &text[at + 4 + of..];
-            CLOSERS.iter().find_map(|&(word, kind)| {
-                let after = rest.get(word.len()..).filter(|_| starts_with_fold(rest, word))?;
-                let ends_word = !after.starts_with(char::is_alphanumeric);
-                ends_word.then_some(End {
-                    at,
-                    end: at + 4 + of + word.len() + usize::from(after.starts_with('.')),
-                    kind,
-                })
-            })
+            let (kind, length) = block_names::closes(rest)?;
+            let end = at + 4 + of + length;
+            Some(End { at, end: end + usize::from(text[end..].starts_with('.')), kind })
         })
         .collect()
 }

@@ -26,9 +26,6 @@ pub(crate) fn read(rows: &[Row<'_>], paragraphs: &[Paragraph]) -> People {
         if value.is_empty() {
             continue;
         }
-        if signature::is_end_of_quotation(value) {
-            continue;
-        }
         if !found.signature.is_empty() && signature::is_title(value) {
             titles.push(value.to_owned());
             continue;

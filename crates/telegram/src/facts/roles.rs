@@ -1,38 +1,23 @@
 //! What paragraphs are for: summary, comment, action request, introduction
 //! (rules BLOCK, N133 to N136, N198 to N200).
 
-use crate::lexicon::small_words;
-use crate::model::{Paragraph, Role};
+use crate::lexicon::{block_names, small_words};
+use crate::model::{BlockKind, Paragraph, Role};
 use crate::paragraph::without_last_mark;
 use crate::spelling;
 use crate::text::contains_folded;
 use crate::text::shape::starts_with_fold;
 
-/// Words that open a block.
-const OPENERS: [(&str, Role); 22] = [
-    ("BEGIN SUMMARY", Role::Summary),
-    ("SUMMARY", Role::Summary),
-    ("BRIEF SUMMARY", Role::Summary),
-    ("EXECUTIVE SUMMARY", Role::Summary),
-    ("KEY POINTS", Role::Summary),
-    ("KEY POINT", Role::Summary),
-    ("BEGIN COMMENT", Role::Comment),
-    ("COMMENT", Role::Comment),
-    ("EMBASSY COMMENT", Role::Comment),
-    ("POST COMMENT", Role::Comment),
-    ("MISSION COMMENT", Role::Comment),
-    ("COMMENTS", Role::Comment),
-    ("ACTION REQUESTED", Role::ActionRequest),
-    ("ACTION REQUEST", Role::ActionRequest),
-    ("ACTION REQUIRED", Role::ActionRequest),
-    ("BEGIN ACTION REQUEST", Role::ActionRequest),
-    ("THIS IS AN ACTION REQUEST", Role::ActionRequest),
-    ("THIS IS AN ACTION CABLE", Role::ActionRequest),
-    ("THIS IS AN ACTION MESSAGE", Role::ActionRequest),
-    ("INTRODUCTION", Role::Introduction),
-    ("INTRO", Role::Introduction),
-    ("BEGIN INTRODUCTION", Role::Introduction),
-];
+/// What a paragraph is for that a block of this kind opens.
+fn role_of(kind: BlockKind) -> Option<Role> {
+    match kind {
+        BlockKind::Summary => Some(Role::Summary),
+        BlockKind::Comment => Some(Role::Comment),
+        BlockKind::ActionRequest => Some(Role::ActionRequest),
+        BlockKind::Introduction => Some(Role::Introduction),
+        BlockKind::Note | BlockKind::Text => None,
+    }
+}
 
 /// Words that may stand with an opener: `SUMMARY AND COMMENT:`, `COMMENT CONTINUED:`.
 const COMPANIONS: [&str; 24] = [
@@ -64,14 +49,13 @@ const COMPANIONS: [&str; 24] = [
 
 /// What the first words say the paragraph is for.
 pub(super) fn of_text(text: &str) -> Option<Role> {
-    let start = text.trim_start_matches(['(', '[', '"', '-', ' ', '*']);
+    let start = block_names::without_begin(text.trim_start_matches(['(', '[', '"', '-', ' ', '*']));
     let first = start.as_bytes().first().map(u8::to_ascii_uppercase);
-    let opener = OPENERS
-        .iter()
+    let opener = block_names::openers()
         .filter(|(word, _)| word.as_bytes().first().copied() == first && opens_with(start, word))
         .max_by_key(|(word, _)| word.len());
     opener
-        .map(|&(word, role)| if with_summary(&start[word.len()..]) { Role::Summary } else { role })
+        .and_then(|(word, kind)| if with_summary(&start[word.len()..]) { Some(Role::Summary) } else { role_of(kind) })
         .or_else(|| somebodys_comment(start).then_some(Role::Comment))
         .or_else(|| misspelt(start))
 }
@@ -176,10 +160,9 @@ pub(super) fn of_heading(heading: &str) -> Option<Role> {
         Some((word, end)) if end == heading.len() => word,
         _ => heading,
     };
-    let heading = after_enumerator(&heading);
+    let heading = block_names::without_begin(after_enumerator(&heading));
     let is_companion = |word: &str| word.is_empty() || COMPANIONS.contains(&word);
-    let opener = OPENERS
-        .iter()
+    let opener = block_names::openers()
         .filter(|(word, _)| {
             heading.strip_prefix(word).is_some_and(|rest| {
                 // `COMMENT: NOT SO FAST`, `COMMENT - WHO PAYS`
@@ -195,7 +178,7 @@ pub(super) fn of_heading(heading: &str) -> Option<Role> {
         matches!(last, "COMMENT" | "COMMENTS") && words.count() <= 3
     };
     opener
-        .map(|&(word, role)| if with_summary(&heading[word.len()..]) { Role::Summary } else { role })
+        .and_then(|(word, kind)| if with_summary(&heading[word.len()..]) { Some(Role::Summary) } else { role_of(kind) })
         .or_else(|| comment().then_some(Role::Comment))
 }
 

@@ -3,6 +3,8 @@
 use super::number::{self, Number};
 use super::token::Token;
 use super::year::{When, WrittenYear, YearNote, resolve};
+use crate::lexicon::{citing, telegram_words};
+use crate::spelling;
 
 mod airgram;
 mod around;
@@ -68,71 +70,24 @@ pub(crate) struct Citation {
     pub(crate) words_dropped: bool,
 }
 
-/// Words between post and number that add nothing (rules N180, N204).
-const BETWEEN: [&str; 20] = [
-    "NO",
-    "NOS",
-    "NR",
-    "NBR",
-    "NUMBER",
-    "NUMBERS",
-    "TEL",
-    "TELS",
-    "TELEGRAM",
-    "TELEGRAMS",
-    "CABLE",
-    "CABLES",
-    "MSG",
-    "MSGS",
-    "MESSAGE",
-    "MESSAGES",
-    "TELNO",
-    "REFTEL",
-    "CIRCULAR",
-    "CIRTEL",
-];
+/// Whether the word, between post and number, adds nothing (rules N180, N204): `SUVA TELEGRAM NO. 617`.
+fn adds_nothing_between(word: &str) -> bool {
+    citing::is_number_sign(word)
+        || telegram_words::is_plain(word)
+        || spelling::is_one_of(word, &["REFTEL", "CIRCULAR", "CIRTEL"])
+}
 
-/// Words before the post that add nothing: classification and captions, "telegram" (rule N203).
-const BEFORE: [&str; 38] = [
-    "FLASH",
-    "IMMEDIATE",
-    "NIACT",
-    "PRIORITY",
-    "ROUTINE",
-    "CONF",
-    "NOTAL",
-    "CIRCULAR",
-    "UNCLAS",
-    "UNCLASSIFIED",
-    "CONFIDENTIAL",
-    "SECRET",
-    "LOU",
-    "NOFORN",
-    "EFTO",
-    "SIPDIS",
-    "EXDIS",
-    "NODIS",
-    "LIMDIS",
-    "STADIS",
-    "TELEGRAM",
-    "TELEGRAMS",
-    "CABLE",
-    "CABLES",
-    "TEL",
-    "TELS",
-    "MESSAGE",
-    "MSG",
-    "SEE",
-    "ALSO",
-    "OUR",
-    "REFTEL",
-    "REFTELS",
-    "SEPTEL",
-    "BOTH",
-    "AND",
-    "FROM",
-    "PREVIOUS",
-];
+/// Whether the word, before the post, adds nothing: classification and captions, "telegram" (rule N203).
+fn adds_nothing_before(word: &str) -> bool {
+    citing::is_precedence(word)
+        || citing::is_class(word)
+        || citing::is_caption(word)
+        || telegram_words::is_plain(word)
+        || spelling::is_one_of(
+            word,
+            &["CIRCULAR", "SEE", "ALSO", "OUR", "REFTEL", "REFTELS", "SEPTEL", "BOTH", "AND", "FROM", "PREVIOUS"],
+        )
+}
 
 /// The longest range that is read as a list of telegrams; a longer one is not meant as such.
 const LONGEST_RANGE: u32 = 40;
@@ -147,7 +102,8 @@ pub(crate) fn read(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Option<
         let year_next = || years::before_post(tokens, start + 1).is_some();
         // `AND PREVIOUS (C) LONDON 69`: what follows the remark is a letter.
         let remark = token.says("PREVIOUS") && tokens.get(start + 1).is_some_and(|next| next.is("("));
-        if token.says_any(&BEFORE)
+        if token.is_word()
+            && adds_nothing_before(token.text)
             && !remark
             && tokens.get(start + 1).is_some_and(|next| !next.is_number() || year_next())
             // `TEL AIV 9055` is a name, not a telegram of AIV.
@@ -429,7 +385,7 @@ pub(crate) fn read_cited(
 
 /// Whether the word may stand between post and number: `SUVA TELEGRAM 617`, `BANGKOK A-50`.
 pub(crate) fn may_stand_between(word: &str) -> bool {
-    BETWEEN.iter().chain(&["S", "A", "CA", "AIRGRAM", "AIRGRAMS"]).any(|known| known.eq_ignore_ascii_case(word))
+    adds_nothing_between(word) || spelling::is_one_of(word, &["S", "A", "CA", "AIRGRAM", "AIRGRAMS"])
 }
 
 /// Skips marks and words between post and number: `SUVA #617`, `SUVA TELEGRAM NO. 617`, `SUVA (C)0617`.
@@ -442,7 +398,7 @@ pub(crate) fn skip_between(tokens: &[Token<'_>], at: usize, dropped: &mut bool) 
             token.is("/") && token.glued && tokens.get(end + 1).is_some_and(|next| next.is_number() && next.glued);
         if token.is_any("#:,.-–‐‑_'’*") || token.is("№") || slash {
             end += 1;
-        } else if token.says_any(&BETWEEN) || (token.says("S") && token.glued) {
+        } else if token.is_word() && adds_nothing_between(token.text) || (token.says("S") && token.glued) {
             *dropped |= !token.says("S");
             end += 1;
         } else if let Some(after) = classification_in_brackets(tokens, end).filter(|_| !token.line_start) {

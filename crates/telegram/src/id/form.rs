@@ -6,7 +6,8 @@ use super::citation::month;
 use super::number;
 use super::token::{Token, TokenKind, tokens};
 use super::year::WrittenYear;
-use crate::posts;
+use crate::lexicon::citing;
+use crate::{posts, spelling};
 
 /// A stretch of the form that may be an id.
 #[derive(Debug)]
@@ -149,9 +150,9 @@ fn from_citation(text: &str) -> Option<String> {
 
 /// How many tokens at the start only lead to the citation: `Ref:`, `cf.`, `per reftel A.`, the letter in a list.
 pub(super) fn lead(tokens: &[Token<'_>]) -> usize {
-    const WORDS: [&str; 12] =
-        ["REF", "REFS", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES", "RE", "CF", "SEE", "ALSO", "PER", "IN"];
-    let is_word = |token: &&Token<'_>| token.says_any(&WORDS) || token.is_any(":.,-–");
+    let leads =
+        |word: &str| citing::is_label(word) || spelling::is_one_of(word, &["RE", "CF", "SEE", "ALSO", "PER", "IN"]);
+    let is_word = |token: &&Token<'_>| token.is_word() && leads(token.text) || token.is_any(":.,-–");
     let mut end = tokens.iter().take(6).take_while(is_word).count();
     let bracket = usize::from(tokens.get(end).is_some_and(|token| token.is_any("([")));
     let letter = tokens.get(end + bracket).is_some_and(|token| token.letter().is_some());
@@ -224,41 +225,20 @@ pub(super) fn compact<'a>(tokens: &[Token<'a>]) -> Option<(WrittenYear, &'a str,
 
 /// What may follow an id without meaning anything: marks, a section, a caption.
 pub(super) fn is_tail(tokens: &[Token<'_>]) -> bool {
-    const WORDS: [&str; 26] = [
-        "AND",
-        "PREVIOUS",
-        "PREV",
-        "PREVS",
-        "ET",
-        "AL",
-        "SEQ",
-        "PARA",
-        "PARAS",
-        "PARAGRAPH",
-        "PARAGRAPHS",
-        "PARTS",
-        "SECTION",
-        "SEC",
-        "OF",
-        "FINAL",
-        "NOTAL",
-        "SIPDIS",
-        "EXDIS",
-        "NODIS",
-        "LIMDIS",
-        "NOFORN",
-        "STADIS",
-        "CORRECTED",
-        "COPY",
-        "CIRCULAR",
-    ];
+    let is_tail_word = |word: &str| {
+        citing::is_and_others(word)
+            || citing::is_caption(word)
+            || citing::is_paragraph(word)
+            || citing::is_section(word)
+            || spelling::is_one_of(word, &["PARTS", "OF", "FINAL", "CORRECTED", "COPY", "CIRCULAR"])
+    };
     // `SECTION 01`, `PARAS 3-5`, `01 OF 03`
     let section = tokens
         .iter()
-        .any(|token| token.says_any(&["SECTION", "SEC", "OF", "PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS"]));
+        .any(|token| token.says("OF") || citing::is_paragraph(token.text) || citing::is_section(token.text));
     tokens.iter().all(|token| {
         token.kind == TokenKind::Mark
-            || token.says_any(&WORDS)
+            || token.is_word() && is_tail_word(token.text)
             || (section && token.is_number() && token.text.len() <= 2)
     })
 }

@@ -3,8 +3,8 @@
 use super::{body, record};
 use crate::ElementKind;
 use crate::envelope::page_line::page_line;
-use crate::lexicon::institutions;
 use crate::envelope::{address, address_lines, date_time_group, joined, message_id, routing, security, transmission};
+use crate::lexicon::institutions;
 use crate::text::shape::{is_digits, is_routing_indicator, is_upper, starts_with_fold, starts_with_word};
 
 /// What format line the text is, by itself; addresses need what stands around

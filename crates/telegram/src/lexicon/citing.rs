@@ -10,7 +10,18 @@ const CLASSES: [&str; 7] = ["CONF", "CONFIDENTIAL", "LOU", "SBU", "SECRET", "UNC
 const PRECEDENCES: [&str; 5] = ["FLASH", "IMMEDIATE", "NIACT", "PRIORITY", "ROUTINE"];
 
 const AND_OTHERS: [&str; 13] = [
-    "AL", "ALL", "AND", "EARLIER", "ET", "OTHERS", "PREV", "PREVIOUS", "PREVS", "RELATED", "SEQ", "SERIES",
+    "AL",
+    "ALL",
+    "AND",
+    "EARLIER",
+    "ET",
+    "OTHERS",
+    "PREV",
+    "PREVIOUS",
+    "PREVS",
+    "RELATED",
+    "SEQ",
+    "SERIES",
     "SUBSEQUENT",
 ];
 
@@ -19,15 +30,30 @@ const PARAGRAPHS: [&str; 4] = ["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS"];
 const SECTIONS: [&str; 3] = ["SEC", "SECTION", "SECTIONS"];
 
 /// Other things with a number: parts of a text or of a law, steps of a plan.
-const PARTS: [&str; 18] = [
-    "ANNEX", "ART", "ARTICLE", "ARTICLES", "CHAPTER", "CLAUSE", "ITEM", "ITEMS", "OPTION", "PAGE", "PAGES", "PART",
-    "PARTS", "PHASE", "POINT", "POINTS", "RESOLUTION", "STEP",
+const PARTS: [&str; 19] = [
+    "ANNEX",
+    "ART",
+    "ARTICLE",
+    "ARTICLES",
+    "CHAPTER",
+    "CLAUSE",
+    "ITEM",
+    "ITEMS",
+    "OPTION",
+    "PAGE",
+    "PAGES",
+    "PART",
+    "PARTS",
+    "PHASE",
+    "POINT",
+    "POINTS",
+    "RESOLUTION",
+    "STEP",
 ];
 
 const NUMBER_SIGNS: [&str; 8] = ["NBR", "NO", "NOS", "NR", "NRS", "NUMBER", "NUMBERS", "TELNO"];
 
-const LABELS: [&str; 9] =
-    ["REF", "REFERENCE", "REFERENCES", "REFS", "REFTEL", "REFTELS", "RETEL", "RETELS", "SEPTEL"];
+const LABELS: [&str; 9] = ["REF", "REFERENCE", "REFERENCES", "REFS", "REFTEL", "REFTELS", "RETEL", "RETELS", "SEPTEL"];
 
 /// `NOTAL`, `EXDIS`: a caption that stands with a citation.
 pub(crate) fn is_caption(word: &str) -> bool {

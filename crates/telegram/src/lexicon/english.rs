@@ -4,17 +4,20 @@
 //! terms it may be used, is in `data/english-copyright.txt`. A word that an ending makes of another is left out
 //! there and found by [`ENDINGS`]; so are the British spellings that differ by a rule.
 
+use crate::spelling;
+
 /// One word a line, in small letters, in the order of their bytes.
 const WORDS: &str = include_str!("../../data/english.txt");
 
 /// Words of telegrams that the list does not have, in the order of their bytes.
-const OF_TELEGRAMS: [&str; 12] = [
+const OF_TELEGRAMS: [&str; 13] = [
     "airgram",
     "campesino",
     "demarche",
     "detente",
     "emboff",
     "modality",
+    "outflow",
     "parastatal",
     "poloff",
     "reftel",
@@ -102,11 +105,32 @@ fn ends_doubled(stem: &str) -> bool {
     matches!(stem.as_bytes(), [.., one, other] if one == other)
 }
 
-/// Whether the word is on one of the lists: bisects the text of the long one, which needs no index.
-fn is_listed(word: &str) -> bool {
-    if OF_TELEGRAMS.binary_search(&word).is_ok() {
-        return true;
+/// Whether the word, in any case, is a misprint of a long English one: one letter off, its first four right.
+pub(crate) fn is_near_word(word: &str) -> bool {
+    const SHORTEST: usize = 7;
+    const RIGHT: usize = 4;
+    /// So many words begin alike at most: `over`, `inte`.
+    const MOST: usize = 600;
+    if !(SHORTEST..=LONGEST).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
     }
+    let word = word.to_ascii_lowercase();
+    let single = word.strip_suffix('s').unwrap_or(&word);
+    let Some(begin) = word.get(..RIGHT) else { return false };
+    let listed = WORDS.get(place(begin)..).unwrap_or_default();
+    let alike = listed.lines().take(MOST).take_while(|listed| listed.starts_with(begin));
+    let near = |listed: &str, word: &str| listed.len() >= SHORTEST - 1 && spelling::distance(listed, word, 1).is_some();
+    alike.into_iter().any(|listed| near(listed, &word) || near(listed, single))
+}
+
+/// Whether the word is on one of the lists.
+fn is_listed(word: &str) -> bool {
+    let rest = || WORDS.get(place(word)..).unwrap_or_default();
+    OF_TELEGRAMS.binary_search(&word).is_ok() || rest().lines().next() == Some(word)
+}
+
+/// Where in the long list the word stands or would stand: bisects the text, which needs no index.
+fn place(word: &str) -> usize {
     let list = WORDS.as_bytes();
     let (mut low, mut high) = (0, list.len());
     while low < high {
@@ -114,12 +138,12 @@ fn is_listed(word: &str) -> bool {
         let begin = memchr::memrchr(b'\n', &list[low..middle]).map_or(low, |end| low + end + 1);
         let end = memchr::memchr(b'\n', &list[middle..]).map_or(list.len(), |end| middle + end);
         match list[begin..end].cmp(word.as_bytes()) {
-            core::cmp::Ordering::Equal => return true,
+            core::cmp::Ordering::Equal => return begin,
             core::cmp::Ordering::Less => low = end + 1,
             core::cmp::Ordering::Greater => high = begin,
         }
     }
-    false
+    low.min(list.len())
 }
 
 #[cfg(test)]
@@ -150,6 +174,12 @@ mod tests {
             "zulu",
         ] {
             assert!(is_word(word) || word.len() == 1, "{word}");
+        }
+        for word in ["CORPPRATION", "enterprizes"] {
+            assert!(is_near_word(word) && !is_word(word), "{word}");
+        }
+        for word in ["BANZERPILOT", "LONGTERM", "MARGINADOS", "FERRY"] {
+            assert!(!is_near_word(word), "{word}");
         }
         for word in ["NEGO", "TIATE", "POLITICALMILITARY", "LONGTERM", "", "\u{e9}t\u{e9}", "A1"] {
             assert!(!is_word(word), "{word}");

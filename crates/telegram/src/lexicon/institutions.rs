@@ -191,7 +191,9 @@ const WORDS: [(&str, u8); 174] = [
 ];
 
 fn is(word: &str, places: u8) -> bool {
-    WORDS.binary_search_by_key(&word, |&(known, _)| known).is_ok_and(|at| WORDS.get(at).is_some_and(|(_, own)| own & places != 0))
+    WORDS
+        .binary_search_by_key(&word, |&(known, _)| known)
+        .is_ok_and(|at| WORDS.get(at).is_some_and(|(_, own)| own & places != 0))
 }
 
 /// Whether an address begins with the word, in capitals, wherever it stands.

@@ -1,5 +1,6 @@
 //! Words that many rules share, and what they mean: each has its one owner here.
 
+pub(crate) mod block_names;
 pub(crate) mod citing;
 pub mod dates;
 pub(crate) mod english;

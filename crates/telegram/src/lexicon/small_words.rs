@@ -15,9 +15,8 @@ const CONJUNCTIONS: [&str; 5] = ["AND", "BUT", "NOR", "OR", "THAN"];
 const AUXILIARIES: [&str; 12] =
     ["ARE", "BE", "BEEN", "HAD", "HAS", "HAVE", "IS", "SHOULD", "WAS", "WERE", "WILL", "WOULD"];
 
-const PRONOUNS: [&str; 15] = [
-    "HE", "HER", "HIS", "IT", "ITS", "OUR", "SHE", "THAT", "THEIR", "THESE", "THEY", "THIS", "THOSE", "WE", "WHICH",
-];
+const PRONOUNS: [&str; 15] =
+    ["HE", "HER", "HIS", "IT", "ITS", "OUR", "SHE", "THAT", "THEIR", "THESE", "THEY", "THIS", "THOSE", "WE", "WHICH"];
 
 /// `A`, `THE`, in any case.
 pub(crate) fn is_article(word: &str) -> bool {

@@ -103,9 +103,29 @@ const PLAIN: [&str; 12] = [
 
 /// What a telegram does, and nothing else that has a number after its name.
 const DOES: [&str; 23] = [
-    "ASKED", "ASKS", "CONTAINED", "CONTAINS", "CONVEYED", "CONVEYS", "DESCRIBED", "DESCRIBES", "DISCUSSED", "DISCUSSES",
-    "GAVE", "GIVES", "INDICATED", "NOTED", "NOTES", "PROVIDED", "PROVIDES", "REFERS", "REPORTED", "REPORTS", "REQUESTED",
-    "REQUESTS", "SAYS",
+    "ASKED",
+    "ASKS",
+    "CONTAINED",
+    "CONTAINS",
+    "CONVEYED",
+    "CONVEYS",
+    "DESCRIBED",
+    "DESCRIBES",
+    "DISCUSSED",
+    "DISCUSSES",
+    "GAVE",
+    "GIVES",
+    "INDICATED",
+    "NOTED",
+    "NOTES",
+    "PROVIDED",
+    "PROVIDES",
+    "REFERS",
+    "REPORTED",
+    "REPORTS",
+    "REQUESTED",
+    "REQUESTS",
+    "SAYS",
 ];
 
 /// Whose number follows a short word, in any case and number: `Embtel`, `DEPTELS`.

@@ -202,6 +202,11 @@ impl<'a> Halves<'a> {
         if vocabulary.has(&self.joined) {
             return true;
         }
+        // `CORP-` / `PRATION`: a misprint.
+        let is_second = second || vocabulary.has(&self.second);
+        if !is_second && english::is_near_word(&self.joined) {
+            return true;
+        }
         if first || vocabulary.has(&self.first) {
             return false;
         }
@@ -209,7 +214,7 @@ impl<'a> Halves<'a> {
             return true;
         }
         // Neither is a word: a name, a word of another language, a misspelt one.
-        !second && !vocabulary.has(&self.second) && is_spoken(&self.first) && is_spoken(&self.second)
+        !is_second && is_spoken(&self.first) && is_spoken(&self.second)
     }
 
     fn is_word(&self, half: &str, vocabulary: &Vocabulary<'_>) -> bool {
@@ -248,6 +253,8 @@ mod tests {
             ("ORGANI-", "SATIONS"),
             ("REVOLUCIO-", "NARIO"),
             ("UNIMPEACH-", "ABILITY"),
+            ("CORP-", "PRATION"),
+            ("OUT-", "FLOWS"),
             ("NEGO\u{ad}", "XX"),
             ("NEGO\u{2010}", "TIATE"),
         ] {

@@ -5,9 +5,31 @@ use crate::spelling;
 
 /// Words that follow a class in prose but are no post, besides the small words of sentences.
 const NO_POST: &[&str] = &[
-    "AGREEMENT", "ANNEX", "BALLOT", "DECREE", "DOCUMENT", "DOCUMENTS", "ENTIRE", "FILE", "INFORMATION", "LAW", "LETTER",
-    "MEETING", "MEMO", "MEMORANDUM", "NOT", "NOTE", "PAGE", "PARA", "PARAS", "PROTOCOL", "REPORT", "RESOLUTION", "TALKS",
-    "TEXT", "TREATY",
+    "AGREEMENT",
+    "ANNEX",
+    "BALLOT",
+    "DECREE",
+    "DOCUMENT",
+    "DOCUMENTS",
+    "ENTIRE",
+    "FILE",
+    "INFORMATION",
+    "LAW",
+    "LETTER",
+    "MEETING",
+    "MEMO",
+    "MEMORANDUM",
+    "NOT",
+    "NOTE",
+    "PAGE",
+    "PARA",
+    "PARAS",
+    "PROTOCOL",
+    "REPORT",
+    "RESOLUTION",
+    "TALKS",
+    "TEXT",
+    "TREATY",
 ];
 
 /// Whether what stands where the post does is prose: `SECRET TALKS 1975`.

@@ -233,8 +233,30 @@ fn is_plausible(value: &str) -> bool {
         return words.next().is_some_and(title::is_rank) && value.len() < 90;
     }
     const PROSE: [&str; 25] = [
-        "AGE", "ALL", "ANY", "ARMY", "BOTH", "BRITISH", "CONGRESS", "COUNTRY", "COURT", "DATE", "GOVERNMENT", "HOST",
-        "LOCAL", "MANY", "MINISTRY", "MOST", "NATIONAL", "NO", "PARLIAMENT", "SIZE", "SOME", "SOVIET", "TYPE", "US",
+        "AGE",
+        "ALL",
+        "ANY",
+        "ARMY",
+        "BOTH",
+        "BRITISH",
+        "CONGRESS",
+        "COUNTRY",
+        "COURT",
+        "DATE",
+        "GOVERNMENT",
+        "HOST",
+        "LOCAL",
+        "MANY",
+        "MINISTRY",
+        "MOST",
+        "NATIONAL",
+        "NO",
+        "PARLIAMENT",
+        "SIZE",
+        "SOME",
+        "SOVIET",
+        "TYPE",
+        "US",
         "USG",
     ];
     let is_small = small_words::is_article(plain) || small_words::is_pronoun(plain);

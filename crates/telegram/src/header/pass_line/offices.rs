@@ -42,5 +42,9 @@ pub(super) fn is_office(word: &str) -> bool {
 /// Whether the word (upper case) is a title or a person's function.
 pub(crate) fn is_title(word: &str) -> bool {
     let word = word.trim_matches([',', ';', ':', '-']);
-    FUNCTIONS.contains(&word.trim_end_matches('.')) || title::is_function(word) || word.starts_with("A/S") || word.starts_with("U/S") || word.starts_with("DEP/")
+    FUNCTIONS.contains(&word.trim_end_matches('.'))
+        || title::is_function(word)
+        || word.starts_with("A/S")
+        || word.starts_with("U/S")
+        || word.starts_with("DEP/")
 }

@@ -3,6 +3,7 @@
 use crate::id::citation::{self, Citation, Cited, Found, Spelling, unlisted};
 use crate::id::token::{Token, TokenKind};
 use crate::id::year::WrittenYear;
+use crate::lexicon::citing;
 use crate::model::Candidate;
 use crate::{Diagnostic, Reference, ReferenceKind, Span, posts, spelling};
 
@@ -124,7 +125,8 @@ impl Reader<'_, '_> {
         self.tokens[begin..end].iter().all(|token| {
             token.kind == TokenKind::Mark
                 || is_reference_word(token)
-                || token.says_any(&["NOTAL", "AND", "PREVIOUS", "NONE", "NA", "N", "ET", "AL", "SEQ", "OTHERS"])
+                || token.says_any(&["NOTAL", "NONE", "NA", "N"])
+                || citing::is_and_others(token.text)
         }) || matches!(&self.tokens[begin..end], [n, slash, a] if n.says("N") && slash.is("/") && a.says("A"))
     }
 
@@ -146,7 +148,9 @@ impl Reader<'_, '_> {
                 self.carried.certain = false;
                 Some(citation.post.key)
             }
-            Found::Own | Found::Mission | Found::Addressee => self.citing.meant(&citation.post),
+            Found::Own | Found::Mission => self.citing.meant(&citation.post),
+            // In a list nothing around it says that the addressee's own number is meant.
+            Found::Addressee => None,
             Found::OtherAgency => {
                 let text = self.text(begin, end);
                 self.references.push(Reference {

@@ -1,51 +1,25 @@
 //! Words of a list that are no part of a citation: the label, captions, "and previous" (rules N100, N106, N107).
 
 use crate::id::token::{Token, TokenKind};
+use crate::lexicon::citing;
+use crate::spelling;
 
 /// `REF`, `REFTEL` and the like inside the list.
 pub(super) fn is_reference_word(token: &Token<'_>) -> bool {
-    token.says_any(&["REF", "REFS", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES", "RETEL", "RETELS"])
+    token.is_word() && !token.says("SEPTEL") && citing::is_label(token.text)
 }
 
 /// What may stand after a citation without beginning a title: captions, "and previous" (N106, N107).
 pub(super) fn is_remark(token: &Token<'_>) -> bool {
-    const WORDS: [&str; 34] = [
-        "NOTAL",
-        "EXDIS",
-        "NODIS",
-        "LIMDIS",
-        "STADIS",
-        "NOFORN",
-        "SIPDIS",
-        "AND",
-        "PREVIOUS",
-        "PREV",
-        "PREVS",
-        "ET",
-        "AL",
-        "ALL",
-        "SUBSEQUENT",
-        "SERIES",
-        "EARLIER",
-        "OTHERS",
-        "RELATED",
-        "MESSAGES",
-        "TELS",
-        "DATED",
-        "OF",
-        "SECTION",
-        "CIRCULAR",
-        "PARA",
-        "PARAS",
-        "ONLY",
-        "UNCLAS",
-        "CONFIDENTIAL",
-        "SECRET",
-        "SBU",
-        "LOU",
-        "CORRECTED",
-    ];
-    token.kind == TokenKind::Mark && !token.is_any(":\"“") || token.says_any(&WORDS)
+    const OTHERS: [&str; 10] =
+        ["MESSAGES", "TELS", "DATED", "OF", "SECTION", "CIRCULAR", "PARA", "PARAS", "ONLY", "CORRECTED"];
+    let is_word = |word: &str| {
+        citing::is_caption(word)
+            || citing::is_class(word)
+            || citing::is_and_others(word)
+            || spelling::is_one_of(word, &OTHERS)
+    };
+    token.kind == TokenKind::Mark && !token.is_any(":\"“") || token.is_word() && is_word(token.text)
 }
 
 /// Skips a label of the field that the caller left: `PROGRAM REF:`, `Ref(s):`, `REF -` (N100, N177, N193).

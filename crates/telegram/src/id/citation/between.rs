@@ -2,11 +2,13 @@
 
 use crate::id::number::Number;
 use crate::id::token::Token;
-use crate::posts;
+use crate::lexicon::citing;
+use crate::{posts, spelling};
 
 /// After `#`, `NO.`, `NOS.` before a further number (N180); `at` where there is none.
 pub(super) fn number_sign(tokens: &[Token<'_>], at: usize) -> usize {
-    let sign = tokens.get(at).is_some_and(|token| token.is("#") || token.says_any(&["NO", "NOS", "NR", "NRS"]));
+    let sign =
+        tokens.get(at).is_some_and(|token| token.is("#") || token.is_word() && citing::is_number_sign(token.text));
     let stop = usize::from(sign && tokens.get(at + 1).is_some_and(|token| token.is(".")));
     let number = tokens.get(at + 1 + stop).is_some_and(Token::is_number);
     if sign && number { at + 1 + stop } else { at }
@@ -30,10 +32,10 @@ pub(super) fn section_suffix(tokens: &[Token<'_>], number: &Number) -> Option<us
 
 /// `(C)`, `(NOTAL)`, `(SBU)`: one past the bracket.
 pub(super) fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const MARKS: [&str; 12] =
-        ["U", "C", "S", "TS", "SBU", "LOU", "NOTAL", "NOFORN", "EXDIS", "NODIS", "LIMDIS", "CONFIDENTIAL"];
+    const MARKS: [&str; 4] = ["U", "C", "S", "TS"];
+    let is_mark = |word: &str| citing::is_class(word) || citing::is_caption(word) || spelling::is_one_of(word, &MARKS);
     let inside = tokens.get(at).filter(|token| token.is("(")).and(tokens.get(at + 1))?;
-    (inside.says_any(&MARKS) && tokens.get(at + 2)?.is(")")).then_some(at + 3)
+    (inside.is_word() && is_mark(inside.text) && tokens.get(at + 2)?.is(")")).then_some(at + 3)
 }
 
 /// `C O N F I D E N T I A L`: one past its last letter (rules CLASS, N203).
@@ -48,7 +50,8 @@ pub(crate) fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// `PARA 3 OF`, `PARAS 3-4 OF`: a part of the telegram that is named after; one past `OF`.
 pub(super) fn paragraphs_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    tokens.get(at)?.says_any(&["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "SECTION", "SECTIONS"]).then_some(())?;
+    let word = tokens.get(at).filter(|token| token.is_word())?.text;
+    (citing::is_paragraph(word) || citing::is_section(word)).then_some(())?;
     let mut end = at + 1;
     while tokens
         .get(end)

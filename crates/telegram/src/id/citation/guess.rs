@@ -80,7 +80,7 @@ pub(super) fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope:
     // `BOGTA TELEGRAM 96`
     while let [name @ .., (word, ..)] = run
         && !name.is_empty()
-        && spelling::is_one_of(word, &super::BETWEEN)
+        && super::adds_nothing_between(word)
     {
         run = name;
     }

@@ -5,6 +5,7 @@ use super::dates::month;
 use super::guess::{guess, with_figures};
 use super::pronoun::pronoun;
 use crate::id::token::Token;
+use crate::lexicon::{citing, small_words};
 use crate::posts::{self, Abbreviation, Post};
 use crate::spelling;
 
@@ -58,28 +59,15 @@ pub(crate) struct PostRead {
     pub(crate) wrapped: bool,
 }
 
-/// Words before a number that are no posts, however near to the name of one (rule N124).
-const NO_POSTS: [&str; 95] = [
-    "PARA",
-    "PARAS",
-    "PARAGRAPH",
-    "PARAGRAPHS",
-    "SECTION",
-    "SECTIONS",
-    "SEC",
+/// Words before a number that are no posts, however near to the name of one, besides parts of a text and small words
+/// (rule N124).
+const NO_POSTS: [&str; 53] = [
     "UNSCR",
     "UNSC",
     "UNGA",
-    "RESOLUTION",
     "RES",
-    "ARTICLE",
-    "ART",
-    "CHAPTER",
-    "PAGE",
-    "PAGES",
     "NOTE",
     "NOTES",
-    "ANNEX",
     "TABLE",
     "ROOM",
     "FLIGHT",
@@ -105,19 +93,7 @@ const NO_POSTS: [&str; 95] = [
     "DOCUMENT",
     "PROC",
     "VERSION",
-    "ITEM",
-    "OF",
     "DATED",
-    "ON",
-    "AND",
-    "AT",
-    "TO",
-    "FROM",
-    "FOR",
-    "THE",
-    "IN",
-    "BY",
-    "WITH",
     "LINE",
     "CODE",
     "CASE",
@@ -127,11 +103,7 @@ const NO_POSTS: [&str; 95] = [
     "HR",
     "CFR",
     "TAB",
-    "PART",
-    "STEP",
-    "OPTION",
     "FY",
-    "AND",
     "PHONE",
     "CALL",
     "EO",
@@ -144,22 +116,19 @@ const NO_POSTS: [&str; 95] = [
     "PROJECT",
     "FILE",
     "VISA",
-    "DIPLOMATIC",
-    "NO",
-    "NUMBER",
-    "WAR",
-    "ROUND",
-    "REF",
-    "REFS",
-    "STATED",
-    "STATES",
-    "STATUS",
-    "ESTATE",
 ];
+
+/// The same, of words near to the names of posts, or before and after other numbers.
+const NEAR_POSTS: [&str; 9] = ["DIPLOMATIC", "ESTATE", "REF", "REFS", "ROUND", "STATED", "STATES", "STATUS", "WAR"];
 
 /// Whether `word` cannot be the name of a post.
 pub(crate) fn is_no_post(word: &str) -> bool {
-    month(word).is_some() || spelling::is_one_of(word, &NO_POSTS)
+    month(word).is_some()
+        || small_words::is_small_word(word)
+        || citing::is_part(word)
+        || citing::is_number_sign(word)
+        || spelling::is_one_of(word, &NO_POSTS)
+        || spelling::is_one_of(word, &NEAR_POSTS)
 }
 
 /// Words that are put together to a name: the end token of each, and whether a line ends before it.

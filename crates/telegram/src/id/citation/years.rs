@@ -5,6 +5,7 @@ use super::{Scope, post_at};
 use crate::id::number::{self, Number};
 use crate::id::token::Token;
 use crate::id::year::{WrittenYear, YearNote, resolve};
+use crate::lexicon::citing;
 
 /// The year before a post: `05 SUVA`, `'05 SUVA`, `(04) SUVA`, `05-SUVA`, `O4 SUVA`; with one past its last token.
 pub(super) fn before_post(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYear, usize)> {
@@ -114,7 +115,7 @@ fn year_after(tokens: &[Token<'_>], at: usize, number: &Number, scope: Scope<'_>
     let first = tokens.get(at)?;
     // `617 (NOTAL) (2004)`: a caption in between.
     if first.is("(")
-        && tokens.get(at + 1).is_some_and(|word| word.says_any(&["NOTAL", "EXDIS", "NODIS", "LIMDIS", "STADIS"]))
+        && tokens.get(at + 1).is_some_and(|word| word.is_word() && citing::is_caption(word.text))
         && tokens.get(at + 2).is_some_and(|close| close.is(")"))
         && tokens.get(at + 3).is_some_and(|open| !open.line_start)
     {
@@ -259,9 +260,7 @@ fn date_after(tokens: &[Token<'_>], at: usize) -> Option<(WrittenDate, usize)> {
 fn in_brackets(tokens: &[Token<'_>], at: usize) -> Option<(WrittenYear, usize)> {
     tokens.get(at).filter(|token| token.is_any("(["))?;
     let skip_captions = |from: usize| {
-        let caption = |token: &&Token<'_>| {
-            token.says_any(&["NOTAL", "EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN"]) || token.is_any(",-/;")
-        };
+        let caption = |token: &&Token<'_>| token.is_word() && citing::is_caption(token.text) || token.is_any(",-/;");
         from + tokens.iter().skip(from).take(4).take_while(caption).count()
     };
     let begin = skip_captions(at + 1);

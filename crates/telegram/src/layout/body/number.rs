@@ -4,7 +4,7 @@
 use super::Body;
 use super::before::{ends_sentence, ends_with_closer, opens_document};
 use crate::layout::cursor::Cursor;
-use crate::lexicon::months;
+use crate::lexicon::{citing, months};
 use crate::paragraph::{ParagraphStart, bare_number, item_letter, long_number, paragraph_start};
 use crate::text::Line;
 use crate::text::shape::{has_columns, is_table_row};
@@ -207,38 +207,10 @@ pub(super) fn next_number(cursor: &Cursor<'_>) -> Option<u32> {
 
 /// Whether the text ends with a word that a number belongs to: `… Section`, `… ON JUNE`.
 pub(crate) fn expects_number(text: &str) -> bool {
-    const WORDS: [&str; 27] = [
-        "PARA",
-        "PARAS",
-        "PARAGRAPH",
-        "PARAGRAPHS",
-        "SECTION",
-        "SECTIONS",
-        "ARTICLE",
-        "ARTICLES",
-        "ART",
-        "ANNEX",
-        "CHAPTER",
-        "ITEM",
-        "ITEMS",
-        "NO",
-        "NOS",
-        "NUMBER",
-        "PAGE",
-        "PAGES",
-        "PART",
-        "PHASE",
-        "POINT",
-        "POINTS",
-        "OPTION",
-        "RESOLUTION",
-        "REF",
-        "CLAUSE",
-        "TABLE",
-    ];
     let mut words = text.rsplit([' ', '(', '\n']);
     let word = words.next().unwrap_or_default();
-    let is_known = |word: &str| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let is_known =
+        |word: &str| citing::is_part(word) || citing::is_number_sign(word) || word.eq_ignore_ascii_case("REF");
     // `ON OCT.`, but not `ON 3 OCT.`, `IN MAY.`
     let Some(short) = word.strip_suffix('.') else { return is_known(word) || months::of_word(word).is_some() };
     let mut has_day = || words.next().is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()));

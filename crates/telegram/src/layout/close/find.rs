@@ -34,8 +34,7 @@ pub(super) fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: 
         // A title below the name belongs to it, and `GP-3` may stand there.
         if matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading) {
             let numbered = row.opens && paragraph_start(text).is_some();
-            let belongs = || signature::is_title(text) || is_group_mark(text) || signature::is_end_of_quotation(text);
-            if later.is_none() && at > first && belongs() {
+            if later.is_none() && (signature::is_title(text) || is_group_mark(text)) && at > first {
                 continue;
             }
             if !numbered

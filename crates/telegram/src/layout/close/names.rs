@@ -59,7 +59,7 @@ pub(super) fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> u
     let mut after = at + 1;
     while let Some(row) = rows.get_mut(after)
         && is_body(row)
-        && (signature::is_title(row.line.text) || signature::is_end_of_quotation(row.line.text))
+        && signature::is_title(row.line.text)
     {
         row.kind = ElementKind::Signature;
         row.opens = false;

@@ -65,7 +65,7 @@ pub(super) fn strip_marks(line: &str) -> (&str, bool) {
 }
 
 /// `UNQUOTE`, also short: the end of a quotation.
-pub(crate) fn is_end_of_quotation(word: &str) -> bool {
+fn is_end_of_quotation(word: &str) -> bool {
     matches!(word.trim_end_matches('.'), "UNQUOTE" | "UNQTE")
 }
 

@@ -7,7 +7,6 @@ mod titles;
 
 use super::words::{is_no_name, is_word_surname};
 use crate::{posts, spelling};
-pub(crate) use marks::is_end_of_quotation;
 use marks::{strip_marks, undoubled};
 use shape::name_shape;
 use titles::take_titles;

@@ -1,11 +1,11 @@
 //! What speaks for and against a telegram where a post and a number stand in running text without a year (rule N124;
 //! 8.4, K11): `CASA 212` and `a RIO 300` are aircraft and boats, `in Rome 500 farmers` are people.
 
-use super::super::words::is_reference_word;
 use crate::id::citation::{Citation, Cited, Found, Spelling};
 use crate::id::token::Token;
 use crate::lexicon::telegram_words::{self, Whose};
-use crate::posts;
+use crate::lexicon::{citing, small_words};
+use crate::{posts, spelling};
 
 /// Names of posts that are words, or stand before other numbers too.
 const WORDS: [&str; 8] = ["MALE", "NICE", "CORK", "BARI", "STATE", "AID", "NATO", "UNESCO"];
@@ -71,28 +71,7 @@ fn telling_words<'a, 't>(tokens: &'a [Token<'t>], citation: &Citation, cited: &C
 /// Whether the words before the post at `core` or after the number that ends at `end` are said of telegrams alone: `see
 /// Apia 44`, `reported in Apia 44`, `paragraph 4 of Apia 44`, `Apia 44 describes`.
 pub(super) fn is_cited(tokens: &[Token<'_>], core: usize, end: usize) -> bool {
-    /// What a telegram does, and nothing else that is counted.
-    const DOES: [&str; 18] = [
-        "NOTAL",
-        "ASKS",
-        "ASKED",
-        "CONTAINS",
-        "CONVEYED",
-        "CONVEYS",
-        "DESCRIBED",
-        "DESCRIBES",
-        "DISCUSSES",
-        "GAVE",
-        "GIVES",
-        "NOTES",
-        "PROVIDES",
-        "REFERS",
-        "REPORTED",
-        "REPORTS",
-        "REQUESTED",
-        "SAYS",
-    ];
-    let told = |token: &Token<'_>| token.says_any(&DOES);
+    let told = |token: &Token<'_>| token.says("NOTAL") || telegram_words::is_said_of_telegrams(token.text);
     let opened = usize::from(tokens.get(end).is_some_and(|token| token.is("(")));
     is_pointed_at(tokens, core)
         || tokens.get(end + opened).is_some_and(told)
@@ -138,8 +117,7 @@ fn is_told_in(tokens: &[Token<'_>], core: usize) -> bool {
     if last.says("TO") {
         return before(2).is_some_and(|token| token.says_any(&TO));
     }
-    let part =
-        || before(3).is_some_and(|token| token.says_any(&["PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "SECTION"]));
+    let part = || before(3).is_some_and(|token| citing::is_paragraph(token.text) || citing::is_section(token.text));
     last.says("OF") && before(2).is_some_and(Token::is_number) && part()
 }
 
@@ -153,9 +131,9 @@ fn is_pointed_at(tokens: &[Token<'_>], at: usize) -> bool {
     let opens = tokens.get(at).is_some_and(|token| token.is_any("(["));
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let points = |token: &Token<'_>| {
-        is_reference_word(token)
+        citing::is_label(token.text)
             || token.is_word() && telegram_words::is_plain(token.text)
-            || token.says_any(&["SEE", "ALSO", "PER", "SEPTEL"])
+            || token.says_any(&["SEE", "ALSO", "PER"])
     };
     opens || before.is_some_and(|token| token.is_any("([") || points(token))
 }
@@ -163,46 +141,21 @@ fn is_pointed_at(tokens: &[Token<'_>], at: usize) -> bool {
 /// `a RIO 300`, `AN ATHENS 500`: no author says so of a telegram. `REF A SUVA 617` names a letter.
 fn is_article(tokens: &[Token<'_>], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
-    let letter = before(2).is_some_and(|token| token.says_any(&["REF", "REFS", "REFTEL"]) || token.is_any("(["));
+    let letter = before(2).is_some_and(|token| citing::is_label(token.text) || token.is_any("(["));
     before(1).is_some_and(|token| token.says_any(&["A", "AN"])) && !letter
 }
 
 /// `Rome 500 farmers`: after the number a word in small letters goes on that tells what is counted, not what a telegram
 /// does.
 fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
-    const OF_TELEGRAMS: [&str; 30] = [
-        "ABOVE",
-        "AND",
-        "AS",
-        "CONTAINS",
-        "DATED",
-        "DESCRIBED",
-        "DESCRIBES",
-        "DISCUSSED",
-        "DISCUSSES",
-        "FOR",
-        "FROM",
-        "GAVE",
-        "GIVES",
-        "HAS",
-        "IS",
-        "NOTED",
-        "NOTES",
-        "OF",
-        "ON",
-        "OR",
-        "PARA",
-        "PROVIDED",
-        "PROVIDES",
-        "REFERS",
-        "REPORTED",
-        "REPORTS",
-        "SECTION",
-        "THAT",
-        "WAS",
-        "WHICH",
-    ];
-    tokens.get(at).is_some_and(|next| {
-        next.is_word() && next.text.starts_with(char::is_lowercase) && !next.says_any(&OF_TELEGRAMS)
-    })
+    // What else can stand after a telegram's number.
+    const AFTER: [&str; 4] = ["ABOVE", "DATED", "PARA", "SECTION"];
+    let goes_on = |word: &str| {
+        small_words::is_small_word(word)
+            || telegram_words::is_said_of_telegrams(word)
+            || spelling::is_one_of(word, &AFTER)
+    };
+    tokens
+        .get(at)
+        .is_some_and(|next| next.is_word() && next.text.starts_with(char::is_lowercase) && !goes_on(next.text))
 }
