@@ -49,6 +49,7 @@ const PARTS: [&str; 19] = [
     "POINTS",
     "RESOLUTION",
     "STEP",
+    "TABLE",
 ];
 
 const NUMBER_SIGNS: [&str; 8] = ["NBR", "NO", "NOS", "NR", "NRS", "NUMBER", "NUMBERS", "TELNO"];

@@ -68,7 +68,6 @@ const NO_POSTS: [&str; 53] = [
     "RES",
     "NOTE",
     "NOTES",
-    "TABLE",
     "ROOM",
     "FLIGHT",
     "FAM",
