@@ -81,4 +81,5 @@ pub use model::*;
 pub use parse::{Context, Parsed, parse, parse_with};
 pub use sign::{Sign, sign};
 pub use span::Span;
+pub use text::Passage;
 pub use write::write;

@@ -12,6 +12,8 @@ pub(super) struct Dated {
     /// The date where it is exact.
     pub(super) date: Option<MessageDate>,
     pub(super) edtf: Option<Edtf>,
+    /// Where it stands; `None` where only the tag of the document states it.
+    pub(super) span: Option<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -27,6 +29,7 @@ pub(super) fn read(text: &str, capture: &Capture) -> Dated {
         let Mark::Date(mark) = &marked.mark else { continue };
         if dated.edtf.is_none() {
             of_mark(text, marked, mark, &mut dated);
+            dated.span = dated.edtf.map(|_| marked.span);
         }
     }
     if dated.edtf.is_none() {
@@ -135,6 +138,7 @@ fn of_dateline(text: &str, capture: &Capture, dated: &mut Dated) {
         let words = body::one_line(text.get(block.span.range()).unwrap_or_default());
         if let Some(edtf) = in_words(&words) {
             set(edtf.with(doubt(&words)), &words, dated);
+            dated.span = Some(block.span);
             return;
         }
     }

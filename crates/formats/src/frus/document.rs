@@ -11,7 +11,7 @@ use super::post::post_of;
 use super::source::source;
 use super::source_note::{self, SourceNote};
 use super::volume::Volume;
-use super::{body, head, offset, references, signature};
+use super::{body, head, offset, references, signature, spans};
 use crate::Record;
 
 /// The record of a document that ends at `end`.
@@ -65,7 +65,9 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
     let inline: Vec<String> = own(Kind::InlineNote).map(plain).collect();
     let kind = head.kind.or_else(|| inline.iter().find_map(|note| kind_of(note))).unwrap_or(DocumentKind::Document);
 
-    let source_note = source_note_of(text, capture).map(|note| body::note_text(text, note));
+    let source_note = source_note_of(text, capture);
+    let note_span = source_note.map(|note| note.span);
+    let source_note = source_note.map(|note| body::note_text(text, note));
     let mut note = source_note.as_deref().map(source_note::read).unwrap_or_default();
     if note.classification.is_none() {
         for block in own(Kind::Marking) {
@@ -80,6 +82,7 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
     let mut dated = date::read(text, capture);
     if dated.edtf.is_none() {
         dated.date = source_note::sentences(&head.title).next().and_then(body::date_in_words);
+        dated.span = head_block.map(|block| block.span);
     }
     let date = dated.date;
     let marked_from = parties(true).next().and_then(|marked| text.get(marked.span.range())).map(body::one_line);
@@ -113,7 +116,7 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
     let source = source(capture, volume, &head_text, &inline, source_note.as_deref(), text, number.as_deref());
     let subject = body.subject.clone().or_else(|| (!head.title.is_empty()).then(|| head.title.clone()));
     let tags = body.tags.as_deref().unwrap_or_default();
-    Telegram {
+    let mut telegram = Telegram {
         id,
         kind,
         text_state: if has_text { TextState::Present } else { TextState::Missing },
@@ -141,7 +144,10 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
         notes: capture.notes.iter().map(|note| note_of(text, note, &notes)).collect(),
         source: Source { created: date, origin: from, ..source },
         ..Telegram::default()
-    }
+    };
+    let known = spans::Known { marks: &notes, note: note_span, date: dated.span };
+    spans::fill(&mut telegram, text, capture, &known);
+    telegram
 }
 
 /// Why the text of a document is not in the volume, where it says so: a supplement on microfiche lists its documents only;

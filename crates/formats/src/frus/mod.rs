@@ -23,6 +23,7 @@ mod references;
 mod signature;
 mod source;
 mod source_note;
+mod spans;
 mod volume;
 
 use quick_xml::Reader;

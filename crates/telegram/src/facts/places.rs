@@ -2,12 +2,8 @@
 
 use crate::layout::Row;
 use crate::model::{Addressee, Person, Spans, Telegram};
-use crate::text::Unfolded;
+use crate::text::Passage;
 use crate::{ElementKind, Span};
-
-/// How far after the fact before it one is looked for, in bytes of its unfolded field: farther than any gloss or remark
-/// between two entries reaches.
-const REACH: usize = 2_000;
 
 /// Finds the places of what was read from `rows`; the subject's own reader knows where that stands.
 pub(super) fn read(rows: &[Row<'_>], telegram: &Telegram, subject: Option<Span>) -> Spans {
@@ -54,9 +50,7 @@ fn first_row(rows: &[Row<'_>], kinds: &[ElementKind]) -> Option<Span> {
 
 /// The rows of some kinds as one text.
 struct Field {
-    unfolded: Unfolded,
-    /// The text in capitals, as long as the text.
-    capitals: String,
+    passage: Passage,
     /// The rows of the first entry.
     first: Option<Span>,
 }
@@ -64,12 +58,10 @@ struct Field {
 impl Field {
     fn of(rows: &[Row<'_>], kinds: &[ElementKind]) -> Self {
         let own = || rows.iter().filter(|row| kinds.contains(&row.kind));
-        let unfolded = Unfolded::new(own().map(|row| row.line).collect::<Vec<_>>());
         let mut entry = own().enumerate().take_while(|(index, row)| *index == 0 || !row.opens);
         let first = entry.next().map(|(_, row)| row.line.span());
         let first = first.map(|first| entry.fold(first, |span, (_, row)| span.join(row.line.span())));
-        let capitals = unfolded.text.to_ascii_uppercase();
-        Self { unfolded, capitals, first }
+        Self { passage: Passage::of_lines(own().map(|row| row.line).collect::<Vec<_>>()), first }
     }
 
     fn first_entry(&self) -> Option<Span> {
@@ -77,42 +69,10 @@ impl Field {
     }
 
     fn place(&self, value: &str) -> Option<Span> {
-        self.places(&[value.to_owned()]).first().copied()
+        self.passage.place(value)
     }
 
-    /// A place for each value: that of its words from the place before on, else that of the whole field. None where there
-    /// is no such field.
     fn places(&self, values: &[String]) -> Vec<Span> {
-        if self.unfolded.text.is_empty() {
-            return Vec::new();
-        }
-        let mut from = 0;
-        let mut places = Vec::with_capacity(values.len());
-        for value in values {
-            // Where the order is another one the values are looked for from the start once more.
-            let found = self.find(value, from).or_else(|| self.find(value, 0));
-            if let Some(at) = found {
-                from = at + value.len();
-            }
-            places.push(found.map_or_else(|| self.unfolded.whole(), |at| self.unfolded.span(at..at + value.len())));
-        }
-        places
-    }
-
-    /// Where the words of the value stand in any case, at or after `from`, within [`REACH`].
-    fn find(&self, value: &str, from: usize) -> Option<usize> {
-        let text = self.capitals.as_str();
-        let end = text.floor_char_boundary(from.saturating_add(REACH).saturating_add(value.len()));
-        let near = text.get(from..end)?;
-        let value = value.to_ascii_uppercase();
-        if value.is_empty() {
-            return None;
-        }
-        let is_whole = |at: usize| {
-            let before = near[..at].chars().next_back().filter(|_| value.starts_with(char::is_alphanumeric));
-            let after = near[at + value.len()..].chars().next().filter(|_| value.ends_with(char::is_alphanumeric));
-            !before.into_iter().chain(after).any(char::is_alphanumeric)
-        };
-        memchr::memmem::find_iter(near.as_bytes(), value.as_bytes()).find(|&at| is_whole(at)).map(|at| from + at)
+        self.passage.places(values)
     }
 }

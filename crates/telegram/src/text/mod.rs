@@ -7,6 +7,7 @@ mod folding;
 mod line;
 mod look;
 mod numbered;
+mod passage;
 pub(crate) mod shape;
 mod unfolded;
 
@@ -17,4 +18,5 @@ pub(crate) use find::{contains_folded, triples};
 pub(crate) use folding::Folding;
 pub(crate) use line::{Line, lines};
 pub(crate) use look::Look;
+pub use passage::Passage;
 pub(crate) use unfolded::{Unfolded, single_spaced, stretches};
