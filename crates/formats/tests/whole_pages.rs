@@ -35,7 +35,8 @@ fn every_layout_keeps_every_fact() {
         let joined: String = record.elements.iter().map(|element| &record.text[element.span.range()]).collect();
         assert_eq!(joined, record.text, "{layout}");
         for word in ["\nKDEM\n", "\nUNCLASSIFIED//FOR OFFICIAL USE ONLY\n"] {
-            let at = record.text.find(word).unwrap_or_default() + 1;
+            // Not where each line of the menu has a label.
+            let Some(at) = record.text.find(word).map(|at| at + 1) else { continue };
             let kind =
                 record.elements.iter().find(|element| element.span.range().contains(&at)).map(|element| element.kind);
             assert_eq!(kind, Some(ElementKind::Chrome), "{layout}: {word:?}");

@@ -31,6 +31,7 @@ const TAGS: [(&str, Effect); COUNT] = [
     ("blockquote", Paragraph),
     ("body", Line),
     ("br", Break),
+    ("button", Inline),
     ("caption", Line),
     ("center", Line),
     ("dd", Line),
@@ -78,7 +79,7 @@ const TAGS: [(&str, Effect); COUNT] = [
 ];
 
 /// How many tags are known.
-pub(super) const COUNT: usize = 51;
+pub(super) const COUNT: usize = 52;
 
 /// The longest of the names.
 const LONGEST: usize = 10;
@@ -127,13 +128,14 @@ impl Tag {
         matches!(self.name(), "nav" | "footer" | "aside" | "form")
     }
 
+    /// Whether it leads elsewhere.
     pub(super) fn is_link(self) -> bool {
-        self.name() == "a"
+        matches!(self.name(), "a" | "button")
     }
 
     /// Whether it cannot lie in another of its own kind, which ends where the next begins.
     pub(super) fn ends_its_kind(self) -> bool {
-        matches!(self.name(), "a" | "p" | "li" | "td" | "th" | "tr")
+        matches!(self.name(), "a" | "button" | "p" | "li" | "td" | "th" | "tr")
     }
 
     pub(super) fn is_heading(self) -> bool {

@@ -5,7 +5,7 @@ use telegram::posts;
 use telegram::tables::{Kind, list};
 
 /// How the pages are laid out.
-pub(crate) const LAYOUTS: [&str; 12] = [
+pub(crate) const LAYOUTS: [&str; 17] = [
     "menu before, two blocks",
     "menu after",
     "both sides",
@@ -17,6 +17,11 @@ pub(crate) const LAYOUTS: [&str; 12] = [
     "blog",
     "comment form",
     "plain menus",
+    "labelled menus",
+    "frames",
+    "menu of paragraphs",
+    "buttons",
+    "list of facts",
     "flattened",
 ];
 
@@ -95,6 +100,7 @@ pub(crate) fn page(layout: &str, id: &str, text: &str, menu: &[String]) -> Strin
     let runs = format!("<div class='menu'>{}</div>", links(menu, "", "<br>"));
     let related = "<div><h4>Related</h4><ul><li><a href='/x'>05SUVA602, FERRY</a></li><li><a href='/x'>05APIA42, ROPE</a></li>\
                    <li><a href='/x'>04SUVA1102, ANCHOR</a></li></ul></div>";
+    let tags = text.lines().find_map(|line| line.strip_prefix("TAGS: ")).unwrap_or("PREL");
     let body = match layout {
         "menu before, two blocks" => format!("{listed}<h3>Viewing cable {id}</h3>{}{}", row(id), blocks(text)),
         "menu after" => format!("<h3>Viewing cable {id}</h3>{}{}{runs}", row(id), blocks(text)),
@@ -138,6 +144,30 @@ pub(crate) fn page(layout: &str, id: &str, text: &str, menu: &[String]) -> Strin
             let words: String = menu.iter().map(|line| format!("<div>{}</div>\n", escape(line))).collect();
             format!("<div>{words}</div>{}<div>{}</div><div>{words}</div>", row(id), blocks(text))
         }
+        // Each line of the menu reads as a field.
+        "labelled menus" => {
+            let words: String = menu.iter().map(|line| format!("<div>TAGS: {}</div>\n", escape(line))).collect();
+            format!("<div class='main'>{}<tt>{}</tt></div><div>{words}</div>", row(id), lines(text, "", "<br>"))
+        }
+        "frames" => format!(
+            "<frameset><frame src='/x'><noframes><body>{runs}{}<font><tt>{}</tt></font></noframes></frameset>",
+            row(id),
+            lines(text, "", "<br>")
+        ),
+        // No block around the menu: a paragraph for each link, none of them closed.
+        "menu of paragraphs" => {
+            format!("<div>{}</div>{}", lines(text, "<div class='line'>", "</div>"), links(menu, "<p>", ""))
+        }
+        "buttons" => format!(
+            "<div>{}</div><code>{}</code>",
+            menu.iter().map(|line| format!("<button>{}</button>\n", escape(line))).collect::<String>(),
+            lines(text, "", "<br />")
+        ),
+        "list of facts" => format!(
+            "<ul><li>Tags: {tags}</li><li>Classification: SECRET</li><li>From: Embassy Apia</li><li>To: All posts</li></ul>\
+             {listed}<div>{}</div>",
+            lines(text, "", "<br>")
+        ),
         _ => {
             let menu = menu.join("\n");
             return format!(
