@@ -4,12 +4,12 @@ use crate::lexicon::months;
 use crate::text::shape::{is_digits, is_upper, starts_with_word};
 
 /// What a page line says: `PAGE 02  LA PAZ 00015  01 OF 03  022228Z`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct PageLine {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct PageLine<'a> {
     /// The number of the page.
     pub(crate) page: u32,
-    /// Post and number as printed, `LA PAZ 00015`.
-    pub(crate) post: Option<String>,
+    /// The post as printed, `LA PAZ`.
+    pub(crate) post: Option<&'a str>,
     /// The telegram's number.
     pub(crate) number: Option<u32>,
     /// Section and total.
@@ -17,7 +17,7 @@ pub(crate) struct PageLine {
 }
 
 /// Reads a page line, `None` for any other line.
-pub(crate) fn page_line(text: &str) -> Option<PageLine> {
+pub(crate) fn page_line(text: &str) -> Option<PageLine<'_>> {
     let rest = text.get(4..).filter(|_| starts_with_word(text, "PAGE"))?;
     let mut words = rest.split_whitespace().peekable();
     let page = words.next().filter(|word| word.len() <= 3 && is_digits(word))?.parse().ok()?;
@@ -38,7 +38,8 @@ pub(crate) fn page_line(text: &str) -> Option<PageLine> {
     if number_at == 0 || number_at > 4 {
         return None;
     }
-    line.post = Some(rest[..number_at].join(" "));
+    let place = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
+    line.post = text.get(place(rest[0])..place(rest[number_at])).map(str::trim_end);
     line.number = rest[number_at].parse().ok();
     let tail = &rest[number_at + 1..];
     if let Some(of) = tail.iter().position(|word| *word == "OF") {

@@ -3,10 +3,10 @@
 use crate::text::shape::is_digits;
 
 /// What a section mark says: `ASTANA 00000478  002 OF 002`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SectionMark {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SectionMark<'a> {
     /// The post as printed.
-    pub(crate) post: String,
+    pub(crate) post: &'a str,
     /// The telegram's number.
     pub(crate) number: u32,
     /// The section that begins.
@@ -16,7 +16,7 @@ pub(crate) struct SectionMark {
 }
 
 /// Reads a section mark, `None` for any other line.
-pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
+pub(crate) fn section_mark(text: &str) -> Option<SectionMark<'_>> {
     let last = *text.as_bytes().last()?;
     // Nearly every line that ends with a figure has another word before it.
     let before = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
@@ -42,7 +42,7 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark> {
         return None;
     }
     Some(SectionMark {
-        post: post.join(" "),
+        post: text.get(..serial.as_ptr().addr() - text.as_ptr().addr())?.trim(),
         number: serial.parse().ok()?,
         section: section.parse().ok()?,
         total: total.parse().ok()?,

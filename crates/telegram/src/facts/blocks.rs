@@ -18,13 +18,13 @@ use crate::text::{Look, Unfolded, triples};
 const MOST: usize = 64;
 
 /// Reads the blocks of the body, in the order of their start.
-pub(crate) fn read(rows: &[Row<'_>], body: &Body<'_>) -> Vec<Block> {
+pub(crate) fn read(rows: &[Row<'_>], body: &Body) -> Vec<Block> {
     let mut blocks = Vec::new();
     let lines: Vec<&Row<'_>> = rows.iter().filter(|row| row.kind == ElementKind::Paragraph).collect();
     let mut at = 0;
     while let Some((_, rest)) = lines.get(at..).and_then(<[_]>::split_first) {
         let paragraph = &lines[at..=at + rest.iter().take_while(|row| !row.opens).count()];
-        let start = body.start(at);
+        let start = paragraph.first().and_then(|row| row.start());
         if may_open(paragraph, start.map_or(0, |start| start.text_at)) {
             let number = start.map(|start| start.number);
             of_paragraph(&body.unfolded, body.paragraph(at), number, &mut blocks);

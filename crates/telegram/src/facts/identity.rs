@@ -1,12 +1,11 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
-use crate::envelope::page_line::page_line;
-use crate::envelope::section_mark::section_mark;
 use crate::facts::{ClassLines, new_year};
 use crate::header::labels::Label;
 use crate::id::{Change, IdContext, ReferenceId, canonicalise};
 use crate::layout::Row;
 use crate::model::{MessageDate, Originator, Telegram};
+use crate::text::single_spaced;
 use crate::{Context, Diagnostic, ElementKind, posts, spelling};
 
 /// The reference id, and what it changes.
@@ -171,16 +170,20 @@ fn classification_statement(
 fn page_statement(rows: &[Row<'_>], from: Option<&str>) -> Option<Statement> {
     rows.iter().find_map(|row| match row.kind {
         ElementKind::PageLine => {
-            let page = page_line(row.line.text)?;
+            let page = row.page_line()?;
             Some(Statement {
-                post: printed_post(Some(page.post.as_deref()?), from)?,
+                post: printed_post(Some(&single_spaced(page.post?)), from)?,
                 number: page.number.filter(|&number| number > 0)?,
                 span: row.line.span(),
             })
         }
         ElementKind::SectionMark => {
-            let mark = section_mark(row.line.text)?;
-            Some(Statement { post: printed_post(Some(&mark.post), from)?, number: mark.number, span: row.line.span() })
+            let mark = row.section_mark()?;
+            Some(Statement {
+                post: printed_post(Some(&single_spaced(mark.post)), from)?,
+                number: mark.number,
+                span: row.line.span(),
+            })
         }
         _ => None,
     })

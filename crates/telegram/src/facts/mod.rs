@@ -22,7 +22,7 @@ mod table;
 
 use std::cell::OnceCell;
 
-pub(crate) use body::Body;
+use body::Body;
 pub(crate) use class_lines::ClassLines;
 
 use crate::header::references::Citing;
@@ -131,7 +131,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     if is_message {
         message::fill(&mut telegram, rows, context, &mut diagnostics);
     }
-    oddity::read(source, [rows, outside], &body, &classes, &telegram, &mut diagnostics);
+    oddity::read(source, [rows, outside], &classes, &telegram, &mut diagnostics);
 
     // Every diagnostic points into the text; the reader meets them in its order.
     diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());

@@ -5,14 +5,14 @@ use super::joined::{Text, offset_in};
 use super::{roles, table};
 use crate::layout::{Row, apparatus::is_apparatus, heading_words};
 use crate::model::Paragraph;
-use crate::paragraph::{self, ParagraphStart};
+use crate::paragraph;
 use crate::text::{Vocabulary, single_spaced};
 use crate::{Diagnostic, ElementKind, Span};
 
 /// Reads the paragraphs of the body from its rows and what they are unfolded to.
 pub(crate) fn read(
     rows: &[Row<'_>],
-    body: &Body<'_>,
+    body: &Body,
     vocabulary: &Vocabulary<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Paragraph> {
@@ -31,8 +31,7 @@ pub(crate) fn read(
     let mut numbered: Option<&Row<'_>> = None;
     for (index, row) in rows.iter().enumerate() {
         if row.kind == ElementKind::ClassifiedBy {
-            let number = row.opens && paragraph::paragraph_start(row.line.text).is_some();
-            numbered = if number { Some(row) } else { numbered.filter(|_| !row.opens) };
+            numbered = if row.start().is_some() { Some(row) } else { numbered.filter(|_| !row.opens) };
         }
         let before = numbered.take_if(|_| row.kind != ElementKind::ClassifiedBy);
         blanks = if row.kind == ElementKind::Blank { blanks + 1 } else { 0 };
@@ -41,8 +40,8 @@ pub(crate) fn read(
                 if row.opens {
                     close(&mut paragraphs, &mut open, &mut text);
                     text.reserve(body.paragraph(lines).len());
-                    let mut paragraph = begin(row, body.start(lines), heading.take(), &mut last, &mut text);
-                    if let Some(start) = before.and_then(|row| paragraph::paragraph_start(row.line.text))
+                    let mut paragraph = begin(row, heading.take(), &mut last, &mut text);
+                    if let Some(start) = before.and_then(Row::start)
                         && paragraph.number.is_none()
                     {
                         last = start.number;
@@ -96,13 +95,7 @@ pub(crate) fn read(
     paragraphs
 }
 
-fn begin(
-    row: &Row<'_>,
-    start: Option<ParagraphStart<'_>>,
-    heading: Option<String>,
-    last: &mut u32,
-    text: &mut Text<'_, '_>,
-) -> Paragraph {
+fn begin(row: &Row<'_>, heading: Option<String>, last: &mut u32, text: &mut Text<'_, '_>) -> Paragraph {
     let line = row.line.text;
     let place = |part: &str| row.line.at as usize + offset_in(line, part);
     let mut paragraph = Paragraph { heading, span: row.line.span(), ..Paragraph::default() };
@@ -111,7 +104,7 @@ fn begin(
         paragraph::bare_number(line).filter(|start| (*last > 0 || start.stop.is_some()) && start.number == *last + 1)
     };
     let long = || paragraph::long_number(line, *last);
-    if let Some(start) = start.or_else(bare).or_else(long) {
+    if let Some(start) = row.start().or_else(bare).or_else(long) {
         *last = start.number;
         paragraph.number = Some(start.number.to_string());
         paragraph.portion = start.mark.map(normal_mark);

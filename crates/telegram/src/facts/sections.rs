@@ -1,7 +1,5 @@
 //! The sections a telegram was sent in.
 
-use crate::envelope::page_line::page_line;
-use crate::envelope::section_mark::section_mark;
 use crate::facts::ClassLines;
 use crate::layout::Row;
 use crate::model::{Sections, Telegram};
@@ -15,13 +13,12 @@ pub(crate) fn read(rows: &[Row<'_>], classes: &ClassLines) -> (Sections, Span) {
     let mut present = Vec::new();
     let mut last = Span::default();
     for row in rows {
-        let text = row.line.text;
         let (section, total) = match row.kind {
-            ElementKind::SectionMark => match section_mark(text) {
+            ElementKind::SectionMark => match row.section_mark() {
                 Some(mark) => (mark.section, Some(mark.total)),
                 None => continue,
             },
-            ElementKind::PageLine => match page_line(text).and_then(|page| page.section) {
+            ElementKind::PageLine => match row.page_line().and_then(|page| page.section) {
                 Some((section, total)) => (section, Some(total)),
                 None => continue,
             },

@@ -63,6 +63,7 @@ pub(super) fn in_body(cursor: &mut Cursor<'_>, text: &str, last: &mut u32, open:
     let Some(at) = extent::embedded(text, cursor.ahead()) else { return false };
     *last = start.map_or(0, |start| start.number);
     cursor.take_part(ElementKind::Paragraph, true, at);
+    cursor.read_start();
     read(cursor);
     true
 }

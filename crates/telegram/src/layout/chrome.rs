@@ -73,7 +73,7 @@ const WORDS: [&str; 25] = [
 pub(super) fn is_chrome(rows: &[Row<'_>], at: usize) -> bool {
     let Some(row) = rows.get(at) else { return false };
     let text = row.line.text;
-    if is_upper(text) || text.len() >= 120 || row.opens && body::paragraph_start(text).is_some() {
+    if is_upper(text) || text.len() >= 120 || row.opens && row.start().is_some() {
         return false;
     }
     if PHRASES.iter().any(|phrase| text.starts_with(phrase)) {
@@ -97,9 +97,7 @@ pub(super) fn between(rows: &mut [Row<'_>]) {
     /// So many lines stand there at most.
     const MOST: usize = 8;
     let is_text = |row: &Row<'_>| matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading | ElementKind::Rule);
-    let is_numbered = |row: &Row<'_>| {
-        row.kind == ElementKind::Paragraph && row.opens && body::paragraph_start(row.line.text).is_some()
-    };
+    let is_numbered = |row: &Row<'_>| row.kind == ElementKind::Paragraph && row.start().is_some();
     // Whether one of the rows before the `asked`th is the start of a numbered paragraph.
     let (mut asked, mut numbered) = (0, false);
     for at in 0..rows.len() {

@@ -93,7 +93,7 @@ impl<'a> Cursor<'a> {
         while let (Some(line), Some(mark)) = (self.lines.get(self.at), self.marks.get(self.at)) {
             match mark {
                 Some(kind) => {
-                    self.rows.push(Row::new(*line, *kind, !aside::is_aside(*kind)));
+                    self.rows.push(Row::apparatus(*line, *kind, !aside::is_aside(*kind)));
                     self.at += 1;
                 }
                 None => return Some(*line),
@@ -202,6 +202,13 @@ impl<'a> Cursor<'a> {
         {
             row.line = row.line.with(text, row.line.whole);
         }
+    }
+
+    /// Reads the number and mark of the paragraph that begins with the row that was just recorded; tells whether it has one.
+    pub(crate) fn read_start(&mut self) -> bool {
+        let Some(row) = self.rows.last_mut() else { return false };
+        row.read_start();
+        row.start().is_some()
     }
 
     /// What was recorded so far.

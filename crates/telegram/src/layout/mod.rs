@@ -43,12 +43,12 @@ pub(crate) struct Row<'a> {
     pub(crate) kind: ElementKind,
     /// Whether an element begins here even if the row before has the same kind.
     pub(crate) opens: bool,
-    /// The label before its value.
-    pub(crate) recognised: Recognised,
+    /// What stands on it.
+    pub(crate) recognised: Recognised<'a>,
 }
 
 impl<'a> Row<'a> {
-    /// A row whose label is not read yet.
+    /// A row of which only the kind is known.
     fn new(line: Line<'a>, kind: ElementKind, opens: bool) -> Self {
         Self { line, kind, opens, recognised: Recognised::Plain }
     }

@@ -1,48 +1,110 @@
-//! What a row was recognised as beyond its kind: the label before its value. Read once here, for all facts.
+//! What a row was recognised as beyond its kind: the label before its value, the number and mark of a paragraph, what a
+//! page line or section mark says. Read once here, for the rules that look back and for all facts.
 
 use super::Row;
 use crate::ElementKind;
+use crate::envelope::page_line::{PageLine, page_line};
+use crate::envelope::section_mark::{SectionMark, section_mark};
 use crate::header::labels;
 use crate::header::labels::form::smart_label;
 use crate::header::labels::{Label, garbled_subject, strip_label};
+use crate::paragraph::{ParagraphStart, paragraph_start};
+use crate::text::Line;
 
-/// The label of a row, and where its value begins.
+/// What stands on a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Recognised {
-    /// No label, or a row of a kind that has none.
+pub(crate) enum Recognised<'a> {
+    /// Nothing of the others, or a row of a kind that has none.
     #[default]
     Plain,
     /// A label of the SMART form (rule SMART).
     Form(Label, u32),
     /// The label of a header field.
     Field(u32),
+    /// The number and the portion mark of the paragraph that begins.
+    Start(ParagraphStart<'a>),
+    /// A page line.
+    Page(PageLine<'a>),
+    /// A section mark.
+    Section(SectionMark<'a>),
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// A row that interrupts any other, read.
+    pub(super) fn apparatus(line: Line<'a>, kind: ElementKind, opens: bool) -> Self {
+        let recognised = match kind {
+            ElementKind::PageLine => page_line(line.text).map(Recognised::Page),
+            ElementKind::SectionMark => section_mark(line.text).map(Recognised::Section),
+            _ => None,
+        };
+        Self { recognised: recognised.unwrap_or_default(), ..Self::new(line, kind, opens) }
+    }
+
+    /// Reads the number and mark with which the row begins a paragraph.
+    pub(super) fn read_start(&mut self) {
+        self.recognised = paragraph_start(self.line.text).map_or(Recognised::Plain, Recognised::Start);
+    }
+
+    /// The number and mark, where a paragraph begins with the row and has a number.
+    pub(crate) fn start(&self) -> Option<ParagraphStart<'a>> {
+        match self.recognised {
+            Recognised::Start(start) => Some(start),
+            _ => None,
+        }
+    }
+
+    /// What the row says as a page line.
+    pub(crate) fn page_line(&self) -> Option<PageLine<'a>> {
+        match self.recognised {
+            Recognised::Page(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// What the row says as a section mark.
+    pub(crate) fn section_mark(&self) -> Option<SectionMark<'a>> {
+        match self.recognised {
+            Recognised::Section(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
     /// The label of the SMART form, and where the value begins in the line's content.
     pub(crate) fn form_label(&self) -> Option<(Label, usize)> {
         match self.recognised {
             Recognised::Form(label, value_at) => Some((label, value_at as usize)),
-            Recognised::Plain | Recognised::Field(_) => None,
+            _ => None,
         }
     }
 
     /// Where the value begins in the line's content: 0 where no label stands before it.
     pub(crate) fn value_at(&self) -> usize {
         match self.recognised {
-            Recognised::Plain => 0,
             Recognised::Form(_, value_at) | Recognised::Field(value_at) => value_at as usize,
+            _ => 0,
         }
     }
 }
 
-/// Notes the labels of all rows that can have one.
+/// Notes the labels of all rows that can have one, and the numbers that were not read with the row.
 pub(super) fn note(rows: &mut [Row<'_>]) {
     let mut last = None;
     for row in rows.iter_mut() {
         // A row that goes on with a field has no label of its own.
         let begins = row.opens || last != Some(row.kind);
         let labelled = match row.kind {
+            ElementKind::Paragraph | ElementKind::ClassifiedBy => {
+                if row.opens && row.recognised == Recognised::Plain {
+                    row.read_start();
+                }
+                continue;
+            }
+            ElementKind::PageLine | ElementKind::SectionMark => {
+                if row.recognised == Recognised::Plain {
+                    *row = Row::apparatus(row.line, row.kind, row.opens);
+                }
+                continue;
+            }
             ElementKind::ExecutiveOrder | ElementKind::Tags | ElementKind::References | ElementKind::Subject => begins,
             ElementKind::From
             | ElementKind::To
@@ -60,7 +122,7 @@ pub(super) fn note(rows: &mut [Row<'_>]) {
     }
 }
 
-fn of(row: &Row<'_>) -> Recognised {
+fn of<'a>(row: &Row<'_>) -> Recognised<'a> {
     let text = row.line.text;
     // A mark before the label of a subject is the subject's: its reader takes both off.
     let is_marked = row.kind == ElementKind::Subject && text.starts_with(['(', '[']);

@@ -2,31 +2,24 @@
 //! N133, N143, N145, N195, N196, N199, N206).
 
 use super::{begin_of, has};
-use crate::facts::Body;
 use crate::layout::Row;
 use crate::model::{BlockKind, Classification, Role, Telegram};
 use crate::text::contains_folded;
 use crate::{Diagnostic, ElementKind, Span};
 
-pub(super) fn read(
-    source: &str,
-    rows: &[Row<'_>],
-    body: &Body<'_>,
-    telegram: &Telegram,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    numbers(rows, body, diagnostics);
-    marks(source, rows, body, telegram, diagnostics);
+pub(super) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+    numbers(rows, diagnostics);
+    marks(source, rows, telegram, diagnostics);
     blocks(source, telegram, diagnostics);
     signature(source, rows, telegram, diagnostics);
 }
 
 /// N6, N127, N129, N206: one note of each kind for a telegram.
-fn numbers(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn numbers(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let (mut form, mut mark, mut bracket, mut sign) = (false, false, false, false);
-    for (row, start) in body.openings(rows) {
+    for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph) {
         let text = row.line.text;
-        let Some(start) = start else { continue };
+        let Some(start) = row.start() else { continue };
         let head = text.get(..start.text_at).unwrap_or_default().trim_end();
         let span = Span::new(row.line.at, row.line.at + head.len() as u32);
         let digits = head.bytes().take_while(u8::is_ascii_digit).count();
@@ -58,7 +51,7 @@ fn numbers(rows: &[Row<'_>], body: &Body<'_>, diagnostics: &mut Vec<Diagnostic>)
 }
 
 /// N128, N199.
-fn marks(source: &str, rows: &[Row<'_>], body: &Body<'_>, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+fn marks(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbered = telegram.paragraphs.iter().filter(|paragraph| paragraph.number.is_some());
     let classified = telegram.classification >= Some(Classification::Confidential);
     let entire = telegram.paragraphs.first().is_some_and(|first| first.text.len() < 20 && first.portion.is_some());
@@ -72,12 +65,12 @@ fn marks(source: &str, rows: &[Row<'_>], body: &Body<'_>, telegram: &Telegram, d
         diagnostics.push(Diagnostic::note("portion-mark-missing", span, message));
     }
     let mut paragraphs = telegram.paragraphs.iter().peekable();
-    for (row, start) in body.openings(rows) {
+    for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph && row.opens) {
         while paragraphs.next_if(|paragraph| paragraph.span.start < row.line.at).is_some() {}
         let Some(paragraph) = paragraphs.peek().filter(|paragraph| paragraph.span.start == row.line.at) else {
             continue;
         };
-        let Some(start) = start.filter(|start| start.mark.is_none()) else { continue };
+        let Some(start) = row.start().filter(|start| start.mark.is_none()) else { continue };
         if paragraph.portion.is_some() && start.number > 0 {
             let message = "the portion mark stands after a word, not after the number";
             diagnostics.push(Diagnostic::note("portion-mark-misplaced", row.line.span(), message));

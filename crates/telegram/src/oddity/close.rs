@@ -1,7 +1,5 @@
 //! Sections and the end of the text (rules N126, N148, N163).
 
-use crate::envelope::page_line::page_line;
-use crate::envelope::section_mark::section_mark;
 use crate::facts::ClassLines;
 use crate::layout::Row;
 use crate::model::Telegram;
@@ -37,7 +35,7 @@ fn sections(rows: &[Row<'_>], classes: &ClassLines, telegram: &Telegram, diagnos
         let text = row.line.text;
         let (section, total) = match row.kind {
             ElementKind::SectionMark => {
-                let Some(mark) = section_mark(text) else { continue };
+                let Some(mark) = row.section_mark() else { continue };
                 if !told && text.split_whitespace().any(|word| word.len() <= 5 && word.contains('.')) {
                     told = true;
                     let message = "the mark of a section names the page too";
@@ -45,7 +43,7 @@ fn sections(rows: &[Row<'_>], classes: &ClassLines, telegram: &Telegram, diagnos
                 }
                 (mark.section, mark.total)
             }
-            ElementKind::PageLine => match page_line(text).and_then(|page| page.section) {
+            ElementKind::PageLine => match row.page_line().and_then(|page| page.section) {
                 Some(section) => section,
                 None => continue,
             },

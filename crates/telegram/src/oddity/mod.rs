@@ -14,7 +14,7 @@ mod references;
 mod subject;
 mod tags;
 
-use crate::facts::{Body, ClassLines};
+use crate::facts::ClassLines;
 use crate::layout::Row;
 use crate::model::Telegram;
 use crate::{Diagnostic, ElementKind, Span};
@@ -24,7 +24,6 @@ use crate::{Diagnostic, ElementKind, Span};
 pub(crate) fn read<'a>(
     source: &str,
     [rows, outside]: [&[Row<'a>]; 2],
-    body: &Body<'a>,
     classes: &ClassLines,
     telegram: &Telegram,
     diagnostics: &mut Vec<Diagnostic>,
@@ -37,7 +36,7 @@ pub(crate) fn read<'a>(
     tags::read(outside, telegram, diagnostics);
     subject::read(outside, telegram, diagnostics);
     references::read(source, rows, telegram, diagnostics);
-    body::read(source, rows, body, telegram, diagnostics);
+    body::read(source, rows, telegram, diagnostics);
     close::read(rows, classes, telegram, diagnostics);
 }
 

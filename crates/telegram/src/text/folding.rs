@@ -67,6 +67,10 @@ impl<'v, 'a> Folding<'v, 'a> {
 
     /// Appends the words that stand at `at` in the decoded text with one blank between two.
     pub(crate) fn copy_words(&mut self, text: &str, at: usize, look: Look) {
+        if look.is_single_spaced() {
+            let begin = text.len() - text.trim_ascii_start().len();
+            return self.copy(text[begin..].trim_ascii_end(), at + begin);
+        }
         for (index, (offset, stretch)) in stretches(text, look).enumerate() {
             if index > 0 {
                 self.separate(" ");

@@ -31,7 +31,7 @@ impl Look {
     pub(crate) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let Some(end) = bytes.last_chunk::<WINDOW>() else {
-            let look = bytes.iter().fold(0, |look, &byte| look | of_byte(byte));
+            let look = bytes.iter().fold(0, |look, &byte| look | OF_BYTE[usize::from(byte)]);
             let runs = |run: &[u8], found| if bytes.windows(run.len()).any(|some| some == run) { found } else { 0 };
             return Self(look | runs(b"  ", Self::DOUBLE) | runs(b"   ", Self::WIDE));
         };
@@ -106,12 +106,24 @@ fn look_at(window: &[u8; WINDOW], seen: &mut [u8; STRIDE]) {
 /// What a byte adds; without branches, so that a stride of them is one computation.
 #[inline(always)]
 const fn of_byte(byte: u8) -> u8 {
-    flag((byte < b' ') | (byte > b'~'), Look::UNUSUAL)
+    flag(byte.wrapping_sub(b' ') > b'~' - b' ', Look::UNUSUAL)
         | flag(byte.wrapping_sub(b'0') < 10, Look::FIGURE)
         | flag(byte.wrapping_sub(b'a') < 26, Look::SMALL)
-        | flag((byte == b':') | (byte == b';'), Look::SIGN)
+        // Both signs but for their last bit.
+        | flag(byte & !1 == b':', Look::SIGN)
         | flag((byte == b'(') | (byte == b'['), Look::BRACKET)
 }
+
+/// [`of_byte`] of each byte, for lines too short for a stride.
+const OF_BYTE: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = of_byte(byte as u8);
+        byte += 1;
+    }
+    table
+};
 
 #[inline(always)]
 const fn flag(is_there: bool, flag: u8) -> u8 {

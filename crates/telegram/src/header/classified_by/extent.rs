@@ -85,12 +85,11 @@ pub(crate) fn may_open(text: &str) -> bool {
     match first.to_ascii_uppercase() {
         b'(' | b'[' | b'"' | b'*' | b'1'..=b'9' => true,
         // `CLASSIFIED` misspelt, or short: `CL BY`.
-        b'C' => word(text).len() >= 7 || begins("CL") || begins("CABLE"),
+        b'C' | b'L' => begins("CL") || begins("CABLE") || keyword::is_near_classified(word(text)),
         // `REASON` misspelt, or with blanks between its letters.
-        b'R' => word(text).len() >= 5 || spelling::starts_with("REASONS", word(text)),
-        b'D' => word(text).len() >= 6 || begins("DRV"),
-        b'F' => begins("FOR"),
-        b'L' => word(text).len() >= 7,
+        b'R' => spelling::starts_with("REASONS", word(text)) || keyword::is_near_reason(text),
+        b'D' => begins("DR") || begins("DERIV") || keyword::is_near_derived(word(text)),
+        b'F' => begins("FOR") && (word(text).len() > 3 || may_go_on("FOR", &text[3..])),
         b'M' => begins("MESSAGE"),
         b'O' => begins("ORIGINAL"),
         b'T' => match word(text) {

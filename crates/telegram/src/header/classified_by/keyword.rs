@@ -68,9 +68,16 @@ fn phrase_words(text: &str, phrase: &str) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
+/// No misprint of `CLASSIFIED` is shorter.
+const SHORTEST: usize = 7;
+
 /// `CLASSIFIED BY` and its relatives; the length up to the end of the words.
 fn classified(text: &str) -> Option<usize> {
     let first = word(text);
+    // Quick way out for nearly every word.
+    if !spelling::starts_with(first, "CL") && first.len() < SHORTEST {
+        return None;
+    }
     // `CLASSIFIEDBY DCM`, `CLASSIFIEDBYDCM` was printed without blanks.
     if let Some(rest) = spelling::strip_prefix(first, "CLASSIFIEDBY") {
         return Some(first.len() - rest.len());
@@ -78,7 +85,7 @@ fn classified(text: &str) -> Option<usize> {
     let verb = is_classified(first);
     let short =
         ["CLASS", "CLAS", "CL", "CLASSED", "CLASSD", "CLASSF"].iter().any(|known| known.eq_ignore_ascii_case(first));
-    let noun = first.len() > 11 && spelling::distance(first, "CLASSIFICATION", 2).is_some();
+    let noun = is_noun(first);
     if first.eq_ignore_ascii_case("CLASSIFIER") {
         return is_separated(&text[first.len()..]).then_some(first.len());
     }
@@ -129,9 +136,37 @@ fn originally(text: &str) -> Option<usize> {
 pub(super) fn is_classified(word: &str) -> bool {
     let first = word.as_bytes().first().map(u8::to_ascii_uppercase);
     matches!(first, Some(b'C' | b'L'))
-        && word.len() >= 7
+        && word.len() >= SHORTEST
         && spelling::distance(word, "CLASSIFIED", 2).is_some()
         && !["CLASSIFIER", "CLASSIFY", "CLARIFIED", "CLASSIFIES"].iter().any(|other| other.eq_ignore_ascii_case(word))
+}
+
+/// Whether the word may be `CLASSIFIED` or `CLASSIFICATION`, misspelt from its first letters on.
+pub(super) fn is_near_classified(word: &str) -> bool {
+    is_classified(word) || is_noun(word)
+}
+
+/// Whether the word is `CLASSIFICATION` or a misprint of it.
+fn is_noun(word: &str) -> bool {
+    word.len() > 11 && spelling::distance(word, "CLASSIFICATION", 2).is_some()
+}
+
+/// Whether the text may begin with a misprint of `REASON`.
+pub(super) fn is_near_reason(text: &str) -> bool {
+    let first = word(text);
+    // A figure may stand for a letter of the word, which ends before it then.
+    let is_cut = matches!(text.as_bytes().get(first.len()), Some(b'0' | b'1'));
+    first.len() >= 5 && (is_cut || is_reason(first, 2))
+}
+
+/// Whether the word is `REASON` or `REASONS` with so many slips at most.
+fn is_reason(word: &str, limit: usize) -> bool {
+    spelling::distance(word, "REASONS", limit).is_some() || spelling::distance(word, "REASON", limit).is_some()
+}
+
+/// Whether the word is `DERIVED` or a misprint of it.
+pub(super) fn is_near_derived(word: &str) -> bool {
+    word.len() >= 6 && spelling::distance(word, "DERIVED", 1).is_some()
 }
 
 /// `BY`, also with the level or another verb before it: ` CONFIDENTIAL BY`.
@@ -177,7 +212,7 @@ fn is_separated(text: &str) -> bool {
 fn derived(text: &str) -> Option<(Keyword, usize)> {
     let first = word(text);
     let is_verb = first.eq_ignore_ascii_case("DRV")
-        || first.len() >= 6 && spelling::distance(first, "DERIVED", 1).is_some()
+        || is_near_derived(first)
         || first.eq_ignore_ascii_case("DERIVATIVE")
         || first.eq_ignore_ascii_case("DERIVATIVELY");
     if !is_verb {
@@ -202,10 +237,8 @@ fn derived(text: &str) -> Option<(Keyword, usize)> {
 fn reason(text: &str) -> Option<usize> {
     let first = word_with_figures(text);
     let after = &text[first.len()..];
-    let near = |limit| {
-        spelling::distance(first, "REASONS", limit).is_some() || spelling::distance(first, "REASON", limit).is_some()
-    };
-    let is_word = first.len() >= 5 && near(1) || first.len() >= 6 && near(2) && cites_next(after);
+    let is_word =
+        first.len() >= 5 && is_reason(first, 1) || first.len() >= 6 && is_reason(first, 2) && cites_next(after);
     let mut end = if is_word || is_short_reason(first) && cites_next(after) {
         first.len()
     } else {

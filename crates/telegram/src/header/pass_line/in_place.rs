@@ -58,6 +58,10 @@ pub(crate) fn is_pass_below_fields(text: &str) -> bool {
 pub(crate) fn names_both_ends(text: &str) -> bool {
     const ADDRESSES: [&str; 8] =
         ["AMEMBASSY", "AMCONSUL", "AMCONGEN", "SECSTATE", "USMISSION", "WASHDC", "USINT", "SECDEF"];
+    // Asked of every line of the head: the first letter settles it for most.
+    if !matches!(text.trim_start_matches(LEADING).as_bytes().first(), Some(b'T' | b't' | b'F' | b'f')) {
+        return false;
+    }
     with_words(text, |words, _| {
         let has = |wanted: &[&str]| words.iter().skip(2).any(|word| wanted.contains(word));
         let both = match words.first().copied() {
@@ -69,9 +73,12 @@ pub(crate) fn names_both_ends(text: &str) -> bool {
     })
 }
 
+/// Signs that may stand before the first word.
+const LEADING: [char; 5] = ['-', '*', ' ', '(', '/'];
+
 /// Asks about the words of a line in capitals, if it is short enough, and whether small letters stand in it.
 fn with_words(text: &str, ask: impl FnOnce(&[&str], bool) -> bool) -> bool {
-    let text = text.trim_start_matches(['-', '*', ' ', '(', '/']).trim_end_matches([' ', '/', '*']);
+    let text = text.trim_start_matches(LEADING).trim_end_matches([' ', '/', '*']);
     if text.len() > LONGEST || !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return false;
     }

@@ -160,13 +160,14 @@ fn is_right_between(cursor: &Cursor<'_>, text: &str, last: u32) -> bool {
         let start = paragraph_start(line.text).filter(|start| start.number == last + 1)?;
         Some(start.mark.is_some() || line.text[start.text_at..].starts_with(char::is_uppercase))
     };
+    // The next line tells of nearly every line that it is none.
+    if last == 0 || !(4..=75).contains(&text.len()) || !next().unwrap_or(false) {
+        return false;
+    }
     let words = heading_words(text);
     let framed = framed(text).is_some();
-    last > 0
-        && (4..=75).contains(&text.len())
-        && words.starts_with(char::is_uppercase)
+    words.starts_with(char::is_uppercase)
         && words.ends_with(char::is_alphanumeric)
-        && next().unwrap_or(false)
         && !words.contains(['.', ':', ','])
         // In a text of capitals nothing tells a heading from the last words of a sentence without its stop.
         && cursor.last_text().is_some_and(|before| before.ends_with(['.', '?', '!', ')', '"']) && (framed || !is_upper(before)))

@@ -104,7 +104,7 @@ impl Body {
             None => cursor.take(ElementKind::Paragraph, opens),
         }
         // Before the number of a paragraph the sign tells that there is one, elsewhere it is the page's alone.
-        if !opens || paragraph_start(text).is_none() {
+        if !opens || !cursor.read_start() {
             cursor.drop_from_last(paragraph_sign(text));
         }
     }

@@ -6,7 +6,7 @@ use super::sentence::{ends_sentence, is_entry, is_group_mark};
 use super::stands_after::stands_after_text;
 use crate::ElementKind;
 use crate::layout::Row;
-use crate::paragraph::{item_letter, paragraph_start};
+use crate::paragraph::item_letter;
 use crate::people::signature;
 use crate::text::shape::is_upper;
 
@@ -33,7 +33,7 @@ pub(super) fn find_signature(rows: &[Row<'_>], first: usize, end: usize, ended: 
         looked += 1;
         // A title below the name belongs to it, and `GP-3` may stand there.
         if matches!(row.kind, ElementKind::Paragraph | ElementKind::Heading) {
-            let numbered = row.opens && paragraph_start(text).is_some();
+            let numbered = row.start().is_some();
             if later.is_none() && (signature::is_title(text) || is_group_mark(text)) && at > first {
                 continue;
             }

@@ -29,6 +29,9 @@ pub(super) fn split(rows: &mut Vec<Row<'_>>, first: usize, end: usize, ended: bo
     let kept = row.line.with(head.trim_end_matches(is_dash), Span::new(row.line.whole.start, place));
     let name = row.line.with(tail, Span::new(place, row.line.whole.end));
     rows[at].line = kept;
+    if rows[at].opens {
+        rows[at].read_start();
+    }
     rows.insert(at + 1, Row::new(name, ElementKind::Signature, true));
     Some(at + 1)
 }

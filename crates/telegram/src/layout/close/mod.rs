@@ -12,7 +12,7 @@ mod sentence;
 mod site_banner;
 mod stands_after;
 
-use super::{Row, apparatus, body, chrome};
+use super::{Row, apparatus, chrome};
 use crate::ElementKind;
 use crate::header::captions;
 use below::{mark_after, opens_annex};
@@ -25,9 +25,7 @@ pub(crate) fn mark(rows: &mut Vec<Row<'_>>) {
     // The close cannot stand before the last numbered paragraph's first line.
     let first = rows
         .iter()
-        .rposition(|row| {
-            row.kind == ElementKind::Paragraph && row.opens && body::paragraph_start(row.line.text).is_some()
-        })
+        .rposition(|row| row.kind == ElementKind::Paragraph && row.start().is_some())
         .map(|at| at + 1)
         .or_else(|| rows.iter().position(is_body));
     let Some(first) = first else { return };

@@ -69,7 +69,7 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
                 || envelope::is_station_line(text)
                 // A rule alone may stand between any lines.
                 || record::is_dash_line(text) && line.look.has_figure()
-                || class.and_then(|line| line.section).is_some_and(|section| section > 1));
+                || line.look.has_figure() && class.and_then(|line| line.section).is_some_and(|section| section > 1));
         if lines > AHEAD
             || next_section
             || body::paragraph_start(text).is_some_and(|start| start.number > 1 || !numbered && start.number == 1)

@@ -5,11 +5,10 @@ use super::Step;
 use super::addresses::address_keyword;
 use super::ahead::fields_seen;
 use crate::ElementKind;
-use crate::envelope::page_line::page_line;
 use crate::header::labels::Label;
 use crate::layout::cursor::Cursor;
 use crate::layout::record::{is_dash_line, is_distribution, is_drafting, kind_of, opens_entry};
-use crate::layout::{body, envelope};
+use crate::layout::{Row, body, envelope};
 use crate::text::Line;
 use crate::text::shape::is_digits;
 
@@ -51,12 +50,7 @@ pub(super) fn without_page_line<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> 
 /// Whether the block begins here: always below the line of page 1, below that of a later page only with a line of its own;
 /// else a part of a telegram begins with that page.
 fn opens_below_page_line(cursor: &Cursor<'_>, text: &str) -> bool {
-    let page = cursor
-        .rows()
-        .iter()
-        .rev()
-        .find(|row| row.kind == ElementKind::PageLine)
-        .and_then(|row| page_line(row.line.text));
+    let page = cursor.rows().iter().rev().find(|row| row.kind == ElementKind::PageLine).and_then(Row::page_line);
     page.is_none_or(|page| page.page <= 1)
         || is_distribution(text)
         || is_dash_line(text)

@@ -6,7 +6,6 @@ mod one_line;
 use super::Body;
 use super::before::inside_sentence;
 use crate::ElementKind;
-use crate::envelope::page_line::page_line;
 use crate::header::labels::{self, Label};
 use crate::header::{captions, pass_line};
 use crate::layout::cursor::Cursor;
@@ -195,8 +194,7 @@ fn is_field(text: &str) -> bool {
 
 /// Whether the row is the page line of page 1 of a further section.
 fn is_page_one(row: &Row<'_>) -> bool {
-    row.kind == ElementKind::PageLine
-        && page_line(row.line.text).is_some_and(|page| page.page == 1 && page.number.is_some())
+    row.kind == ElementKind::PageLine && row.page_line().is_some_and(|page| page.page == 1 && page.number.is_some())
 }
 
 /// Whether after the end marks of one section the head of the next begins.
