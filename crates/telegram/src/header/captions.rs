@@ -117,25 +117,20 @@ fn exact(text: &str) -> Option<(&'static Caption, usize)> {
 /// The length of `words` at the start of `text`, where one blank in `words`
 /// stands for any blanks.
 fn words_at_start(text: &str, words: &str) -> Option<usize> {
-    // Asked of all captions of one letter: the second letter settles it for most.
-    if let (Some(have), Some(want)) = (text.as_bytes().get(1), words.as_bytes().get(1))
-        && want.is_ascii_alphanumeric()
-        && !have.eq_ignore_ascii_case(want)
-    {
-        return None;
-    }
-    let mut rest = text;
-    for (index, word) in words.split(' ').enumerate() {
-        if index > 0 {
-            let trimmed = rest.trim_start_matches(' ');
-            if trimmed.len() == rest.len() {
-                return None;
-            }
-            rest = trimmed;
+    let have = text.as_bytes();
+    let mut at = 0;
+    // Asked of all captions of one letter: the first letters settle it for most.
+    for &want in words.as_bytes() {
+        let length = match want {
+            b' ' => have.get(at..)?.iter().take_while(|byte| **byte == b' ').count(),
+            _ => usize::from(have.get(at)?.eq_ignore_ascii_case(&want)),
+        };
+        if length == 0 {
+            return None;
         }
-        rest = spelling::strip_prefix(rest, word)?;
+        at += length;
     }
-    Some(text.len() - rest.len())
+    Some(at)
 }
 
 fn spaced(text: &str) -> Option<(&'static Caption, usize)> {

@@ -128,6 +128,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The line after the next one, where it is no apparatus.
+    pub(crate) fn next_unmarked(&self) -> Option<Line<'a>> {
+        let at = self.at + 1;
+        self.lines.get(at).filter(|_| matches!(self.marks.get(at), Some(None))).copied()
+    }
+
     /// Lines after the next one that are no apparatus, at most [`HORIZON`].
     pub(crate) fn ahead(&self) -> impl Iterator<Item = Line<'a>> + '_ {
         self.ahead_until(None)

@@ -40,17 +40,25 @@ const ENDINGS: [&str; 16] = [
 #[derive(Debug)]
 pub(crate) struct Vocabulary<'a> {
     source: &'a str,
+    /// Whether a backslash or an ampersand stands in it.
+    has_escapes: bool,
     words: OnceCell<HashSet<Cow<'a, str>>>,
 }
 
 impl<'a> Vocabulary<'a> {
     pub(crate) fn of(source: &'a str) -> Self {
-        Self { source, words: OnceCell::new() }
+        let has_escapes = memchr::memchr2(b'\\', b'&', source.as_bytes()).is_some();
+        Self { source, has_escapes, words: OnceCell::new() }
     }
 
     /// The text whose words they are.
     pub(crate) fn source(&self) -> &'a str {
         self.source
+    }
+
+    /// Whether the text may have escaped signs or entities.
+    pub(crate) fn has_escapes(&self) -> bool {
+        self.has_escapes
     }
 
     /// Whether the word, in capitals, stands in the text: alone, or two of them as a compound within a line.

@@ -97,6 +97,9 @@ impl<'v, 'a> Folding<'v, 'a> {
 
     /// Appends what stands at `at` in the decoded text, escapes resolved.
     pub(crate) fn copy(&mut self, text: &str, at: usize) {
+        if !self.vocabulary.has_escapes() {
+            return self.run(text, at);
+        }
         let mut rest = text;
         while let Some(sign) = memchr::memchr2(b'\\', b'&', rest.as_bytes()) {
             let escape = &rest[sign..];
@@ -126,7 +129,7 @@ impl<'v, 'a> Folding<'v, 'a> {
             Some(0) => at == self.end,
             Some(_) => {
                 let gap = self.vocabulary.source().get(self.end..at);
-                gap.is_some_and(|gap| !gap.is_empty() && gap.trim_start().is_empty())
+                gap.is_some_and(is_gap)
             }
             None => false,
         };
@@ -151,6 +154,11 @@ impl<'v, 'a> Folding<'v, 'a> {
     pub(crate) fn divided(&self) -> &[Span] {
         &self.divided
     }
+}
+
+/// Whether there are blanks and nothing else; nearly always they are of one byte.
+fn is_gap(gap: &str) -> bool {
+    !gap.is_empty() && (gap.bytes().all(|byte| byte.is_ascii_whitespace()) || gap.trim_start().is_empty())
 }
 
 /// How long the escape that the text begins with may be: a backslash with the sign after it, an entity or one of an

@@ -1,12 +1,19 @@
 //! What bytes a line holds, asked once and remembered: most questions about a
 //! line are settled by it.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
-/// Two spaces, one after the other.
-pub(super) static DOUBLE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
+/// Where two spaces stand, one after the other.
+pub(super) fn double_space(text: &[u8]) -> Option<usize> {
+    // Most stretches have none: one look at a stretch as a whole, which compiles to vector instructions.
+    const STRETCH: usize = 32;
+    let mut at = 0;
+    while let Some(stretch) = text.get(at..).and_then(<[u8]>::first_chunk::<{ STRETCH + 1 }>) {
+        if (0..STRETCH).fold(false, |found, at| found | ((stretch[at] == b' ') & (stretch[at + 1] == b' '))) {
+            break;
+        }
+        at += STRETCH;
+    }
+    Some(at + text.get(at..)?.windows(2).position(|pair| pair == b"  ")?)
+}
 
 /// What bytes a line holds. Says nothing about where they stand; what it
 /// denies of a line it denies of every part of it.
@@ -45,7 +52,13 @@ impl Look {
         look_at(end, &mut seen);
         let [.., last, after] = *end;
         let double = flag((last == b' ') & (after == b' '), Self::DOUBLE);
-        Self(seen.iter().fold(of_byte(last) | of_byte(after) | double, |look, seen| look | seen))
+        // All lanes into one, by halves.
+        let seen = u128::from_ne_bytes(seen);
+        let seen = seen as u64 | (seen >> 64) as u64;
+        let seen = seen as u32 | (seen >> 32) as u32;
+        let seen = seen | seen >> 16;
+        let seen = seen as u8 | (seen >> 8) as u8;
+        Self(seen | OF_BYTE[usize::from(last)] | OF_BYTE[usize::from(after)] | double)
     }
 
     fn holds(self, any: u8) -> bool {

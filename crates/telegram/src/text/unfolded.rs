@@ -1,6 +1,6 @@
 //! A value that was folded over several lines, read as one.
 
-use super::look::DOUBLE;
+use super::look::double_space;
 use super::{Hyphen, Line, Look, Vocabulary, hyphen};
 use crate::Span;
 
@@ -31,7 +31,7 @@ pub(crate) fn single_spaced(text: &str) -> String {
 fn printed_stretch(text: &str, look: Look, at: usize) -> (usize, usize) {
     let rest = text[at..].trim_ascii_start();
     let begin = text.len() - rest.len();
-    let doubled = if look.is_single_spaced() { None } else { DOUBLE.find(rest.as_bytes()) };
+    let doubled = if look.is_single_spaced() { None } else { double_space(rest.as_bytes()) };
     (begin, begin + doubled.unwrap_or(rest.trim_ascii_end().len()))
 }
 

@@ -300,6 +300,15 @@ fn word_with_figures(text: &str) -> &str {
 
 /// Fields that can follow on the same line: `DECLASSIFY ON:`, `DRAFTED BY:`.
 fn ends(text: &str) -> Option<(Keyword, usize)> {
+    // The first two letters settle it for nearly all.
+    let [first, second, ..] = text.as_bytes() else { return None };
+    let may_end = matches!(
+        [first.to_ascii_uppercase(), second.to_ascii_uppercase()],
+        [b'C', b'L'] | [b'D', b'E' | b'O' | b'R'] | [b'R', b'E'] | [b'A', b'P'] | [b'S', b'U'] | [b'T', b'A']
+    );
+    if !may_end {
+        return None;
+    }
     let first = word(text);
     const DECLASSIFY: [&str; 8] =
         ["DECL", "DECLAS", "DECLASS", "DECLASSIFY", "DECLASSIFIED", "DECLASSIFICATION", "DOWNGRADE", "DELC"];

@@ -8,6 +8,7 @@ mod heading;
 mod heading_words;
 mod joined;
 mod number;
+mod plain;
 mod repeated;
 mod unnumbered;
 
@@ -31,8 +32,9 @@ pub(crate) use crate::paragraph::{
 type Rule = fn(&mut Body, &mut Cursor<'_>, &Line<'_>) -> bool;
 
 /// What a line of the body can be, in the order in which it is asked.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     blank,
+    plain::take,
     repeated::take,
     repeated::take_caption,
     end_mark,
