@@ -69,14 +69,19 @@ impl<'v, 'a> Folding<'v, 'a> {
     pub(crate) fn copy_words(&mut self, text: &str, at: usize, look: Look) {
         if look.is_single_spaced() {
             let begin = text.len() - text.trim_ascii_start().len();
-            return self.copy(text[begin..].trim_ascii_end(), at + begin);
+            let stretch = text[begin..].trim_ascii_end();
+            return self.copy_stretch(stretch, at + begin, look);
         }
         for (index, (offset, stretch)) in stretches(text, look).enumerate() {
             if index > 0 {
                 self.separate(" ");
             }
-            self.copy_rejoined(stretch, at + offset);
+            self.copy_stretch(stretch, at + offset, look);
         }
+    }
+
+    fn copy_stretch(&mut self, text: &str, at: usize, look: Look) {
+        if look.has_hyphen() { self.copy_rejoined(text, at) } else { self.copy(text, at) }
     }
 
     /// Appends what stands at `at`, with words whole that an older copy divided: `rea- sons`.

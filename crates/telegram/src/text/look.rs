@@ -34,6 +34,8 @@ impl Look {
     /// Three spaces or more, one after the other.
     const WIDE: u8 = 1 << 6;
 
+    const HYPHEN: u8 = 1 << 7;
+
     /// Looks at all bytes of `text`.
     pub(crate) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
@@ -95,6 +97,11 @@ impl Look {
         self.holds(Self::SIGN)
     }
 
+    /// Whether a hyphen of ASCII is in it.
+    pub(crate) fn has_hyphen(self) -> bool {
+        self.holds(Self::HYPHEN)
+    }
+
     /// Whether an opening bracket is in it.
     pub(crate) fn has_bracket(self) -> bool {
         self.holds(Self::BRACKET)
@@ -125,6 +132,7 @@ const fn of_byte(byte: u8) -> u8 {
         // Both signs but for their last bit.
         | flag(byte & !1 == b':', Look::SIGN)
         | flag((byte == b'(') | (byte == b'['), Look::BRACKET)
+        | flag(byte == b'-', Look::HYPHEN)
 }
 
 /// [`of_byte`] of each byte, for lines too short for a stride.
