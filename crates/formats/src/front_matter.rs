@@ -4,8 +4,6 @@ use core::ops::Range;
 
 use telegram::Source;
 
-use crate::charset::Decoded;
-use crate::source_map::{EditKind, MapBuilder};
 use crate::table::dates;
 
 /// So many lines may stand between the rules.
@@ -57,38 +55,6 @@ impl FrontMatter {
     }
 }
 
-/// The text with the marks of paragraph numbers as they were before Markdown: `1.` for `1\.`; each is an edit.
-pub(crate) fn unescape(decoded: Decoded, places: &mut [Range<usize>]) -> Decoded {
-    let text = decoded.text.as_str();
-    let is_escape = |at: usize| {
-        let before = text.get(..at).unwrap_or_default();
-        let number = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        number.len() < before.len()
-            && before.len() - number.len() <= 3
-            && (number.is_empty() || number.ends_with(['\n', '(']))
-            && text.get(at + 1..).is_some_and(|rest| rest.starts_with(['.', ')']))
-    };
-    let escapes: Vec<usize> = memchr::memchr_iter(b'\\', text.as_bytes()).filter(|at| is_escape(*at)).collect();
-    if escapes.is_empty() {
-        return decoded;
-    }
-    let mut builder = MapBuilder::over(&decoded.map);
-    let mut from = 0;
-    for at in &escapes {
-        builder.copy(text.get(from..*at).unwrap_or_default(), from);
-        let here = builder.len();
-        builder.edit(EditKind::Escape, here, *at..at + 1);
-        from = at + 1;
-    }
-    builder.copy(text.get(from..).unwrap_or_default(), from);
-    let moved = |at: usize| at - escapes.partition_point(|escape| *escape < at);
-    for place in places {
-        *place = moved(place.start)..moved(place.end);
-    }
-    let (text, map) = builder.finish_over(&decoded.map);
-    Decoded { text, map }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,13 +71,5 @@ mod tests {
         assert!(find("---\nA rule above a text.\n---\n").is_none());
         assert!(find("Text\n---\na: b\n---\n").is_none());
         assert!(find("---\na: b\n").is_none());
-    }
-
-    #[test]
-    fn escaped_numbers() {
-        let text = "1\\. One.\n12\\) Two C:\\. three.\n";
-        let found = unescape(crate::decode(text.as_bytes()), &mut []);
-        assert_eq!(found.text, "1. One.\n12) Two C:\\. three.\n");
-        assert_eq!(found.map.edits().len(), 2);
     }
 }

@@ -29,6 +29,7 @@ mod frus;
 mod jsonl;
 mod limits;
 mod mail;
+mod markdown;
 mod nothing;
 mod office;
 mod outlook;

@@ -34,6 +34,8 @@ pub enum EditKind {
     Nul,
     /// An escape of the carrier (`\"`, `""`, `\n`) was taken out.
     Escape,
+    /// A mark of Markdown or a tag that only sets a letter, `**`, `<b>`, was left out.
+    Emphasis,
     /// A hyphen that divided a word at the end of a page or line was left out.
     Hyphen,
     /// An entity that had been escaped twice (`&amp;amp;`) was decoded twice.

@@ -11,7 +11,8 @@ use crate::evidence::{self, Evidence};
 use crate::page::statements;
 use crate::stated::{self, By};
 use crate::{
-    Problem, Reading, Record, Unit, cablegram, decode, document, facts_row, front_matter, quoted, several, title,
+    Problem, Reading, Record, Unit, cablegram, decode, document, facts_row, front_matter, markdown, quoted, several,
+    title,
 };
 
 /// Plain text: what no other form is.
@@ -59,7 +60,7 @@ pub(crate) const NONE_FOUND: &str = "no telegram found";
 /// that it holds none.
 pub(crate) fn one(unit: &Unit, found: Found, reading: &mut Reading) {
     let Found { decoded, mut aside, attributes, titled } = found;
-    let decoded = front_matter::unescape(quoted::unquote(decoded, &mut aside), &mut aside);
+    let decoded = markdown::plain(quoted::unquote(decoded, &mut aside), &mut aside);
     let source = || Source { carrier: reading.carrier.name(), attributes: attributes.clone(), ..Source::default() };
     let parts = several::split(&decoded.text, &aside);
     let found: Vec<Record> = match parts.as_slice() {
