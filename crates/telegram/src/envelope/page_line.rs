@@ -53,7 +53,8 @@ pub(crate) fn page_line(text: &str) -> Option<PageLine<'_>> {
     Some(line)
 }
 
-/// `-2- #617, April 2, 3 p.m., from Suva`: the head of a further page of a telegram of before 1962.
+/// `-2- #617, April 2, 3 p.m., from Suva`: the head of a further page of a telegram of before 1962; `- 2 -`, the number of a
+/// page alone.
 pub(crate) fn is_further_page(text: &str) -> bool {
     const LONGEST: usize = 90;
     let Some((page, rest)) =
@@ -61,6 +62,9 @@ pub(crate) fn is_further_page(text: &str) -> bool {
     else {
         return false;
     };
+    if rest.is_empty() {
+        return text.starts_with("- ") && page.trim().parse::<u32>().is_ok_and(|page| page > 1);
+    }
     let number = rest.trim_start().trim_start_matches(['#', ' ']);
     let number = ["No. ", "NO. "].iter().find_map(|word| number.strip_prefix(word)).unwrap_or(number);
     is_digits(page.trim())

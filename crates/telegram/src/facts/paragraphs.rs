@@ -53,7 +53,7 @@ pub(crate) fn read(
                     let paragraph =
                         open.get_or_insert_with(|| Paragraph { span: row.line.span(), ..Paragraph::default() });
                     let line = row.line.text;
-                    match mark_end(paragraph, &text, line) {
+                    match mark_end(paragraph, &text, line).or_else(|| mark_below(paragraph, &text, line)) {
                         Some(after) => text.begin(after, row.line.at as usize + offset_in(line, after), &row.line),
                         None => text.push(&row.line, table::is_row(rows, index)),
                     }
@@ -120,6 +120,9 @@ fn begin(row: &Row<'_>, heading: Option<String>, last: &mut u32, text: &mut Text
         text.begin_parts([(words, place(words)), (after, place(after))], &row.line);
         return paragraph;
     }
+    if paragraph.portion.is_none() {
+        paragraph.portion = mark_of_word(rest).map(normal_mark);
+    }
     // `1. (SBU) SUMMARY` on a line of its own.
     paragraph.role = Some(rest).filter(|rest| rest.len() <= 40).and_then(roles::of_heading);
     text.begin(rest, place(rest), &row.line);
@@ -133,6 +136,25 @@ fn mark_end<'a>(paragraph: &mut Paragraph, text: &Text<'_, '_>, line: &'a str) -
     let (countries, length) = paragraph::open_mark_end(line)?;
     *mark = normal_mark(&format!("{mark} {countries}"));
     Some(paragraph::after_mark(line.get(length..)?))
+}
+
+/// `1.` / `(C) The ferry`: takes the mark where the number stands alone above it; gives the text after it.
+fn mark_below<'a>(paragraph: &mut Paragraph, text: &Text<'_, '_>, line: &'a str) -> Option<&'a str> {
+    if !text.is_empty() || paragraph.portion.is_some() || !line.starts_with('(') {
+        return None;
+    }
+    let (mark, length) = paragraph::portion_mark(line)?;
+    paragraph.portion = Some(normal_mark(mark));
+    Some(paragraph::after_mark(line.get(length..)?))
+}
+
+/// `SUMMARY (C): The ferry …`: the mark between the word that opens a block and its sign; the words stay.
+fn mark_of_word(text: &str) -> Option<&str> {
+    let open = text.bytes().take(30).position(|byte| byte == b'(')?;
+    let (words, rest) = text.split_at(open);
+    let (mark, length) = paragraph::portion_mark(rest)?;
+    let is_opener = rest.get(length..)?.starts_with([':', '.']) && !words.is_empty();
+    (is_opener && roles::of_heading(words.trim_end()).is_some()).then_some(mark)
 }
 
 /// `Summary: (SBU) The ferry …`, `COMMENT. (C) …`: the words, the mark, the text after it (N199).

@@ -97,7 +97,7 @@ pub(crate) fn at_start(text: &str) -> Option<(&'static Caption, usize)> {
     let mut letters =
         text.bytes().take(64).take_while(|byte| !matches!(byte, b',' | b'/' | b'-')).filter(u8::is_ascii_alphabetic);
     let first = letters.next()?;
-    if letters.take(5).any(|byte| byte.is_ascii_uppercase() != first.is_ascii_uppercase()) {
+    if letters.take(5).any(|byte| byte.is_ascii_uppercase() != first.is_ascii_uppercase()) && !is_code_word(text) {
         return None;
     }
     spelled_out(text)
@@ -105,6 +105,13 @@ pub(crate) fn at_start(text: &str) -> Option<(&'static Caption, usize)> {
         .or_else(|| spaced(text))
         .or_else(|| fused(text))
         .or_else(|| misprinted(text))
+}
+
+/// Whether the text begins with a caption that is no word of the language, so that `Sipdis` can only be one, retyped.
+fn is_code_word(text: &str) -> bool {
+    const CODES: [&str; 6] = ["SIPDIS", "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN"];
+    let word = text.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
+    CODES.iter().any(|code| code.eq_ignore_ascii_case(word))
 }
 
 fn exact(text: &str) -> Option<(&'static Caption, usize)> {

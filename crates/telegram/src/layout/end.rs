@@ -34,6 +34,10 @@ pub(super) fn is_end(text: &str) -> bool {
     if starts_with_fold(text, "NNNNV") && text.len() <= 24 && text.is_ascii() {
         return true;
     }
+    // `N N N N`
+    if text.starts_with("N N N") && text.bytes().all(|byte| matches!(byte, b'N' | b' ')) {
+        return true;
+    }
     (1..=24).contains(&text.len()) && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
 }
 

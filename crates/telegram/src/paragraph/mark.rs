@@ -7,7 +7,10 @@ use crate::text::shape::{is_upper, starts_with_word};
 /// bracket (`(U): `, `(C).`) belong to the mark.
 pub(crate) fn after_mark(rest: &str) -> &str {
     let bare = rest.strip_prefix([':', '.', ',', ';', '-']).filter(|bare| bare.is_empty() || bare.starts_with(' '));
-    bare.unwrap_or(rest).trim_start()
+    let bare = bare.unwrap_or(rest).trim_start();
+    // `(C) - The ferry`
+    let dashed = ["- ", "\u{2013} ", "\u{2014} "].iter().find_map(|dash| bare.strip_prefix(dash));
+    dashed.map(str::trim_start).filter(|text| text.starts_with(char::is_uppercase)).unwrap_or(bare)
 }
 
 /// The portion mark at the start of the text, without brackets, and how many

@@ -127,21 +127,25 @@ pub(crate) fn long_number(text: &str, last: u32) -> Option<ParagraphStart<'_>> {
     Some(ParagraphStart { number, mark, stop: Some(stop), text_at: text.len() - value.len() })
 }
 
-/// Reads a number whose stop was lost, `10 DURING THE CONVERSATION`, or misread, `2, The ferry`. Whether it
+/// Reads a number whose stop was lost, `10 DURING THE CONVERSATION`, misread, `2, The ferry`, or in brackets, `(2) THE FERRY`. Whether it
 /// is one, only what stands around it can tell.
 pub(crate) fn bare_number(text: &str) -> Option<ParagraphStart<'_>> {
     /// So many letters follow at least a number without a sign, and one with it.
     const LETTERS: [usize; 2] = [21, 8];
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let value = text.get(digits..).filter(|_| (1..=2).contains(&digits))?;
-    let stop = value.chars().next().filter(|sign| matches!(sign, ',' | ';'));
+    let opened = text.strip_prefix('(');
+    let rest = opened.unwrap_or(text);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let value = rest.get(digits..).filter(|_| (1..=2).contains(&digits))?;
+    let sign =
+        value.chars().next().filter(|&sign| if opened.is_some() { sign == ')' } else { matches!(sign, ',' | ';') });
+    let stop = if opened.is_some() { Some(sign.map(|_| '(')?) } else { sign };
     let value = &value[usize::from(stop.is_some())..];
     let words = value.trim_start();
     let is_text = value.starts_with(' ')
         && words.len() >= LETTERS[usize::from(stop.is_some())]
         && words.starts_with(|c: char| c.is_uppercase())
         && words.as_bytes().get(1).is_some_and(|&b| b.is_ascii_alphabetic() || b == b' ');
-    let number = text[..digits].parse().ok().filter(|&number| number > 0)?;
+    let number = rest[..digits].parse().ok().filter(|&number| number > 0)?;
     is_text.then_some(ParagraphStart { number, mark: None, stop, text_at: text.len() - words.len() })
 }
 

@@ -43,14 +43,45 @@ pub(super) fn closes_document(text: &str) -> bool {
     WORDS.iter().any(|words| bare.eq_ignore_ascii_case(words))
 }
 
-/// Whether the text before announces a document: `BEGIN TEXT:`, `QUOTE`, `AS FOLLOWS:`.
+/// Whether the text before announces a document: `BEGIN TEXT:`, `QUOTE`, `THE LETTER IS AS FOLLOWS:`.
 pub(super) fn opens_document(cursor: &Cursor<'_>) -> bool {
     cursor.last_text().is_some_and(|text| {
         let text = text.trim_end_matches(['.', ':', ')', '-', ' ', '"']);
-        let upper = text.get(text.floor_char_boundary(text.len().saturating_sub(40))..).unwrap_or_default();
+        let upper = text.get(text.floor_char_boundary(text.len().saturating_sub(REACH))..).unwrap_or_default();
         let upper = upper.to_uppercase();
-        ["TEXT", "QUOTE", "FOLLOWS", "FOLLOWING"].iter().any(|word| upper.ends_with(word))
+        ["TEXT", "QUOTE"].iter().any(|word| upper.ends_with(word))
+            || ["FOLLOWS", "FOLLOWING"].iter().any(|word| upper.ends_with(word)) && names_document(&upper)
             || upper.contains("BEGIN ")
             || starts_with_word(text, "BEGIN")
     })
+}
+
+/// So near to its end the text says what follows.
+const REACH: usize = 70;
+
+/// Whether the words, in capitals, name a document: what follows has numbers of its own. Points and demands are a list.
+fn names_document(words: &str) -> bool {
+    const DOCUMENTS: [&str; 20] = [
+        "TEXT",
+        "LETTER",
+        "NOTE",
+        "MEMORANDUM",
+        "MEMO",
+        "STATEMENT",
+        "MESSAGE",
+        "TELEGRAM",
+        "CABLE",
+        "COMMUNIQUE",
+        "DRAFT",
+        "RESOLUTION",
+        "AGREEMENT",
+        "DECLARATION",
+        "REPLY",
+        "PAPER",
+        "NON-PAPER",
+        "TRANSLATION",
+        "PROTOCOL",
+        "TREATY",
+    ];
+    words.split([' ', ',', '(', '"']).any(|word| DOCUMENTS.contains(&word))
 }

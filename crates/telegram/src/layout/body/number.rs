@@ -179,9 +179,10 @@ impl Body {
         start.number == self.last + 1
             && cursor.after_blank()
             && !takes_number(cursor)
+            && !(start.stop.is_some() && announces(cursor))
             && (next_number(cursor) == Some(start.number + 1) && self.last > 0
                 // `1, The ferry` / `2, The crew`: the same wrong sign after the next number, or the one before.
-                || start.stop.is_some() && (self.stop == start.stop || next_is_bare()))
+                || start.stop.is_some() && (self.stop == start.stop || self.last == 0 && next_is_bare()))
     }
 }
 
@@ -250,5 +251,5 @@ fn takes_number(cursor: &Cursor<'_>) -> bool {
     if cursor.after_blank() && !cursor.after_page() {
         return false;
     }
-    cursor.last_text().is_some_and(|text| text.len() >= 30 && expects_number(text))
+    cursor.last_text().is_some_and(|text| text.len() >= 20 && expects_number(text))
 }

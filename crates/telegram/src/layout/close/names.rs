@@ -44,6 +44,7 @@ pub(super) fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> u
     {
         begin = at - 2;
     }
+    begin = above_repeated(rows, begin, first);
     if begin > first
         && let Some(above) = rows.get(begin - 1)
         && above.kind == ElementKind::Paragraph
@@ -66,6 +67,14 @@ pub(super) fn mark_signature(rows: &mut [Row<'_>], at: usize, first: usize) -> u
         after += 1;
     }
     after
+}
+
+/// Where the name begins that is printed twice, one above the other with blank lines between.
+fn above_repeated(rows: &[Row<'_>], begin: usize, first: usize) -> usize {
+    let Some(name) = rows.get(begin).map(|row| row.line.text) else { return begin };
+    let above = rows.get(first..begin).and_then(|rows| rows.iter().rposition(|row| row.kind != ElementKind::Blank));
+    let above = above.map(|at| first + at).filter(|&at| is_body(&rows[at]) && rows[at].line.text == name);
+    above.unwrap_or(begin)
 }
 
 /// Marks the same signature at the end of earlier sections: below it stand end marks or the head of the next.

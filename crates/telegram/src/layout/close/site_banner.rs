@@ -9,7 +9,7 @@ use crate::text::shape::starts_with_fold;
 use crate::{ElementKind, Span};
 
 /// How such a line begins.
-const BEGINNINGS: [&str; 11] = [
+const BEGINNINGS: [&str; 12] = [
     "VISIT ",
     "PLEASE VISIT ",
     "SEE ",
@@ -21,11 +21,23 @@ const BEGINNINGS: [&str; 11] = [
     "MORE REPORTING",
     "ADDITIONAL REPORTING",
     "THIS AND OTHER ",
+    "THIS CABLE AND ",
 ];
 
 /// What it calls the site.
-const SITES: [&str; 9] =
-    ["WEB SITE", "WEBSITE", "WEB-SITE", "WEB PAGE", "WEBPAGE", "HOME PAGE", "HOMEPAGE", "SIPRNET", "INTRANET"];
+const SITES: [&str; 11] = [
+    "MORE REPORTING",
+    "OUR SITE",
+    "WEB SITE",
+    "WEBSITE",
+    "WEB-SITE",
+    "WEB PAGE",
+    "WEBPAGE",
+    "HOME PAGE",
+    "HOMEPAGE",
+    "SIPRNET",
+    "INTRANET",
+];
 
 /// How far above the end of the text it stands, and over how many lines.
 const REACH: usize = 24;

@@ -89,6 +89,11 @@ pub(super) fn stands_after_text(rows: &[Row<'_>], at: usize, read: &Signature, l
         // Two who signed stand below a sentence, not in a list.
         return false;
     }
+    // A name in capitals below a text in small letters.
+    if !is_upper(before.line.text) && is_upper(rows[at].line.text) && before.line.text.len() > rows[at].line.text.len()
+    {
+        return true;
+    }
     // A word that had room on the line above was put on one of its own; no text is drafted in lines under 55 letters.
     ended || has_room(rows, at, 0)
 }

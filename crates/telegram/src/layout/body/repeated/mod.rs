@@ -70,7 +70,7 @@ impl Header {
                 || record::is_dash_line(text)
                 || envelope::is_certain(text))
             || envelope::is_station_line(text)
-            || (text == "BT" && next_head(cursor))
+            || (text == "BT" || is_section_end(text)) && next_head(cursor)
             || class;
         // Below a section mark the fields can stand without their classification line, below a page's line those of the
         // first header.
@@ -195,6 +195,13 @@ fn is_field(text: &str) -> bool {
 /// Whether the row is the page line of page 1 of a further section.
 fn is_page_one(row: &Row<'_>) -> bool {
     row.kind == ElementKind::PageLine && row.page_line().is_some_and(|page| page.page == 1 && page.number.is_some())
+}
+
+/// `END OF SECTION ONE`
+fn is_section_end(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.len() <= LONGEST
+        && ["END OF SECTION", "END SECTION", "END OF PART"].iter().any(|words| text.starts_with(words))
 }
 
 /// Whether after the end marks of one section the head of the next begins.
