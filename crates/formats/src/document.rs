@@ -2,9 +2,10 @@
 
 use core::ops::Range;
 
+use telegram::lexicon::doubt;
 use telegram::{
-    Addressee, Classification, Diagnostic, Element, ElementKind, Kind, MessageDate, Originator, Paragraph, Source,
-    Span, Telegram,
+    Addressee, Classification, Diagnostic, Edtf, Element, ElementKind, Kind, MessageDate, Originator, Paragraph,
+    Source, Span, Telegram,
 };
 
 use crate::table::dates;
@@ -133,15 +134,24 @@ impl Document<'_> {
         let message = "nothing here that only telegrams have: kept as a document, with what its labels state";
         let from = self.get(&["FROM"]).map(|name| Originator { name: name.to_owned(), ..Originator::default() });
         let to = self.get(&["TO", "MEMORANDUM FOR"]);
+        let dated = self.get(&["DATE", "DATED"]);
+        let date_edtf = dated.and_then(stated_date).or(source.created.map(Edtf::from));
+        let mut diagnostics = vec![Diagnostic::note("no-telegram", Span::default(), message)];
+        let is_unread = |value: &&str| date_edtf.is_none() && !doubt::is_undated(value);
+        if let Some(value) = dated.filter(is_unread) {
+            let message = format!("The date “{}” is not understood.", value.chars().take(40).collect::<String>());
+            diagnostics.push(Diagnostic::warning("date-not-understood", Span::default(), message));
+        }
         let telegram = Telegram {
             kind: Kind::Document,
-            date: self.get(&["DATE", "DATED"]).and_then(day).or(source.created),
+            date: date_edtf.and_then(|date| date.exact()),
+            date_edtf,
             classification: self.get(&["CLASSIFICATION"]).and_then(class),
             from,
             action: to.map(|name| Addressee { name: name.to_owned(), ..Addressee::default() }).into_iter().collect(),
             subject: self.get(&["SUBJECT", "SUBJECTS", "RE", "TITLE"]).map(str::to_owned).or_else(|| title(&source)),
             paragraphs: paragraphs(text, self.body),
-            diagnostics: vec![Diagnostic::note("no-telegram", Span::default(), message)],
+            diagnostics,
             source,
             ..Telegram::default()
         };
@@ -205,6 +215,11 @@ pub(crate) fn paragraphs(text: &str, from: usize) -> Vec<Paragraph> {
 
 fn title(source: &Source) -> Option<String> {
     source.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case("title")).map(|(_, title)| title.clone())
+}
+
+/// The date with its doubts.
+fn stated_date(value: &str) -> Option<Edtf> {
+    doubt::read(value, &day)
 }
 
 /// The day, unless it can be read in two ways: `03/04/1974`.

@@ -213,7 +213,7 @@ pub(super) fn statements<'a>(attributes: &'a [Attribute<'_>]) -> Vec<Statement<'
             "Reference" => (Field::References, words),
             // The 1977 file calls it Sent Date.
             "Draft Date" | "Sent Date" => {
-                let value = Value::Date(MessageDate::Day(date(words)?));
+                let value = Value::Date(MessageDate::Day(date(words)?).into());
                 return Some(Statement { field: Field::Date, name: found.key, value, span: found.span() });
             }
             _ => return None,

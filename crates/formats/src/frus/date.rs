@@ -1,6 +1,7 @@
 //! When a document was written: its dateline, the machine forms that the edition adds to it, and what these say of each
 //! other.
 
+use telegram::lexicon::doubt::certainty;
 use telegram::{Certainty, Diagnostic, Edtf, MessageDate, Span};
 
 use super::capture::{Capture, DateMark, Kind, Mark, Marked};
@@ -69,7 +70,7 @@ fn of_mark(text: &str, marked: &Marked, mark: &DateMark, dated: &mut Dated) {
         dated.diagnostics.push(Diagnostic::warning("date-attribute-unreadable", marked.span, message));
     }
     let printed = in_words(&words);
-    let doubt = doubt(&words).and(match mark.cert.as_deref() {
+    let doubt = certainty(&words).and(match mark.cert.as_deref() {
         Some("low" | "medium" | "unknown") => Certainty::Uncertain,
         _ => Certainty::Sure,
     });
@@ -96,8 +97,10 @@ fn of_mark(text: &str, marked: &Marked, mark: &DateMark, dated: &mut Dated) {
 
 /// The machine date, or the printed one where it names another day.
 fn agreed(when: MessageDate, printed: Option<Edtf>, span: Span, words: &str, dated: &mut Dated) -> MessageDate {
-    let printed = printed.filter(Edtf::is_exact).and_then(|printed| printed.to_string().parse::<MessageDate>().ok());
-    let Some(printed) = printed.filter(|printed| contradicts(when, *printed)) else { return when };
+    let Some(printed) = printed.and_then(|printed| printed.exact()).filter(|printed| contradicts(when, *printed))
+    else {
+        return when;
+    };
     let message = format!("The edition's machine date {when} contradicts the printed date “{words}”, which is read.");
     dated.diagnostics.push(Diagnostic::warning("date-attribute-differs", span, message));
     printed
@@ -117,7 +120,7 @@ fn contradicts(when: MessageDate, printed: MessageDate) -> bool {
 /// Keeps a date; `date` only where no doubt is left.
 fn set(edtf: Edtf, words: &str, dated: &mut Dated) {
     // `February 24, 1978, 1220Z`: the machine form does not always say so.
-    let exact = edtf.is_exact().then(|| edtf.to_string().parse().ok()).flatten();
+    let exact = edtf.exact();
     // From one hour of a day to another: the document is of that day, from its first hour on.
     if exact.is_none() && edtf.earliest().is_some() && edtf.earliest() == edtf.latest() {
         dated.date = edtf.to_string().split_once('/').and_then(|(from, _)| from.parse().ok());
@@ -137,7 +140,7 @@ fn of_dateline(text: &str, capture: &Capture, dated: &mut Dated) {
     for block in datelines {
         let words = body::one_line(text.get(block.span.range()).unwrap_or_default());
         if let Some(edtf) = in_words(&words) {
-            set(edtf.with(doubt(&words)), &words, dated);
+            set(edtf.with(certainty(&words)), &words, dated);
             dated.span = Some(block.span);
             return;
         }
@@ -157,16 +160,6 @@ fn of_volume(capture: &Capture, dated: &mut Dated) {
 fn exact(stated: &str) -> Option<MessageDate> {
     let stated = stated.trim();
     stated.parse().ok().or_else(|| stated.split_once('T').filter(|(day, _)| day.len() == 10)?.0.parse().ok())
-}
-
-/// How sure the words are of the date.
-fn doubt(words: &str) -> Certainty {
-    let lower = words.to_lowercase();
-    let is_about = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| ["circa", "ca", "about", "approximately", "c", "around"].contains(&word));
-    let about = if is_about { Certainty::Approximate } else { Certainty::Sure };
-    about.and(if lower.contains('?') || lower.contains("probably") { Certainty::Uncertain } else { Certainty::Sure })
 }
 
 /// A date in words: `March 4, 1953, 1210Z`, `4 March 1953`, `March 3–5, 1953`, `March 1953`, `1953`.
@@ -235,7 +228,8 @@ mod tests {
 
     #[test]
     fn words() {
-        let read = |words: &str| in_words(words).map(|edtf| edtf.with(doubt(words)).to_string()).unwrap_or_default();
+        let read =
+            |words: &str| in_words(words).map(|edtf| edtf.with(certainty(words)).to_string()).unwrap_or_default();
         for (words, right) in [
             ("February 11, 1977, 0533Z", "1977-02-11T05:33:00Z"),
             ("4 March 1953", "1953-03-04"),

@@ -1,6 +1,6 @@
 //! Where a source and the text state different things (rules C1 to C20: keep both).
 
-use telegram::{Diagnostic, MessageDate, Telegram};
+use telegram::{Diagnostic, Edtf, MessageDate, Telegram};
 
 use super::values::{canonical, classification, post_of, reference_ids, reference_items, tags};
 use super::{By, Statement, Value};
@@ -43,11 +43,13 @@ pub(super) fn from_text(telegram: &Telegram, statement: &Statement<'_>, by: By) 
     }
 }
 
-fn day(telegram: &Telegram, stated: MessageDate, statement: &Statement<'_>, by: By) -> Option<Diagnostic> {
+fn day(telegram: &Telegram, stated: Edtf, statement: &Statement<'_>, by: By) -> Option<Diagnostic> {
     let text = telegram.date?;
-    let apart = stated.day().zip(text.day()).and_then(|(one, other)| Some(other.since(one).ok()?.get_days().abs()));
+    let exact = stated.exact();
+    let days = exact.and_then(|stated| stated.day()).zip(text.day());
+    let apart = days.and_then(|(one, other)| Some(other.since(one).ok()?.get_days().abs()));
     let is_near = apart.is_some_and(|days| (1..=by.days()).contains(&days));
-    if is_near || is_same(stated, text) {
+    if is_near || exact.map_or_else(|| stated.may_be(text), |stated| is_same(stated, text)) {
         return None;
     }
     let message = format!("the {} gives the date {stated}, the text says {text}; the text was believed", by.words());

@@ -10,7 +10,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use telegram::{Diagnostic, MessageDate, Source, Span, Telegram, TextState};
+use telegram::{Diagnostic, Edtf, Source, Span, Telegram, TextState};
 
 pub(crate) use values::{canonical, is_null};
 
@@ -71,8 +71,8 @@ pub(crate) struct Statement<'a> {
 pub(crate) enum Value<'a> {
     /// As written.
     Words(&'a str),
-    /// A date, read in the order of its source.
-    Date(MessageDate),
+    /// A date with its doubts, read in the order of its source.
+    Date(Edtf),
 }
 
 impl<'a> Statement<'a> {
@@ -82,8 +82,8 @@ impl<'a> Statement<'a> {
     }
 
     /// A date that does not stand in the decoded text.
-    pub(crate) fn date(name: &'a str, date: MessageDate) -> Self {
-        Self { field: Field::Date, name, value: Value::Date(date), span: Span::default() }
+    pub(crate) fn date(name: &'a str, date: impl Into<Edtf>) -> Self {
+        Self { field: Field::Date, name, value: Value::Date(date.into()), span: Span::default() }
     }
 }
 

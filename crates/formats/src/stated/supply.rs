@@ -1,6 +1,6 @@
 //! Facts that the text does not state and its source does (rules N17, RECORD).
 
-use telegram::{Addressee, Originator, Telegram};
+use telegram::{Addressee, Edtf, Originator, Telegram};
 
 use super::values::{canonical, classification, post_of, references, tags};
 use super::{Statement, Value};
@@ -24,11 +24,16 @@ pub(super) fn key(field: Field) -> Option<&'static str> {
 /// Takes what is stated where the telegram has none of it, and names the fact.
 pub(super) fn fact(telegram: &mut Telegram, statement: &Statement<'_>) -> Option<&'static str> {
     let is_taken = match statement.value {
-        Value::Date(date) if statement.field == Field::Date => take(&mut telegram.date, || Some(date)),
+        Value::Date(date) if statement.field == Field::Date => telegram.date.is_none() && date_of(telegram, date),
         Value::Date(_) => false,
         Value::Words(words) => in_words(telegram, statement, words),
     };
     is_taken.then(|| key(statement.field)).flatten()
+}
+
+fn date_of(telegram: &mut Telegram, date: Edtf) -> bool {
+    telegram.date = date.exact();
+    take(&mut telegram.date_edtf, || Some(date))
 }
 
 fn in_words(telegram: &mut Telegram, statement: &Statement<'_>, words: &str) -> bool {

@@ -1,8 +1,9 @@
 //! Dates as rows state them.
 
 use jiff::civil::{Date, DateTime};
-use telegram::MessageDate;
 use telegram::lexicon::dates::{self, Read};
+use telegram::lexicon::doubt;
+use telegram::{Edtf, MessageDate};
 
 /// Which of two small numbers is the month. A table says it once: by a date in which one of them exceeds twelve, or through
 /// its user (`--map Date=%d/%m/%Y`). Nobody guesses.
@@ -53,6 +54,14 @@ impl Order {
             Self::DayFirst => Some(day_first),
             Self::MonthFirst => Some(month_first),
             _ => None,
+        }
+    }
+
+    /// Reads a date with its doubts: `ca. 1953`, `March-May 1953`.
+    pub(crate) fn stated(&self, text: &str) -> Option<Edtf> {
+        match self {
+            Self::Format(_) => self.read(text).map(Edtf::from),
+            _ => doubt::read(text, &|day| self.read(day)),
         }
     }
 

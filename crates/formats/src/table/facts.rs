@@ -2,7 +2,8 @@
 
 use core::ops::Range;
 
-use telegram::{Context, Diagnostic, Kind, MessageDate, Source, Span, Telegram, TextState};
+use telegram::lexicon::doubt;
+use telegram::{Context, Diagnostic, Edtf, Kind, MessageDate, Source, Span, Telegram, TextState};
 
 use super::dates::Order;
 use super::{Columns, Field};
@@ -69,9 +70,15 @@ impl Facts {
         self.column(field).map(|(_, value)| value)
     }
 
-    /// The date that a field states. A day of the year 1 is how databases write that there is none.
+    /// The date that a field states, with its doubts. A day of the year 1 is how databases write that there is none.
+    fn stated_date(&self, field: Field) -> Option<Edtf> {
+        let date = self.get(field).and_then(|value| self.dates.of(field).stated(value))?;
+        Some(date).filter(|date| date.latest().is_none_or(|last| last.year() > 1))
+    }
+
+    /// The date that a field states without a doubt.
     fn date(&self, field: Field) -> Option<MessageDate> {
-        self.get(field).and_then(|value| self.dates.of(field).read(value)).filter(|date| date.year() > 1)
+        self.stated_date(field).and_then(|date| date.exact())
     }
 
     /// The reference id, also where the column that names the rows holds document numbers.
@@ -90,7 +97,7 @@ impl Facts {
 
     /// What the row states of the telegram.
     fn statements(&self) -> Vec<Statement<'_>> {
-        let date = self.column(Field::Date).zip(self.date(Field::Date));
+        let date = self.column(Field::Date).zip(self.stated_date(Field::Date));
         let words = |field, stated: Option<(_, _)>| stated.map(|(name, value)| Statement::words(field, name, value));
         let own = |field| words(field, self.column(field));
         [
@@ -152,7 +159,10 @@ pub(crate) fn record(facts: Facts, text: String, map: SourceMap, place: Place<'_
 fn unreadable_dates(facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
     for field in [Field::Date, Field::Released] {
         let order = facts.dates.of(field);
-        let Some(value) = facts.get(field).filter(|value| order.read(value).is_none()) else { continue };
+        let Some(value) = facts.get(field).filter(|value| order.stated(value).is_none() && !doubt::is_undated(value))
+        else {
+            continue;
+        };
         let (shown, name): (String, _) = (value.chars().take(40).collect(), field.name());
         let (code, message) = if order.is_ambiguous(value) {
             let what =
@@ -173,14 +183,16 @@ fn source(facts: &Facts, place: &Place<'_>) -> Source {
     let key =
         owned(Field::Key).or_else(|| owned(Field::Id)).unwrap_or_else(|| format!("{}/{}", place.name, place.number));
     let mut attributes: Vec<(String, String)> = Vec::new();
-    // What has no place of its own, and dates that were not understood.
+    // What has no place of its own, and dates that leave a doubt or were not understood.
     for Column { field, value, .. } in &facts.stated {
         let value = value.trim();
         let kept = match field {
             Field::To | Field::Subject | Field::Tags | Field::References => true,
             Field::From => facts.origin().is_some(),
             Field::Origin => facts.origin().is_none(),
-            Field::Date | Field::Released => facts.dates.of(*field).read(value).is_none(),
+            Field::Date | Field::Released => {
+                facts.dates.of(*field).stated(value).is_none_or(|date| date.exact().is_none())
+            }
             _ => false,
         };
         if kept && !is_null(value) {

@@ -3,6 +3,7 @@
 pub(crate) mod block_names;
 pub(crate) mod citing;
 pub mod dates;
+pub mod doubt;
 pub(crate) mod english;
 pub(crate) mod institutions;
 pub(crate) mod months;

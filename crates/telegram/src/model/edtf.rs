@@ -128,7 +128,24 @@ impl Edtf {
     /// Whether it is one date or moment without any doubt; a month or a year alone is one too.
     #[must_use]
     pub fn is_exact(&self) -> bool {
-        matches!((self.from, self.to), (Bound::Date(Stated::Plain(_), Certainty::Sure), None))
+        self.exact().is_some()
+    }
+
+    /// The date itself where it leaves no doubt.
+    #[must_use]
+    pub fn exact(&self) -> Option<MessageDate> {
+        match (self.from, self.to) {
+            (Bound::Date(Stated::Plain(date), Certainty::Sure), None) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Whether it can mean the other date, or a day of it.
+    #[must_use]
+    pub fn may_be(&self, other: MessageDate) -> bool {
+        let other = Self::from(other);
+        let is_before = |last: Option<civil::Date>, first: Option<civil::Date>| matches!((last, first), (Some(last), Some(first)) if last < first);
+        !is_before(self.latest(), other.earliest()) && !is_before(other.latest(), self.earliest())
     }
 
     /// The first day that it can mean; `None` where it is open.
