@@ -2,7 +2,7 @@
 
 #[cfg(doc)]
 use crate::ElementKind;
-use crate::{Element, Telegram, facts, layout, retyped};
+use crate::{Element, Telegram, facts, layout, oddity, retyped};
 
 /// The longest text that is read, in bytes: spans are 32 bits wide.
 const LONGEST: usize = u32::MAX as usize;
@@ -90,7 +90,13 @@ pub fn parse_with(text: &str, context: &Context) -> Parsed {
 
 fn read(text: &str, context: &Context) -> Parsed {
     let is_message = layout::message::is_message(context.inner(text));
-    let rows = layout::lay_out(text, &context.aside, is_message);
-    let telegram = facts::read(text, &rows, is_message, context);
-    Parsed { telegram, elements: layout::elements(&rows) }
+    let layout = layout::lay_out(text, &context.aside, is_message);
+    let mut telegram = facts::read(text, &layout, context);
+    let mut diagnostics = core::mem::take(&mut telegram.diagnostics);
+    oddity::read(text, &layout, &telegram, &mut diagnostics);
+    // Every diagnostic points into the text; the reader meets them in its order.
+    diagnostics.retain(|diagnostic| diagnostic.span.end as usize <= text.len());
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity));
+    telegram.diagnostics = diagnostics;
+    Parsed { telegram, elements: layout::elements(&layout.rows) }
 }

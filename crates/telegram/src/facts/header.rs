@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use jiff::civil;
 
 use crate::facts::group::{entries, lines, value};
-use crate::facts::{ClassLines, smart};
+use crate::facts::smart;
 use crate::header::labels::Label;
 use crate::header::subject::{self, Subject};
 use crate::header::tags::{self, Tags};
 use crate::header::{captions, classification_line, classified_by, executive_order, pass_line, references};
-use crate::layout::Row;
+use crate::layout::{ClassLines, Row};
 use crate::model::{Classification, ClassifiedBy, ExecutiveOrder, Reference, SeriesNumber};
 use crate::people::name;
 use crate::text::{Unfolded, Vocabulary};

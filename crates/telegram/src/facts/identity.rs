@@ -1,9 +1,9 @@
 //! Which telegram it is: year, post and number, and where each was read.
 
-use crate::facts::{ClassLines, new_year};
+use crate::facts::new_year;
 use crate::header::labels::Label;
 use crate::id::{Change, IdContext, ReferenceId, canonicalise};
-use crate::layout::Row;
+use crate::layout::{ClassLines, Row};
 use crate::model::{MessageDate, Originator, Telegram};
 use crate::text::single_spaced;
 use crate::{Context, Diagnostic, ElementKind, posts, spelling};

@@ -4,7 +4,6 @@
 mod addresses;
 mod blocks;
 mod body;
-mod class_lines;
 mod envelope;
 mod group;
 mod header;
@@ -23,25 +22,18 @@ mod table;
 use std::cell::OnceCell;
 
 use body::Body;
-pub(crate) use class_lines::ClassLines;
 
+use crate::Context;
 use crate::header::references::Citing;
-use crate::layout::Row;
+use crate::layout::Layout;
 use crate::model::{Classification, Kind, Telegram};
 use crate::text::Vocabulary;
-use crate::{Context, Diagnostic, ElementKind, oddity};
 
 /// Reads all facts.
-///
-/// `is_message` says that the text is in sets ([`layout::message::is_message`]).
-pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &Context) -> Telegram {
+pub(crate) fn read(source: &str, layout: &Layout<'_>, context: &Context) -> Telegram {
+    let Layout { rows, outside, classes, is_message } = layout;
     let mut diagnostics = Vec::new();
     let mut telegram = Telegram { kind: Kind::Telegram, ..Telegram::default() };
-
-    // Most questions are asked of few lines: running text and blank lines are none of them.
-    let mut outside = Vec::with_capacity(rows.len() / 2);
-    outside.extend(rows.iter().filter(|row| !matches!(row.kind, ElementKind::Paragraph | ElementKind::Blank)).copied());
-    let outside = outside.as_slice();
 
     let envelope = envelope::read(outside, context, &mut diagnostics);
     let year = envelope.year;
@@ -58,8 +50,7 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
         from.routing_indicator = from.routing_indicator.take().or(station);
     }
 
-    let classes = ClassLines::of(outside);
-    let marking = header::marking(outside, &classes, &mut diagnostics);
+    let marking = header::marking(outside, classes, &mut diagnostics);
     telegram.captions = marking.captions;
     telegram.series = marking.series;
     telegram.classification = marking.classification.or(envelope.lines.security.as_ref().and_then(|line| line.class));
@@ -68,10 +59,10 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     }
     telegram.envelope = envelope.lines;
     telegram.pass = header::pass(outside);
-    let (sections, last_section) = sections::read(outside, &classes);
+    let (sections, last_section) = sections::read(outside, classes);
     telegram.sections = sections;
 
-    let identity = identity::read(rows, &classes, &telegram, year, context, &mut diagnostics);
+    let identity = identity::read(rows, classes, &telegram, year, context, &mut diagnostics);
     telegram.date = identity.date.or(telegram.date);
     if let (Some(from), Some(id)) = (&mut telegram.from, &identity.id) {
         from.post = from.post.take().or_else(|| Some(id.post.clone()));
@@ -128,14 +119,9 @@ pub(crate) fn read(source: &str, rows: &[Row<'_>], is_message: bool, context: &C
     telegram.released_by = people.lists.released_by;
 
     telegram.spans = places::read(outside, &telegram, Some(subject_span).filter(|span| !span.is_empty()));
-    if is_message {
+    if *is_message {
         message::fill(&mut telegram, rows, context, &mut diagnostics);
     }
-    oddity::read(source, [rows, outside], &classes, &telegram, &mut diagnostics);
-
-    // Every diagnostic points into the text; the reader meets them in its order.
-    diagnostics.retain(|diagnostic: &Diagnostic| diagnostic.span.end as usize <= source.len());
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity));
     telegram.diagnostics = diagnostics;
     telegram
 }

@@ -1,7 +1,6 @@
 //! The sections a telegram was sent in.
 
-use crate::facts::ClassLines;
-use crate::layout::Row;
+use crate::layout::{ClassLines, Row};
 use crate::model::{Sections, Telegram};
 use crate::{Diagnostic, ElementKind, Span};
 

@@ -102,6 +102,17 @@ impl<'a> Cursor<'a> {
         None
     }
 
+    /// The next line of content; blank ones before it are recorded.
+    pub(crate) fn peek_content(&mut self) -> Option<Line<'a>> {
+        while let Some(line) = self.peek() {
+            if !line.is_blank() {
+                return Some(line);
+            }
+            self.take(ElementKind::Blank, false);
+        }
+        None
+    }
+
     /// All lines that were not taken yet, apparatus too; what stands aside says nothing.
     pub(crate) fn unread(&self) -> impl Iterator<Item = Line<'a>> + '_ {
         self.unread_from(0)

@@ -11,6 +11,7 @@ mod aside;
 mod authority;
 mod body;
 mod chrome;
+mod class_lines;
 mod close;
 mod cursor;
 mod end;
@@ -28,6 +29,7 @@ mod release;
 mod smart;
 
 pub(crate) use body::{expects_number, heading_words};
+pub(crate) use class_lines::ClassLines;
 pub(crate) use cursor::is_double_spaced;
 
 use crate::text::Line;
@@ -54,9 +56,21 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The rows of a text, in order; their lines tile it. What stands `aside` is what the carrier says that it is
+/// What each line of a text is.
+pub(crate) struct Layout<'a> {
+    /// The rows, in order; their lines tile the text.
+    pub(crate) rows: Vec<Row<'a>>,
+    /// The rows without running text and blank lines: most questions are asked of these few.
+    pub(crate) outside: Vec<Row<'a>>,
+    /// What the classification lines say.
+    pub(crate) classes: ClassLines,
+    /// The text is in sets ([`message::is_message`]).
+    pub(crate) is_message: bool,
+}
+
+/// Tells what each line of the text is. What stands `aside` is what the carrier says that it is
 /// ([`Context::aside`](crate::Context::aside)); `is_message` says that the text is in sets ([`message::is_message`]).
-pub(crate) fn lay_out<'a>(source: &'a str, aside: &[Element], is_message: bool) -> Vec<Row<'a>> {
+pub(crate) fn lay_out<'a>(source: &'a str, aside: &[Element], is_message: bool) -> Layout<'a> {
     let mut cursor = cursor::Cursor::new(source, aside);
     cursor.message = is_message;
     if is_message {
@@ -69,7 +83,10 @@ pub(crate) fn lay_out<'a>(source: &'a str, aside: &[Element], is_message: bool) 
     chrome::between(&mut rows);
     close::mark(&mut rows);
     recognised::note(&mut rows);
-    rows
+    let mut outside = Vec::with_capacity(rows.len() / 2);
+    outside.extend(rows.iter().filter(|row| !matches!(row.kind, ElementKind::Paragraph | ElementKind::Blank)).copied());
+    let classes = ClassLines::of(&outside);
+    Layout { rows, outside, classes, is_message }
 }
 
 /// Joins rows to elements: a run of rows of one kind up to the next that opens.

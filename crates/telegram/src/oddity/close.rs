@@ -1,7 +1,6 @@
 //! Sections and the end of the text (rules N126, N148, N163).
 
-use crate::facts::ClassLines;
-use crate::layout::Row;
+use crate::layout::{ClassLines, Row};
 use crate::model::Telegram;
 use crate::{Diagnostic, ElementKind};
 

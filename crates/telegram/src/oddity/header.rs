@@ -1,9 +1,8 @@
 //! How the header fields are laid out (rules N16, N38, N48 to N55, N58 to N66, N149, N151).
 
 use super::{begin_of, first, has, is_content, is_labelled};
-use crate::facts::ClassLines;
 use crate::header::captions;
-use crate::layout::Row;
+use crate::layout::{ClassLines, Row};
 use crate::model::{Classification, Telegram};
 use crate::text::shape::starts_with_fold;
 use crate::{Diagnostic, ElementKind};

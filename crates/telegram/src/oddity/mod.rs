@@ -14,20 +14,13 @@ mod references;
 mod subject;
 mod tags;
 
-use crate::facts::ClassLines;
-use crate::layout::Row;
+use crate::layout::{Layout, Row};
 use crate::model::Telegram;
 use crate::{Diagnostic, ElementKind, Span};
 
-/// Notes what is odd, given the rows and what was read from them. `outside` are the rows that are neither running text
-/// nor blank.
-pub(crate) fn read<'a>(
-    source: &str,
-    [rows, outside]: [&[Row<'a>]; 2],
-    classes: &ClassLines,
-    telegram: &Telegram,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+/// Notes what is odd, given the rows and what was read from them.
+pub(crate) fn read(source: &str, layout: &Layout<'_>, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
+    let Layout { rows, outside, classes, .. } = layout;
     carrier::read(source, rows, diagnostics);
     envelope::read(outside, telegram, diagnostics);
     addresses::read(outside, telegram, diagnostics);

@@ -5,29 +5,29 @@ use crate::header::classified_by::extent;
 use crate::header::tags::{begins_with_misspelt_code, is_first_code};
 use crate::spelling;
 
-/// Labels that open a field; the flag says whether one may be glued to the
+/// Labels that open a field and begin with this letter; the flag says whether one may be glued to the
 /// word before (`RESUMESREF: SUVA 617`).
-const LABELS: &[(&str, bool)] = &[
-    ("TAGS", true),
-    ("SUBJECT", true),
-    ("SUBJ", true),
-    ("UBJECT", false),
-    ("UBJ", false),
-    ("REFERENCE(S)", true),
-    ("REFTEL(S)", true),
-    ("REF(S)", true),
-    ("REFTELS", true),
-    ("REFTEL", true),
-    ("REFERENCES", true),
-    ("REFERENCE", true),
-    ("REFS", true),
-    ("REF", true),
-    ("CLASSIFIED BY", true),
-    ("E.O.", false),
-    ("EO", false),
-    ("E. O.", false),
-    ("SUMMARY", false),
-];
+fn labels(first: u8) -> &'static [(&'static str, bool)] {
+    match first {
+        b'T' => &[("TAGS", true)],
+        b'S' => &[("SUBJECT", true), ("SUBJ", true), ("SUMMARY", false)],
+        b'U' => &[("UBJECT", false), ("UBJ", false)],
+        b'R' => &[
+            ("REFERENCE(S)", true),
+            ("REFTEL(S)", true),
+            ("REF(S)", true),
+            ("REFTELS", true),
+            ("REFTEL", true),
+            ("REFERENCES", true),
+            ("REFERENCE", true),
+            ("REFS", true),
+            ("REF", true),
+        ],
+        b'C' => &[("CLASSIFIED BY", true)],
+        b'E' => &[("E.O.", false), ("EO", false), ("E. O.", false)],
+        _ => &[],
+    }
+}
 
 /// Where in `text`, from `from` on, the label of another field begins.
 pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
@@ -36,7 +36,7 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
     (from..bytes.len()).find(|&at| {
         // The first letters of all labels, to skip quickly over other text.
         let first = bytes[at].to_ascii_uppercase();
-        if !matches!(first, b'T' | b'S' | b'R' | b'C' | b'D' | b'E' | b'A' | b'U') {
+        if !matches!(first, b'T' | b'S' | b'R' | b'C' | b'D' | b'E' | b'U') {
             return false;
         }
         let begins_word = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
@@ -54,15 +54,14 @@ pub(crate) fn next_label(text: &str, from: usize) -> Option<usize> {
             b'T' => second == Some(b'A'),
             b'S' => second == Some(b'U'),
             // The first letter of the label was lost.
-            b'A' => begins_word && second == Some(b'G'),
             b'U' => begins_word && second == Some(b'B'),
             b'R' => second == Some(b'E'),
             b'C' => second == Some(b'L'),
             _ => matches!(second, Some(b'.' | b'O')),
         };
         may_be_label
-            && LABELS.iter().any(|&(label, glues)| {
-                if !(begins_word || glues) || !label.starts_with(char::from(first)) {
+            && labels(first).iter().any(|&(label, glues)| {
+                if !(begins_word || glues) {
                     return false;
                 }
                 let Some(after) = spelling::strip_prefix(rest, label) else { return false };

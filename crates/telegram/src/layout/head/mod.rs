@@ -30,7 +30,6 @@ mod text_begins;
 pub(super) use continued::tags_continue;
 
 use super::cursor::Cursor;
-use crate::ElementKind;
 use crate::text::Line;
 
 /// What a rule made of the next line.
@@ -84,11 +83,7 @@ const RULES: [Rule; 24] = [
 
 /// Reads lines until the text begins.
 pub(crate) fn read(cursor: &mut Cursor<'_>) {
-    while let Some(line) = cursor.peek() {
-        if line.is_blank() {
-            cursor.take(ElementKind::Blank, false);
-            continue;
-        }
+    while let Some(line) = cursor.peek_content() {
         let step = RULES.iter().map(|rule| rule(cursor, line)).find(|step| *step != Step::Declined);
         if step != Some(Step::Took) {
             return;

@@ -64,12 +64,8 @@ fn block(cursor: &mut Cursor<'_>) -> Step {
     cursor.dated = true;
     let mut kind = ElementKind::Distribution;
     let mut lines = 0;
-    while let Some(line) = cursor.peek() {
+    while let Some(line) = cursor.peek_content() {
         let text = line.text;
-        if line.is_blank() {
-            cursor.take(ElementKind::Blank, false);
-            continue;
-        }
         lines += 1;
         if lines > MOST_LINES || ends(cursor, text) {
             return Step::Took;

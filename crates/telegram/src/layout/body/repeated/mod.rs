@@ -82,11 +82,7 @@ impl Header {
         }
         let first = self.first(cursor);
         let mut run = Run { lines: 0, in_head: class_line_ahead(cursor) && !class && certain, first };
-        while let Some(line) = cursor.peek() {
-            if line.is_blank() {
-                cursor.take(ElementKind::Blank, false);
-                continue;
-            }
+        while let Some(line) = cursor.peek_content() {
             if !run.take(cursor, &line) && !run.take_authority(cursor, &line) {
                 break;
             }

@@ -1,9 +1,9 @@
 //! What the classification lines of the telegram say, read once for all facts
 //! that come from them.
 
+use super::Row;
 use crate::ElementKind;
 use crate::header::classification_line::{ClassificationLine, parse_prefix};
-use crate::layout::Row;
 
 /// The classification lines, those that a section repeats too, in the order of the text.
 pub(crate) struct ClassLines(Vec<Found>);
