@@ -1,7 +1,7 @@
 //! How fast bytes become telegrams, on one core.
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -10,14 +10,22 @@ use crate::measure::{rate, repeat};
 
 const TIMES: usize = 9;
 
+/// What is measured: the sets of the folder, or one file, as `make-corpus` writes it.
+fn sets(place: &Path) -> Vec<(String, PathBuf)> {
+    if place.is_file() {
+        return vec![(place.file_name().unwrap_or_default().to_string_lossy().into_owned(), place.to_owned())];
+    }
+    SETS.iter().map(|(name, below)| ((*name).to_owned(), place.join(below))).collect()
+}
+
 /// Prints the table.
-pub(crate) fn run(folder: &Path) -> Result<()> {
+pub(crate) fn run(place: &Path) -> Result<()> {
     println!(
         "| one core, MB/s: median of {TIMES} (slowest-fastest) | MB | newlines (memchr) | `formats::read` | `telegram::parse` of the same texts |"
     );
     println!("|---|--:|--:|--:|--:|");
-    for (name, below) in SETS {
-        let units = data::units(&folder.join(below));
+    for (name, at) in sets(place) {
+        let units = data::units(&at);
         let bytes = data::bytes(&units);
         let newlines = repeat(TIMES, || {
             for unit in &units {

@@ -73,7 +73,8 @@ fn window(text: &str, begin: usize, end: usize, short: bool) -> Option<(&str, us
     let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let word = &before[before.len() - letters..];
     let between = || citation::may_stand_between(word) || telegram_words::may_end_name(word);
-    let possible = if short && letters < 3 { between() } else { posts::may_end(word) || between() };
+    let is_whole = !before[..before.len() - letters].ends_with(char::is_alphanumeric);
+    let possible = if short && letters < 3 { between() } else { may_end_name(word, is_whole) || between() };
     if !word.is_empty() && !possible || word.is_empty() && short {
         return None;
     }
@@ -85,6 +86,12 @@ fn window(text: &str, begin: usize, end: usize, short: bool) -> Option<(&str, us
     }
     // A blank is no part of a longer character, so `from` is a boundary.
     Some((text.get(from..to)?, from))
+}
+
+/// Whether a word may be the last of a post's name: where a whole one is none that tells of telegrams, it is in capitals or
+/// capitalised ([`names_post`]).
+fn may_end_name(word: &str, is_whole: bool) -> bool {
+    (!is_whole || word.starts_with(|c: char| c.is_ascii_uppercase())) && posts::may_end(word)
 }
 
 /// Reads the citation that holds the number at `number`: the one that begins first.
