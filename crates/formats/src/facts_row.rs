@@ -46,7 +46,6 @@ pub(crate) fn fill(text: &str, source: &mut Source) -> bool {
 
 /// The date above a classification line, where a copy has nothing else for the row: `Thursday, 04 March 2010, 08:00`.
 pub(crate) fn dated_line(text: &str) -> Option<MessageDate> {
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     /// So many lines of a page stand above it at most.
     const TITLE: usize = 20;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -55,7 +54,7 @@ pub(crate) fn dated_line(text: &str) -> Option<MessageDate> {
         let is_class = below.starts_with(['U', 'C', 'S', 'L', 'T'])
             && below.bytes().any(|byte| byte.is_ascii_digit())
             && !below.bytes().any(|byte| byte.is_ascii_lowercase());
-        let date = crate::table::dates::read(rest).filter(|_| is_class && DAYS.contains(&day))?;
+        let date = crate::table::dates::read(rest).filter(|_| is_class && telegram::lexicon::dates::is_weekday(day))?;
         matches!(date, MessageDate::Zulu(_)).then_some(date)
     })
 }

@@ -3,27 +3,9 @@
 //! before the kind of office, the precedence at the end.
 
 use crate::envelope::address::precedence_word;
+use crate::lexicon::institutions;
 use crate::model::{Addressee, Precedence};
 use crate::spelling;
-
-/// The kinds of offices that stand after their place.
-const KINDS: [&str; 15] = [
-    "AMEMBASSY",
-    "AMCONSUL",
-    "AMCONGEN",
-    "AMCONSULATE",
-    "USMISSION",
-    "USOFFICE",
-    "SECSTATE",
-    "USINT",
-    "USLO",
-    "USDEL",
-    "USEU",
-    "USUN",
-    "USNATO",
-    "AIT",
-    "USDAO",
-];
 
 /// Precedences as the form prints them, and how many edits may have spoiled one.
 const PRECEDENCES: [(&str, Precedence, usize); 4] = [
@@ -111,16 +93,15 @@ fn invert(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_end_matches([',', '.']);
     let Some((place, kind)) = name.rsplit_once([' ', ',', '.']) else { return name.to_owned() };
-    let known = KINDS
-        .iter()
-        .find(|known| kind == **known || (known.len() >= 8 && spelling::distance(kind, known, 1).is_some()));
+    let known = institutions::placed_words()
+        .find(|known| kind == *known || (known.len() >= 8 && spelling::distance(kind, known, 1).is_some()));
     let place = place.trim_end_matches([' ', ',', '.']);
     let first = place.split(' ').next().unwrap_or_default();
     // Agencies stand after their seat: `WASHDC, SECDEF`.
     let agency =
-        Some(&kind).filter(|kind| place == "WASHDC" && kind.len() <= 8 && kind.bytes().all(|b| b.is_ascii_uppercase()));
+        Some(kind).filter(|kind| place == "WASHDC" && kind.len() <= 8 && kind.bytes().all(|b| b.is_ascii_uppercase()));
     // The form puts the first word of every address after a comma: `STAFF WASHDC, JOINT`. A person has small letters.
-    let first_word = Some(&kind).filter(|_| {
+    let first_word = Some(kind).filter(|_| {
         let capital = |c: char| c.is_ascii_uppercase() || c == ' ';
         name.len() == place.len() + 2 + kind.len()
             && name[place.len()..].starts_with(", ")
@@ -128,7 +109,9 @@ fn invert(name: &str) -> String {
             && place.chars().all(capital)
     });
     match known.or(agency).or(first_word) {
-        Some(kind) if !place.is_empty() && !KINDS.contains(&first) => format!("{kind} {place}"),
+        Some(kind) if !place.is_empty() && !institutions::placed_words().any(|word| word == first) => {
+            format!("{kind} {place}")
+        }
         _ => name.to_owned(),
     }
 }

@@ -9,6 +9,7 @@ use crate::ElementKind;
 use crate::envelope::page_line::{is_further_page, page_line};
 use crate::envelope::section_mark::section_mark;
 use crate::header::captions;
+use crate::spelling;
 use crate::text::Line;
 use crate::text::shape::{is_upper, starts_with_fold};
 use memchr::memmem;
@@ -150,6 +151,10 @@ fn is_banner(text: &str) -> bool {
     ];
     // `LIMITED  OFFICIAL USE`
     let spaced = || ["LIMITED ", "TOP ", "NOT "].iter().any(|first| text.starts_with(first)) && text.contains("  ");
+    // `S E C R E T NOFORN`
+    if let Some((word, end)) = spelling::spaced_word(text) {
+        return is_banner(&[&word, text.get(end..).unwrap_or_default()].concat());
+    }
     CLASSES.iter().any(|class| text.strip_prefix(class).is_some_and(|rest| CONTROLS.contains(&rest.trim())))
         || spaced() && is_banner(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -4,6 +4,7 @@
 use memchr::memmem;
 
 use crate::envelope::section_mark::section_mark;
+use crate::header::classification_line;
 use crate::text::Line;
 use crate::text::shape::is_digits;
 use crate::{Span, posts};
@@ -28,8 +29,12 @@ pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
         }
         while let Some((begin, end)) = find(rest.text) {
             let (from, to) = (rest.at + begin as u32, rest.at + end as u32);
-            if from > rest.whole.start {
-                cut.push(Line::new(source, Span::new(rest.whole.start, from)));
+            let class = rest.at + class_begin(&rest.text[..begin]) as u32;
+            if class > rest.whole.start {
+                cut.push(Line::new(source, Span::new(rest.whole.start, class)));
+            }
+            if from > class {
+                cut.push(Line::new(source, Span::new(class, from)));
             }
             cut.push(Line::new(source, Span::new(from, to)));
             rest = Line::new(source, Span::new(to, rest.whole.end));
@@ -67,6 +72,20 @@ fn find(text: &str) -> Option<(usize, usize)> {
         let begin = is_mark.then(|| post_begin(before.trim_end()))??;
         Some((from + begin, end))
     })
+}
+
+/// Where the class and its captions begin that end the text, as each page prints them before the mark: `CONFIDENTIAL`,
+/// `S E C R E T NOFORN`; its end where none do.
+fn class_begin(text: &str) -> usize {
+    /// No class with its captions is longer.
+    const LONGEST: usize = 48;
+    /// In so many words they stand, letters sent one by one counted too.
+    const WORDS: usize = 16;
+    let text = text.trim_end();
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let starts = text.match_indices(' ').map(|(at, _)| at + 1).filter(|&at| at >= from).take(WORDS);
+    let is_class = |at: &usize| classification_line::parse(&text[*at..]).is_some_and(|line| line.banner);
+    starts.into_iter().find(is_class).unwrap_or(text.len())
 }
 
 /// Where the name of the post at the end of the text begins: the longest known
@@ -108,6 +127,10 @@ mod tests {
         assert_eq!(
             pieces("A length of Port Moresby 00000617  002 of 003 the cable."),
             ["A length of", "Port Moresby 00000617  002 of 003", "the cable."]
+        );
+        assert_eq!(
+            pieces("A length of S E C R E T NOFORN SUVA 00000617  002 OF 003 the cable."),
+            ["A length of", "S E C R E T NOFORN", "SUVA 00000617  002 OF 003", "the cable."]
         );
         assert_eq!(pieces("SUVA 00000617  002 OF 003"), ["SUVA 00000617  002 OF 003"]);
         assert_eq!(pieces("ROUND 12 OF 001 MEN"), ["ROUND 12 OF 001 MEN"]);

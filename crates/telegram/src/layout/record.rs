@@ -2,6 +2,7 @@
 //! (rule RECORD-TEXT).
 
 use crate::ElementKind;
+use crate::people;
 use crate::text::shape::{is_digits, is_upper, starts_with_word};
 
 /// The kind of a line of the block, given the kind of the line before.
@@ -37,38 +38,15 @@ pub(crate) fn is_dash_line(text: &str) -> bool {
 
 /// `DRAFTED BY EUR/EE:RDJOHNSON:MJW` and the lines like it.
 pub(super) fn is_drafting(text: &str) -> bool {
-    may_be_drafting(text) && DRAFTING_WORDS.iter().any(|word| starts_with_word(text, word))
+    people::names_people(text).is_some()
         || starts_with_word(text, "DESIRED DISTRIBUTION")
         || text.get(5..).is_some_and(|rest| is_digits(&text[..5]) && rest.trim_start().starts_with("DRAFTED BY"))
-}
-
-/// Words that name drafter, clearances and release, with or without `BY`.
-const DRAFTING_WORDS: [&str; 11] = [
-    "DRAFTED BY",
-    "APPROVED BY",
-    "CLEARED BY",
-    "RELEASED BY",
-    "CLEARED WITH",
-    "CLEARANCES",
-    "CLEARANCE",
-    "DRAFTED",
-    "DRAFTER",
-    "CLEARED",
-    "APPROVED",
-];
-
-/// Whether the line can begin with one of [`DRAFTING_WORDS`], by its first letter.
-fn may_be_drafting(text: &str) -> bool {
-    matches!(text.as_bytes().first().map(u8::to_ascii_uppercase), Some(b'D' | b'A' | b'C' | b'R'))
 }
 
 /// Whether the line begins like `DRAFTED BY: POL:ROE`: below a text only with
 /// its colon, for the words begin sentences too.
 pub(crate) fn is_labelled_drafting(text: &str) -> bool {
-    may_be_drafting(text)
-        && DRAFTING_WORDS
-            .iter()
-            .any(|word| starts_with_word(text, word) && text[word.len()..].trim_start().starts_with(':'))
+    people::names_people(text) == Some(true)
 }
 
 /// No line of the distribution is longer, even with all its lines joined.

@@ -94,12 +94,16 @@ pub fn read(text: &str) -> Option<Read> {
 
 /// `Monday 4 March`, `TUE 5 MAR`: the text after the name of the day.
 fn without_weekday(text: &str) -> &str {
-    const DAYS: [&str; 7] = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let word = word.trim_end_matches('.');
-    let is_day =
-        |day: &&str| word.len() >= 3 && day.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
-    if DAYS.iter().any(is_day) { rest.trim_start() } else { text }
+    if is_weekday(word.trim_end_matches('.')) { rest.trim_start() } else { text }
+}
+
+/// Whether the word, in any case, is the name of a day of the week, or three letters or more of its start.
+#[must_use]
+pub fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+    let is_day = |day: &&str| day.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    word.len() >= 3 && DAYS.iter().any(is_day)
 }
 
 /// `010459Z JAN 03`.

@@ -12,6 +12,9 @@ const SURE: u8 = 1 << 2;
 /// A pass line asks it, or passes to it.
 const PASS: u8 = 1 << 3;
 
+/// A form may print it after the name of its place: `SUVA, AMEMBASSY`.
+const PLACED: u8 = 1 << 4;
+
 /// The words in their order, and where each stands.
 const WORDS: [(&str, u8); 174] = [
     ("ACDA", PASS),
@@ -22,19 +25,19 @@ const WORDS: [(&str, u8); 174] = [
     ("AID", PASS),
     ("AID/W", PASS),
     ("AIG", FIRST | LINE),
-    ("AIT", FIRST | LINE),
+    ("AIT", FIRST | LINE | PLACED),
     ("ALAFD", FIRST),
     ("ALEDP", FIRST),
     ("ALL", FIRST | LINE),
     ("ALLDP", FIRST),
     ("AMB", LINE),
     ("AMCON", LINE),
-    ("AMCONGEN", FIRST | LINE | SURE | PASS),
-    ("AMCONSUL", FIRST | LINE | SURE | PASS),
-    ("AMCONSULATE", FIRST),
+    ("AMCONGEN", FIRST | LINE | SURE | PASS | PLACED),
+    ("AMCONSUL", FIRST | LINE | SURE | PASS | PLACED),
+    ("AMCONSULATE", FIRST | PLACED),
     ("AMCONSULS", LINE),
     ("AMEMB", FIRST | LINE),
-    ("AMEMBASSY", FIRST | LINE | SURE | PASS),
+    ("AMEMBASSY", FIRST | LINE | SURE | PASS | PLACED),
     ("AMERICAN", FIRST),
     ("AMLEGATION", FIRST),
     ("AMSPC", FIRST),
@@ -138,7 +141,7 @@ const WORDS: [(&str, u8); 174] = [
     ("RUEHC", LINE),
     ("SADC", LINE),
     ("SECDEF", FIRST | LINE | SURE | PASS),
-    ("SECSTATE", FIRST | LINE | SURE | PASS),
+    ("SECSTATE", FIRST | LINE | SURE | PASS | PLACED),
     ("SOUTHCOM", PASS),
     ("SOUTHERN", LINE),
     ("STATE", PASS),
@@ -158,29 +161,29 @@ const WORDS: [(&str, u8); 174] = [
     ("USCINCRED", FIRST),
     ("USCINCSO", FIRST | LINE | PASS),
     ("USDA", FIRST | PASS),
-    ("USDAO", FIRST),
-    ("USDEL", FIRST | LINE),
+    ("USDAO", FIRST | PLACED),
+    ("USDEL", FIRST | LINE | PLACED),
     ("USDOC", FIRST | LINE | PASS),
     ("USDOE", FIRST),
     ("USDOJ", FIRST),
     ("USEC", PASS),
-    ("USEU", FIRST | LINE | PASS),
+    ("USEU", FIRST | LINE | PASS | PLACED),
     ("USIA", FIRST | LINE | PASS),
     ("USICA", FIRST | LINE | PASS),
-    ("USINT", FIRST | LINE | SURE),
+    ("USINT", FIRST | LINE | SURE | PLACED),
     ("USIS", PASS),
-    ("USLO", FIRST | LINE),
-    ("USMISSION", FIRST | LINE | SURE),
+    ("USLO", FIRST | LINE | PLACED),
+    ("USMISSION", FIRST | LINE | SURE | PLACED),
     ("USMTM", FIRST),
-    ("USNATO", FIRST | LINE | PASS),
+    ("USNATO", FIRST | LINE | PASS | PLACED),
     ("USNMR", FIRST),
     ("USOECD", PASS),
-    ("USOFFICE", FIRST | LINE),
+    ("USOFFICE", FIRST | LINE | PLACED),
     ("USOSCE", PASS),
     ("USPAT", LINE),
     ("USSOUTHCOM", FIRST),
     ("USTR", LINE | PASS),
-    ("USUN", FIRST | LINE | SURE | PASS),
+    ("USUN", FIRST | LINE | SURE | PASS | PLACED),
     ("VOA", PASS),
     ("WASHDC", PASS),
     ("WASHINGTON", PASS),
@@ -209,6 +212,16 @@ pub(crate) fn starts_as_address(text: &str) -> bool {
 /// Whether an address begins with the word, in capitals, at the start of a line.
 pub(crate) fn begins_address_line(word: &str) -> bool {
     is(word, LINE)
+}
+
+/// The words that a form may print after the name of their place.
+pub(crate) fn placed_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(|(_, places)| places & PLACED != 0).map(|&(word, _)| word)
+}
+
+/// Whether the word, in capitals, stands nowhere but in addresses.
+pub(crate) fn is_sure(word: &str) -> bool {
+    is(word, SURE)
 }
 
 /// Words that stand nowhere but in addresses.

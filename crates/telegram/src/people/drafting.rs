@@ -267,6 +267,11 @@ fn keyword(text: &str) -> Option<(usize, Role, bool)> {
     })
 }
 
+/// Whether the text begins with a word that names drafter, clearances or release, and whether a colon follows it.
+pub(crate) fn names_people(text: &str) -> Option<bool> {
+    keyword(text).filter(|(_, role, _)| *role != Role::Distribution).map(|(_, _, labelled)| labelled)
+}
+
 /// Whether one of the [`KEYWORDS`] can stand at the start of the text, by its first letter.
 fn may_begin(text: &str) -> bool {
     matches!(text.as_bytes().first().map(u8::to_ascii_uppercase), Some(b'D' | b'C' | b'A' | b'R'))

@@ -15,5 +15,5 @@ mod title_words;
 mod word;
 mod words;
 
-pub(crate) use drafting::{Drafting, Reader};
+pub(crate) use drafting::{Drafting, Reader, names_people};
 pub(crate) use entry::released;

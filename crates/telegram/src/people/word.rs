@@ -2,6 +2,7 @@
 
 use super::name::{is_given, is_initial, is_particle, is_suffix};
 use super::title::{is_doubtful, is_given_too, is_honorific, is_interim, is_piece, is_rank, is_surname, is_title_word};
+use crate::lexicon::small_words;
 use crate::spelling;
 use crate::tables::offices;
 
@@ -206,10 +207,13 @@ fn class(
     {
         return Class::Suffix;
     }
-    const LINKS: [&str; 13] = ["OF", "FOR", "TO", "THE", "AND", "AT", "IN", "ON", "WITH", "BY", "AS", "FROM", "OR"];
+    // `A` is an initial.
+    let is_link = |word: &str| {
+        small_words::is_preposition(word) || small_words::is_conjunction(word) || word.eq_ignore_ascii_case("THE")
+    };
     // `Charge d Affaires`; elsewhere a D is an initial.
     let is_elision = || plain.eq_ignore_ascii_case("D") && next.is_some_and(|next| spelling::starts_with(next, "AFF"));
-    if spelling::is_one_of(plain, &LINKS) || is_elision() {
+    if is_link(plain) || is_elision() {
         return Class::Link;
     }
     if is_interim(text) || is_rank(plain) && !after_name && plain.chars().all(|c| !c.is_lowercase()) {

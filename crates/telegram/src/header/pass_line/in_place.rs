@@ -6,6 +6,7 @@
 
 use super::offices::{is_agency, is_office, is_title};
 use super::{LONGEST, is_prose, is_verb};
+use crate::lexicon::institutions;
 
 /// No such line has more words.
 const WORDS: usize = 24;
@@ -56,8 +57,6 @@ pub(crate) fn is_pass_below_fields(text: &str) -> bool {
 /// `TO ALL CHIEFS OF MISSION FROM THE SECRETARY`, `FM ROE FOR DOE`: below the classification line no address block begins,
 /// and none names both ends in a line without an address of a post.
 pub(crate) fn names_both_ends(text: &str) -> bool {
-    const ADDRESSES: [&str; 8] =
-        ["AMEMBASSY", "AMCONSUL", "AMCONGEN", "SECSTATE", "USMISSION", "WASHDC", "USINT", "SECDEF"];
     // Asked of every line of the head: the first letter settles it for most.
     if !matches!(text.trim_start_matches(LEADING).as_bytes().first(), Some(b'T' | b't' | b'F' | b'f')) {
         return false;
@@ -69,7 +68,10 @@ pub(crate) fn names_both_ends(text: &str) -> bool {
             Some("FM" | "FM:" | "FROM" | "FROM:") => has(&["FOR", "FOR:", "TO", "TO:"]),
             _ => false,
         };
-        both && !words.iter().any(|word| word.contains('/') && word.starts_with("RU") || ADDRESSES.contains(word))
+        let is_address = |word: &str| {
+            word.contains('/') && word.starts_with("RU") || word == "WASHDC" || institutions::is_sure(word)
+        };
+        both && !words.iter().any(|word| is_address(word))
     })
 }
 

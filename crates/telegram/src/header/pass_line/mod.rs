@@ -79,10 +79,8 @@ pub(crate) fn continues(last: &str, text: &str, indent: u32) -> bool {
     let upper = text.to_ascii_uppercase();
     let last_word = last.rsplit(' ').next().unwrap_or_default();
     let open = last.ends_with([',', ';', '/', '-', '&'])
-        || matches!(
-            last_word.to_ascii_uppercase().as_str(),
-            "AND" | "FOR" | "TO" | "FROM" | "PASS" | "OR" | "OF" | "THE"
-        );
+        || small_words::calls_for_more(last_word)
+        || last_word.eq_ignore_ascii_case("PASS");
     let joins = ["- AND ", "AND ", "OR ", "FROM ", "- FROM ", "& "].iter().any(|word| upper.starts_with(word));
     if is_pass(text) {
         // A whole pass line begins a new one, but `FROM ROE` and `FOR DOE` can be the rest of one.

@@ -164,6 +164,12 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
     {
         begin = second.end;
     }
+    // `1. See Suva 617.`: a paragraph.
+    if tokens.first().is_some_and(Token::is_number)
+        && tokens.iter().skip(1).find(|token| token.is_word()).is_some_and(|word| word.says("SEE"))
+    {
+        return false;
+    }
     // `B. [SUVA 617]`
     if begin > 0 && tokens.get(begin).is_some_and(|token| token.is("[")) {
         begin += 1;
@@ -172,7 +178,6 @@ pub(crate) fn looks_like_entry(line: &str) -> bool {
     if let Some(figure) = label::form(&tokens, 0).filter(|label| begin == 0 && label.marked && label.end < 5)
         && tokens.len() <= figure.end + 14
         && tokens[0].line_start
-        && !tokens.get(figure.end).is_some_and(|word| word.says("SEE"))
     {
         return crate::id::citation::read(&tokens, figure.end, scope).is_some()
             || kind::of(tokens.get(figure.end..).unwrap_or_default()).is_some();

@@ -2,6 +2,7 @@
 
 use crate::id::citation::{self, post_at};
 use crate::id::token::Token;
+use crate::lexicon::citing;
 use crate::{Diagnostic, posts};
 
 use super::Citing;
@@ -143,7 +144,7 @@ fn class_before(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 fn rest_of_header(tokens: &[Token<'_>], at: usize) -> usize {
     let mut end = at;
     while tokens.get(end).is_some_and(|token| {
-        token.says_any(&["SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "FOR", "DEPT"])
+        token.is_word() && citing::is_caption(token.text) || token.says_any(&["SENSITIVE", "FOR", "DEPT"])
     }) {
         end += 1;
     }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::id::citation::{self, Citation, Cited, Found};
 use crate::id::token::{Token, TokenKind};
 use crate::id::year::When;
+use crate::lexicon::small_words;
 use crate::{Diagnostic, ReferenceKind, Span};
 
 pub(super) use crate::id::citation::Scope;
@@ -437,7 +438,9 @@ impl Segmenter<'_, '_> {
         }
         let before = &self.tokens[at - 1];
         let open = before.is_any("-(,/") && !before.is(",")
-            || before.says_any(&["AND", "OF", "TO", "FROM", "THE", "FOR", "ON", "BY", "DATED", "IN", "WITH"]);
+            || small_words::is_preposition(before.text)
+            || small_words::is_conjunction(before.text)
+            || before.says_any(&["THE", "DATED"]);
         if !open && self.is_running_text(at) {
             return true;
         }

@@ -31,6 +31,9 @@ fn entries(line: &str) -> usize {
             at = letter.end.max(at + 1);
         } else if token.is_any(",;&()[].:") || token.says("AND") || words::is_remark(token) {
             at += 1;
+        } else if token.says("SEE") {
+            // `1. SEE SUVA 617.` is a sentence.
+            return 0;
         } else {
             let is_telegram = |read: &citation::Citation| read.numbers.iter().any(|cited| cited.number.digits >= 2);
             let Some(read) = citation::read(&tokens, at, scope).filter(is_telegram) else { return 0 };
@@ -55,9 +58,14 @@ mod tests {
         ] {
             assert!(is_whole_list(line), "{line}");
         }
-        for line in
-            ["", "LLAMA WOOL", "LIMA 0771 REPORTED THAT WOOL IS DEAR", "1. WEAVERS HAVE ASKED FOR 12 BALES", "617"]
-        {
+        for line in [
+            "",
+            "LLAMA WOOL",
+            "LIMA 0771 REPORTED THAT WOOL IS DEAR",
+            "1. WEAVERS HAVE ASKED FOR 12 BALES",
+            "1. SEE LIMA 0771.",
+            "617",
+        ] {
             assert!(!is_whole_list(line), "{line}");
         }
     }

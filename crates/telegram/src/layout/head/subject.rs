@@ -7,7 +7,7 @@ use crate::header::labels::{self, Label};
 use crate::header::{pass_line, references};
 use crate::layout::body;
 use crate::layout::cursor::Cursor;
-use crate::lexicon::small_words;
+use crate::lexicon::{citing, small_words};
 use crate::text::Line;
 use crate::text::shape::{is_upper, starts_with_fold};
 
@@ -158,7 +158,6 @@ fn ends_in_particle(text: &str) -> bool {
 /// Whether a line right below a subject is none of it: a distribution caption,
 /// a pass line, or a sentence of the text below a subject in capitals.
 pub(super) fn ends_subject(last: &str, text: &str) -> bool {
-    const CAPTIONS: [&str; 6] = ["SIPDIS", "NODIS", "EXDIS", "STADIS", "LIMDIS", "NOFORN"];
     const PASS: [&str; 8] = [
         "STATE FOR ",
         "STATE PASS ",
@@ -169,7 +168,7 @@ pub(super) fn ends_subject(last: &str, text: &str) -> bool {
         "PASS TO ",
         "PLEASE PASS ",
     ];
-    if CAPTIONS.contains(&text) || is_rule(text) || is_from_person(text) && !last.ends_with([',', '-', ':']) {
+    if citing::is_caption(text) || is_rule(text) || is_from_person(text) && !last.ends_with([',', '-', ':']) {
         return true;
     }
     // `MINISTER OF` / `STATE FOR FOREIGN AFFAIRS`

@@ -19,9 +19,8 @@ pub(super) fn strip_marks(line: &str) -> (&str, bool) {
         marked = true;
     }
     // `DOE UNQUOTE`: the end of what was quoted may end with the name of who signed it.
-    if let Some((head, last)) = text.trim_end_matches('.').rsplit_once(' ')
-        && is_end_of_quotation(last)
-    {
+    let bare = text.trim_end_matches('.');
+    if let Some(head) = END_OF_QUOTATION.iter().find_map(|end| bare.strip_suffix(end)) {
         text = head.trim_end();
     }
     let shorter = text.trim_end_matches(['#', '*', '=', '+', '<', '>']).trim_end();
@@ -64,10 +63,8 @@ pub(super) fn strip_marks(line: &str) -> (&str, bool) {
     (text.trim(), marked)
 }
 
-/// `UNQUOTE`, also short: the end of a quotation.
-fn is_end_of_quotation(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "UNQUOTE" | "UNQTE")
-}
+/// What ends a quotation on the line of a name.
+const END_OF_QUOTATION: [&str; 4] = [" UNQUOTE", " UNQTE", " END QUOTE", " ENDQUOTE"];
 
 /// `ROE .`, `ROE ...`: stops that a typist or relay set after the name.
 fn without_stray_stops(text: &str) -> &str {

@@ -98,7 +98,8 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
 
 /// `ROE FOR DOE`: the name of who signed, and in whose place.
 fn for_whom(text: &str) -> (&str, Option<&str>) {
-    let Some((name, whom)) = text.split_once(" FOR ") else { return (text, None) };
+    let Some((name, whom)) = text.split_once(" FOR ").or_else(|| text.split_once(" F0R ")) else { return (text, None) };
+    let name = name.strip_suffix(" ACTING").unwrap_or(name);
     let is_surname = |name: &str| name_shape(name) == Some(Shape::Surname);
     if is_surname(name) && is_surname(whom) { (name, text.get(name.len() + 1..)) } else { (text, None) }
 }
@@ -187,6 +188,7 @@ mod tests {
             ("DOE ...", "DOE", ""),
             ("DOE DOE", "DOE", ""),
             ("ROE FOR DOE", "ROE", "FOR DOE"),
+            ("ROE ACTING FOR DOE", "ROE", "ACTING FOR DOE"),
             ("ROE UNQUOTE", "ROE", ""),
             ("ROE UNQTE.", "ROE", ""),
             ("VAN DOE VAN DOE", "VAN DOE", ""),

@@ -48,7 +48,8 @@ pub(super) fn means_telegram(tokens: &[Token<'_>], citation: &Citation, cited: &
     }
     let by_word = matches!(citation.post.found, Found::Own | Found::Addressee);
     let short_form = tokens.get(citation.core).is_some_and(|token| token.says_any(&["UR", "URS"]));
-    by_word && (short_form || cited.airgram || cited.number.digits >= 2 && closes(tokens, cited.tokens.1))
+    let is_long = cited.number.digits >= 3 || is_pointed_at(tokens, citation.core);
+    by_word && (short_form || cited.airgram || is_long && closes(tokens, cited.tokens.1))
 }
 
 /// Whether the words before the numbers are of several telegrams: `Embtels 344 and 51`.
@@ -116,6 +117,10 @@ fn is_told_in(tokens: &[Token<'_>], core: usize) -> bool {
     }
     if last.says("TO") {
         return before(2).is_some_and(|token| token.says_any(&TO));
+    }
+    // `SUVA 591 AND APIA 44.`
+    if last.says("AND") {
+        return before(2).is_some_and(|token| token.is_number() && token.text.len() >= 3);
     }
     let part = || before(3).is_some_and(|token| citing::is_paragraph(token.text) || citing::is_section(token.text));
     last.says("OF") && before(2).is_some_and(Token::is_number) && part()
