@@ -47,6 +47,22 @@ fn is_number(word: &str) -> bool {
     })
 }
 
+/// The page of word lists names files that are there, and every file of the lexicon.
+#[test]
+fn the_lists_of_words_are_where_the_reference_says() {
+    let page = fs::read_to_string(root().join("docs/format/words.md")).unwrap();
+    let is_path = |word: &&str| (word.starts_with("src/") || word.starts_with("data/")) && word.contains('.');
+    let named: BTreeSet<&str> = page.split('`').filter(is_path).collect();
+    for path in &named {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists(), "docs/format/words.md: {path} is not there");
+    }
+    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let is_named = name == "mod.rs" || named.contains(format!("src/lexicon/{name}").as_str());
+        assert!(is_named, "docs/format/words.md does not name src/lexicon/{name}");
+    }
+}
+
 #[test]
 fn every_irregularity_and_check_is_told_once() {
     let rules = rules();

@@ -1,4 +1,6 @@
 //! Words that many rules share, and what they mean: each has its one owner here.
+//!
+//! Which list of words is where, those of single rules too, is told in `docs/format/words.md`.
 
 pub(crate) mod block_names;
 pub(crate) mod citing;

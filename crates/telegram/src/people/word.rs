@@ -66,7 +66,9 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
             ',' | ';' | ':' | '[' | ']' | '\u{2014}' => !is_for_apostrophe(&text[begin..at], after),
             '(' | ')' => !is_nickname(text, at),
             '-' | '\u{2013}' => {
-                text[..at].ends_with([' ', '-']) && after.starts_with([' ', '-']) || after.starts_with('-')
+                text[..at].ends_with([' ', '-']) && after.starts_with([' ', '-'])
+                    || after.starts_with('-')
+                    || is_name_after(&text[begin..at], after)
             }
             '/' => is_name_before(&text[begin..at], after) || is_name_after(&text[begin..at], after),
             '.' => after.starts_with(' ') && ends_sentence(&text[begin..at]),
@@ -96,9 +98,9 @@ fn is_name_before(text: &str, after: &str) -> bool {
     text.contains(' ') && last.len() > 1 && !is_title_word(last) && !is_doubtful(last) && is_rank(next)
 }
 
-/// `Acting DCM/Jane Roe`: a slash between a title and a name.
+/// `Acting DCM/Jane Roe`, `DCM-Jane Roe`: a slash or hyphen between a title and a name.
 fn is_name_after(text: &str, after: &str) -> bool {
-    let last = text.rsplit([' ', '/']).next().unwrap_or_default();
+    let last = text.rsplit([' ', '/', '-']).next().unwrap_or_default();
     let mut words = after.split_whitespace();
     let (next, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     if !is_title_word(last) && !is_doubtful(last) || next.ends_with([',', '.', ';', ':']) && !is_initial(next) {
@@ -109,10 +111,13 @@ fn is_name_after(text: &str, after: &str) -> bool {
     };
     let small = |word: &str| word.chars().skip(1).any(char::is_lowercase);
     let is_full = may_be_name(next) && may_be_name(second);
+    let same_letters = small(next) == small(text);
+    // `DCM/Jane Roe`: an abbreviation is in capitals in any text.
+    let is_short = last.len() <= 5 && small(next) && small(second);
     is_full
         && (is_given(next)
             || is_initial(next)
-            || is_rank(last) && small(next) == small(text) && next.len() > 2 && !offices::is_symbol(next))
+            || is_rank(last) && (same_letters || is_short) && next.len() > 2 && !offices::is_symbol(next))
 }
 
 /// `d,Affaires`: a mark in place of the apostrophe.

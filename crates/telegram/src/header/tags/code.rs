@@ -126,10 +126,15 @@ fn repair(printed: &str, word: &str) -> Option<String> {
     figures(printed, word).or_else(|| parted(word)).or_else(|| subject(word))
 }
 
-/// `E-FIN`, `P.REL`: a subject code with a mark inside.
+/// `E-FIN`, `P.REL`, `F-J`: the code of a subject or a country with a mark inside.
 fn parted(word: &str) -> Option<String> {
     let whole: String = word.chars().filter(|c| !matches!(c, '-' | '.' | '_' | '\'')).collect();
-    (whole.len() == 4 && word.len() == 5 && table::kind(&whole) == Some(Kind::Subject)).then_some(whole)
+    let kind = match whole.len() {
+        4 => Kind::Subject,
+        2 => Kind::Country,
+        _ => return None,
+    };
+    (word.len() == whole.len() + 1 && table::kind(&whole) == Some(kind)).then_some(whole)
 }
 
 /// Figures for letters and letters for figures: `0ECD`, `UNMlK`, `G-1O`, and

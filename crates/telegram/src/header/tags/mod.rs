@@ -242,7 +242,7 @@ fn joined(text: &str, tokens: &[Token], at: usize, marks: usize) -> Option<(Vec<
     let edge = |at: Option<usize>| {
         at.and_then(|at| tokens.get(at)).is_none_or(|token| matches!(token, Token::Separator | Token::Close))
     };
-    let alone = || marks >= 2 && edge(at.checked_sub(1)) && edge(Some(at + 2));
+    let alone = || (marks >= 2 || word.len() + rest.len() == 2) && edge(at.checked_sub(1)) && edge(Some(at + 2));
     let code = match whole.len() {
         4 => table::kind(&whole) == Some(table::Kind::Subject) && (!apart || alone()),
         2 => table::kind(&whole) == Some(table::Kind::Country) && alone(),
