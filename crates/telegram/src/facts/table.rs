@@ -67,7 +67,7 @@ fn after_last_gap(text: &str) -> Option<usize> {
         let is_wide = if sign == '.' { width >= LEADER } else { width >= GAP || gap.contains('\t') };
         let ends_sentence = sign != '.' && before.ends_with(['.', '?', '!']) && before.contains(' ');
         if is_wide && !before.is_empty() && after < text.len() && !ends_sentence {
-            return Some(after);
+            return Some(text.len() - text[after..].trim_start().len());
         }
         until = before.len();
     }

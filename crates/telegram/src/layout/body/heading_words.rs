@@ -1,13 +1,13 @@
 //! The words of a heading without what is set around them (rules BLOCK, N137).
 
-use crate::paragraph::{portion_mark, without_last_mark};
+use crate::paragraph::portion_mark;
 
 /// The heading without the portion mark at its start, a frame of strokes or stars (`//COMMENT//`, `** The Yard **`) and
 /// a rule after it on the same line (`The Yard --------`).
 pub(crate) fn heading_words(line: &str) -> &str {
     let marked = portion_mark(line).filter(|_| line.starts_with('(')).map_or(0, |(_, length)| length);
     let words = without_rule(line.get(marked..).unwrap_or_default().trim());
-    without_last_mark(framed(words).unwrap_or(words))
+    framed(words).unwrap_or(words)
 }
 
 /// The words inside a frame: strokes, stars, equals signs or tildes at both ends.
@@ -43,7 +43,6 @@ mod tests {
             ("The Price of Oil ------------------", "The Price of Oil"),
             ("The Yard----------", "The Yard"),
             ("/COMMENT/", "COMMENT"),
-            ("THE YARD (C)", "THE YARD"),
             ("THE YARD", "THE YARD"),
             ("* a bullet", "* a bullet"),
             ("and/or", "and/or"),

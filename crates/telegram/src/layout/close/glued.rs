@@ -61,7 +61,7 @@ fn begin_of_name(text: &str, ended: bool) -> Option<usize> {
         // `… in the spring -- Roe`
         let dashed = !head.is_empty() && text[..blank].trim_end().ends_with(['\u{2013}', '\u{2014}'])
             || head.len() > 1 && text[..blank].trim_end().ends_with("--");
-        if name.is_empty() || name.starts_with(['(', '"', '\'', '-']) {
+        if name.is_empty() || name.starts_with(['(', '"', '\'']) || name.starts_with(is_dash) {
             continue;
         }
         let formula = is_formula(head) || is_group_mark(head);
