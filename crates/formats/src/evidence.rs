@@ -1,27 +1,78 @@
 //! Whether a text that may be about anything is a telegram: what was found in it that only telegrams have.
 
-use telegram::{Element, ElementKind, Kind, ReferenceKind, Role, Telegram, posts};
+use telegram::{Element, ElementKind, Kind, Reference, ReferenceKind, Role, Sign, Telegram, posts, sign};
 
 /// How much speaks for a telegram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Evidence {
+pub(crate) enum Weight {
     /// Nothing.
     None,
     /// What memoranda, forms and articles have too: a subject, a class alone, a list of references, numbered text in
     /// capitals.
     Weak,
-    /// An envelope, a header field of telegrams, a portion mark, a reference to a telegram of a known post.
+    /// Portion marks: what memoranda of the same offices have too, which call themselves so.
+    Marked,
+    /// An envelope, a header field of telegrams, a reference to a telegram of a known post.
     Strong,
 }
 
+/// What was found, each thing by its name.
+#[derive(Debug)]
+pub(crate) struct Evidence(Vec<(Weight, &'static str)>);
+
+/// A field and hardly more.
+const ALONE: &str = "field alone";
+
+/// What a telegram has where nothing of it is lost.
+const WHOLE: [&str; 6] = ["envelope", "classification line", "executive order", "TAGS", "subject", "numbered text"];
+
 /// What was found in the text says.
 pub(crate) fn of(telegram: &Telegram, text: &str, elements: &[Element]) -> Evidence {
-    if is_strong(telegram) {
-        Evidence::Strong
-    } else if is_weak(telegram) || is_bare_field(text, elements) || is_signed_tail(telegram, elements) {
-        Evidence::Weak
-    } else {
-        Evidence::None
+    let lines = Lines { text, elements };
+    let found = [
+        (Weight::Strong, "record message", telegram.kind == Kind::RecordMessage),
+        (Weight::Strong, "envelope", has_envelope(telegram, &lines)),
+        (Weight::Strong, "classification line", lines.any(ElementKind::ClassificationLine, is_class_line)),
+        (Weight::Strong, "executive order", has_order(telegram)),
+        (Weight::Strong, "TAGS", has_known_tags(telegram)),
+        (Weight::Strong, "captions", !telegram.captions.is_empty()),
+        (Weight::Strong, "pass line", !telegram.pass.is_empty()),
+        (Weight::Strong, "classification authority", has_authority(telegram)),
+        (Weight::Strong, "reference to a telegram", telegram.references.iter().any(has_id_of_post)),
+        (Weight::Marked, "portion marks", telegram.paragraphs.iter().any(has_mark)),
+        (Weight::Weak, "address", telegram.from.is_some() || !telegram.action.is_empty() || !telegram.info.is_empty()),
+        (Weight::Weak, "class", telegram.classification.is_some()),
+        (Weight::Weak, "subject", has_subject(telegram)),
+        (Weight::Weak, "references", telegram.references.iter().any(is_of_telegrams)),
+        (Weight::Weak, "numbered text", has_body(telegram)),
+        (Weight::Weak, ALONE, is_bare_field(text, elements) && !cites_others(telegram)),
+        (Weight::Weak, "end of a telegram", is_signed_tail(telegram, elements)),
+    ];
+    Evidence(found.into_iter().filter(|(.., is_there)| *is_there).map(|(weight, name, _)| (weight, name)).collect())
+}
+
+impl Evidence {
+    /// A form of its own, which no other text has.
+    pub(crate) fn of_form(name: &'static str) -> Self {
+        Self(vec![(Weight::Strong, name)])
+    }
+
+    pub(crate) fn weight(&self) -> Weight {
+        self.0.iter().map(|(weight, _)| *weight).max().unwrap_or(Weight::None)
+    }
+
+    /// Whether one thing alone speaks for a telegram.
+    pub(crate) fn is_thin(&self) -> bool {
+        // A field alone was found as a subject or references too.
+        self.0.iter().filter(|(_, name)| *name != ALONE).count() <= 1
+    }
+
+    /// What was found and what was not, in words.
+    pub(crate) fn stated(&self) -> String {
+        let list = |names: Vec<&str>| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+        let found: Vec<&str> = self.0.iter().map(|(_, name)| *name).collect();
+        let missing = WHOLE.into_iter().filter(|name| !found.contains(name)).collect();
+        format!("found: {}; missing: {}", list(found), list(missing))
     }
 }
 
@@ -44,40 +95,95 @@ pub(crate) fn is_sure(telegram: &Telegram) -> bool {
     telegram.kind != Kind::Document && (count >= 3 || telegram.kind == Kind::RecordMessage && count >= 1)
 }
 
-fn is_strong(telegram: &Telegram) -> bool {
+/// The lines of a text by what they were read as.
+struct Lines<'a> {
+    text: &'a str,
+    elements: &'a [Element],
+}
+
+impl Lines<'_> {
+    /// Whether a line of the kind is as asked.
+    fn any(&self, kind: ElementKind, is_it: impl Fn(&str) -> bool) -> bool {
+        let of_kind = self.elements.iter().filter(|element| element.kind == kind);
+        of_kind.filter_map(|element| self.text.get(element.span.range())).flat_map(str::lines).any(is_it)
+    }
+}
+
+/// The lines of relay stations, a date-time group, addresses of offices that have telegrams. `TO: ALL STAFF` is none.
+fn has_envelope(telegram: &Telegram, lines: &Lines<'_>) -> bool {
     let envelope = &telegram.envelope;
-    telegram.kind == Kind::RecordMessage
-        || telegram.date.is_some()
-        || telegram.from.is_some()
-        || !telegram.action.is_empty()
-        || !telegram.info.is_empty()
+    let is_address = |line: &str| matches!(sign(line), Some(Sign::From | Sign::Address));
+    let addresses = telegram.action.iter().chain(&telegram.info).map(|address| &address.name);
+    let mut names = telegram.from.iter().map(|from| &from.name).chain(addresses);
+    telegram.date.is_some()
         || envelope.transmission_id.is_some()
         || envelope.message_id.is_some()
-        || telegram.executive_order.is_some()
-        || !telegram.tags.is_empty()
-        || telegram.diagnostics.iter().any(|diagnostic| diagnostic.code == "tags-not-applicable")
-        || !telegram.captions.is_empty()
-        || !telegram.pass.is_empty()
-        || !telegram.classified_by.is_empty()
-        || telegram.paragraphs.iter().any(|paragraph| paragraph.portion.is_some())
-        || telegram.references.iter().any(|reference| reference.id.as_deref().is_some_and(names_known_post))
+        || [ElementKind::From, ElementKind::To, ElementKind::Info].into_iter().any(|kind| lines.any(kind, is_address))
+        || names.any(|name| posts::post_of_plad(name).is_some())
+}
+
+/// `CONFIDENTIAL SUVA 617`: it names a telegram.
+fn is_class_line(line: &str) -> bool {
+    matches!(sign(line), Some(Sign::Class { .. }))
+}
+
+/// The order of a form may be `none`.
+fn has_order(telegram: &Telegram) -> bool {
+    telegram.executive_order.as_ref().is_some_and(|order| order.number.is_some())
+}
+
+/// At least half of the codes are listed: any text may be tagged.
+fn has_known_tags(telegram: &Telegram) -> bool {
+    let unknown = telegram.diagnostics.iter().filter(|diagnostic| diagnostic.code == "tag-unknown").count();
+    !telegram.tags.is_empty() && unknown * 2 <= telegram.tags.len()
+}
+
+/// Reasons, or somebody's name: `Classified: N` is an answer in a form.
+fn has_authority(telegram: &Telegram) -> bool {
+    telegram.classified_by.iter().any(|authority| {
+        let names = |name: &String| name.split([' ', ',']).filter(|word| word.len() > 1).count() > 1;
+        !authority.reasons.is_empty() || authority.derived_from.is_some() || authority.name.as_ref().is_some_and(names)
+    })
 }
 
 /// Whether the id's post is one that numbers telegrams: scanned text has many words that look like ids.
-fn names_known_post(id: &str) -> bool {
-    let post = id.trim_matches(|letter: char| letter.is_ascii_digit());
-    posts::find_key(post).is_some()
+fn has_id_of_post(reference: &Reference) -> bool {
+    let post = |id: &str| posts::find_key(id.trim_matches(|letter: char| letter.is_ascii_digit())).is_some();
+    reference.id.as_deref().is_some_and(post)
 }
 
-fn is_weak(telegram: &Telegram) -> bool {
-    telegram.classification.is_some()
-        || telegram.subject.as_deref().is_some_and(|subject| is_upper(subject) || telegram.paragraphs.is_empty())
-        || telegram.references.iter().any(|reference| reference.id.is_some() || reference.kind != ReferenceKind::Other)
-        || has_body(telegram)
+/// A telegram of a listed post, or something else that telegrams cite by its kind. `Paris 1971` is where and when a book was
+/// printed.
+fn is_of_telegrams(reference: &Reference) -> bool {
+    if reference.kind != ReferenceKind::Telegram {
+        return matches!(reference.kind, ReferenceKind::Airgram | ReferenceKind::Phone);
+    }
+    let mut words = reference.text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(number) = words.rfind(is_number) else { return true };
+    // The words before it; no post has more than four.
+    let mut names: Vec<&str> = words.rev().filter(|word| !is_number(word)).take(4).collect();
+    names.reverse();
+    let is_year = number.len() == 4 && number.parse().is_ok_and(|year: u16| (1500..2030).contains(&year));
+    let is_listed =
+        (0..names.len()).any(|from| names.get(from..).is_some_and(|names| posts::find(&names.join(" ")).is_some()));
+    is_listed && !(is_year && reference.text.bytes().any(|byte| byte.is_ascii_lowercase()))
 }
 
-fn is_upper(text: &str) -> bool {
-    !text.bytes().any(|byte| byte.is_ascii_lowercase())
+/// Whether all that is cited is something else than telegrams: books, shelf marks.
+fn cites_others(telegram: &Telegram) -> bool {
+    !telegram.references.is_empty() && !telegram.references.iter().any(is_of_telegrams)
+}
+
+/// A portion mark before a sentence: `(C) 1975` is a copyright, `(S) stands for` an explanation.
+fn has_mark(paragraph: &telegram::Paragraph) -> bool {
+    let begins = |letter: char| letter.is_ascii_digit() || letter.is_ascii_lowercase();
+    paragraph.portion.is_some() && !paragraph.text.starts_with(begins)
+}
+
+fn has_subject(telegram: &Telegram) -> bool {
+    let is_upper = |text: &str| !text.bytes().any(|byte| byte.is_ascii_lowercase());
+    telegram.subject.as_deref().is_some_and(|subject| is_upper(subject) || telegram.paragraphs.is_empty())
 }
 
 /// Whether the text is the label of a header field and hardly more: `SUBJECT:` alone, `REF: NONE`. A subject in small letters

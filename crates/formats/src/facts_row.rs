@@ -54,7 +54,8 @@ pub(crate) fn dated_line(text: &str) -> Option<MessageDate> {
         let is_class = below.starts_with(['U', 'C', 'S', 'L', 'T'])
             && below.bytes().any(|byte| byte.is_ascii_digit())
             && !below.bytes().any(|byte| byte.is_ascii_lowercase());
-        let date = crate::table::dates::read(rest).filter(|_| is_class && telegram::lexicon::dates::is_weekday(day))?;
+        let date = crate::table::DateOrder::default().read(rest);
+        let date = date.filter(|_| is_class && telegram::lexicon::dates::is_weekday(day))?;
         matches!(date, MessageDate::Zulu(_)).then_some(date)
     })
 }

@@ -2,9 +2,9 @@
 
 use core::ops::Range;
 
-use telegram::Source;
+use telegram::{Diagnostic, Source};
 
-use crate::table::dates;
+use crate::dated;
 
 /// So many lines may stand between the rules.
 const MOST: usize = 200;
@@ -46,12 +46,14 @@ fn pair(line: &str) -> Option<(&str, &str)> {
 }
 
 impl FrontMatter {
-    /// Tells the source what the file states of itself.
-    pub(crate) fn fill(self, source: &mut Source) {
+    /// Tells the source what the file states of itself; gives what is doubtful in it.
+    pub(crate) fn fill(self, source: &mut Source) -> Option<Diagnostic> {
         const DATES: [&str; 4] = ["date", "doc_date", "created", "sent"];
         let stated = self.values.iter().find(|(key, _)| DATES.contains(&key.to_ascii_lowercase().as_str()));
-        source.created = source.created.or_else(|| stated.and_then(|(_, value)| dates::read(value)));
+        let (date, doubt) = stated.map(|(key, value)| dated::read(key, value)).unwrap_or_default();
+        source.created = source.created.or(date.and_then(|date| date.exact()));
         source.attributes.extend(self.values);
+        doubt
     }
 }
 
@@ -65,7 +67,7 @@ mod tests {
         let found = find(text).unwrap();
         assert_eq!(text.get(found.place.end..), Some("\nText\n"));
         let mut source = Source::default();
-        found.fill(&mut source);
+        assert_eq!(found.fill(&mut source), None);
         assert_eq!(source.created.unwrap().to_string(), "1946-03-04");
         assert_eq!(source.attributes.len(), 3);
         assert!(find("---\nA rule above a text.\n---\n").is_none());

@@ -20,6 +20,7 @@ mod carrier;
 mod charset;
 mod container;
 mod csv;
+mod dated;
 mod detect;
 mod document;
 mod evidence;

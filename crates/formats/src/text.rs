@@ -3,11 +3,11 @@
 
 use core::ops::Range;
 
-use telegram::{Context, Element, ElementKind, Source, Span};
+use telegram::{Context, Diagnostic, Element, ElementKind, Source, Span};
 
 use crate::carrier::{Form, Inner, Sample};
 use crate::charset::Decoded;
-use crate::evidence::{self, Evidence};
+use crate::evidence::{self, Evidence, Weight};
 use crate::page::statements;
 use crate::stated::{self, By};
 use crate::{
@@ -125,11 +125,12 @@ fn record(
         aside.iter().map(|place| Element { kind: ElementKind::Chrome, span: span(place) }).collect();
     let front = front_matter::find(text);
     let stated_at = front.as_ref().map(|front| front.place.clone());
+    let mut doubt = None;
     if let Some(found) = front {
         let own = Element { kind: ElementKind::SourceFacts, span: span(&found.place) };
         aside.retain(|element| element.span.start >= own.span.end);
         aside.insert(0, own);
-        found.fill(&mut source);
+        doubt = found.fill(&mut source);
     }
     let cablegram = cablegram::find(text);
     if let Some(cablegram) = &cablegram {
@@ -155,18 +156,24 @@ fn record(
     let is_data = text.trim_start().starts_with(['<', '{', '[']);
     let is_named = stated.is_none() && names.file.is_some() && parsed.telegram.id.is_some() && !is_data;
     let evidence = match &cablegram {
-        Some(_) => Evidence::Strong,
+        Some(_) => Evidence::of_form("heading of a cablegram"),
         None => evidence::of(&parsed.telegram, text, &parsed.elements),
     };
-    if evidence < Evidence::Strong
-        && source.reference_id.is_none()
-        && let Some(document) = document::find(text).or_else(|| stated_at.map(document::stated))
+    if source.reference_id.is_none()
+        && let Some(document) = document::of(text, evidence.weight())
+            .or_else(|| stated_at.filter(|_| evidence.weight() < Weight::Marked).map(document::stated))
     {
-        let (telegram, elements) = document.telegram(text, source);
+        let (mut telegram, elements) = document.telegram(text, source, &evidence.stated());
+        telegram.diagnostics.extend(doubt);
         return Some(Record { telegram, elements, text: decoded.text, map: decoded.map, bytes });
     }
-    if !is_named && source.reference_id.is_none() && evidence == Evidence::None {
+    if !is_named && source.reference_id.is_none() && evidence.weight() == Weight::None {
         return None;
+    }
+    parsed.telegram.diagnostics.extend(doubt);
+    if evidence.is_thin() && source.reference_id.is_none() {
+        let message = format!("a telegram by little evidence ({})", evidence.stated());
+        parsed.telegram.diagnostics.push(Diagnostic::note("little-evidence", Span::default(), message));
     }
     parsed.telegram.source = source.clone();
     if let Some(cablegram) = cablegram {

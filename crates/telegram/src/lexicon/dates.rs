@@ -71,7 +71,7 @@ impl Read {
 #[must_use]
 pub fn read(text: &str) -> Option<Read> {
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST || !text.is_ascii() {
+    if text.is_empty() || text.len() > LONGEST {
         return None;
     }
     // `2003-01`, `2003`
@@ -86,7 +86,8 @@ pub fn read(text: &str) -> Option<Read> {
     if let Some(moment) = date_time_group(words, first) {
         return Some(Read::Certain(moment));
     }
-    if first.contains(['/', '.', '-']) && first.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+    if first.trim_end_matches('.').contains(['/', '.', '-']) && first.as_bytes().first().is_some_and(u8::is_ascii_digit)
+    {
         return numeric_first(words, first);
     }
     named(words)
@@ -173,9 +174,11 @@ fn named(text: &str) -> Option<Read> {
 
 /// `4`, `04`, `4th`.
 fn day_number(word: &str) -> Option<i8> {
+    // `4. März`.
+    let word = word.trim_end_matches('.');
     let figures = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = word.get(figures.len()..)?;
-    let ordinal = ["", "st", "nd", "rd", "th"].iter().any(|known| suffix.eq_ignore_ascii_case(known));
+    let ordinal = ["", "st", "nd", "rd", "th", "er"].iter().any(|known| suffix.eq_ignore_ascii_case(known));
     figures.parse().ok().filter(|_| ordinal && figures.len() <= 2)
 }
 
@@ -190,9 +193,10 @@ fn year(text: &str) -> Option<i16> {
     }
 }
 
-/// A month by its name or the start of it, with a stop or without.
+/// A month by its name or the start of it, with a stop or without; in French or German by its name.
 fn month(word: &str) -> Option<i8> {
-    months::of_word(word.trim_end_matches('.'))
+    let word = word.trim_end_matches('.');
+    months::of_word(word).or_else(|| months::of_foreign_word(word))
 }
 
 /// `18:48`, `18:48:12.5`, `6:48 PM`, `8.20 p.m.`, `T18:48:00+01:00`, `(Friday)`: the day with the time that follows it.
@@ -261,6 +265,9 @@ mod tests {
             ("1979 November 16, 01:06 (Friday)", "1979-11-16T01:06:00Z"),
             ("4 March 1946, 8.20 p.m.", "1946-03-04T20:20:00Z"),
             ("010459Z JAN 03", "2003-01-01T04:59:00Z"),
+            ("4 f\u{e9}vrier 1946", "1946-02-04"),
+            ("4. M\u{e4}rz 1946", "1946-03-04"),
+            ("1er mars 1946", "1946-03-01"),
             ("1976-09", "1976-09"),
             ("1976", "1976"),
         ] {

@@ -45,9 +45,54 @@ pub(crate) fn of_word(word: &str) -> Option<i8> {
     i8::try_from(at + 1).ok()
 }
 
+/// The names of the months, 1 to 12, as French and German telegrams print them, small and without their marks.
+const FOREIGN: [[&str; 3]; 12] = [
+    ["janvier", "januar", "janner"],
+    ["fevrier", "februar", "feber"],
+    ["mars", "marz", "maerz"],
+    ["avril", "april", "april"],
+    ["mai", "mai", "mai"],
+    ["juin", "juni", "juni"],
+    ["juillet", "juli", "juli"],
+    ["aout", "august", "august"],
+    ["septembre", "september", "september"],
+    ["octobre", "oktober", "oktober"],
+    ["novembre", "november", "november"],
+    ["decembre", "dezember", "dezember"],
+];
+
+/// The month that `word` names in full in French or German, with its marks or without.
+pub(crate) fn of_foreign_word(word: &str) -> Option<i8> {
+    if word.len() < 3 || word.len() > 12 {
+        return None;
+    }
+    let plain = |letter: char| match letter {
+        '\u{e9}' | '\u{c9}' => 'e',
+        '\u{fb}' | '\u{db}' => 'u',
+        '\u{e4}' | '\u{c4}' => 'a',
+        letter => letter.to_ascii_lowercase(),
+    };
+    let word: String = word.chars().map(plain).collect();
+    let at = FOREIGN.iter().position(|names| names.contains(&word.as_str()))?;
+    i8::try_from(at + 1).ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::of_word;
+    use super::{of_foreign_word, of_word};
+
+    #[test]
+    fn foreign_words() {
+        for (word, month) in [
+            ("f\u{e9}vrier", Some(2)),
+            ("MARS", Some(3)),
+            ("M\u{e4}rz", Some(3)),
+            ("ao\u{fb}t", Some(8)),
+            ("marsh", None),
+        ] {
+            assert_eq!(of_foreign_word(word), month, "{word}");
+        }
+    }
 
     #[test]
     fn words() {

@@ -1,32 +1,22 @@
 //! Texts that are no telegrams and state facts by labels: memoranda, letters, forms (`kind: document`).
 
+mod heading;
+
 use core::ops::Range;
 
-use telegram::lexicon::doubt;
 use telegram::{
-    Addressee, Classification, Diagnostic, Edtf, Element, ElementKind, Kind, MessageDate, Originator, Paragraph,
-    Source, Span, Telegram,
+    Addressee, Classification, Diagnostic, Edtf, Element, ElementKind, Kind, Originator, Paragraph, Source, Span,
+    Telegram,
 };
 
-use crate::table::dates;
+use crate::dated;
+use crate::evidence::Weight;
 
 /// So many lines from the start may be labels.
 const HEAD: usize = 40;
 
 /// A form has so many labels, a memorandum half as many.
 const FORM: usize = 4;
-
-/// Words that a document calls itself by, in a line of its own.
-const HEADINGS: [&str; 8] = [
-    "MEMORANDUM",
-    "MEMO",
-    "OFFICE MEMORANDUM",
-    "AIDE MEMOIRE",
-    "MEMORANDUM OF CONVERSATION",
-    "ROUTING SLIP",
-    "LETTER",
-    "FORM",
-];
 
 /// The labels of a memorandum.
 const MEMO: [&str; 9] = ["to", "from", "date", "subject", "subjects", "through", "via", "cc", "re"];
@@ -49,8 +39,18 @@ struct Labelled {
     place: Range<usize>,
 }
 
+/// The document that the text is, for all that speaks for a telegram: memoranda that call themselves so have portion marks
+/// too, and what has no more than a class or numbered text can be anything.
+pub(crate) fn of(text: &str, evidence: Weight) -> Option<Document<'_>> {
+    match evidence {
+        Weight::Strong => None,
+        Weight::Marked => find(text).filter(|document| document.heading.is_some()),
+        Weight::Weak | Weight::None => find(text).or_else(|| named(text)),
+    }
+}
+
 /// The document that the text is by its labels; `None` where it has too few.
-pub(crate) fn find(text: &str) -> Option<Document<'_>> {
+fn find(text: &str) -> Option<Document<'_>> {
     let mut document = Document { heading: None, labels: Vec::new(), stated: 0..0, body: text.len() };
     let mut at = 0;
     let mut after_blank = false;
@@ -80,7 +80,7 @@ pub(crate) fn find(text: &str) -> Option<Document<'_>> {
                 }
             }
             None if document.labels.is_empty() => {
-                document.heading = document.heading.or_else(|| heading(content));
+                document.heading = document.heading.or_else(|| heading::is_heading(content).then_some(content));
             }
             None => {
                 document.body = place.start;
@@ -93,6 +93,13 @@ pub(crate) fn find(text: &str) -> Option<Document<'_>> {
         document.labels.iter().filter(|label| MEMO.contains(&label.name.to_ascii_lowercase().as_str())).count();
     let is_memo = of_memo >= FORM / 2 && (document.heading.is_some() || of_memo >= 3);
     (is_memo || document.labels.len() >= FORM).then_some(document)
+}
+
+/// A text without labels that calls itself something else than a telegram, or begins as a letter.
+fn named(text: &str) -> Option<Document<'_>> {
+    let heading = heading::find(text);
+    let is_named = heading.is_some() || heading::is_letter(text);
+    is_named.then_some(Document { heading, labels: Vec::new(), stated: 0..0, body: 0 })
 }
 
 /// A text of which its file states something at `stated`, which stands before it.
@@ -117,39 +124,40 @@ fn goes_on(last: &Labelled, line: &str) -> bool {
     line.starts_with([' ', '\t']) || last.tall
 }
 
-fn heading(line: &str) -> Option<&str> {
-    let upper = line.to_ascii_uppercase();
-    HEADINGS.iter().any(|word| upper == *word || upper.starts_with("MEMORANDUM FOR")).then_some(line)
-}
-
 impl Document<'_> {
     fn get(&self, names: &[&str]) -> Option<&str> {
         let found = self.labels.iter().find(|label| names.iter().any(|name| label.name.eq_ignore_ascii_case(name)));
         found.map(|label| label.value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// The document with what its labels state; everything else that was read as of a telegram is left out.
-    pub(crate) fn telegram(&self, text: &str, mut source: Source) -> (Telegram, Vec<Element>) {
+    /// What a document without labels calls itself by.
+    fn titled(&self) -> Option<&str> {
+        self.heading.filter(|_| self.labels.is_empty())
+    }
+
+    /// The document with what its labels state, and of what was `found` in it; everything else that was read as of a telegram is left out.
+    pub(crate) fn telegram(&self, text: &str, mut source: Source, found: &str) -> (Telegram, Vec<Element>) {
         source.attributes.extend(self.labels.iter().map(|label| (label.name.clone(), label.value.clone())));
-        let message = "nothing here that only telegrams have: kept as a document, with what its labels state";
+        let message = format!("too little that only telegrams have ({found}): kept as a document, with what it states");
+        let mut diagnostics = vec![Diagnostic::note("no-telegram", Span::default(), message)];
         let from = self.get(&["FROM"]).map(|name| Originator { name: name.to_owned(), ..Originator::default() });
         let to = self.get(&["TO", "MEMORANDUM FOR"]);
-        let dated = self.get(&["DATE", "DATED"]);
-        let date_edtf = dated.and_then(stated_date).or(source.created.map(Edtf::from));
-        let mut diagnostics = vec![Diagnostic::note("no-telegram", Span::default(), message)];
-        let is_unread = |value: &&str| date_edtf.is_none() && !doubt::is_undated(value);
-        if let Some(value) = dated.filter(is_unread) {
-            let message = format!("The date “{}” is not understood.", value.chars().take(40).collect::<String>());
-            diagnostics.push(Diagnostic::warning("date-not-understood", Span::default(), message));
-        }
+        let (date, doubt) =
+            self.get(&["DATE", "DATED"]).map(|value| dated::read("the date", value)).unwrap_or_default();
+        diagnostics.extend(doubt);
+        let date_edtf = date.or(source.created.map(Edtf::from));
         let telegram = Telegram {
             kind: Kind::Document,
             date: date_edtf.and_then(|date| date.exact()),
             date_edtf,
-            classification: self.get(&["CLASSIFICATION"]).and_then(class),
+            classification: self.get(&["CLASSIFICATION"]).and_then(class).or_else(|| class_above(text)),
             from,
             action: to.map(|name| Addressee { name: name.to_owned(), ..Addressee::default() }).into_iter().collect(),
-            subject: self.get(&["SUBJECT", "SUBJECTS", "RE", "TITLE"]).map(str::to_owned).or_else(|| title(&source)),
+            subject: self
+                .get(&["SUBJECT", "SUBJECTS", "RE", "TITLE"])
+                .or(self.titled())
+                .map(str::to_owned)
+                .or_else(|| title(&source)),
             paragraphs: paragraphs(text, self.body),
             diagnostics,
             source,
@@ -217,15 +225,9 @@ fn title(source: &Source) -> Option<String> {
     source.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case("title")).map(|(_, title)| title.clone())
 }
 
-/// The date with its doubts.
-fn stated_date(value: &str) -> Option<Edtf> {
-    doubt::read(value, &day)
-}
-
-/// The day, unless it can be read in two ways: `03/04/1974`.
-fn day(value: &str) -> Option<MessageDate> {
-    let is_ambiguous = value.split('/').take(2).all(|part| part.trim().parse::<u8>().is_ok_and(|number| number <= 12));
-    (!is_ambiguous).then(|| dates::read(value)).flatten()
+/// A class alone on the first line.
+fn class_above(text: &str) -> Option<Classification> {
+    class(text.lines().map(str::trim).find(|line| !line.is_empty())?)
 }
 
 fn class(value: &str) -> Option<Classification> {
