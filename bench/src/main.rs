@@ -5,6 +5,7 @@ mod data;
 mod hostile;
 mod import;
 mod measure;
+mod pages;
 mod parse;
 mod search;
 
@@ -17,13 +18,17 @@ use anyhow::{Context as _, Result, bail};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const WHAT: &str =
-    "say what to measure: parse, adversarial, import, import-once, index, search, or table with a CSV file";
+    "say what to measure: parse, pages, adversarial, import, import-once, index, search, or table with a CSV file";
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let what = arguments.next().context(WHAT)?;
     if what == "adversarial" {
         adversarial::run();
+        return Ok(());
+    }
+    if what == "pages" {
+        pages::run();
         return Ok(());
     }
     let folder = PathBuf::from(arguments.next().context("the folder with frus-tei and nara-aad/txt")?);
