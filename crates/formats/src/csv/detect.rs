@@ -3,12 +3,12 @@
 
 use super::scan::{Dialect, Field as Cell, Scan, scan};
 use super::separator;
-use super::shape::{Shape, begins_row, next_row};
-use super::{Column, Layout, count};
-use crate::table::{Columns, DateOrder, DateOrders, Detected, Field, folded};
+use super::shape::Shape;
+use super::{Layout, count, dump};
+use crate::table::{Column, Columns, DateOrder, DateOrders, Detected, Field, assign};
 
 /// So many rows are looked at.
-const ROWS: usize = 50;
+pub(super) const ROWS: usize = 50;
 /// A name of a column has so many bytes at the most.
 const NAME: usize = 80;
 /// What is longer is no value that tells rows apart.
@@ -16,19 +16,6 @@ const LONG: usize = 200;
 
 /// What stands between fields where no line names it.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
-
-/// The columns of the dump, as it has no row with names.
-const DUMP: [(&str, Field); 8] = [
-    ("number", Field::Key),
-    ("created", Field::Date),
-    ("reference id", Field::Id),
-    ("origin", Field::Origin),
-    ("classification", Field::Classification),
-    ("references", Field::References),
-    ("header", Field::Header),
-    ("body", Field::Body),
-];
-const DUMP_SHAPES: [Shape; 3] = [Shape::Number, Shape::Date, Shape::Token];
 
 /// Tells whether `head`, the start of a file, is one of a table; `complete`
 /// says that it is all of the file.
@@ -54,8 +41,8 @@ fn told_apart(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     if !body.iter().take(16 << 10).any(|byte| SEPARATORS.contains(byte) || named == Some(*byte)) {
         return Detected::No;
     }
-    if let Some(dialect) = dump(body, complete) {
-        return dump_layout(dialect, first, told);
+    if let Some(dialect) = dump::dialect(body, complete) {
+        return dump::layout(dialect, first, told);
     }
     // Some lines name a separator that the rows do not have.
     let as_named = named.and_then(|named| best(body, &[named], complete));
@@ -72,81 +59,6 @@ fn told_apart(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     }
     let Some(names) = names else { return Detected::No };
     by_name(&sample, body, first, &names, &told.named(&names))
-}
-
-/// The dialect of a dump, when it is one: a row of its shape stands at the
-/// begin, or soon where the first rows are damaged.
-fn dump(body: &[u8], complete: bool) -> Option<Dialect> {
-    let mut found: Option<(usize, Dialect)> = None;
-    for delimiter in [b',', b';', b'\t'] {
-        for (backslash, all_quoted) in [(true, true), (false, true), (true, false), (false, false)] {
-            let dialect = Dialect { delimiter, backslash, all_quoted };
-            // Where a mark is lost, a looser dialect reads more rows.
-            let rows = dump_rows(body, dialect, complete) * if all_quoted { 2 } else { 1 };
-            if rows > 0 && found.is_none_or(|(most, _)| rows > most) {
-                found = Some((rows, dialect));
-            }
-        }
-    }
-    found.map(|(_, dialect)| dialect)
-}
-
-/// How many sound rows of the dump's shape there are; one that is longer than
-/// the bytes at hand counts.
-fn dump_rows(body: &[u8], dialect: Dialect, complete: bool) -> usize {
-    let begins = |bytes: &[u8]| begins_row(bytes, dialect, &DUMP_SHAPES, DUMP.len(), complete) == Some(true);
-    let mut count = 0;
-    let mut at = 0;
-    let mut damaged = 0;
-    while count < ROWS && damaged < 8 && at < body.len() {
-        let rest = &body[at..];
-        if begins(rest) {
-            match scan(rest, dialect, complete, &mut |_| {}) {
-                Scan::Row { fields, next, .. } if fields == DUMP.len() => {
-                    count += 1;
-                    at += next;
-                    continue;
-                }
-                Scan::More => return count + 1,
-                _ => {}
-            }
-        }
-        damaged += 1;
-        match next_row(body, at + 1, dialect, &DUMP_SHAPES, DUMP.len(), complete) {
-            Ok(next) => at = next,
-            Err(_) => break,
-        }
-    }
-    count
-}
-
-fn dump_layout(dialect: Dialect, first: usize, told: &Columns) -> Detected<Layout> {
-    let numbers = told.by_number();
-    if numbers.is_none()
-        && let Some(unknown) = told.names().find(|name| !DUMP.iter().any(|(known, _)| folded(known) == folded(name)))
-    {
-        let names: Vec<&str> = DUMP.iter().map(|(name, _)| *name).collect();
-        let reason = format!(
-            "there is no column {unknown:?}; the table has no row with names, its columns are 1 to {}: {}",
-            DUMP.len(),
-            names.join(", ")
-        );
-        return Detected::Refused(reason);
-    }
-    if let Some((number, _)) = numbers.iter().flatten().find(|(number, _)| *number > DUMP.len()) {
-        return Detected::Refused(no_number(*number, DUMP.len()));
-    }
-    let columns: Vec<Column> = DUMP
-        .iter()
-        .enumerate()
-        .map(|(at, (name, field))| {
-            let by_number = numbers.iter().flatten().find(|(number, _)| *number == at + 1).map(|(_, field)| *field);
-            let field = by_number.or_else(|| told.field(name)).unwrap_or(*field);
-            Column { name: (*name).to_owned(), field: Some(field) }
-        })
-        .collect();
-    let dates = dates(&columns, told, &DateOrder::MonthFirst);
-    Detected::Yes(Layout { dialect, columns, shapes: DUMP_SHAPES.to_vec(), counted: false, dates, first })
 }
 
 /// The first rows of a table as one dialect reads them.
@@ -215,7 +127,7 @@ fn by_number(
     Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, dates, first })
 }
 
-fn no_number(number: usize, columns: usize) -> String {
+pub(super) fn no_number(number: usize, columns: usize) -> String {
     format!("there is no column {number}; the table has {columns} columns")
 }
 
@@ -245,7 +157,7 @@ fn by_name(sample: &Sample, body: &[u8], first: usize, names: &[String], told: &
 }
 
 /// How the columns with dates write them: as the user says, else as `order` does.
-fn dates(columns: &[Column], told: &Columns, order: &DateOrder) -> DateOrders {
+pub(super) fn dates(columns: &[Column], told: &Columns, order: &DateOrder) -> DateOrders {
     columns.iter().fold(DateOrders::all(order), |dates, column| match column.field {
         Some(field @ (Field::Date | Field::Released)) => dates.told(told, &column.name, field),
         _ => dates,
@@ -313,40 +225,6 @@ fn is_header(sample: &Sample, body: &[u8], names: &[String], numbers: &[(usize, 
         Field::Id | Field::Key => lacks(number - 1, &[Shape::Token, Shape::Number]),
         _ => false,
     })
-}
-
-/// Gives each column its field: what the user said, then what the names say,
-/// each field once.
-pub(crate) fn assign(names: &[String], told: &Columns, is_counter: impl Fn(usize) -> bool) -> Vec<Column> {
-    let mut columns: Vec<Column> =
-        names.iter().map(|name| Column { name: name.clone(), field: told.field(name) }).collect();
-    let is_free = |columns: &[Column], field: Field| columns.iter().all(|column| column.field != Some(field));
-    for at in 0..columns.len() {
-        if columns[at].field.is_none()
-            && let Some(field) = Field::of_column(&columns[at].name)
-            && is_free(&columns, field)
-        {
-            columns[at].field = Some(field);
-        }
-    }
-    // A key within an object of JSON is told by its own name, where no key outside is.
-    for at in 0..columns.len() {
-        if columns[at].field.is_none()
-            && let Some((_, name)) = columns[at].name.rsplit_once('.')
-            && let Some(field) = Field::of_column(name)
-            && is_free(&columns, field)
-        {
-            columns[at].field = Some(field);
-        }
-    }
-    // `id` is the reference id, unless another column is or it counts rows.
-    if let Some(at) = columns.iter().position(|column| column.field.is_none() && folded(&column.name) == "id") {
-        let field = if is_counter(at) || !is_free(&columns, Field::Id) { Field::Key } else { Field::Id };
-        if is_free(&columns, field) {
-            columns[at].field = Some(field);
-        }
-    }
-    columns
 }
 
 fn values<'a>(rows: &[(usize, Vec<Cell>)], body: &'a [u8], column: usize) -> Vec<&'a [u8]> {

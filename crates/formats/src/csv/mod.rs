@@ -8,6 +8,7 @@ mod count;
 mod cut;
 mod decode;
 mod detect;
+mod dump;
 mod scan;
 mod separator;
 mod shape;
@@ -17,13 +18,11 @@ use core::ops::Range;
 use scan::Dialect;
 use shape::Shape;
 
-pub(crate) use detect::assign;
-
 use crate::carrier::{Form, Inner};
 use crate::charset::{self, Decoded};
 use crate::source_map::MapBuilder;
 use crate::stated::is_null;
-use crate::table::{self, Columns, Cut, DateOrders, Detected, Facts, Field, Place, Rows, record};
+use crate::table::{self, Cell, Column, Columns, Cut, DateOrders, Detected, Facts, Field, Place, Rows, record};
 use crate::{Carrier, Reading, Record, Unit};
 use decode::Letters;
 
@@ -94,13 +93,6 @@ impl Layout {
     }
 }
 
-/// A column and what it holds, `None` where nobody knows.
-#[derive(Debug, Clone)]
-pub(crate) struct Column {
-    pub(crate) name: String,
-    pub(crate) field: Option<Field>,
-}
-
 /// Values of further columns are kept up to so many bytes.
 const ATTRIBUTE: usize = 4 << 10;
 
@@ -117,7 +109,7 @@ fn read_row(unit: &Unit, bytes: Range<usize>, number: u64, layout: &Layout) -> R
             Some(Field::Body) => body = Some(cell),
             Some(field) => {
                 let (name, value) = (column.name.clone(), decode::value(&unit.bytes, &cell, how));
-                facts.stated.push(table::Column { field, name, value });
+                facts.stated.push(Cell { field, name, value });
             }
             None if cell.content.len() > ATTRIBUTE || column.name.is_empty() => {}
             None => {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::object::Object;
 use super::{Form, Layout, cut, own};
-use crate::table::{Columns, DateOrder, Detected, Field, HEAD};
+use crate::table::{Columns, DateOrder, Detected, Field, HEAD, assign};
 
 /// So many objects are looked at.
 const SAMPLE: usize = 20;
@@ -43,7 +43,7 @@ fn order(layout: &Layout, head: &[u8], complete: bool) -> DateOrder {
         let Ok(object) = Object::read(text) else { continue };
         let leaves = object.leaves();
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
-        let columns = crate::csv::assign(&names, &layout.told, |_| false);
+        let columns = assign(&names, &layout.told, |_| false);
         let dates = leaves
             .iter()
             .zip(columns)
@@ -77,7 +77,7 @@ fn is_catalogue(body: &[u8], complete: bool, told: &Columns) -> bool {
     let first = cut::values(body, complete, 2);
     let [one] = first.as_slice() else { return false };
     let Some(names) = names(one).filter(|names| !own::is_ours(names)) else { return false };
-    let columns = crate::csv::assign(&names, told, |_| false);
+    let columns = assign(&names, told, |_| false);
     !columns.iter().any(|column| matches!(column.field, Some(Field::Body | Field::Header)))
 }
 
@@ -118,7 +118,7 @@ fn of_keys(layout: Layout, found: Vec<Vec<String>>) -> Detected<Layout> {
     if let Some(unknown) = told.names().find(|name| !all.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))) {
         return Detected::Refused(format!("there is no key {unknown:?}; the keys are: {}", all.join(", ")));
     }
-    let columns = crate::csv::assign(&all, &told, |_| false);
+    let columns = assign(&all, &told, |_| false);
     let has = |field: Field| columns.iter().any(|column| column.field == Some(field));
     let known = columns.iter().filter(|column| column.field.is_some_and(|field| field != Field::Ignore)).count();
     let is_telling = has(Field::Body) || has(Field::Header) || has(Field::Id);

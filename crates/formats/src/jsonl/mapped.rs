@@ -5,10 +5,10 @@ use core::ops::Range;
 use super::Layout;
 use super::object::{Object, words, write};
 use crate::charset::{self, Decoded};
-use crate::csv::{assign, join};
+use crate::csv::join;
 use crate::source_map::MapBuilder;
 use crate::stated::is_null;
-use crate::table::{Column, DateOrders, Facts, Field, Place, record};
+use crate::table::{Cell, DateOrders, Facts, Field, Place, assign, record};
 use crate::{Carrier, Record, Unit};
 
 /// Values of further keys are kept up to so many bytes.
@@ -42,7 +42,7 @@ pub(super) fn read(
             Some(Field::Header) => header = Some(*value),
             Some(Field::Body) => body = Some(*value),
             Some(field) => {
-                facts.stated.extend(words(value).map(|value| Column { field, name: name.clone(), value }));
+                facts.stated.extend(words(value).map(|value| Cell { field, name: name.clone(), value }));
             }
             None if value.get().len() > ATTRIBUTE => {}
             None => {

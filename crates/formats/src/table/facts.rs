@@ -14,7 +14,7 @@ use crate::{Carrier, Record, SourceMap};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facts {
     /// The columns that state something, in the order of the row, each field once.
-    pub(crate) stated: Vec<Column>,
+    pub(crate) stated: Vec<Cell>,
     /// Further columns, in their order.
     pub(crate) attributes: Vec<(String, String)>,
     /// How the table writes its dates.
@@ -23,7 +23,7 @@ pub(crate) struct Facts {
 
 /// What a column of the row states.
 #[derive(Debug, Clone)]
-pub(crate) struct Column {
+pub(crate) struct Cell {
     pub(crate) field: Field,
     pub(crate) name: String,
     pub(crate) value: String,
@@ -184,7 +184,7 @@ fn source(facts: &Facts, place: &Place<'_>) -> Source {
         owned(Field::Key).or_else(|| owned(Field::Id)).unwrap_or_else(|| format!("{}/{}", place.name, place.number));
     let mut attributes: Vec<(String, String)> = Vec::new();
     // What has no place of its own, and dates that leave a doubt or were not understood.
-    for Column { field, value, .. } in &facts.stated {
+    for Cell { field, value, .. } in &facts.stated {
         let value = value.trim();
         let kept = match field {
             Field::To | Field::Subject | Field::Tags | Field::References => true,

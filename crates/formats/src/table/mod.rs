@@ -2,6 +2,7 @@
 //! elements of XML. They may be larger than memory, so they are cut into parts of whole
 //! rows while they are read, and the parts are read by many at once.
 
+mod assign;
 mod columns;
 mod cut;
 pub(crate) mod dates;
@@ -16,10 +17,11 @@ pub use columns::{Columns, ColumnsError, Field};
 pub use cut::Table;
 pub use row::Part;
 
+pub(crate) use assign::{Column, assign};
 pub(crate) use columns::folded;
 pub(crate) use cut::parts;
 pub(crate) use dates::Order as DateOrder;
-pub(crate) use facts::{Column, DateOrders, Facts, Place, record};
+pub(crate) use facts::{Cell, DateOrders, Facts, Place, record};
 pub(crate) use row::Row;
 pub(crate) use wide::read_as;
 

@@ -6,10 +6,10 @@ use super::Layout;
 use super::content::{self, Element};
 use super::markup;
 use crate::charset::{self, Decoded};
-use crate::csv::{Column, assign, join};
+use crate::csv::join;
 use crate::source_map::MapBuilder;
 use crate::stated::is_null;
-use crate::table::{self, Columns, DateOrders, Facts, Field, Place, record};
+use crate::table::{Cell, Column, Columns, DateOrders, Facts, Field, Place, assign, record};
 use crate::{Carrier, Reading, Unit};
 
 /// Values of further elements are kept up to so many bytes.
@@ -45,7 +45,7 @@ pub(super) fn read(
         let value = || value(&decoded.text, content.clone());
         match *field {
             Some(Field::Ignore | Field::Header | Field::Body) => {}
-            Some(field) => facts.stated.push(table::Column { field, name: name.clone(), value: value() }),
+            Some(field) => facts.stated.push(Cell { field, name: name.clone(), value: value() }),
             None if content.len() > ATTRIBUTE => {}
             None => facts.attributes.extend(Some((name.clone(), value())).filter(|(_, value)| !is_null(value))),
         }
