@@ -5,7 +5,7 @@ use super::scan::{Dialect, Field as Cell, Scan, scan};
 use super::separator;
 use super::shape::Shape;
 use super::{Layout, count, dump};
-use crate::table::{Column, Columns, DateOrder, DateOrders, Detected, Field, assign};
+use crate::table::{Column, Columns, DateOrders, Detected, Field, assign};
 
 /// So many rows are looked at.
 pub(super) const ROWS: usize = 50;
@@ -123,7 +123,7 @@ fn by_number(
         })
         .collect();
     let shapes = shapes(&sample.rows, body, sample.columns);
-    let dates = dates(&columns, told, &order(sample.dialect, body, &columns));
+    let dates = order(sample.dialect, body, &columns).told(told, &columns);
     Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, dates, first })
 }
 
@@ -152,34 +152,30 @@ fn by_name(sample: &Sample, body: &[u8], first: usize, names: &[String], told: &
     }
     let shapes = shapes(data, body, sample.columns);
     let header = sample.rows.get(1).map_or_else(|| header_end(body, sample.dialect), |(at, _)| *at);
-    let dates = dates(&columns, told, &order(sample.dialect, &body[header.min(body.len())..], &columns));
+    let dates = order(sample.dialect, &body[header.min(body.len())..], &columns).told(told, &columns);
     Detected::Yes(Layout { dialect: sample.dialect, columns, shapes, counted: false, dates, first: first + header })
 }
 
-/// How the columns with dates write them: as the user says, else as `order` does.
-pub(super) fn dates(columns: &[Column], told: &Columns, order: &DateOrder) -> DateOrders {
-    columns.iter().fold(DateOrders::all(order), |dates, column| match column.field {
-        Some(field @ (Field::Date | Field::Released)) => dates.told(told, &column.name, field),
-        _ => dates,
-    })
-}
-
-/// What the dates of all rows at hand tell of the order of day and month: a table has one.
-fn order(dialect: Dialect, body: &[u8], columns: &[Column]) -> DateOrder {
-    let is_date =
-        |at: usize| matches!(columns.get(at), Some(Column { field: Some(Field::Date | Field::Released), .. }));
+/// What the dates of all rows at hand tell of the order of day and month.
+fn order(dialect: Dialect, body: &[u8], columns: &[Column]) -> DateOrders {
+    let dates: Vec<(usize, Field)> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| Some((at, column.field.filter(|field| field.is_date())?)))
+        .collect();
     let mut values = Vec::new();
     let mut at = 0;
     while at < body.len() {
         let mut cells = Vec::new();
         let Scan::Row { next, .. } = scan(&body[at..], dialect, true, &mut |cell| cells.push(cell)) else { break };
-        let dates = cells.into_iter().enumerate().filter(|(column, _)| is_date(*column));
-        values.extend(dates.filter_map(|(_, cell)| {
-            core::str::from_utf8(body.get(at + cell.content.start..at + cell.content.end)?).ok()
+        values.extend(dates.iter().filter_map(|(column, field)| {
+            let content = cells.get(*column)?.content.clone();
+            let value = core::str::from_utf8(body.get(at + content.start..at + content.end)?).ok()?;
+            Some((*field, value.to_owned()))
         }));
         at += next.max(1);
     }
-    DateOrder::of(values.into_iter())
+    DateOrders::of(&values)
 }
 
 fn is_same(one: &str, other: &str) -> bool {

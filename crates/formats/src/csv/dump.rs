@@ -1,10 +1,10 @@
 //! The dump of rule DUMP: eight quoted columns without a row of names, told by the shape of its first columns.
 
 use super::Layout;
-use super::detect::{ROWS, dates, no_number};
+use super::detect::{ROWS, no_number};
 use super::scan::{Dialect, Scan, scan};
 use super::shape::{Shape, begins_row, next_row};
-use crate::table::{Column, Columns, DateOrder, Detected, Field, folded};
+use crate::table::{Column, Columns, DateOrder, DateOrders, Detected, Field, folded};
 
 /// The columns of the dump, as it has no row with names.
 const DUMP: [(&str, Field); 8] = [
@@ -90,6 +90,6 @@ pub(super) fn layout(dialect: Dialect, first: usize, told: &Columns) -> Detected
             Column { name: (*name).to_owned(), field: Some(field) }
         })
         .collect();
-    let dates = dates(&columns, told, &DateOrder::MonthFirst);
+    let dates = DateOrders::all(&DateOrder::MonthFirst).told(told, &columns);
     Detected::Yes(Layout { dialect, columns, shapes: DUMP_SHAPES.to_vec(), counted: false, dates, first })
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::object::Object;
 use super::{Form, Layout, cut, own};
-use crate::table::{Columns, DateOrder, Detected, Field, HEAD, assign};
+use crate::table::{Columns, DateOrders, Detected, Field, HEAD, assign};
 
 /// So many objects are looked at.
 const SAMPLE: usize = 20;
@@ -32,7 +32,7 @@ pub(super) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<La
 }
 
 /// What the dates of the objects at hand tell of the order of day and month.
-fn order(layout: &Layout, head: &[u8], complete: bool) -> DateOrder {
+fn order(layout: &Layout, head: &[u8], complete: bool) -> DateOrders {
     let body = head.get(layout.first..).unwrap_or_default();
     let pieces = match layout.form {
         Form::Lines => body.split(|byte| *byte == b'\n').collect(),
@@ -44,13 +44,11 @@ fn order(layout: &Layout, head: &[u8], complete: bool) -> DateOrder {
         let leaves = object.leaves();
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
         let columns = assign(&names, &layout.told, |_| false);
-        let dates = leaves
-            .iter()
-            .zip(columns)
-            .filter(|(_, column)| matches!(column.field, Some(Field::Date | Field::Released)));
-        values.extend(dates.filter_map(|((_, value), _)| super::object::words(value)));
+        values.extend(leaves.iter().zip(columns).filter_map(|((_, value), column)| {
+            Some((column.field.filter(|field| field.is_date())?, super::object::words(value)?))
+        }));
     }
-    DateOrder::of(values.iter().map(String::as_str))
+    DateOrders::of(&values)
 }
 
 /// Whether the first line is a record of its own, and no start of an object around all records.
@@ -64,7 +62,7 @@ fn wrapped(body: &[u8], told: &Columns) -> Option<Layout> {
     let body = Some(body).filter(|body| body.first() == Some(&b'{'))?;
     cut::arrays(body).into_iter().find_map(|at| {
         let found: Vec<_> = cut::values_of_array(&body[at..], SAMPLE).into_iter().filter_map(names).collect();
-        let layout = Layout { form: Form::Wrapped, told: told.clone(), dates: DateOrder::default(), first: at };
+        let layout = Layout { form: Form::Wrapped, told: told.clone(), dates: DateOrders::default(), first: at };
         match of_keys(layout, found) {
             Detected::Yes(layout) => Some(layout),
             _ => None,
@@ -98,9 +96,9 @@ fn bare(head: &[u8], body: &[u8], first: usize, complete: bool, told: &Columns) 
         }
         let lines = memchr::memchr(b'\n', body).is_none() && body.starts_with(b"{");
         let form = if lines { Form::Lines } else { Form::Values };
-        return Detected::Yes(Layout { form, told: told.clone(), dates: DateOrder::default(), first });
+        return Detected::Yes(Layout { form, told: told.clone(), dates: DateOrders::default(), first });
     };
-    of_keys(Layout { form, told: told.clone(), dates: DateOrder::default(), first }, found)
+    of_keys(Layout { form, told: told.clone(), dates: DateOrders::default(), first }, found)
 }
 
 /// Tells by the keys of the first objects whether they are telegrams.

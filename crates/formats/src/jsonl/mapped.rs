@@ -8,7 +8,7 @@ use crate::charset::{self, Decoded};
 use crate::csv::join;
 use crate::source_map::MapBuilder;
 use crate::stated::is_null;
-use crate::table::{Cell, DateOrders, Facts, Field, Place, assign, record};
+use crate::table::{Cell, Facts, Field, Place, assign, record};
 use crate::{Carrier, Record, Unit};
 
 /// Values of further keys are kept up to so many bytes.
@@ -30,10 +30,7 @@ pub(super) fn read(
     let columns = assign(&names, &layout.told, |at| {
         leaves.get(at).is_some_and(|(_, value)| value.get().trim_matches('"').bytes().all(|byte| byte.is_ascii_digit()))
     });
-    let dates = columns.iter().fold(DateOrders::all(&layout.dates), |dates, column| match column.field {
-        Some(field @ (Field::Date | Field::Released)) => dates.told(&layout.told, &column.name, field),
-        _ => dates,
-    });
+    let dates = layout.dates.clone().told(&layout.told, &columns);
     let mut facts = Facts { dates, ..Facts::default() };
     let (mut header, mut body) = (None, None);
     for ((name, value), column) in leaves.iter().zip(&columns) {

@@ -11,7 +11,7 @@ mod own;
 use core::ops::Range;
 
 use crate::carrier::{self, Inner};
-use crate::table::{self, Columns, Cut, DateOrder, Detected, Rows, read_as};
+use crate::table::{self, Columns, Cut, DateOrders, Detected, Rows, read_as};
 use crate::{Carrier, Reading, Unit};
 use object::Object;
 
@@ -60,7 +60,7 @@ enum Form {
 struct Layout {
     form: Form,
     told: Columns,
-    dates: DateOrder,
+    dates: DateOrders,
     /// Where the first object may stand.
     first: usize,
 }

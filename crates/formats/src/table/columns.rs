@@ -58,6 +58,11 @@ impl Field {
         ("ignore", Self::Ignore),
     ];
 
+    /// Whether it holds dates.
+    pub(crate) fn is_date(self) -> bool {
+        matches!(self, Self::Date | Self::Released)
+    }
+
     /// The field of a name, as in `--map`; `text` is another name of `body`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Cuts a table into parts while it is read.
 
 use core::ops::ControlFlow;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::wide::Places;
@@ -15,95 +15,11 @@ const LONGEST: usize = 16 << 20;
 /// So many NULs in a row are a hole in the file, not text.
 const HOLE: usize = 1 << 20;
 
-/// A table as found by [`find`](crate::find): its rows are still to be read.
-pub struct Table<'a> {
-    /// The file as shown in reports.
-    pub file: String,
-    /// The file's name without directories and extension.
-    pub name: String,
-    /// How large it is, where that is known before it is read.
-    pub size: Option<u64>,
-    pub(crate) layout: Arc<Layout>,
-    pub(crate) reader: Box<dyn Read + 'a>,
-    /// Whether reading stopped before the end: then the last row may be cut off.
-    pub(crate) cut_off: bool,
-    /// Says in words why reading stopped.
-    pub(crate) reason: Box<dyn Fn(&io::Error) -> String + 'a>,
-}
-
-impl core::fmt::Debug for Table<'_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Table").field("file", &self.file).field("size", &self.size).finish_non_exhaustive()
-    }
-}
-
-impl Table<'_> {
-    /// Copies the bytes of the table as they are.
-    ///
-    /// # Returns
-    /// A problem when reading stopped before the end; what was read until then
-    /// is copied.
-    ///
-    /// # Errors
-    /// When `out` cannot be written.
-    pub fn copy_to(&mut self, out: &mut dyn Write) -> io::Result<Option<Problem>> {
-        let mut buffer = vec![0; 256 << 10];
-        let mut position = 0_u64;
-        let mut holes = Holes::default();
-        loop {
-            match self.reader.read(&mut buffer) {
-                Ok(0) => return Ok(None),
-                Ok(count) => {
-                    let bytes = &buffer[..count];
-                    out.write_all(bytes)?;
-                    position += count as u64;
-                    if holes.is_in(bytes) {
-                        self.cut_off = true;
-                        return Ok(Some(hole(&self.file, position)));
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.cut_off = true;
-                    return Ok(Some(Problem {
-                        aside: false,
-                        file: self.file.clone(),
-                        position: Some(format!("byte {position}")),
-                        reason: (self.reason)(&error),
-                    }));
-                }
-            }
-        }
-    }
-
-    /// Reads the table and gives its parts in order.
-    ///
-    /// # Returns
-    /// `Break` when `sink` said so.
-    pub fn parts(mut self, sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>) -> ControlFlow<()> {
-        let what = (&*self.file, &*self.name, &self.layout);
-        cut(what, &mut self.reader, false, &*self.reason, sink)
-    }
-
-    /// As [`parts`](Self::parts), from a copy of the table.
-    ///
-    /// # Returns
-    /// `Break` when `sink` said so.
-    pub fn parts_of(
-        &self,
-        mut copy: impl Read,
-        sink: &mut dyn FnMut(Result<Unit, Problem>) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        let what = (&*self.file, &*self.name, &self.layout);
-        cut(what, &mut copy, self.cut_off, &unreadable, sink)
-    }
-}
-
-fn unreadable(error: &io::Error) -> String {
+pub(super) fn unreadable(error: &io::Error) -> String {
     format!("cannot be read: {error}")
 }
 
-fn hole(file: &str, position: u64) -> Problem {
+pub(super) fn hole(file: &str, position: u64) -> Problem {
     Problem {
         aside: false,
         file: file.to_owned(),
@@ -114,10 +30,10 @@ fn hole(file: &str, position: u64) -> Problem {
 
 /// Counts NULs that follow each other.
 #[derive(Default)]
-struct Holes(usize);
+pub(super) struct Holes(usize);
 
 impl Holes {
-    fn is_in(&mut self, bytes: &[u8]) -> bool {
+    pub(super) fn is_in(&mut self, bytes: &[u8]) -> bool {
         let end = bytes.iter().rev().take_while(|byte| **byte == 0).count();
         self.0 = if end == bytes.len() { self.0 + end } else { end };
         self.0 > HOLE
@@ -173,7 +89,7 @@ impl Window<'_> {
 
 /// Cuts `what`: file, name and layout. `cut_off` says that the end of what is
 /// read is not the end of the table.
-fn cut(
+pub(super) fn cut(
     what: (&str, &str, &Arc<Layout>),
     reader: &mut dyn Read,
     cut_off: bool,

@@ -5,6 +5,8 @@ use telegram::lexicon::dates::{self, Read};
 use telegram::lexicon::doubt;
 use telegram::{Edtf, MessageDate};
 
+use super::{Column, Columns, Field};
+
 /// Which of two small numbers is the month. A table says it once: by a date in which one of them exceeds twelve, or through
 /// its user (`--map Date=%d/%m/%Y`). Nobody guesses.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -76,6 +78,48 @@ impl Order {
     /// Whether a value is a date whose day and month cannot be told apart.
     pub(crate) fn is_ambiguous(&self, text: &str) -> bool {
         !matches!(self, Self::Format(_)) && self.read(text).is_none() && dates::read(text).is_some()
+    }
+}
+
+/// How a table writes the dates of its columns.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DateOrders {
+    date: Order,
+    released: Order,
+}
+
+impl DateOrders {
+    /// The same order for all columns.
+    pub(crate) fn all(order: &Order) -> Self {
+        Self { date: order.clone(), released: order.clone() }
+    }
+
+    /// What the dates of each column tell; where those of a column tell nothing, what all dates of the table do.
+    pub(crate) fn of(values: &[(Field, String)]) -> Self {
+        let all = || values.iter().map(|(_, value)| value.as_str());
+        let own = |field| {
+            let own = values.iter().filter(|(known, _)| *known == field).map(|(_, value)| value.as_str());
+            Some(Order::of(own)).filter(|order| *order != Order::Unknown).unwrap_or_else(|| Order::of(all()))
+        };
+        Self { date: own(Field::Date), released: own(Field::Released) }
+    }
+
+    /// The order of the column of a field.
+    pub(super) fn of_field(&self, field: Field) -> &Order {
+        if field == Field::Released { &self.released } else { &self.date }
+    }
+
+    /// What the user says of columns goes before what their values tell.
+    pub(crate) fn told<'a>(mut self, told: &Columns, columns: impl IntoIterator<Item = &'a Column>) -> Self {
+        for column in columns {
+            let Some(format) = told.format(&column.name) else { continue };
+            match column.field {
+                Some(Field::Date) => self.date = Order::Format(format.to_owned()),
+                Some(Field::Released) => self.released = Order::Format(format.to_owned()),
+                _ => {}
+            }
+        }
+        self
     }
 }
 

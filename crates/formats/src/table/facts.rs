@@ -5,8 +5,7 @@ use core::ops::Range;
 use telegram::lexicon::doubt;
 use telegram::{Context, Diagnostic, Edtf, Kind, MessageDate, Source, Span, Telegram, TextState};
 
-use super::dates::Order;
-use super::{Columns, Field};
+use super::{DateOrders, Field};
 use crate::stated::{self, By, Statement, canonical, is_null};
 use crate::{Carrier, Record, SourceMap};
 
@@ -29,36 +28,6 @@ pub(crate) struct Cell {
     pub(crate) value: String,
 }
 
-/// How a table writes the dates of its columns.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct DateOrders {
-    pub(crate) date: Order,
-    pub(crate) released: Order,
-}
-
-impl DateOrders {
-    /// The same order for all columns.
-    pub(crate) fn all(order: &Order) -> Self {
-        Self { date: order.clone(), released: order.clone() }
-    }
-
-    fn of(&self, field: Field) -> &Order {
-        if field == Field::Released { &self.released } else { &self.date }
-    }
-
-    /// What the user says of a column goes before what its values tell.
-    pub(crate) fn told(mut self, columns: &Columns, name: &str, field: Field) -> Self {
-        if let Some(format) = columns.format(name) {
-            let order = Order::Format(format.to_owned());
-            match field {
-                Field::Released => self.released = order,
-                _ => self.date = order,
-            }
-        }
-        self
-    }
-}
-
 impl Facts {
     fn column(&self, field: Field) -> Option<(&str, &str)> {
         let found = self.stated.iter().find(|column| column.field == field)?;
@@ -72,7 +41,7 @@ impl Facts {
 
     /// The date that a field states, with its doubts. A day of the year 1 is how databases write that there is none.
     fn stated_date(&self, field: Field) -> Option<Edtf> {
-        let date = self.get(field).and_then(|value| self.dates.of(field).stated(value))?;
+        let date = self.get(field).and_then(|value| self.dates.of_field(field).stated(value))?;
         Some(date).filter(|date| date.latest().is_none_or(|last| last.year() > 1))
     }
 
@@ -158,7 +127,7 @@ pub(crate) fn record(facts: Facts, text: String, map: SourceMap, place: Place<'_
 /// A date that was given and not understood is told with its value.
 fn unreadable_dates(facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
     for field in [Field::Date, Field::Released] {
-        let order = facts.dates.of(field);
+        let order = facts.dates.of_field(field);
         let Some(value) = facts.get(field).filter(|value| order.stated(value).is_none() && !doubt::is_undated(value))
         else {
             continue;
@@ -191,7 +160,7 @@ fn source(facts: &Facts, place: &Place<'_>) -> Source {
             Field::From => facts.origin().is_some(),
             Field::Origin => facts.origin().is_none(),
             Field::Date | Field::Released => {
-                facts.dates.of(*field).stated(value).is_none_or(|date| date.exact().is_none())
+                facts.dates.of_field(*field).stated(value).is_none_or(|date| date.exact().is_none())
             }
             _ => false,
         };

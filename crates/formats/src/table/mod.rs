@@ -7,6 +7,7 @@ mod columns;
 mod cut;
 pub(crate) mod dates;
 mod facts;
+mod found;
 mod row;
 mod wide;
 
@@ -14,14 +15,14 @@ use core::ops::Range;
 use std::borrow::Cow;
 
 pub use columns::{Columns, ColumnsError, Field};
-pub use cut::Table;
+pub use found::Table;
 pub use row::Part;
 
 pub(crate) use assign::{Column, assign};
 pub(crate) use columns::folded;
 pub(crate) use cut::parts;
-pub(crate) use dates::Order as DateOrder;
-pub(crate) use facts::{Cell, DateOrders, Facts, Place, record};
+pub(crate) use dates::{DateOrders, Order as DateOrder};
+pub(crate) use facts::{Cell, Facts, Place, record};
 pub(crate) use row::Row;
 pub(crate) use wide::read_as;
 

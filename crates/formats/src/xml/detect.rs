@@ -7,7 +7,7 @@ use super::record::{columns, value};
 use crate::carrier::{Carrier, Sample};
 use crate::charset;
 use crate::page;
-use crate::table::{Columns, DateOrder, Detected, Field};
+use crate::table::{Columns, DateOrders, Detected, Field};
 
 /// So many records are looked at for their dates.
 const SAMPLE: usize = 50;
@@ -29,17 +29,13 @@ struct Kind<'a> {
 
 /// Tells whether `head` begins a file of XML whose elements are telegrams.
 pub(super) fn detect(head: &[u8], told: &Columns) -> Detected<Layout> {
-    if !is_foreign(head) {
+    let begin = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    if begin.first() != Some(&b'<') || !is_foreign(head) {
         return Detected::No;
     }
     let declared = page::declared(head);
     let text = charset::decode_declared(head, declared).text;
-    let Some(first) =
-        markup::next_tag(&text, 0).filter(|_| text.trim_start_matches('\u{FEFF}').trim_start().starts_with('<'))
-    else {
-        return Detected::No;
-    };
-    let kinds = kinds(&text, first.range.start);
+    let kinds = kinds(&text);
     let is_named = |kind: &Kind<'_>, name: &str| {
         let last = name.rsplit('.').next().unwrap_or(name);
         kind.inside.iter().any(|inside| inside.eq_ignore_ascii_case(last))
@@ -92,10 +88,10 @@ fn has_text(names: &[&str]) -> bool {
 }
 
 /// The kinds of elements that hold others.
-fn kinds(text: &str, from: usize) -> Vec<Kind<'_>> {
+fn kinds(text: &str) -> Vec<Kind<'_>> {
     let mut kinds: Vec<Kind<'_>> = Vec::new();
     let mut open: Vec<(&str, usize)> = Vec::new();
-    let mut at = from;
+    let mut at = 0;
     while let Some(tag) = markup::next_tag(text, at) {
         at = tag.range.end;
         if tag.is_end {
@@ -132,7 +128,7 @@ fn kinds(text: &str, from: usize) -> Vec<Kind<'_>> {
 }
 
 /// What the dates of the records at hand tell of the order of day and month.
-fn order(text: &str, row: &str, told: &Columns) -> DateOrder {
+fn order(text: &str, row: &str, told: &Columns) -> DateOrders {
     let mut values = Vec::new();
     let mut at = 0;
     while let Some(tag) = markup::next_tag(text, at).filter(|_| values.len() < SAMPLE) {
@@ -142,12 +138,12 @@ fn order(text: &str, row: &str, told: &Columns) -> DateOrder {
         }
         let end = content::elements(text, at, row).end;
         let record = text.get(tag.range.start..end).unwrap_or_default();
-        let dates = columns(record, row, told);
-        let dates = dates.into_iter().filter(|(column, _)| matches!(column.field, Some(Field::Date | Field::Released)));
-        values.extend(dates.map(|(_, content)| value(record, content)));
+        values.extend(columns(record, row, told).into_iter().filter_map(|(column, content)| {
+            Some((column.field.filter(|field| field.is_date())?, value(record, content)))
+        }));
         at = end.max(at);
     }
-    DateOrder::of(values.iter().map(String::as_str))
+    DateOrders::of(&values)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use core::ops::Range;
 use encoding_rs::Encoding;
 
 use crate::carrier::{Form, Inner};
-use crate::table::{self, Columns, Cut, DateOrder, Detected, Rows};
+use crate::table::{self, Columns, Cut, DateOrders, Detected, Rows};
 use crate::{Carrier, Reading, Unit};
 
 /// Files of XML.
@@ -78,7 +78,7 @@ struct Layout {
     /// The element that is a record.
     row: String,
     told: Columns,
-    dates: DateOrder,
+    dates: DateOrders,
     /// The character set that the file states.
     declared: Option<&'static Encoding>,
 }

@@ -9,7 +9,7 @@ use crate::charset::{self, Decoded};
 use crate::csv::join;
 use crate::source_map::MapBuilder;
 use crate::stated::is_null;
-use crate::table::{Cell, Column, Columns, DateOrders, Facts, Field, Place, assign, record};
+use crate::table::{Cell, Column, Columns, Facts, Field, Place, assign, record};
 use crate::{Carrier, Reading, Unit};
 
 /// Values of further elements are kept up to so many bytes.
@@ -30,10 +30,7 @@ pub(super) fn read(
     let mut decoded = charset::decode_declared(row, layout.declared);
     decoded.map.shift(bytes.start);
     let columns = columns(&decoded.text, &layout.row, &layout.told);
-    let dates = columns.iter().fold(DateOrders::all(&layout.dates), |dates, (column, _)| match column.field {
-        Some(field @ (Field::Date | Field::Released)) => dates.told(&layout.told, &column.name, field),
-        _ => dates,
-    });
+    let dates = layout.dates.clone().told(&layout.told, columns.iter().map(|(column, _)| column));
     let mut facts = Facts { dates, ..Facts::default() };
     let mut builder = MapBuilder::over(&decoded.map);
     let texts = |wanted| columns.iter().filter(move |(column, _)| column.field == Some(wanted));
