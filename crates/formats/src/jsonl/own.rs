@@ -9,6 +9,7 @@ use telegram::{Element, ElementKind, Fold, Paragraph, Reference, Source, Span, S
 use super::object::{Object, words, write};
 use crate::carrier::Inner;
 use crate::source_map::MapBuilder;
+use crate::stated;
 use crate::{Carrier, Record, SourceMap, Unit};
 
 /// Whether an object has the keys of the contract.
@@ -41,7 +42,7 @@ pub(super) fn read(
     number: u64,
     inner: &Inner<'_>,
 ) -> Result<Record, String> {
-    let mut stated = stated(object.text)?;
+    let mut stated = facts_of(object.text)?;
     let elements = core::mem::take(&mut stated.1);
     let mut telegram = stated.0;
     source(&mut telegram, unit, number);
@@ -54,7 +55,7 @@ pub(super) fn read(
 }
 
 /// The facts of an object; keys that are absent have no value.
-fn stated(text: &str) -> Result<(Telegram, Vec<Element>), String> {
+fn facts_of(text: &str) -> Result<(Telegram, Vec<Element>), String> {
     let failed = |error: serde_json::Error| format!("not as `chancery parse` prints it: {error}");
     let Value::Object(mut object) = serde_json::from_str(text).map_err(failed)? else {
         return Err("no object".to_owned());
@@ -120,7 +121,7 @@ fn from_text(
     let name = stated.id.clone().unwrap_or_else(|| stated.source.key.clone());
     let mut reading = inner.again(&Unit::new(name, text.clone().into_bytes()));
     if let Some(read) = reading.records.pop().filter(|read| reading.records.is_empty() && read.text == text) {
-        let telegram = filled(read.telegram, stated);
+        let telegram = stated::complete(read.telegram, without_places(stated));
         return Record { telegram, elements: read.elements, text, map, bytes };
     }
     if fits {
@@ -129,42 +130,6 @@ fn from_text(
     let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
     let elements = if text.is_empty() { vec![] } else { vec![Element { kind: ElementKind::Text, span: whole }] };
     Record { telegram: without_places(stated), elements, text, map, bytes }
-}
-
-/// The facts that were read, completed by those that are stated.
-fn filled(mut read: Telegram, stated: Telegram) -> Telegram {
-    let stated = without_places(stated);
-    read.kind = stated.kind;
-    read.text_state = stated.text_state;
-    read.id = read.id.or(stated.id);
-    read.date = read.date.or(stated.date);
-    read.classification = read.classification.or(stated.classification);
-    read.from = read.from.or(stated.from);
-    read.subject = read.subject.or(stated.subject);
-    read.executive_order = read.executive_order.or(stated.executive_order);
-    let lists = [(&mut read.action, stated.action), (&mut read.info, stated.info)];
-    for (list, stated) in lists {
-        if list.is_empty() {
-            *list = stated;
-        }
-    }
-    if read.tags.is_empty() {
-        read.tags = stated.tags;
-    }
-    if read.references.is_empty() {
-        read.references = stated.references;
-    }
-    for (list, stated) in [
-        (&mut read.drafted_by, stated.drafted_by),
-        (&mut read.cleared_by, stated.cleared_by),
-        (&mut read.approved_by, stated.approved_by),
-    ] {
-        if list.is_empty() {
-            *list = stated;
-        }
-    }
-    read.source = stated.source;
-    read
 }
 
 /// Everything that points into a text.

@@ -97,6 +97,7 @@ pub(super) fn decode(bytes: &[u8], place: Range<usize>) -> Decoded {
         group: Group { silent: false, fallback: 1 },
         outer: Vec::new(),
         skip: 0,
+        half: None,
     };
     reader.run();
     let (text, map) = reader.builder.finish();
@@ -113,6 +114,8 @@ struct Reader<'a> {
     outer: Vec<Group>,
     /// So many letters are still to be left out, after `\u…`.
     skip: usize,
+    /// The first half of a letter, and where it stands.
+    half: Option<(u32, usize)>,
 }
 
 impl Reader<'_> {
@@ -184,8 +187,7 @@ impl Reader<'_> {
             "u" => {
                 // Numbers above 32,767 are written as negative ones.
                 let code = number.map(|code| if code < 0 { code + 0x1_0000 } else { code });
-                let letter = code.and_then(|code| u32::try_from(code).ok()).and_then(char::from_u32);
-                self.say(letter.unwrap_or('\u{fffd}').encode_utf8(&mut [0; 4]), start);
+                self.unicode(code.and_then(|code| u32::try_from(code).ok()).unwrap_or(0xFFFD), start);
                 self.skip = self.group.fallback;
             }
             "ansicpg" => {
@@ -197,6 +199,22 @@ impl Reader<'_> {
             _ if NO_TEXT.contains(&word) => self.group.silent = true,
             _ => {}
         }
+    }
+
+    /// A letter by its number in Unicode; one above 65,535 is written as two halves, each with its `\\u`.
+    fn unicode(&mut self, code: u32, start: usize) {
+        let first = self.half.take();
+        if (0xD800..0xDC00).contains(&code) {
+            self.half = Some((code, start));
+            return;
+        }
+        let (code, start) = match first {
+            Some((high, first)) if (0xDC00..0xE000).contains(&code) => {
+                (0x1_0000 + ((high - 0xD800) << 10) + (code - 0xDC00), first)
+            }
+            _ => (code, start),
+        };
+        self.say(char::from_u32(code).unwrap_or('\u{FFFD}').encode_utf8(&mut [0; 4]), start);
     }
 
     /// A letter of the document's character set.

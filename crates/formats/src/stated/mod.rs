@@ -7,12 +7,14 @@
 mod differ;
 mod supply;
 mod values;
+mod whole;
 
 use std::collections::BTreeMap;
 
 use telegram::{Diagnostic, Edtf, Source, Span, Telegram, TextState};
 
 pub(crate) use values::{canonical, is_null};
+pub(crate) use whole::complete;
 
 use crate::table::Field;
 

@@ -57,7 +57,7 @@ fn in_words(telegram: &mut Telegram, statement: &Statement<'_>, words: &str) -> 
     }
 }
 
-fn take<T>(fact: &mut Option<T>, stated: impl FnOnce() -> Option<T>) -> bool {
+pub(super) fn take<T>(fact: &mut Option<T>, stated: impl FnOnce() -> Option<T>) -> bool {
     if fact.is_some() {
         return false;
     }
@@ -65,7 +65,7 @@ fn take<T>(fact: &mut Option<T>, stated: impl FnOnce() -> Option<T>) -> bool {
     fact.is_some()
 }
 
-fn take_list<T>(facts: &mut Vec<T>, stated: impl FnOnce() -> Vec<T>) -> bool {
+pub(super) fn take_list<T>(facts: &mut Vec<T>, stated: impl FnOnce() -> Vec<T>) -> bool {
     if !facts.is_empty() {
         return false;
     }
