@@ -89,9 +89,11 @@ fn window(text: &str, begin: usize, end: usize, short: bool) -> Option<(&str, us
 }
 
 /// Whether a word may be the last of a post's name: where a whole one is none that tells of telegrams, it is in capitals or
-/// capitalised ([`names_post`]).
+/// capitalised ([`names_post`]). Most numbers after a capitalised word are years or days after a month.
 fn may_end_name(word: &str, is_whole: bool) -> bool {
-    (!is_whole || word.starts_with(|c: char| c.is_ascii_uppercase())) && posts::may_end(word)
+    let is_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_month = || word.len() > 3 && month(word).is_some();
+    (!is_whole || is_capital) && posts::may_end(word) && !is_month()
 }
 
 /// Reads the citation that holds the number at `number`: the one that begins first.
