@@ -146,7 +146,7 @@ fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, nam
     if name.iter().any(|token| small(token) && !token.says_any(&["DE", "ES", "AU", "OF", "E"])) {
         return false;
     }
-    let is_cited = evidence::is_cited(tokens, citation.core, number.tokens.1);
+    let is_cited = evidence::is_cited(tokens, citation, cited);
     // `SECSTATE WASHDC 1234` and `AMEMBASSY SUVA 617` are lines of a header: the number is a continuity number.
     let is_address = |token: &Token<'_>| token.says_any(&["WASHDC", "WASHINGTON"]) || posts::is_prefix(token.text);
     if name.iter().any(is_address) && !is_cited {

@@ -15,6 +15,9 @@ pub(crate) struct Around<'a> {
     pub(crate) label_follows: bool,
 }
 
+/// No longer code is put together over the end of a line.
+pub(super) const LONGEST_CUT: usize = 6;
+
 /// A list is folded at about this length.
 const FULL: usize = 50;
 
@@ -121,12 +124,10 @@ pub(crate) fn is_list(text: &str) -> bool {
 fn is_cut_code(last_word: &str, text: &str) -> bool {
     let rest = text.split([' ', ',', ';', '/']).next().unwrap_or_default();
     let whole = [last_word, rest].concat();
-    let is_code = match whole.len() {
-        2 => text.len() == 1 && code::is_exact(&whole),
-        4 => code::is_subject(&whole),
-        _ => false,
-    };
-    is_code && !table::is_known(last_word) && !table::is_known(rest)
+    (2..=LONGEST_CUT).contains(&whole.len())
+        && table::is_known(&whole)
+        && !table::is_known(last_word)
+        && !table::is_known(rest)
 }
 
 /// Whether the text begins with a tag, as the value of a label does: for

@@ -25,6 +25,7 @@ use crate::header::captions;
 use crate::text::Unfolded;
 use crate::{Diagnostic, Span};
 use code::Reading;
+use continued::LONGEST_CUT;
 use token::Token;
 
 /// What a TAGS line says.
@@ -243,12 +244,21 @@ fn joined(text: &str, tokens: &[Token], at: usize, marks: usize) -> Option<(Vec<
         at.and_then(|at| tokens.get(at)).is_none_or(|token| matches!(token, Token::Separator | Token::Close))
     };
     let alone = || (marks >= 2 || word.len() + rest.len() == 2) && edge(at.checked_sub(1)) && edge(Some(at + 2));
+    // `PREL, OEC` / `D, AF`: no half is a code.
+    let is_cut = || {
+        whole.len() <= LONGEST_CUT
+            && !first_known
+            && !second_known
+            && table::is_known(&whole)
+            && edge(at.checked_sub(1))
+            && edge(Some(at + 2))
+    };
     let code = match whole.len() {
         4 => table::kind(&whole) == Some(table::Kind::Subject) && (!apart || alone()),
         2 => table::kind(&whole) == Some(table::Kind::Country) && alone(),
         _ => false,
     };
-    code.then(|| (vec![whole], first.start..second.end))
+    (code || is_cut()).then(|| (vec![whole], first.start..second.end))
 }
 
 /// The state of the walk over the tokens.

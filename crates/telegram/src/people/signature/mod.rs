@@ -100,8 +100,10 @@ pub(crate) fn parse(line: &str) -> Option<Signature> {
 fn for_whom(text: &str) -> (&str, Option<&str>) {
     let Some((name, whom)) = text.split_once(" FOR ").or_else(|| text.split_once(" F0R ")) else { return (text, None) };
     let name = name.strip_suffix(" ACTING").unwrap_or(name);
-    let is_surname = |name: &str| name_shape(name) == Some(Shape::Surname);
-    if is_surname(name) && is_surname(whom) { (name, text.get(name.len() + 1..)) } else { (text, None) }
+    let is_surname = |name: &str| name_shape(name.trim()) == Some(Shape::Surname) && !is_place(name);
+    // `FOR AMBASSADOR DOE`, `FOR DOE AND SAMPLE`
+    let mut names = split_names(take_titles(whom, &mut Vec::new()));
+    if is_surname(name) && names.all(is_surname) { (name, text.get(name.len() + 1..)) } else { (text, None) }
 }
 
 /// Whether the line is nothing but a surname in capitals that is a common word or a place too: `WEST`, `JORDAN##`.
@@ -189,6 +191,7 @@ mod tests {
             ("DOE DOE", "DOE", ""),
             ("ROE FOR DOE", "ROE", "FOR DOE"),
             ("ROE ACTING FOR DOE", "ROE", "ACTING FOR DOE"),
+            ("ROE FOR AMBASSADOR DOE", "ROE", "FOR AMBASSADOR DOE"),
             ("ROE UNQUOTE", "ROE", ""),
             ("ROE UNQTE.", "ROE", ""),
             ("VAN DOE VAN DOE", "VAN DOE", ""),

@@ -49,7 +49,8 @@ pub(super) fn means_telegram(tokens: &[Token<'_>], citation: &Citation, cited: &
     let by_word = matches!(citation.post.found, Found::Own | Found::Addressee);
     let short_form = tokens.get(citation.core).is_some_and(|token| token.says_any(&["UR", "URS"]));
     let is_long = cited.number.digits >= 3 || is_pointed_at(tokens, citation.core);
-    by_word && (short_form || cited.airgram || is_long && closes(tokens, cited.tokens.1))
+    let ends = || closes(tokens, cited.tokens.1) || tokens.get(cited.tokens.1).is_some_and(says_of_telegram);
+    by_word && (short_form || cited.airgram || is_long && ends())
 }
 
 /// Whether the words before the numbers are of several telegrams: `Embtels 344 and 51`.
@@ -69,14 +70,29 @@ fn telling_words<'a, 't>(tokens: &'a [Token<'t>], citation: &Citation, cited: &C
     tokens.get(citation.post.end.saturating_sub(1)..cited.number.tokens.0).unwrap_or_default()
 }
 
-/// Whether the words before the post at `core` or after the number that ends at `end` are said of telegrams alone: `see
-/// Apia 44`, `reported in Apia 44`, `paragraph 4 of Apia 44`, `Apia 44 describes`.
-pub(super) fn is_cited(tokens: &[Token<'_>], core: usize, end: usize) -> bool {
+/// Whether the words before a post or after its number are said of telegrams alone: `see Apia 44`, `reported in Apia 44`,
+/// `paragraph 4 of Apia 44`, `Apia 44 describes`, `Apia's 44`.
+pub(super) fn is_cited(tokens: &[Token<'_>], citation: &Citation, cited: &Cited) -> bool {
+    let (core, end) = (citation.core, cited.number.tokens.1);
     let told = |token: &Token<'_>| token.says("NOTAL") || telegram_words::is_said_of_telegrams(token.text);
     let opened = usize::from(tokens.get(end).is_some_and(|token| token.is("(")));
+    let goes_on = || tokens.get(end).is_some_and(|token| token.says_any(&["AND", "OR"]));
     is_pointed_at(tokens, core)
         || tokens.get(end + opened).is_some_and(told)
         || closes(tokens, end) && is_told_in(tokens, core)
+        || is_owned(tokens, citation) && (closes(tokens, end) || goes_on())
+}
+
+/// `Apia's 44`: the number is one that the post gave.
+fn is_owned(tokens: &[Token<'_>], citation: &Citation) -> bool {
+    let at = citation.post.end;
+    tokens.get(at).is_some_and(|mark| mark.is_any("'’") && mark.glued)
+        && tokens.get(at + 1).is_some_and(|letter| letter.says("S") && letter.glued)
+}
+
+/// Whether the word goes on with what a telegram that is named by a word does: `our 588 said`.
+fn says_of_telegram(token: &Token<'_>) -> bool {
+    token.says("SAID") || telegram_words::is_said_of_telegrams(token.text)
 }
 
 /// `reported in Apia 44`, `agree with Apia 44`, `paragraph 4 of Apia 44`.
