@@ -81,11 +81,12 @@ fn class_begin(text: &str) -> usize {
     const LONGEST: usize = 48;
     /// In so many words they stand, letters sent one by one counted too.
     const WORDS: usize = 16;
+    let whole = text.len();
     let text = text.trim_end();
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     let starts = text.match_indices(' ').map(|(at, _)| at + 1).filter(|&at| at >= from).take(WORDS);
     let is_class = |at: &usize| classification_line::parse(&text[*at..]).is_some_and(|line| line.banner);
-    starts.into_iter().find(is_class).unwrap_or(text.len())
+    starts.into_iter().find(is_class).unwrap_or(whole)
 }
 
 /// Where the name of the post at the end of the text begins: the longest known
