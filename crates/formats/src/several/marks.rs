@@ -73,10 +73,27 @@ pub(super) fn has_header(lines: &[(Range<usize>, &str)]) -> bool {
     })
 }
 
+/// Whether the subject stands among the next fields.
+pub(super) fn subject_follows(lines: &[(Range<usize>, &str)]) -> bool {
+    const FIELDS: usize = 3;
+    let mut next = lines.iter().skip(1).filter(|(_, line)| !line.is_empty()).take(FIELDS);
+    next.any(|(_, line)| matches!(sign(line), Some(Sign::Field(ElementKind::Subject, _))))
+}
+
+/// The line of the executive order, the first of the fields.
+pub(super) fn is_order(line: &str) -> bool {
+    line.starts_with("E.O. ")
+}
+
+/// The marks at the end of a message: format lines 13 to 16.
+pub(super) fn is_end_mark(line: &str) -> bool {
+    matches!(line, "BT" | "NNNN" | "NNN") || line.starts_with('#') && line.len() <= 6
+}
+
 /// Whether a telegram ends with this line: an end mark, or a name alone after
 /// the end of a sentence.
 pub(super) fn is_close(line: &str, before: &str) -> bool {
-    if matches!(line, "BT" | "NNNN" | "NNN") || (line.starts_with('#') && line.len() <= 6) {
+    if is_end_mark(line) {
         return true;
     }
     // A rule across the page, or the next telegram's id as a title.

@@ -15,9 +15,7 @@ use core::ops::Range;
 use telegram::{ElementKind, Sign, sign};
 
 use crate::facts_row;
-use marks::{
-    Envelope, class_number, envelope, has_header, introduces, is_close, is_envelope, is_title, message_number,
-};
+use marks::{class_number, envelope, has_header, introduces, is_close, is_end_mark, is_envelope, is_order, is_title, message_number, subject_follows, {     Envelope};
 
 pub(crate) use marks::is_id;
 
@@ -32,6 +30,8 @@ struct Current {
     number: Option<u64>,
     /// Its classification line names a section.
     sectioned: bool,
+    /// The last line closed it: an end mark, or a name below its text.
+    just_ended: bool,
     /// Its text or its end was seen, so that another may begin.
     ended: bool,
     has_text: bool,
@@ -80,7 +80,8 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut judged = 0;
     // Inside the head of a telegram that is quoted with its envelope.
     let mut quoted = 0;
-    // Where the lines above a head begin that belong to it: the id as a title, the sender of an envelope without a time.
+    // Where the lines above a head begin that belong to it: the id as a title, the sender of an envelope without a time, the
+    // executive order above other fields.
     let mut lead: Option<usize> = None;
     let mut aside = aside.iter().peekable();
     for (at, line) in lines.iter().enumerate() {
@@ -118,10 +119,22 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
                 _ => {}
             }
         }
+        // The fields of another message right below the signature, its head lost.
+        if matches!(found, Some(Sign::Field(ElementKind::Tags, _)))
+            && current.just_ended
+            && current.breaks.fields
+            && !current.sectioned
+            && quoted == 0
+            && subject_follows(&lines[at..])
+        {
+            begin_at(&mut current, lead.unwrap_or(line.0.start));
+        }
+        current.just_ended &= is_end_mark(content) || is_order(content);
         current.sectioned |= matches!(found, Some(Sign::Class { section: Some(_), .. }));
         current.breaks.take(content, found.as_ref(), line.0.end);
         current.breaks.fields |= matches!(found, Some(Sign::Field(ElementKind::Tags | ElementKind::ExecutiveOrder, _)));
-        let is_lead = current.has_text && (is_title(content) || matches!(found, Some(Sign::From | Sign::Address)));
+        let is_lead = current.has_text
+            && (is_title(content) || is_order(content) || matches!(found, Some(Sign::From | Sign::Address)));
         let above = lead;
         lead = if is_lead { lead.or(Some(line.0.start)) } else { None };
         let mut begin = |current: &mut Current| begin_at(current, above.unwrap_or(line.0.start));
@@ -167,7 +180,8 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
             current.number.get_or_insert(number);
         } else {
             current.has_text |= current.number.is_some() || current.envelope.is_some() || current.labelled;
-            current.ended |= current.has_text && is_close(content, before);
+            current.just_ended |= current.has_text && is_close(content, before);
+            current.ended |= current.just_ended;
         }
         before = content;
     }

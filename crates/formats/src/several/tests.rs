@@ -55,6 +55,15 @@ fn the_second_break_ends_a_message() {
 }
 
 #[test]
+fn fields_below_a_signature() {
+    let first = format!("{HEAD}{}DOE\n", telegram(617));
+    let fields = "TAGS: WS\nSUBJECT: TUNA\n\n1. The boats.\nROE\n";
+    assert_eq!(parts(&format!("{first}\n{fields}")), 2);
+    assert_eq!(parts(&format!("{first}NNNN\n\nE.O. 12958: N/A\n{fields}")), 2);
+    assert_eq!(parts(&format!("{first}\nTags: ferry, Fiji\n")), 1);
+}
+
+#[test]
 fn records_of_the_smart_form() {
     assert_eq!(parts("MRN: 11 SUVA 617\nSubject: x\nMRN: 11 SUVA 618\nSubject: y\n"), 2);
     assert_eq!(parts("MRN: 11 SUVA 617\nSubject: x\nMRN: 11 SUVA 617\nSubject: y\n"), 1);

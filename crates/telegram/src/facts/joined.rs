@@ -1,9 +1,9 @@
 //! The lines of a paragraph, joined (rules PARAGRAPH, BREAK, N125, N138).
 
+use super::table::is_row_by_itself;
 use crate::Span;
 use crate::layout::expects_number;
 use crate::model::Fold;
-use crate::text::shape::has_columns;
 use crate::text::{Folding, Hyphen, Line, Vocabulary};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.
@@ -55,7 +55,7 @@ impl<'v, 'a> Text<'v, 'a> {
         for (index, (text, at)) in parts.into_iter().enumerate() {
             if index > 0 {
                 self.folding.separate(" ");
-            } else if self.part(text, at, 0, line.look.may_have_gap() && has_columns(text, 2)) {
+            } else if self.part(text, at, 0, is_row_by_itself(line, text)) {
                 continue;
             }
             self.folding.copy_words(text, at, line.look);

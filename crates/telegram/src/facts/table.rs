@@ -3,25 +3,38 @@
 use crate::ElementKind;
 use crate::layout::Row;
 use crate::text::Line;
-use crate::text::shape::has_columns;
 
-/// So many blanks part two columns, or so many dots lead from one to the other.
-const GAP: usize = 3;
+/// So many blanks part two columns where nothing else tells, so many where the lines around have the same column.
+const WIDE: usize = 3;
+const NARROW: usize = 2;
+
+/// So many dots lead from one column to the next.
 const LEADER: usize = 4;
 
-/// Whether the row at `at` is one of a table: it has two gaps, or one and the line right above or below has a column at the
-/// same place.
+/// The letter or number of an item is no longer, `12.`
+const ITEM: usize = 4;
+
+/// Whether the row at `at` is one of a table: it has two wide gaps, or one gap and the line above or below, rules aside, has
+/// a column at the same place.
 pub(super) fn is_row(rows: &[Row<'_>], at: usize) -> bool {
     let Some(row) = rows.get(at) else { return false };
-    if row.line.look.may_have_gap() && has_columns(row.line.text, 2) {
+    if is_row_by_itself(&row.line, row.line.text) {
         return true;
     }
     let Some(own) = Column::last_of(&row.line) else { return false };
-    let fits = |at: usize| {
-        let near = rows.get(at).filter(|near| near.kind == ElementKind::Paragraph);
+    let fits = |near: Option<&Row<'_>>| {
+        let near = near.filter(|near| near.kind == ElementKind::Paragraph);
         near.and_then(|near| Column::last_of(&near.line)).is_some_and(|near| own.is_above(&near))
     };
-    fits(at + 1) || at.checked_sub(1).is_some_and(fits)
+    let is_rule = |at: usize| rows.get(at).is_some_and(|row| row.kind == ElementKind::Rule);
+    let below = at + 1 + usize::from(is_rule(at + 1));
+    let above = at.checked_sub(1).and_then(|above| above.checked_sub(usize::from(is_rule(above))));
+    fits(rows.get(below)) || fits(above.and_then(|above| rows.get(above)))
+}
+
+/// Whether the text, a part of the line, has two wide gaps.
+pub(super) fn is_row_by_itself(line: &Line<'_>, text: &str) -> bool {
+    line.look.may_have_gap() && columns(text, WIDE).nth(1).is_some()
 }
 
 /// The last column of a line.
@@ -39,11 +52,11 @@ impl Column {
         let text = line.text;
         // Few lines end with a figure, nearly none of them has dots in a row.
         let leads =
-            || text.ends_with(|c: char| c.is_ascii_digit()) && memchr::memmem::find(text.as_bytes(), b"....").is_some();
-        if !line.look.may_have_gap() && !leads() {
+            || text.ends_with(|c: char| c.is_ascii_digit()) && memchr::memmem::find(text.as_bytes(), b"..").is_some();
+        if line.look.is_single_spaced() && !leads() {
             return None;
         }
-        let begin = after_last_gap(text)?;
+        let begin = columns(text, NARROW).next()?;
         let indent = line.indent() as usize;
         Some(Self { begin: indent + begin, end: indent + text.len(), tabbed: text.contains('\t') })
     }
@@ -54,29 +67,33 @@ impl Column {
     }
 }
 
-/// Where the text begins after its last gap; the blanks after a sentence are none.
-fn after_last_gap(text: &str) -> Option<usize> {
+/// Where the columns of the text begin, the last one first: after a gap of so many blanks, or dots that lead to it. The
+/// blanks after a sentence or after the letter of an item are no gap.
+fn columns(text: &str, width: usize) -> impl Iterator<Item = usize> {
     let mut until = text.len();
-    while let Some(at) = text[..until].rfind([' ', '\t', '\u{a0}', '.']) {
-        let sign = text[at..].chars().next()?;
-        let is_gap = |c: char| if sign == '.' { matches!(c, '.' | ' ') } else { matches!(c, ' ' | '\t' | '\u{a0}') };
-        let after = at + sign.len_utf8();
-        let before = text[..after].trim_end_matches(is_gap);
-        let gap = &text[before.len()..after];
-        let width = gap.chars().filter(|&c| c == sign).count();
-        let is_wide = if sign == '.' { width >= LEADER } else { width >= GAP || gap.contains('\t') };
-        let ends_sentence = sign != '.' && before.ends_with(['.', '?', '!']) && before.contains(' ');
-        if is_wide && !before.is_empty() && after < text.len() && !ends_sentence {
-            return Some(text.len() - text[after..].trim_start().len());
+    core::iter::from_fn(move || {
+        loop {
+            let at = text[..until].rfind([' ', '\t', '\u{a0}', '.'])?;
+            let sign = text[at..].chars().next()?;
+            let is_gap =
+                |c: char| if sign == '.' { matches!(c, '.' | ' ') } else { matches!(c, ' ' | '\t' | '\u{a0}') };
+            let after = at + sign.len_utf8();
+            let before = text[..after].trim_end_matches(is_gap);
+            let gap = &text[before.len()..after];
+            let count = gap.chars().filter(|&c| c == sign).count();
+            let is_wide = if sign == '.' { count >= LEADER } else { count >= width || gap.contains('\t') };
+            let is_closed = before.ends_with(['.', '?', '!', ')']) && (before.contains(' ') || before.len() <= ITEM);
+            until = before.len();
+            if is_wide && !before.is_empty() && after < text.len() && (sign == '.' || !is_closed) {
+                return Some(text.len() - text[after..].trim_start().len());
+            }
         }
-        until = before.len();
-    }
-    None
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::after_last_gap;
+    use super::{NARROW, columns};
 
     #[test]
     fn finds_the_last_column() {
@@ -89,10 +106,12 @@ mod tests {
             ("Tuna\t410", Some("410")),
             ("The ferry left.   It was full", None),
             ("He waited... and left", None),
+            ("Tuna  410", Some("410")),
+            ("A.  Tuna", None),
             ("Tuna 410", None),
             ("", None),
         ] {
-            assert_eq!(after_last_gap(text).map(|at| &text[at..]), want, "{text}");
+            assert_eq!(columns(text, NARROW).next().map(|at| &text[at..]), want, "{text}");
         }
     }
 }

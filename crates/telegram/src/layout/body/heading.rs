@@ -62,7 +62,8 @@ fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: b
     let marked = portion_mark(text).filter(|_| text.starts_with('(')).map_or(0, |(_, length)| length);
     let printed = text[marked..].trim();
     let words = heading_words(text);
-    if words.len() < 3 || text.len() > 100 || is_frame(words) || has_columns(words, 1) {
+    if words.len() < 3 || text.len() > 100 || is_frame(words) || has_columns(words, 1) || contains_folded(words, "....")
+    {
         return 0;
     }
     let second = cursor.ahead().next().filter(|line| !line.is_blank());
@@ -76,6 +77,8 @@ fn lines(cursor: &Cursor<'_>, text: &str, last: u32, item: Option<u8>, inside: b
     }
     // The last item of a list stands as alone as a heading does.
     let is_item = item_letter(text).is_some_and(|letter| item.is_some_and(|last| letter == last + 1))
+        // The first item of a list that the text above announces.
+        || item_letter(text) == Some(b'A') && cursor.last_text().is_some_and(|text| text.ends_with(':'))
         || is_marked_item(text)
         || words.starts_with("- ") && !words.ends_with(" -")
         || words.starts_with("--") && !words.ends_with("--");

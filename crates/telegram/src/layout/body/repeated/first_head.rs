@@ -6,6 +6,9 @@ use crate::ElementKind;
 use crate::layout::cursor::Cursor;
 use crate::text::shape::squash;
 
+/// So much of the header is searched for parts of its fields, in bytes; the rest is known by whole lines.
+const MOST: usize = 4096;
+
 /// The squashed lines of the first header.
 #[derive(Debug, Default)]
 pub(super) struct FirstHead {
@@ -23,7 +26,9 @@ impl FirstHead {
         for row in rows[cursor.head_rows.min(rows.len())..].iter().take_while(|row| row.kind != ElementKind::Paragraph)
         {
             let text = squash(row.line.text);
-            head.whole.push_str(&text);
+            if head.whole.len() < MOST {
+                head.whole.push_str(&text);
+            }
             head.has_authority |= row.kind == ElementKind::ClassifiedBy;
             if text.len() > 1 {
                 head.lines.insert(text);
