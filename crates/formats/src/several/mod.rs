@@ -15,7 +15,10 @@ use core::ops::Range;
 use telegram::{ElementKind, Sign, sign};
 
 use crate::facts_row;
-use marks::{class_number, envelope, has_header, introduces, is_close, is_end_mark, is_envelope, is_order, is_title, message_number, subject_follows, {     Envelope};
+use marks::{
+    Envelope, class_number, envelope, has_header, introduces, is_close, is_end_mark, is_envelope, is_order, is_title,
+    message_number, subject_follows,
+};
 
 pub(crate) use marks::is_id;
 
