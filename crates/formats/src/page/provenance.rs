@@ -2,7 +2,7 @@
 //! states in its head.
 
 use crate::page::entity;
-use crate::xml::markup;
+use crate::xml::markup::{self, Tag};
 
 /// What the source calls the address.
 pub(crate) const ADDRESS: &str = "page address";
@@ -45,27 +45,18 @@ fn stated(head: &str, name: &str, (key, wanted): (&str, &str), value: &str) -> O
         if tag.is("body") {
             return None;
         }
-        let inside = head.get(tag.range.clone()).unwrap_or_default();
-        if tag.is(name) && attribute(inside, key).is_some_and(|found| found.eq_ignore_ascii_case(wanted)) {
-            return attribute(inside, value).filter(|found| !found.is_empty());
+        if tag.is(name) && attribute(head, &tag, key).is_some_and(|found| found.eq_ignore_ascii_case(wanted)) {
+            return attribute(head, &tag, value).filter(|found| !found.is_empty());
         }
     }
     None
 }
 
-/// The value of an attribute of a tag, in quotation marks or bare.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let found = tag.match_indices(name).find_map(|(at, _)| {
-        let is_apart = tag.get(..at)?.ends_with(|before: char| before.is_whitespace() || matches!(before, '"' | '\''));
-        let value = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?.trim_start();
-        let value = match value.chars().next()? {
-            mark @ ('"' | '\'') => value.get(1..)?.split(mark).next(),
-            _ => value.split(|end: char| end.is_whitespace() || end == '>').next(),
-        };
-        value.filter(|_| is_apart)
-    })?;
+/// The value of an attribute of a tag, with its entities taken out.
+fn attribute(head: &str, tag: &Tag<'_>, name: &str) -> Option<String> {
+    let (_, place) = markup::attributes(head, tag).into_iter().find(|(found, _)| found.eq_ignore_ascii_case(name))?;
     let mut value = String::new();
-    let mut rest = found;
+    let mut rest = head.get(place)?;
     while let Some(at) = rest.find('&') {
         value.push_str(rest.get(..at)?);
         rest = rest.get(at..)?;

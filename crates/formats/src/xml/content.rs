@@ -14,6 +14,9 @@ const DEPTH: usize = 8;
 pub(crate) struct Element<'a> {
     /// Its name, after those of the elements around it up to the record: `head.date`.
     pub(crate) path: String,
+    /// The name in its tags.
+    tag: &'a str,
+    /// What it is called.
     pub(crate) name: &'a str,
     /// Its content in the file's text.
     pub(crate) content: Range<usize>,
@@ -46,29 +49,44 @@ pub(crate) fn elements<'a>(text: &'a str, from: usize, record: &str) -> Elements
             return found;
         }
         if tag.is_end {
-            let opened = open.iter().rposition(|at| found.all.get(*at).is_some_and(|element| tag.is(element.name)));
+            let opened = open.iter().rposition(|at| found.all.get(*at).is_some_and(|element| tag.is(element.tag)));
             if let Some(opened) = opened {
                 close(&mut found.all, &mut open, opened, tag.range.start);
             }
         } else if !tag.is_empty && open.len() < DEPTH {
-            begin(&mut found.all, &mut open, &tag);
+            begin(&mut found.all, &mut open, &tag, label(text, &tag));
         }
     }
     close(&mut found.all, &mut open, 0, text.len());
     found
 }
 
-fn begin<'a>(all: &mut Vec<Element<'a>>, open: &mut Vec<usize>, tag: &Tag<'a>) {
+/// What an element is called: `<field name="subject">` by its attribute, any other by its own name.
+pub(crate) fn label<'a>(text: &'a str, tag: &Tag<'a>) -> &'a str {
+    const GENERAL: [&str; 14] = [
+        "field", "str", "text", "date", "int", "long", "arr", "value", "column", "col", "property", "data", "element",
+        "entry",
+    ];
+    if !GENERAL.iter().any(|name| tag.is(name)) {
+        return tag.name;
+    }
+    let attributes = markup::attributes(text, tag);
+    let named = attributes.into_iter().find(|(name, _)| matches!(*name, "name" | "key"));
+    named.and_then(|(_, value)| text.get(value)).filter(|name| !name.is_empty()).unwrap_or(tag.name)
+}
+
+fn begin<'a>(all: &mut Vec<Element<'a>>, open: &mut Vec<usize>, tag: &Tag<'a>, label: &'a str) {
     let around = open.last().and_then(|at| all.get_mut(*at));
     let path = match around {
         Some(around) => {
             around.is_container = true;
-            format!("{}.{}", around.path, tag.name)
+            format!("{}.{label}", around.path)
         }
-        None => tag.name.to_owned(),
+        None => label.to_owned(),
     };
     open.push(all.len());
-    all.push(Element { path, name: tag.name, content: tag.range.end..tag.range.end, is_container: false });
+    let content = tag.range.end..tag.range.end;
+    all.push(Element { path, tag: tag.name, name: label, content, is_container: false });
 }
 
 /// Closes the open elements from the `first` on.

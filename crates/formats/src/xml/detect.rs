@@ -100,11 +100,12 @@ fn kinds(text: &str) -> Vec<Kind<'_>> {
             }
             continue;
         }
+        let label = content::label(text, &tag);
         for (_, around) in &open {
             if let Some(kind) = kinds.get_mut(*around).filter(|kind| kind.inside.len() < MOST)
-                && !kind.inside.contains(&tag.name)
+                && !kind.inside.contains(&label)
             {
-                kind.inside.push(tag.name);
+                kind.inside.push(label);
             }
         }
         if tag.is_empty || open.len() >= DEPTH {
@@ -121,6 +122,11 @@ fn kinds(text: &str) -> Vec<Kind<'_>> {
         }
         if let Some(kind) = kinds.get_mut(place) {
             kind.count += 1;
+            for (name, _) in markup::attributes(text, &tag) {
+                if kind.inside.len() < MOST && !kind.inside.contains(&name) {
+                    kind.inside.push(name);
+                }
+            }
         }
         open.push((tag.name, place));
     }

@@ -63,9 +63,55 @@ pub(crate) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
     is_name.then(|| Tag { name, range: at..at + length + 2, is_end, is_empty: content.ends_with('/') })
 }
 
+/// The attributes of a tag, with the places of their values, in quotation marks or bare.
+pub(crate) fn attributes<'a>(text: &'a str, tag: &Tag<'a>) -> Vec<(&'a str, Range<usize>)> {
+    let end = tag.range.end.saturating_sub(1);
+    let mut at = tag.range.start + 1 + usize::from(tag.is_end) + tag.name.len();
+    let mut found = Vec::new();
+    let skip = |at: usize, is_in: &dyn Fn(char) -> bool| {
+        let rest = text.get(at..end).unwrap_or_default();
+        at + rest.find(|letter: char| !is_in(letter)).unwrap_or(rest.len())
+    };
+    let blank = |letter: char| letter.is_whitespace();
+    while at < end {
+        let start = skip(at, &|letter| blank(letter) || letter == '/');
+        at = skip(start, &|letter| !blank(letter) && !matches!(letter, '=' | '/'));
+        let Some(name) = text.get(start..at).filter(|name| !name.is_empty()) else {
+            // A sign that begins no name, or the end.
+            at = skip(at, &|letter| letter == '=').max(start);
+            continue;
+        };
+        let equals = skip(at, &blank);
+        if !text.get(equals..end).unwrap_or_default().starts_with('=') {
+            continue;
+        }
+        let from = skip(equals + 1, &blank);
+        let mark = text.get(from..end).unwrap_or_default().chars().next().filter(|mark| matches!(mark, '"' | '\''));
+        let value = match mark {
+            Some(mark) => from + 1..skip(from + 1, &|letter| letter != mark),
+            None => from..skip(from, &|letter| !blank(letter)),
+        };
+        at = value.end + usize::from(mark.is_some());
+        found.push((name, value));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn attributes_of_a_tag() {
+        let text = "x<a id = \"7\" b='c d' bare=e/f lone é=\"\" = \"=>\" / >";
+        let tag = next_tag(text, 0).unwrap();
+        let found: Vec<_> = attributes(text, &tag).into_iter().map(|(name, value)| (name, &text[value])).collect();
+        assert_eq!(found.get(..4), Some(&[("id", "7"), ("b", "c d"), ("bare", "e/f"), ("é", "")][..]), "{found:?}");
+        for end in 0..text.len() {
+            let cut = format!("{}>", text.get(..end).unwrap_or_default());
+            let _ = next_tag(&cut, 0).map(|tag| attributes(&cut, &tag));
+        }
+    }
 
     #[test]
     fn finds_tags_only() {

@@ -56,7 +56,8 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The columns of a record with their contents: its elements that hold no others, and those that a text is made of.
+/// The columns of a record with their contents: its attributes, its elements that hold no others, and
+/// those that a text is made of.
 pub(super) fn columns(text: &str, row: &str, told: &Columns) -> Vec<(Column, Range<usize>)> {
     let Some(opened) = markup::next_tag(text, 0) else { return Vec::new() };
     let all = content::elements(text, opened.range.end, row).all;
@@ -73,19 +74,19 @@ pub(super) fn columns(text: &str, row: &str, told: &Columns) -> Vec<(Column, Ran
             kept.push(element);
         }
     }
-    let names: Vec<String> = kept
-        .iter()
-        .map(|element| match told.field(element.name) {
-            Some(_) => element.name.to_owned(),
-            None => element.path.clone(),
-        })
-        .collect();
+    let own = markup::attributes(text, &opened).into_iter().filter(|(name, _)| !name.starts_with("xmlns"));
+    let mut found: Vec<(String, Range<usize>)> = own.map(|(name, value)| (name.to_owned(), value)).collect();
+    found.extend(kept.into_iter().map(|element| match told.field(element.name) {
+        Some(_) => (element.name.to_owned(), element.content),
+        None => (element.path, element.content),
+    }));
+    let names: Vec<String> = found.iter().map(|(name, _)| name.clone()).collect();
     let is_number = |at: usize| {
-        let content = kept.get(at).and_then(|element| text.get(element.content.clone())).unwrap_or_default();
+        let content = found.get(at).and_then(|(_, content)| text.get(content.clone())).unwrap_or_default();
         content.trim().bytes().all(|byte| byte.is_ascii_digit())
     };
     let columns = assign(&names, told, is_number);
-    columns.into_iter().zip(kept).map(|(column, element)| (column, content::trimmed(text, element.content))).collect()
+    columns.into_iter().zip(found).map(|(column, (_, content))| (column, content::trimmed(text, content))).collect()
 }
 
 /// Whether an element holds others whose names say that they are columns.
