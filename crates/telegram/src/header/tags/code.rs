@@ -86,6 +86,11 @@ fn separated(word: &str) -> Option<Vec<String>> {
 /// `PGOVPRELFJ`: codes of four and two letters without anything between; at
 /// least one must be a subject, or any pair of letters would do.
 fn glued(word: &str) -> Option<Vec<String>> {
+    // So many letters are cut at most: more codes than any list of TAGS was seen to have.
+    const LONGEST: usize = 160;
+    if word.len() > LONGEST {
+        return None;
+    }
     let has_shape = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     if word.len() < 6 || !has_shape || table::has_plain_stem(word) {
         return None;
