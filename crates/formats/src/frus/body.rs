@@ -13,6 +13,8 @@ pub(super) struct Body {
     pub(super) paragraphs: Vec<Paragraph>,
     /// The number of the telegram that opens the text: `12345. Subj: …`.
     pub(super) number: Option<String>,
+    /// Where that number stands.
+    pub(super) number_span: Option<Span>,
     /// Its number in a series apart from the posts', `Tosec 44`.
     pub(super) series: Option<SeriesNumber>,
     pub(super) subject: Option<String>,
@@ -52,6 +54,7 @@ pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
                     if let Some(own) = own_number(&content, next) {
                         let printed = &text[span.range()];
                         let moved = printed.len().min(own.length);
+                        body.number_span = Some(Span::new(span.start, span.start + offset(moved)));
                         span.start += offset(moved);
                         content.drain(..own.length);
                         body.number = Some(own.printed);

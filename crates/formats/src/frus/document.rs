@@ -95,6 +95,7 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
         day: date.and_then(|date| date.day()),
         own: post.clone(),
         other: action.first().and_then(|to| post_of(&to.name, None, None, date)),
+        own_number: body.number_span,
         is_telegram: kind != DocumentKind::Document,
     };
     let number = head.number.clone().or_else(|| body.number.clone());

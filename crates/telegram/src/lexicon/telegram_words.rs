@@ -159,7 +159,10 @@ pub(crate) fn is_plain(word: &str) -> bool {
 
 /// Whether a number after this word can be a telegram's although no post stands between them.
 pub(crate) fn may_end_name(word: &str) -> bool {
-    is_plain(word) || short(word).is_some_and(|whose| whose != Whose::Unsaid) || owner(word).is_some()
+    is_plain(word)
+        || is_series(word)
+        || short(word).is_some_and(|whose| whose != Whose::Unsaid)
+        || owner(word).is_some()
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub(super) struct Citing {
     pub(super) own: Option<String>,
     /// The key of the post it was sent to: whose number `your telegram 12` is.
     pub(super) other: Option<String>,
+    /// Where its own number stands at the start of its text.
+    pub(super) own_number: Option<Span>,
     /// Whether it is a telegram, in whose style `our 382` is a telegram too.
     pub(super) is_telegram: bool,
 }
@@ -65,7 +67,7 @@ pub(super) fn read(text: &str, capture: &Capture, key: &str, citing: &Citing, li
     let lists = &lists[..lists.len().min(LISTS)];
     let mut references: Vec<Reference> =
         lists.iter().flat_map(|list| own_list(text, *list, citing, &capture.marks)).collect();
-    let mut taken: Vec<Span> = lists.to_vec();
+    let mut taken: Vec<Span> = lists.iter().copied().chain(citing.own_number).collect();
     let is_title = |block: &&Block| matches!(block.kind, Kind::Head | Kind::InlineNote);
     taken.extend(capture.blocks.iter().filter(is_title).map(|block| block.span));
     taken.sort_unstable();

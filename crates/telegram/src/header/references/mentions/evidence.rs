@@ -62,7 +62,7 @@ pub(super) fn names_several(tokens: &[Token<'_>], citation: &Citation) -> bool {
 /// Whether the word says that a number with it is a telegram's.
 fn tells(token: &Token<'_>) -> bool {
     let short = || telegram_words::short(token.text).is_some_and(|whose| whose != Whose::Unsaid);
-    token.is_word() && (telegram_words::is_plain(token.text) || short())
+    token.is_word() && (telegram_words::is_plain(token.text) || short() || telegram_words::is_series(token.text))
 }
 
 /// The last word of the name, and what stands between it and the number.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::id::citation::{self, Citation, Cited};
 use crate::id::{NUMBERED_BY_YEAR, ReferenceId, Series};
+use crate::lexicon::telegram_words;
 use crate::text::Unfolded;
 use crate::{Reference, ReferenceKind};
 
@@ -88,6 +89,10 @@ impl<'a> Named<'a> {
 /// tells the year of a post that is.
 fn id_of(citation: &Citation, cited: &Cited, citing: &Citing<'_>) -> Result<Option<ReferenceId>, ()> {
     let (Some(post), Some(number)) = (citing.meant(&citation.post), cited.number.value) else { return Ok(None) };
+    // `Secto 17`: such numbers begin anew with each journey.
+    if telegram_words::is_series(post) {
+        return Ok(None);
+    }
     let (year, _) = citation::year_of(citation, cited, post, citing.when()).ok_or(())?;
     let by_word = citation.post.key != post;
     let series = if cited.airgram { Series::Airgram } else { Series::Telegram };
