@@ -27,10 +27,23 @@ pub(crate) fn end(date: &MessageDate) -> i64 {
     seconds(first.saturating_add(span))
 }
 
-/// The first second that a date with its doubts can mean, and the first after it; `None` where an end is open.
-pub(crate) fn range(date: &Edtf) -> Option<(i64, i64)> {
-    let (first, last) = (date.earliest()?, date.latest()?);
-    Some((seconds(first.at(0, 0, 0, 0)), seconds(last.at(0, 0, 0, 0).saturating_add(1.day()))))
+/// The first second that a date with its doubts can mean, and the first after it; the least and greatest number where an
+/// end is open.
+pub(crate) fn range(date: &Edtf) -> (i64, i64) {
+    if let Some(exact) = date.exact() {
+        return (first(&exact), end(&exact));
+    }
+    let begin = date.earliest().map_or(i64::MIN, |day| seconds(day.at(0, 0, 0, 0)));
+    let end = date.latest().map_or(i64::MAX, |day| seconds(day.at(0, 0, 0, 0).saturating_add(1.day())));
+    (begin, end)
+}
+
+/// What a date with its doubts is sorted by: the first second that it can mean, of an open start the last.
+pub(crate) fn sorted_by(date: &Edtf) -> i64 {
+    match range(date) {
+        (i64::MIN, end) => end.saturating_sub(1),
+        (begin, _) => begin,
+    }
 }
 
 #[cfg(test)]
@@ -49,6 +62,7 @@ mod tests {
         assert_eq!(range("1972"), (730 * 86_400, 366 * 86_400));
         assert!(range("1861-04-12").0 < 0);
         let doubtful: Edtf = "1970-01-02~/1970-01-03".parse().unwrap();
-        assert_eq!(super::range(&doubtful), Some((86_400, 3 * 86_400)));
+        assert_eq!(super::range(&doubtful), (86_400, 3 * 86_400));
+        assert_eq!(super::range(&"1970-01-02/..".parse().unwrap()), (86_400, i64::MAX));
     }
 }

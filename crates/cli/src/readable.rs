@@ -79,7 +79,8 @@ fn name(page: &TelegramPage) -> &str {
 
 fn facts(out: &mut impl Write, page: &TelegramPage) -> io::Result<()> {
     let telegram = &page.telegram;
-    fact(out, "Date", &telegram.date.map(|date| date.to_string()).unwrap_or_default())?;
+    let doubtful = || telegram.date_edtf.map(|date| date.in_words());
+    fact(out, "Date", &telegram.date.map(|date| date.to_string()).or_else(doubtful).unwrap_or_default())?;
     fact(out, "Classification", telegram.classification.map_or("", telegram::Classification::title))?;
     fact(out, "Captions", &telegram.captions.join(", "))?;
     fact(out, "Precedence", telegram.precedence.action.map_or("", Precedence::key))?;

@@ -4,14 +4,14 @@ use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::query::{AllQuery, BooleanQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
-use telegram::{Classification, Span};
+use telegram::{Classification, MessageDate, Span};
 
 use super::ReferredTo;
 use super::careful::Careful;
 use super::query::{RangeField, Tree, Value, ValueField};
 use super::schema::{Fields, column, name};
 use super::text_query::{TextQueries, filter};
-use crate::Error;
+use crate::{Error, moment};
 
 /// Turns query trees into queries of tantivy.
 pub(super) struct Compiler<'a> {
@@ -88,26 +88,40 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Those whose first column is at least `from` and whose second is at most
-/// `until`.
+/// Those whose range in two columns, first and end, has something in common with that from `from` to before `before`: a
+/// date of which only the year is known may be one in March.
 ///
 /// Not the engine's own range query: in 0.27 its scorer subtracts past zero
 /// when a clause beside it seeks backwards, which panics in debug builds, and
 /// the two bounds would be two scans.
 fn range(field: RangeField, from: Option<i64>, before: Option<i64>) -> Box<dyn Query> {
-    // A date is within a range when all that it can mean is within: one of
-    // which only the year is known is not "in March".
-    let (first, last, until) = match field {
-        RangeField::Year => (name::YEAR, name::YEAR, before.map(|year| year.saturating_sub(1))),
-        RangeField::Date => (name::DATE, name::DATE_END, before),
-        RangeField::Released => (name::RELEASED, name::RELEASED_END, before),
+    let (first, end) = match field {
+        RangeField::Year => return years(from, before),
+        RangeField::Date => (name::DATE, name::DATE_END),
+        RangeField::Released => (name::RELEASED, name::RELEASED_END),
     };
-    let (from, until) = (from.unwrap_or(i64::MIN), until.unwrap_or(i64::MAX));
+    overlapping(first, end, from, before)
+}
+
+fn overlapping(first: &'static str, end: &'static str, from: Option<i64>, before: Option<i64>) -> Box<dyn Query> {
+    let (from, before) = (from.unwrap_or(i64::MIN), before.unwrap_or(i64::MAX));
     let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
-        let (first, last) = (column(segment, first)?, column(segment, last)?);
+        let (first, end) = (column(segment, first)?, column(segment, end)?);
         Ok(move |document: DocId| {
-            first.first(document).is_some_and(|it| it >= from) && last.first(document).is_some_and(|it| it <= until)
+            first.first(document).is_some_and(|it| it < before) && end.first(document).is_some_and(|it| it > from)
         })
     });
     Box::new(DocPredicateQuery::from(predicate))
+}
+
+/// Those that have one of the years, or whose date can lie in one: that of some has too many to name.
+fn years(from: Option<i64>, before: Option<i64>) -> Box<dyn Query> {
+    let begin = |year: i64| i16::try_from(year).ok().map(|year| moment::first(&MessageDate::Year(year)));
+    let dated = overlapping(name::DATE, name::DATE_END, from.and_then(begin), before.and_then(begin));
+    let (from, before) = (from.unwrap_or(i64::MIN), before.unwrap_or(i64::MAX));
+    let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
+        let years = column(segment, name::YEAR)?;
+        Ok(move |document: DocId| years.values_for_doc(document).any(|year| from <= year && year < before))
+    });
+    Box::new(BooleanQuery::union(vec![dated, Box::new(DocPredicateQuery::from(predicate))]))
 }

@@ -128,8 +128,9 @@ fn entry(number: i64) -> Entry {
         post: Some(post),
         class: Some(class),
         tags: vec![tag],
-        year: Some(1970),
-        date: (day < 35).then_some((day * 86_400, (day + 1) * 86_400)),
+        years: vec![1970],
+        // Of some only the month is known.
+        date: (day < 35).then_some(if day == 7 { (0, 31 * 86_400) } else { (day * 86_400, (day + 1) * 86_400) }),
         ..Entry::default()
     }
 }
@@ -186,7 +187,7 @@ fn agrees_with_the_model(index: &dyn Index) {
         let query = Query::parse(&text).unwrap();
         let mut expected: Vec<&(i64, Entry)> =
             entries.iter().filter(|(_, entry)| matches(query.tree(), entry)).collect();
-        expected.sort_by_key(|(_, entry)| (Reverse(entry.date), entry.order.clone()));
+        expected.sort_by_key(|(_, entry)| (Reverse(entry.date.map(|(first, _)| first)), entry.order.clone()));
         let found = found(index, &text);
         assert_eq!(found.total, expected.len() as u64, "{text}");
         assert_eq!(found.telegrams, expected.iter().map(|(number, _)| *number).collect::<Vec<_>>(), "{text}");
@@ -251,11 +252,11 @@ fn matches(tree: &Tree, entry: &Entry) -> bool {
             let class = entry.class.as_deref().and_then(telegram::Classification::from_key);
             class.is_some_and(|class| (*from..=*to).contains(&class))
         }
-        Tree::Range(RangeField::Year, from, before) => entry.year.is_some_and(|year| {
+        Tree::Range(RangeField::Year, from, before) => entry.years.iter().any(|&year| {
             from.is_none_or(|from| from <= year.into()) && before.is_none_or(|before| i64::from(year) < before)
         }),
         Tree::Range(_, from, before) => entry.date.is_some_and(|(first, end)| {
-            from.is_none_or(|from| from <= first) && before.is_none_or(|before| end <= before)
+            from.is_none_or(|from| from < end) && before.is_none_or(|before| first < before)
         }),
         other => panic!("{other:?} is not in the model"),
     }

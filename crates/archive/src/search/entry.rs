@@ -1,6 +1,6 @@
 //! What the index keeps of a telegram, whatever the engine.
 
-use telegram::{Telegram, TextState};
+use telegram::{Edtf, Telegram, TextState};
 
 use crate::moment;
 
@@ -31,8 +31,9 @@ pub(crate) struct Entry {
     pub(crate) has: Vec<&'static str>,
     /// Values of `is:`.
     pub(crate) is: Vec<&'static str>,
-    pub(crate) year: Option<i16>,
-    /// First second of the date, and first second after it.
+    /// The years that the date can mean, else that of the series.
+    pub(crate) years: Vec<i16>,
+    /// First second that the date can mean, and first second after all that it can.
     pub(crate) date: Option<(i64, i64)>,
     pub(crate) released: Option<(i64, i64)>,
 }
@@ -81,7 +82,7 @@ impl Entry {
             .collect();
         let range = |date: &telegram::MessageDate| (moment::first(date), moment::end(date));
         // Of a date that is not exact: all the days that it can mean.
-        let stated = facts.date_edtf.as_ref().and_then(moment::range);
+        let stated = facts.date.map(Edtf::from).or(facts.date_edtf);
         Self {
             revision: 0,
             order: facts.id.clone().unwrap_or_else(|| facts.source.key.clone()),
@@ -102,11 +103,24 @@ impl Entry {
             references: facts.references.iter().filter_map(|reference| reference.id.clone()).collect(),
             has,
             is: vec![facts.kind.key(), facts.text_state.key()],
-            year: facts.date.map(|date| date.year()).or(year),
-            date: facts.date.as_ref().map(range).or(stated),
+            years: stated
+                .map(|date| years(&date))
+                .filter(|years| !years.is_empty())
+                .unwrap_or_else(|| year.into_iter().collect()),
+            date: stated.as_ref().map(moment::range),
             released: facts.source.released.as_ref().map(range),
         }
     }
+}
+
+/// A span of more years is found by `year:`, and counted in none.
+const MOST_YEARS: usize = 10;
+
+/// The years that a date can mean, none where they are too many.
+fn years(date: &Edtf) -> Vec<i16> {
+    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else { return Vec::new() };
+    let years: Vec<i16> = (first.year()..=last.year()).take(MOST_YEARS + 1).collect();
+    if years.len() > MOST_YEARS { Vec::new() } else { years }
 }
 
 /// Each value once, so that a facet counts a telegram once.
@@ -125,8 +139,22 @@ fn has(facts: &Telegram) -> Vec<&'static str> {
         !facts.references.is_empty(),
         !facts.paragraphs.is_empty(),
         !facts.signature.is_empty(),
-        facts.date.is_some(),
+        facts.date.is_some() || facts.date_edtf.is_some(),
         !facts.diagnostics.is_empty(),
     ];
     HAS.into_iter().zip(answers).filter_map(|(name, yes)| yes.then_some(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_of_all_years_that_it_can_mean() {
+        let years = |date: &str| years(&date.parse().unwrap());
+        assert_eq!(years("1953-12-30/1954-01-02"), [1953, 1954]);
+        assert_eq!(years("1953-03~"), [1953]);
+        assert_eq!(years("195X"), (1950..=1959).collect::<Vec<i16>>());
+        assert!(years("19XX").is_empty() && years("1953/..").is_empty());
+    }
 }

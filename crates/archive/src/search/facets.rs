@@ -77,7 +77,7 @@ impl SegmentCollector for Segment {
                 }
             }
         }
-        if let Some(year) = self.year.first(doc) {
+        for year in self.year.values_for_doc(doc) {
             *self.years.entry(year).or_default() += 1;
         }
     }

@@ -8,7 +8,7 @@ use tantivy::tokenizer::RAW_TOKENIZER_NAME;
 use super::analysis::WORDS;
 
 /// The version of the fields below; counted up when they change.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// The fields of the tantivy index.
 #[derive(Debug, Clone, Copy)]

@@ -80,9 +80,7 @@ fn document(fields: &Fields, telegram: i64, entry: &Entry) -> TantivyDocument {
     entry.is.iter().for_each(|value| add(fields.is, value));
     document.add_i64(fields.number, telegram);
     document.add_i64(fields.revision, entry.revision);
-    if let Some(year) = entry.year {
-        document.add_i64(fields.year, year.into());
-    }
+    entry.years.iter().for_each(|&year| document.add_i64(fields.year, year.into()));
     for (range, first, end) in
         [(entry.date, fields.date, fields.date_end), (entry.released, fields.released, fields.released_end)]
     {

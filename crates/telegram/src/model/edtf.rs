@@ -7,6 +7,8 @@ use jiff::civil;
 
 use super::MessageDate;
 
+mod words;
+
 /// A date as a source states it, with what is uncertain of it.
 ///
 /// Written in the Extended Date/Time Format, level 1: `1953-03-04`, `1953-03`, `1953-03~` (about), `1953-03-04?` (doubtful),

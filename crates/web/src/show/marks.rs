@@ -8,7 +8,7 @@ pub(crate) struct Marks {
 
 /// A run of text, to be marked or not.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Run<'a> {
+pub(crate) struct MarkedRun<'a> {
     pub(crate) text: &'a str,
     pub(crate) hit: bool,
 }
@@ -38,7 +38,7 @@ impl Marks {
     }
 
     /// The text in runs; joined they are the text.
-    pub(crate) fn runs<'a>(&self, text: &'a str) -> Vec<Run<'a>> {
+    pub(crate) fn runs<'a>(&self, text: &'a str) -> Vec<MarkedRun<'a>> {
         let mut runs = Vec::new();
         let mut done = 0;
         if !self.words.is_empty() {
@@ -46,15 +46,15 @@ impl Marks {
                 let word = &upto[start..];
                 if self.words.binary_search(&word.to_lowercase()).is_ok() {
                     if done < start {
-                        runs.push(Run { text: &text[done..start], hit: false });
+                        runs.push(MarkedRun { text: &text[done..start], hit: false });
                     }
-                    runs.push(Run { text: word, hit: true });
+                    runs.push(MarkedRun { text: word, hit: true });
                     done = upto.len();
                 }
             }
         }
         if done < text.len() {
-            runs.push(Run { text: &text[done..], hit: false });
+            runs.push(MarkedRun { text: &text[done..], hit: false });
         }
         runs
     }
@@ -82,7 +82,7 @@ mod tests {
         let shown: String =
             runs.iter().map(|r| if r.hit { format!("[{}]", r.text) } else { r.text.to_owned() }).collect();
         assert_eq!(shown, "[Wheat], wheats; [müller]");
-        assert_eq!(Marks::new("").runs("a b"), [Run { text: "a b", hit: false }]);
+        assert_eq!(Marks::new("").runs("a b"), [MarkedRun { text: "a b", hit: false }]);
         assert_eq!(Marks::new("a").runs(""), []);
     }
 

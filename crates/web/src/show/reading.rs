@@ -32,7 +32,7 @@ pub(crate) enum Piece<'a> {
 
 /// A block of a paragraph.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Block<'a> {
+pub(crate) struct TextBlock<'a> {
     pub(crate) pieces: Vec<Piece<'a>>,
     /// Lines whose blanks line up: a table or a form.
     pub(crate) is_aligned: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Block<'a> {
 
 /// A paragraph of the reading view.
 #[derive(Debug)]
-pub(crate) struct Reading<'a> {
+pub(crate) struct ParagraphView<'a> {
     /// Its anchor: `p5`, or what an unnumbered or repeated one gets.
     pub(crate) anchor: &'a str,
     pub(crate) number: Option<&'a str>,
@@ -48,7 +48,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) portion_meaning: Option<String>,
     pub(crate) heading: Option<&'a str>,
     pub(crate) role: Option<&'static str>,
-    pub(crate) blocks: Vec<Block<'a>>,
+    pub(crate) blocks: Vec<TextBlock<'a>>,
 }
 
 /// What the reading view puts into the text, and the text that places are of.
@@ -61,7 +61,7 @@ pub(crate) struct Placed<'a> {
 }
 
 /// Something that stands in an unfolded text.
-struct Cut<'a> {
+struct Insertion<'a> {
     range: Range<usize>,
     piece: Piece<'a>,
 }
@@ -78,8 +78,8 @@ impl<'a> Placed<'a> {
     }
 
     /// Lays out the paragraphs for reading; marks are explained as on the day of the telegram.
-    pub(crate) fn reading(&self, paragraphs: &'a [Paragraph], day: Option<Date>) -> Vec<Reading<'a>> {
-        let laid_out = paragraphs.iter().map(|paragraph| Reading {
+    pub(crate) fn reading(&self, paragraphs: &'a [Paragraph], day: Option<Date>) -> Vec<ParagraphView<'a>> {
+        let laid_out = paragraphs.iter().map(|paragraph| ParagraphView {
             anchor: &paragraph.anchor,
             number: paragraph.number.as_deref(),
             portion: paragraph.portion.as_deref(),
@@ -98,7 +98,7 @@ impl<'a> Placed<'a> {
     }
 
     /// The links and marks in a text that was unfolded from what stands at `span`, ascending, without overlaps.
-    fn cuts(&self, text: &'a str, map: &Fold, span: Span) -> Vec<Cut<'a>> {
+    fn cuts(&self, text: &'a str, map: &Fold, span: Span) -> Vec<Insertion<'a>> {
         let within = |at: Span| span.start <= at.start && at.start < span.end;
         let first = self.links.partition_point(|(place, _)| place.start < span.start);
         let links = || self.links.iter().skip(first).take_while(|(place, _)| within(*place));
@@ -110,13 +110,13 @@ impl<'a> Placed<'a> {
         let runs = map.runs(text, self.decoded);
         let links = links().filter_map(|&(place, target)| {
             let range = runs.range(place)?;
-            Some(Cut { piece: Piece::Link(text.get(range.clone())?, target), range })
+            Some(Insertion { piece: Piece::Link(text.get(range.clone())?, target), range })
         });
         let marks = marks().map(|&(at, number, mark)| {
             let at = runs.place(at.start);
-            Cut { range: at..at, piece: Piece::Note(number, mark) }
+            Insertion { range: at..at, piece: Piece::Note(number, mark) }
         });
-        let mut cuts: Vec<Cut<'a>> = links.chain(marks).collect();
+        let mut cuts: Vec<Insertion<'a>> = links.chain(marks).collect();
         cuts.sort_by_key(|cut| (cut.range.start, Reverse(cut.range.end)));
         let mut done = 0;
         cuts.retain(|cut| {
@@ -140,7 +140,7 @@ fn role_name(role: Role) -> Option<&'static str> {
 
 /// Splits a paragraph at blank lines; groups of lines with columns stay as
 /// they are.
-fn blocks<'a>(text: &'a str, cuts: Vec<Cut<'a>>) -> Vec<Block<'a>> {
+fn blocks<'a>(text: &'a str, cuts: Vec<Insertion<'a>>) -> Vec<TextBlock<'a>> {
     let mut cuts = cuts.into_iter().peekable();
     let mut begin = 0;
     let mut blocks = Vec::new();
@@ -153,7 +153,7 @@ fn blocks<'a>(text: &'a str, cuts: Vec<Cut<'a>>) -> Vec<Block<'a>> {
         let to = begin + part.trim_end_matches(blank).len();
         begin += part.len() + "\n\n".len();
         if from < to {
-            blocks.push(Block { pieces: pieces(text, from..to, &mut cuts), is_aligned });
+            blocks.push(TextBlock { pieces: pieces(text, from..to, &mut cuts), is_aligned });
         }
     }
     blocks
@@ -163,7 +163,7 @@ fn blocks<'a>(text: &'a str, cuts: Vec<Cut<'a>>) -> Vec<Block<'a>> {
 fn pieces<'a>(
     text: &'a str,
     range: Range<usize>,
-    cuts: &mut Peekable<impl Iterator<Item = Cut<'a>>>,
+    cuts: &mut Peekable<impl Iterator<Item = Insertion<'a>>>,
 ) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let push = |from: usize, to: usize, pieces: &mut Vec<Piece<'a>>| {

@@ -174,7 +174,7 @@ fn count_all(tx: &Transaction<'_>) -> Result<Overview, Error> {
         .chain(counted("none", "Not stated", classes.get(&None)))
         .collect();
     let edge = |order: &str| -> Result<Option<MessageDate>, Error> {
-        let sql = format!("SELECT date FROM telegram WHERE moment IS NOT NULL ORDER BY moment {order} LIMIT 1");
+        let sql = format!("SELECT date FROM telegram WHERE date IS NOT NULL ORDER BY moment {order} LIMIT 1");
         Ok(date(tx.query_row(&sql, [], |row| row.get(0)).optional()?))
     };
     Ok(Overview {

@@ -1,7 +1,7 @@
 //! A telegram in line with its witnesses: which is shown, what it says.
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use telegram::Reference;
+use telegram::{Edtf, Reference};
 
 use super::*;
 use crate::series;
@@ -109,7 +109,7 @@ fn facts(tx: &Transaction<'_>, telegram: i64, shown: i64, revision: i64, facts: 
         facts.kind.key(),
         facts.text_state.key(),
         facts.date.map(|date| date.to_string()),
-        facts.date.map(|date| crate::moment::first(&date)),
+        facts.date.map(Edtf::from).or(facts.date_edtf).map(|date| crate::moment::sorted_by(&date)),
         facts.classification.map(Classification::key),
         facts.subject,
         from.map(|from| &from.name),

@@ -80,9 +80,9 @@ pub(crate) enum Value {
 /// Which range is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RangeField {
-    /// The date, certainly within.
+    /// The date: some day that it can mean lies within.
     Date,
-    /// When the source was published, certainly within.
+    /// When the source was published, in the same way.
     Released,
     Year,
 }

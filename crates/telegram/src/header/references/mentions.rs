@@ -11,7 +11,7 @@ mod listed;
 
 use super::Citing;
 use super::segment::strict;
-use listed::Named;
+use listed::NamedTelegrams;
 
 /// How far before a number its post and year can begin, in bytes.
 const BEFORE: usize = 48;
@@ -26,7 +26,7 @@ const BEHIND: usize = 48;
 /// telegram; for a number of one or two figures they must tell of one ([`evidence`]). What the REF line has needs no such
 /// words.
 pub(crate) fn mentions(text: &Unfolded, listed: &mut [Reference], citing: &Citing<'_>) -> Vec<Reference> {
-    let mut named = Named::new(listed, citing);
+    let mut named = NamedTelegrams::new(listed, citing);
     let bytes = text.text.as_bytes();
     let mut at = 0;
     while let Some(begin) = next_digit(bytes, at) {
@@ -97,7 +97,7 @@ fn may_end_name(word: &str, is_whole: bool) -> bool {
 }
 
 /// Reads the citation that holds the number at `number`: the one that begins first.
-fn read(tokens: &[Token<'_>], number: u32, named: &Named<'_>) -> Option<(Citation, u32)> {
+fn read(tokens: &[Token<'_>], number: u32, named: &NamedTelegrams<'_>) -> Option<(Citation, u32)> {
     let scope = strict(named.citing.when());
     let target = tokens.iter().position(|token| token.at == number)?;
     for (at, token) in tokens.iter().enumerate().take(target) {
@@ -119,7 +119,7 @@ fn read(tokens: &[Token<'_>], number: u32, named: &Named<'_>) -> Option<(Citatio
     None
 }
 
-fn is_plausible(tokens: &[Token<'_>], citation: &Citation, named: &Named<'_>) -> bool {
+fn is_plausible(tokens: &[Token<'_>], citation: &Citation, named: &NamedTelegrams<'_>) -> bool {
     let Some(cited) = citation.numbers.first() else { return false };
     let number = &cited.number;
     if number.repaired || number.joined || counts_something(tokens, number.tokens.1) {
@@ -133,7 +133,7 @@ fn is_plausible(tokens: &[Token<'_>], citation: &Citation, named: &Named<'_>) ->
 }
 
 /// Whether a post of the table and a number are a telegram.
-fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, named: &Named<'_>) -> bool {
+fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, named: &NamedTelegrams<'_>) -> bool {
     let Some(cited) = citation.numbers.first() else { return false };
     if evidence::means_telegram(tokens, citation, cited) {
         return true;
@@ -208,7 +208,7 @@ fn counts_something(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Notes each number of a citation, with its place.
-fn push(named: &mut Named<'_>, text: &Unfolded, tokens: &[Token<'_>], citation: &Citation) {
+fn push(named: &mut NamedTelegrams<'_>, text: &Unfolded, tokens: &[Token<'_>], citation: &Citation) {
     let several = evidence::names_several(tokens, citation);
     // A bracket round the year belongs to the citation, one round the whole does not.
     let opens = tokens[citation.core].is_any("([\'") && !tokens.get(citation.core + 1).is_some_and(Token::is_number);

@@ -13,24 +13,26 @@ use crate::show::number::count;
 const OPEN_ADDRESSEES: usize = 4;
 
 /// The facts of a telegram in the words of the page.
-pub(super) struct Facts {
+pub(super) struct FactsTable {
     pub(super) id: Option<String>,
     /// The kind, where it is not a plain telegram.
     pub(super) kind: Option<&'static str>,
     pub(super) date: Option<Date>,
+    /// The date in words where it leaves a doubt.
+    pub(super) doubtful_date: Option<String>,
     pub(super) from: Option<Party>,
     pub(super) post_address: Option<String>,
     pub(super) addressees: Vec<Addressees>,
     pub(super) pass: Vec<String>,
-    pub(super) class: Option<Class>,
+    pub(super) class: Option<ClassInWords>,
     pub(super) captions: Vec<Coded>,
-    pub(super) precedence: Vec<Speed>,
-    pub(super) order: Option<Order>,
-    pub(super) classified_by: Vec<Classifier>,
-    pub(super) tags: Vec<Tag>,
+    pub(super) precedence: Vec<PrecedenceRow>,
+    pub(super) order: Option<OrderInWords>,
+    pub(super) classified_by: Vec<ClassifierRow>,
+    pub(super) tags: Vec<TagLink>,
     pub(super) sections: Option<String>,
     pub(super) signature: Vec<String>,
-    pub(super) people: Vec<People>,
+    pub(super) people: Vec<PeopleRow>,
 }
 
 /// A sender or addressee.
@@ -47,39 +49,39 @@ pub(super) struct Addressees {
     pub(super) list: Vec<Party>,
 }
 
-pub(super) struct Class {
+pub(super) struct ClassInWords {
     pub(super) name: &'static str,
     pub(super) meaning: Option<String>,
 }
 
-pub(super) struct Speed {
+pub(super) struct PrecedenceRow {
     pub(super) title: &'static str,
     pub(super) name: &'static str,
     pub(super) meaning: Option<String>,
 }
 
-pub(super) struct Order {
+pub(super) struct OrderInWords {
     pub(super) printed: String,
     pub(super) declassify: Option<Date>,
     pub(super) meaning: Option<String>,
 }
 
-pub(super) struct Classifier {
+pub(super) struct ClassifierRow {
     pub(super) who: String,
     pub(super) reasons: Vec<Coded>,
 }
 
-pub(super) struct Tag {
+pub(super) struct TagLink {
     pub(super) title: String,
     pub(super) address: String,
 }
 
-pub(super) struct People {
+pub(super) struct PeopleRow {
     pub(super) title: &'static str,
     pub(super) list: Vec<String>,
 }
 
-impl Facts {
+impl FactsTable {
     pub(super) fn new(page: &TelegramPage) -> Self {
         let telegram = &page.telegram;
         let from = telegram.from.as_ref();
@@ -93,6 +95,7 @@ impl Facts {
                 _ => Some("Document"),
             },
             date: telegram.date.as_ref().map(Date::new),
+            doubtful_date: telegram.date_edtf.filter(|_| telegram.date.is_none()).map(|date| date.in_words()),
             from: from.map(|from| Party {
                 name: from.name.clone(),
                 more: from.routing_indicator.clone().unwrap_or_default(),
@@ -105,7 +108,7 @@ impl Facts {
             precedence: precedence(telegram),
             order: telegram.executive_order.as_ref().map(|one| order(one, day)),
             classified_by: telegram.classified_by.iter().map(|one| classifier(one, day)).collect(),
-            tags: telegram.tags.iter().map(|tag| Tag { title: tag.clone(), address: address::tag(tag) }).collect(),
+            tags: telegram.tags.iter().map(|tag| TagLink { title: tag.clone(), address: address::tag(tag) }).collect(),
             sections: sections(telegram),
             signature: telegram.signature.clone(),
             people: people(telegram),
@@ -113,8 +116,8 @@ impl Facts {
     }
 }
 
-fn class(class: Classification, day: Option<civil::Date>) -> Class {
-    Class { name: class.title(), meaning: coded::classification_meaning(class, day) }
+fn class(class: Classification, day: Option<civil::Date>) -> ClassInWords {
+    ClassInWords { name: class.title(), meaning: coded::classification_meaning(class, day) }
 }
 
 fn addressees(telegram: &Telegram) -> Vec<Addressees> {
@@ -137,8 +140,8 @@ fn party(one: &Addressee, telegram: &Telegram) -> Party {
     Party { name: one.name.clone(), more: more.into_iter().flatten().collect::<Vec<_>>().join(" · ") }
 }
 
-fn precedence(telegram: &Telegram) -> Vec<Speed> {
-    let speed = |title, precedence: Precedence| Speed {
+fn precedence(telegram: &Telegram) -> Vec<PrecedenceRow> {
+    let speed = |title, precedence: Precedence| PrecedenceRow {
         title,
         name: coded::precedence_word(precedence),
         meaning: coded::precedence_meaning(precedence),
@@ -150,21 +153,21 @@ fn precedence(telegram: &Telegram) -> Vec<Speed> {
     }
 }
 
-fn order(order: &telegram::ExecutiveOrder, day: Option<civil::Date>) -> Order {
+fn order(order: &telegram::ExecutiveOrder, day: Option<civil::Date>) -> OrderInWords {
     let printed = match &order.number {
         Some(number) => format!("E.O. {number}: {}", order.text),
         None => order.text.clone(),
     };
-    Order {
+    OrderInWords {
         printed: printed.trim_end_matches([':', ' ']).to_owned(),
         declassify: order.declassify_on.as_deref().and_then(Date::of_day),
         meaning: coded::declassification_meaning(&order.text, day),
     }
 }
 
-fn classifier(one: &telegram::ClassifiedBy, day: Option<civil::Date>) -> Classifier {
+fn classifier(one: &telegram::ClassifiedBy, day: Option<civil::Date>) -> ClassifierRow {
     let who = [one.title.as_deref(), one.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Classifier { who, reasons: one.reasons.iter().map(|reason| Coded::reason(reason, day)).collect() }
+    ClassifierRow { who, reasons: one.reasons.iter().map(|reason| Coded::reason(reason, day)).collect() }
 }
 
 /// In how many sections it was sent, and which of them are not here. One
@@ -183,8 +186,8 @@ fn sections(telegram: &Telegram) -> Option<String> {
     Some(format!("{} of {}; not here: {numbers}", sections.present.len(), sections.count))
 }
 
-fn people(telegram: &Telegram) -> Vec<People> {
-    let row = |title, list: &[Person]| People { title, list: list.iter().map(|one| one.text.clone()).collect() };
+fn people(telegram: &Telegram) -> Vec<PeopleRow> {
+    let row = |title, list: &[Person]| PeopleRow { title, list: list.iter().map(|one| one.text.clone()).collect() };
     let rows = [
         row("Drafted by", &telegram.drafted_by),
         row("Cleared by", &telegram.cleared_by),

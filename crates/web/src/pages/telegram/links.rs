@@ -112,7 +112,7 @@ pub(super) fn targets(references: &[ResolvedReference]) -> Vec<(Target, Vec<Span
 }
 
 /// A copy of the telegram.
-pub(super) struct Copy {
+pub(super) struct CopyRow {
     pub(super) address: String,
     pub(super) key: String,
     pub(super) collection: String,
@@ -131,7 +131,7 @@ pub(super) struct Copy {
     pub(super) images: Option<String>,
 }
 
-impl Copy {
+impl CopyRow {
     pub(super) fn new(witness: &WitnessInfo) -> Self {
         Self {
             address: witness.address.clone(),
@@ -167,7 +167,7 @@ fn size(bytes: u64) -> String {
 }
 
 /// The series a telegram stands in, with its neighbours that are held.
-pub(super) struct Series {
+pub(super) struct SeriesLinks {
     pub(super) title: String,
     pub(super) address: String,
     pub(super) previous: Option<Neighbour>,
@@ -175,9 +175,9 @@ pub(super) struct Series {
 }
 
 /// The series of the telegram of this page.
-pub(super) fn series(page: &TelegramPage) -> Option<Series> {
+pub(super) fn series(page: &TelegramPage) -> Option<SeriesLinks> {
     let (post, year) = (page.post.as_deref()?, page.year?);
-    Some(Series {
+    Some(SeriesLinks {
         title: format!("All of {post} {year}"),
         address: address::post_year(post, year),
         previous: page.previous.as_ref().map(Neighbour::new),

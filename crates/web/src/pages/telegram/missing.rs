@@ -4,7 +4,7 @@ use archive::TelegramPage;
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::links::{self, Series};
+use super::links::{self, SeriesLinks};
 use crate::address;
 use crate::page::{Frame, Page};
 use crate::show::number::count;
@@ -18,7 +18,7 @@ pub(super) struct MissingPage {
     canonical: String,
     count: String,
     referred_by: Vec<Citing>,
-    series: Option<Series>,
+    series: Option<SeriesLinks>,
     search_address: String,
 }
 

@@ -7,13 +7,13 @@ use askama::Template;
 use formats::OnPages;
 use telegram::{Kind, Span, Telegram, TextState};
 
-use super::facts::Facts;
+use super::facts::FactsTable;
 use super::images;
-use super::links::{self, Copy, ReferenceRow, Series};
+use super::links::{self, CopyRow, ReferenceRow, SeriesLinks};
 use super::original::{self, Remark};
 use crate::page::{Frame, Page};
 use crate::show::marks::Marks;
-use crate::show::reading::{Piece, Placed, Reading, Target};
+use crate::show::reading::{ParagraphView, Piece, Placed, Target};
 use crate::show::summary::{Citing, is_capitals, label, subject};
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub(super) struct ReadingPage<'a> {
     /// Where the pages of the document are shown beside the text.
     images: Option<String>,
     notices: Vec<Notice>,
-    facts: Facts,
+    facts: FactsTable,
     first_to: Option<String>,
     /// The body is printed in capitals throughout.
     capitals: bool,
@@ -40,15 +40,15 @@ pub(super) struct ReadingPage<'a> {
     marks: Marks,
     references: Vec<ReferenceRow>,
     referred_by: Vec<Citing>,
-    copies: Vec<Copy>,
+    copies: Vec<CopyRow>,
     /// Where the copies stand side by side, when there are several.
     versions: Option<String>,
-    /// Facts that another copy than the shown one states.
+    /// FactsTable that another copy than the shown one states.
     filled: Vec<Filled>,
     attributes: Vec<&'a (String, String)>,
     diagnostics_title: String,
     diagnostics: Vec<Remark>,
-    series: Option<Series>,
+    series: Option<SeriesLinks>,
 }
 
 impl Page for ReadingPage<'_> {}
@@ -75,7 +75,7 @@ impl<'a> ReadingPage<'a> {
     pub(super) fn new(frame: Frame, page: &'a TelegramPage, base: &'a str, marks: Marks) -> Self {
         let telegram = &page.telegram;
         let diagnostics = original::remarks(&telegram.diagnostics, &page.text);
-        let copies: Vec<_> = page.witnesses.iter().map(Copy::new).collect();
+        let copies: Vec<_> = page.witnesses.iter().map(CopyRow::new).collect();
         Self {
             frame,
             label: label(telegram.id.as_deref(), &page.address),
@@ -86,7 +86,7 @@ impl<'a> ReadingPage<'a> {
             images: images::address(page, base),
             notices: notices(page, base),
             first_to: addressed_to(telegram),
-            facts: Facts::new(page),
+            facts: FactsTable::new(page),
             capitals: telegram.paragraphs.iter().all(|paragraph| is_capitals(&paragraph.text)),
             telegram,
             text: &page.text,
@@ -111,7 +111,7 @@ impl<'a> ReadingPage<'a> {
     }
 
     /// The paragraphs, laid out.
-    fn paragraphs(&self) -> Vec<Reading<'_>> {
+    fn paragraphs(&self) -> Vec<ParagraphView<'_>> {
         self.placed().reading(&self.telegram.paragraphs, self.telegram.date.and_then(|date| date.day()))
     }
 
@@ -266,6 +266,30 @@ mod tests {
         }
         assert_eq!(html.matches("named in the text").count(), 1, "each telegram once: {html}");
         assert!(html.contains(">Refers to 3</a>"));
+    }
+
+    #[test]
+    fn notes_and_their_places_lead_to_each_other() {
+        let mut page = page();
+        page.telegram.date_edtf = "1953-03~".parse().ok();
+        page.text.push_str("\n[1] No more <b>. [*] Here.");
+        let text = &page.text;
+        let note = |mark: &str, words: &str, at: u32| {
+            let from = text.find(words).map_or(0, |from| from as u32);
+            let (map, span) = (Fold::of_stretch(words, text, from, &[]), Span::new(from, from + words.len() as u32));
+            telegram::Note { mark: mark.to_owned(), text: words.to_owned(), map, span, at: Span::new(at, at) }
+        };
+        page.telegram.notes = vec![note("1", "No more <b>.", 7), note("*", "Here.", 40)];
+        let html = ReadingPage::new(Frame::new("x"), &page, "/09SUVA5", Marks::default()).render().unwrap();
+        for words in [
+            "As seen<sup><a id=\"at-note-1\" href=\"#note-1\" aria-label=\"Note 1\">1</a></sup> (<a",
+            "<sup><a id=\"at-note-2\" href=\"#note-2\" aria-label=\"Note *\">*</a></sup></h1>",
+            "<li id=\"note-1\"><a href=\"#at-note-1\" aria-label=\"Back to the place of note 1\">1</a> No more &#60;b&#62;.</li>",
+            "<br>about March 1953</p>",
+            "<td>about March 1953</td>",
+        ] {
+            assert!(html.contains(words), "{words} in {html}");
+        }
     }
 
     #[test]

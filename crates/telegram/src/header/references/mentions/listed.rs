@@ -12,7 +12,7 @@ use crate::{Reference, ReferenceKind};
 use super::Citing;
 
 /// The telegrams that are named so far, with their places.
-pub(super) struct Named<'a> {
+pub(super) struct NamedTelegrams<'a> {
     pub(super) citing: &'a Citing<'a>,
     listed: &'a mut [Reference],
     /// The entries of the REF line by their id.
@@ -26,7 +26,7 @@ pub(super) struct Named<'a> {
     found_at: HashMap<String, usize>,
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamedTelegrams<'a> {
     pub(super) fn new(listed: &'a mut [Reference], citing: &'a Citing<'a>) -> Self {
         let (mut by_id, mut by_number) = (HashMap::new(), HashMap::new());
         let ids = listed.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.id.as_deref()?.parse().ok()?)));
