@@ -11,7 +11,7 @@ use crate::header::{captions, pass_line};
 use crate::layout::cursor::Cursor;
 use crate::layout::end::is_end;
 use crate::layout::{Row, authority, envelope, record};
-use crate::paragraph::is_marked_paragraph;
+use crate::paragraph::{is_marked_paragraph, item_letter};
 use crate::text::Line;
 use crate::text::shape::{is_digits, is_upper};
 use first_head::FirstHead;
@@ -81,7 +81,13 @@ impl Header {
             return false;
         }
         let first = self.first(cursor);
-        let mut run = Run { lines: 0, in_head: class_line_ahead(cursor) && !class && certain, first };
+        let mut run = Run {
+            lines: 0,
+            in_head: class_line_ahead(cursor) && !class && certain,
+            fields: false,
+            references: false,
+            first,
+        };
         while let Some(line) = cursor.peek_content() {
             if !run.take(cursor, &line) && !run.take_authority(cursor, &line) {
                 break;
@@ -98,6 +104,9 @@ struct Run<'h> {
     lines: usize,
     /// Up to the classification line everything belongs to the new section's head.
     in_head: bool,
+    /// Whether a field was among the lines, and whether the last was the start of the references, or one of their list.
+    fields: bool,
+    references: bool,
 }
 
 impl Run<'_> {
@@ -116,9 +125,11 @@ impl Run<'_> {
             return length >= text.len();
         }
         let class_line = is_class_line(text);
+        self.references = self.fields && is_reference(text, self.references);
         if self.lines > Self::MOST || !(self.lines == 1 || self.in_head || class_line || self.holds(cursor, text)) {
             return false;
         }
+        self.fields |= is_field(text);
         // A section without text is followed by the end marks and the head of the next.
         let next_head = text == "BT" && next_head(cursor);
         cursor.take(ElementKind::RepeatedHeader, self.lines == 1);
@@ -148,6 +159,7 @@ impl Run<'_> {
             || envelope::is_certain(text)
             || is_field(text)
             || self.first.holds(text)
+            || self.references
             || text.starts_with('#') && is_end(text)
             || is_pass(cursor, text)
             || is_folded_field(cursor, text)
@@ -186,6 +198,13 @@ fn is_field(text: &str) -> bool {
                 Some((Label::Subject, length)) => text[..length].contains(':') && is_upper(&text[..length]),
                 _ => false,
             })
+}
+
+/// Whether the line is the label of the references with its value, or below it, where `in_list`, a further entry.
+fn is_reference(text: &str, in_list: bool) -> bool {
+    let is_label = || matches!(labels::label(text), Some((Label::References, length)) if text[..length].contains(':'));
+    let is_entry = || item_letter(text).is_some() && text.ends_with(|last: char| last.is_ascii_digit());
+    in_list && is_entry() || text.starts_with("REF") && is_label()
 }
 
 /// Whether the row is the page line of page 1 of a further section.
