@@ -15,7 +15,7 @@ const REACH: usize = 2_000;
 /// use telegram::{Passage, Span};
 ///
 /// let text = "Telegram From the Embassy[1] in\nFiji to the Department";
-/// let passage = Passage::of(text, &[Span::new(0, 55)], &[Span::new(25, 28)]);
+/// let passage = Passage::of(text, &[Span::new(0, 54)], &[Span::new(25, 28)]);
 /// let places = passage.places(&["EMBASSY IN FIJI", "Department"]);
 /// assert_eq!(&text[places[0].range()], "Embassy[1] in\nFiji");
 /// assert_eq!(&text[places[1].range()], "Department");
