@@ -30,7 +30,9 @@ pub(crate) fn run() {
         .chain(core::iter::once("DOE\n".to_owned()))
         .collect();
     let menu = whole_page::menu();
-    println!("| whole pages, one core, MB/s: median of {TIMES} (slowest-fastest) | KB | bytes (memchr) | `lol_html`, texts alone | `formats::read` |");
+    println!(
+        "| whole pages, one core, MB/s: median of {TIMES} (slowest-fastest) | KB | bytes (memchr) | `lol_html`, texts alone | `formats::read` |"
+    );
     println!("|---|--:|--:|--:|--:|");
     for layout in whole_page::LAYOUTS {
         let unit = Unit::new("05SUVA617.html", whole_page::page(layout, "05SUVA617", &text, &menu).into_bytes());
