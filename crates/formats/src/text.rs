@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use telegram::{Context, Diagnostic, Element, ElementKind, Source, Span};
+use telegram::{Context, Diagnostic, Element, ElementKind, Source, Span, posts};
 
 use crate::carrier::{Form, Inner, Sample};
 use crate::charset::Decoded;
@@ -159,8 +159,13 @@ fn record(
         Some(_) => Evidence::of_form("heading of a cablegram"),
         None => evidence::of(&parsed.telegram, text, &parsed.elements),
     };
+    // Who writes a file's name as an id means it; only what calls itself something else is none then.
+    let weight = match names.file.is_some_and(is_id_of_post) && is_named {
+        true => evidence.weight().max(Weight::Marked),
+        false => evidence.weight(),
+    };
     if source.reference_id.is_none()
-        && let Some(document) = document::of(text, evidence.weight())
+        && let Some(document) = document::of(text, weight)
             .or_else(|| stated_at.filter(|_| evidence.weight() < Weight::Marked).map(document::stated))
     {
         let (mut telegram, elements) = document.telegram(text, source, &evidence.stated());
@@ -185,6 +190,15 @@ fn record(
     }
     parsed.telegram.source.facts = stated::merge(&mut parsed.telegram, By::Page, &statements);
     Some(Record { telegram: parsed.telegram, elements: parsed.elements, text: decoded.text, map: decoded.map, bytes })
+}
+
+/// Whether a file is named by the id of a listed post and nothing else: `05SUVA617.txt`, `1975SUVA00617`.
+fn is_id_of_post(name: &str) -> bool {
+    let stem = name.rsplit('/').next().and_then(|last| last.split('.').next()).unwrap_or_default();
+    let is_plain = stem.starts_with(|letter: char| letter.is_ascii_digit())
+        && stem.ends_with(|letter: char| letter.is_ascii_digit())
+        && stem.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_plain && posts::find_key(stem.trim_matches(|letter: char| letter.is_ascii_digit())).is_some()
 }
 
 /// What stands aside where a page states keys and values at `place`, which read like a header: these, all that lies on
