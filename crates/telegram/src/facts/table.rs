@@ -8,6 +8,9 @@ use crate::text::Line;
 const WIDE: usize = 3;
 const NARROW: usize = 2;
 
+/// In longer lines a narrow gap says nothing.
+const SHORT: usize = 40;
+
 /// So many dots lead from one column to the next.
 const LEADER: usize = 4;
 
@@ -56,7 +59,8 @@ impl Column {
         if line.look.is_single_spaced() && !leads() {
             return None;
         }
-        let begin = columns(text, NARROW).next()?;
+        let narrow = || columns(text, NARROW).next().filter(|_| text.len() <= SHORT);
+        let begin = columns(text, WIDE).next().or_else(narrow)?;
         let indent = line.indent() as usize;
         Some(Self { begin: indent + begin, end: indent + text.len(), tabbed: text.contains('\t') })
     }
@@ -81,8 +85,14 @@ fn columns(text: &str, width: usize) -> impl Iterator<Item = usize> {
             let before = text[..after].trim_end_matches(is_gap);
             let gap = &text[before.len()..after];
             let count = gap.chars().filter(|&c| c == sign).count();
-            let is_wide = if sign == '.' { count >= LEADER } else { count >= width || gap.contains('\t') };
-            let is_closed = before.ends_with(['.', '?', '!', ')']) && (before.contains(' ') || before.len() <= ITEM);
+            let is_tabbed = gap.contains('\t');
+            let is_wide = if sign == '.' { count >= LEADER } else { count >= width || is_tabbed };
+            // `IT WAS FULL.   THE FERRY`, `TEXTIL S.A.    257`
+            let begins_sentence = count <= WIDE && text[after..].trim_start().starts_with(char::is_alphabetic);
+            let is_sentence = before.ends_with(['.', '?', '!']) && begins_sentence;
+            let is_item = before.len() <= ITEM && before.ends_with(['.', ')']);
+            let is_pause = count < WIDE && before.ends_with([':', ',', ';', ')']);
+            let is_closed = !is_tabbed && (is_sentence || is_item || is_pause);
             until = before.len();
             if is_wide && !before.is_empty() && after < text.len() && (sign == '.' || !is_closed) {
                 return Some(text.len() - text[after..].trim_start().len());
@@ -108,6 +118,10 @@ mod tests {
             ("He waited... and left", None),
             ("Tuna  410", Some("410")),
             ("A.  Tuna", None),
+            ("a.\tTuna", Some("Tuna")),
+            ("CRUISER (CG)    SUVA", Some("SUVA")),
+            ("TEXTIL S.A.    257", Some("257")),
+            ("requests.  All", None),
             ("Tuna 410", None),
             ("", None),
         ] {
