@@ -45,7 +45,8 @@ pub(crate) fn of(text: &str, evidence: Weight) -> Option<Document<'_>> {
     match evidence {
         Weight::Strong => None,
         Weight::Marked => find(text).filter(|document| document.heading.is_some()),
-        Weight::Weak | Weight::None => find(text).or_else(|| named(text)),
+        Weight::Weak => find(text).or_else(|| named(text)),
+        Weight::None => find(text),
     }
 }
 

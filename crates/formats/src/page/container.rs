@@ -68,7 +68,7 @@ fn stated_twice(text: &str, signs: &Signs, containers: &[Container]) -> Vec<Rang
         let mut fields = signs.fields_in(place).iter().peekable();
         is_beside && place.len() <= FACTS && fields.peek().is_some() && fields.all(|field| signs.restates(text, *field))
     };
-    let places = containers.iter().map(|container| &container.place).filter(|_| signs.times <= 1);
+    let places = containers.iter().map(|container| &container.place).filter(|_| !signs.has_times);
     places.filter(|place| is_twice(place) && is_list_of_facts(block(place))).cloned().collect()
 }
 

@@ -16,10 +16,12 @@ pub(super) struct Signs {
     pub(super) unlabelled: Vec<usize>,
     /// Those of them that begin a paragraph.
     pub(super) paragraphs: Vec<usize>,
-    /// How many times of sending are stated: one for each telegram.
-    pub(super) times: usize,
+    /// Whether several times of sending are stated: each telegram has its own, the sections of one have the same.
+    pub(super) has_times: bool,
     /// Those of them that are labelled fields.
     fields: Vec<(usize, ElementKind)>,
+    /// Where of each kind of field the one stands that is nearest to `range`.
+    nearest: Vec<(ElementKind, usize)>,
     /// From the first to the last of those that no list of facts has: no fields, no sender, no addressees.
     pub(super) range: Range<usize>,
 }
@@ -29,6 +31,7 @@ impl Signs {
     pub(super) fn of(text: &str, menus: &[Range<usize>]) -> Self {
         let mut signs = Self::default();
         let mut listing = Listing::default();
+        let mut time: Option<&str> = None;
         let mut menus = menus.iter().peekable();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -45,6 +48,9 @@ impl Signs {
                 Some(Sign::Field(kind, true)) => listing.add(place, kind, &mut signs.fields),
                 Some(found) => {
                     listing.end(&mut signs.fields);
+                    if found == Sign::Time {
+                        signs.has_times |= *time.get_or_insert(line.trim()) != line.trim();
+                    }
                     signs.add(place, &found);
                 }
             }
@@ -52,12 +58,12 @@ impl Signs {
         listing.end(&mut signs.fields);
         signs.places = signs.fields.iter().map(|(place, _)| *place).chain(signs.unlabelled.iter().copied()).collect();
         signs.places.sort_unstable();
+        signs.note_nearest();
         signs
     }
 
     fn add(&mut self, place: usize, found: &Sign) {
         self.unlabelled.push(place);
-        self.times += usize::from(*found == Sign::Time);
         match found {
             Sign::From | Sign::Address => {}
             _ if self.range.is_empty() => self.range = place..place + 1,
@@ -74,19 +80,41 @@ impl Signs {
         self.fields.get(before(range.start)..before(range.end)).unwrap_or_default()
     }
 
-    /// Whether most words of the field are those of the first of its kind among what no list of facts has.
+    /// Whether most words of the field are those of another of its kind: the one that stands nearest to what no list of
+    /// facts has.
     pub(super) fn restates(&self, text: &str, (place, kind): (usize, ElementKind)) -> bool {
         let words = |place: usize| {
             let line = text.get(place..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             let value = line.split_once(':').map_or("", |(_, value)| value);
             value.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
         };
-        let own = self.fields_in(&self.range).iter().find(|(_, own)| *own == kind);
-        own.is_some_and(|(own, _)| {
-            let is_own = |word: &&str| words(*own).any(|other| other.eq_ignore_ascii_case(word));
+        let nearest = self.nearest.iter().find(|(own, _)| *own == kind).map(|(_, place)| *place);
+        nearest.filter(|own| self.distance(*own) < self.distance(place)).is_some_and(|own| {
+            let is_own = |word: &&str| words(own).any(|other| other.eq_ignore_ascii_case(word));
             let (all, same) = (words(place).count(), words(place).filter(is_own).count());
             all > 0 && same * 3 >= all * 2
         })
+    }
+
+    /// How far a place lies from what no list of facts has.
+    fn distance(&self, place: usize) -> usize {
+        self.range.start.saturating_sub(place).max(place.saturating_sub(self.range.end))
+    }
+
+    /// Notes of each kind of field where the nearest stands.
+    fn note_nearest(&mut self) {
+        for &(place, kind) in &self.fields {
+            let distance = self.distance(place);
+            match self.nearest.iter().position(|(known, _)| *known == kind) {
+                None => self.nearest.push((kind, place)),
+                Some(at) if self.nearest.get(at).is_some_and(|(_, known)| distance < self.distance(*known)) => {
+                    if let Some(entry) = self.nearest.get_mut(at) {
+                        entry.1 = place;
+                    }
+                }
+                Some(_) => {}
+            }
+        }
     }
 }
 
