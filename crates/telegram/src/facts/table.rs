@@ -90,7 +90,7 @@ fn columns(text: &str, width: usize) -> impl Iterator<Item = usize> {
             // `IT WAS FULL.   THE FERRY`, `TEXTIL S.A.    257`
             let begins_sentence = count <= WIDE && text[after..].trim_start().starts_with(char::is_alphabetic);
             let is_sentence = before.ends_with(['.', '?', '!']) && begins_sentence;
-            let is_item = before.len() <= ITEM && before.ends_with(['.', ')']);
+            let is_item = count <= WIDE && before.len() <= ITEM && before.ends_with(['.', ')']);
             let is_pause = count < WIDE && before.ends_with([':', ',', ';', ')']);
             let is_closed = !is_tabbed && (is_sentence || is_item || is_pause);
             until = before.len();
