@@ -84,7 +84,8 @@ fn columns(text: &str, width: usize) -> impl Iterator<Item = usize> {
             let after = at + sign.len_utf8();
             let before = text[..after].trim_end_matches(is_gap);
             let gap = &text[before.len()..after];
-            let count = gap.chars().filter(|&c| c == sign).count();
+            // Blanks of several kinds can make one gap.
+            let count = gap.chars().filter(|&c| c == sign || sign != '.').count();
             let is_tabbed = gap.contains('\t');
             let is_wide = if sign == '.' { count >= LEADER } else { count >= width || is_tabbed };
             // `IT WAS FULL.   THE FERRY`, `TEXTIL S.A.    257`
