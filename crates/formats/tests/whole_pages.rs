@@ -52,7 +52,7 @@ proptest! {
     fn no_era_loses_a_fact(Case { form, telegram } in cases(), layout in prop::sample::select(LAYOUTS.to_vec())) {
         let text = write(&telegram, &form);
         let wanted = parse(&text).telegram;
-        let id = wanted.id.clone().unwrap_or_else(|| "05SUVA617".to_owned());
+        let id = wanted.id.as_deref().unwrap_or("05SUVA617").to_owned();
         // The row of facts gives a date, an id and a classification that the text may not have.
         let page = page(layout, &id, &text, &menu());
         let reading = read(&Unit::new("page.html", page.into_bytes()));

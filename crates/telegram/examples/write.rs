@@ -51,7 +51,7 @@ fn invented() -> Telegram {
         ..Paragraph::default()
     };
     Telegram {
-        id: Some("05SUVA617".into()),
+        id: "05SUVA617".parse().ok(),
         date: "2005-04-02T04:15:00Z".parse().ok(),
         classification: Some(Classification::Confidential),
         captions: vec!["SIPDIS".into()],

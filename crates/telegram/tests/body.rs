@@ -116,7 +116,7 @@ fn facts(telegram: &Telegram, kind: usize) -> Vec<String> {
             let key = |precedence: Option<telegram::Precedence>| precedence.map_or("-", telegram::Precedence::key);
             vec![format!("{} {}", key(telegram.precedence.action), key(telegram.precedence.info))]
         }
-        "ID" => telegram.id.iter().cloned().collect(),
+        "ID" => telegram.id.iter().map(ToString::to_string).collect(),
         "CLASS" => telegram.classification.iter().map(|class| class.key().to_owned()).collect(),
         "SUBJ" => telegram.subject.iter().cloned().collect(),
         "CAPT" => telegram.captions.clone(),

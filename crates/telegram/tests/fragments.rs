@@ -7,6 +7,7 @@
 
 use std::fmt::Write as _;
 
+use telegram::id::CanonicalId;
 use telegram::{Addressee, Context, Precedence, Reference, Telegram, parse_with};
 
 fn run(file: &str, show: fn(&Telegram) -> Vec<String>) {
@@ -141,7 +142,7 @@ fn folds_do_not_matter() {
             continue;
         }
         let context = Context { id_hint: Some(hint.to_owned()), ..Context::default() };
-        let ids = |text: &str| -> Vec<(Option<String>, Option<String>)> {
+        let ids = |text: &str| -> Vec<(Option<String>, Option<CanonicalId>)> {
             let found = parse_with(text, &context).telegram.references;
             found.into_iter().map(|found| (found.letter, found.id)).collect()
         };

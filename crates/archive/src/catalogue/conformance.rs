@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use telegram::id::CanonicalId;
 use telegram::{Candidate, Reference, ReferenceKind, TextState};
 
 use super::*;
@@ -39,14 +40,14 @@ fn suite() -> Vec<fn(&dyn Catalogue)> {
 
 /// An invented witness.
 fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> WitnessRow {
-    let mut telegram = Telegram { id: id.map(str::to_owned), ..Telegram::default() };
+    let mut telegram = Telegram { id: id.map(CanonicalId::kept), ..Telegram::default() };
     telegram.source.key = key.to_owned();
     telegram.source.carrier = formats::Carrier::Text.name();
     telegram.subject = Some(text.to_owned());
     telegram.date = "1975-03-04".parse().ok();
     telegram.references = refers
         .iter()
-        .map(|id| Reference { id: Some((*id).to_owned()), kind: ReferenceKind::Telegram, ..Reference::default() })
+        .map(|id| Reference { id: Some(CanonicalId::kept(id)), kind: ReferenceKind::Telegram, ..Reference::default() })
         .collect();
     telegram.paragraphs = vec![telegram::Paragraph { text: text.to_owned(), ..telegram::Paragraph::default() }];
     let mut reading = Reading { telegram, elements: Vec::new(), text: text.to_owned() };

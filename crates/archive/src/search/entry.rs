@@ -69,6 +69,7 @@ impl Entry {
         let classified_by: Vec<String> =
             facts.classified_by.iter().flat_map(|it| it.name.iter().chain(&it.title)).cloned().collect();
         let people = facts.drafted_by.iter().chain(&facts.cleared_by).chain(&facts.approved_by);
+        let id = facts.id.as_ref().map(ToString::to_string);
         let margin = [&from, &to, &info, &facts.pass, &facts.captions, &facts.tags, &classified_by, &facts.signature]
             .into_iter()
             .flatten()
@@ -77,7 +78,7 @@ impl Entry {
                 facts.references.iter().filter(|reference| !reference.in_text).map(|reference| reference.text.clone()),
             )
             .chain(people.map(|person| person.text.clone()))
-            .chain(facts.id.clone())
+            .chain(id.clone())
             .chain(notes.into_iter().map(|note| note.text))
             .collect();
         let range = |date: &telegram::MessageDate| (moment::first(date), moment::end(date));
@@ -85,8 +86,8 @@ impl Entry {
         let stated = facts.date.map(Edtf::from).or(facts.date_edtf);
         Self {
             revision: 0,
-            order: facts.id.clone().unwrap_or_else(|| facts.source.key.clone()),
-            id: facts.id.clone(),
+            order: id.clone().unwrap_or_else(|| facts.source.key.clone()),
+            id,
             subject: facts.subject.clone().unwrap_or_default(),
             body,
             margin,
@@ -100,7 +101,11 @@ impl Entry {
             captions: once(&facts.captions),
             class: facts.classification.map(|class| class.key().to_owned()),
             collections: Vec::new(),
-            references: facts.references.iter().filter_map(|reference| reference.id.clone()).collect(),
+            references: facts
+                .references
+                .iter()
+                .filter_map(|reference| Some(reference.id.as_ref()?.to_string()))
+                .collect(),
             has,
             is: vec![facts.kind.key(), facts.text_state.key()],
             years: stated

@@ -95,8 +95,12 @@ mod tests {
 
     fn copy(id: Option<&str>, date: &str, text: &str) -> (Telegram, Sketch) {
         let paragraphs = vec![telegram::Paragraph { text: text.to_owned(), ..telegram::Paragraph::default() }];
-        let telegram =
-            Telegram { id: id.map(str::to_owned), date: date.parse().ok(), paragraphs, ..Telegram::default() };
+        let telegram = Telegram {
+            id: id.and_then(|id| id.parse().ok()),
+            date: date.parse().ok(),
+            paragraphs,
+            ..Telegram::default()
+        };
         let sketch = Sketch::of(&telegram);
         (telegram, sketch)
     }

@@ -132,7 +132,7 @@ mod tests {
 
     fn copy(subject: Option<&str>, tags: &[&str]) -> Telegram {
         let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        Telegram { id: Some("75SUVA1".into()), subject: subject.map(str::to_owned), tags, ..Telegram::default() }
+        Telegram { id: "75SUVA1".parse().ok(), subject: subject.map(str::to_owned), tags, ..Telegram::default() }
     }
 
     #[test]

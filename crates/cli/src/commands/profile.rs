@@ -87,7 +87,7 @@ type Field = (&'static str, fn(&Telegram) -> Option<String>);
 
 /// The facts that are counted, in the order of the contract.
 const FIELDS: [Field; 17] = [
-    ("id", |telegram| telegram.id.clone()),
+    ("id", |telegram| telegram.id.as_ref().map(ToString::to_string)),
     ("date", |telegram| telegram.date.map(|date| date.to_string())),
     ("classification", |telegram| telegram.classification.map(|class| class.key().to_owned())),
     ("captions", |telegram| telegram.captions.first().cloned()),

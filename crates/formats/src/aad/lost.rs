@@ -1,6 +1,7 @@
 //! Records whose text was lost in the Department's computers or is withheld:
 //! the facts then come from the attributes.
 
+use telegram::id::CanonicalId;
 use telegram::{Diagnostic, Span, Telegram, TextState};
 
 use super::attributes::{self, Attribute};
@@ -57,7 +58,12 @@ const CLASSIFICATION_WORDS: [&str; 10] =
 
 /// A telegram whose text is not there, with a diagnostic that says why; what the attributes state is for
 /// [`stated`](crate::stated).
-pub(super) fn telegram(id: Option<String>, state: TextState, body: Span, attributes: &[Attribute<'_>]) -> Telegram {
+pub(super) fn telegram(
+    id: Option<CanonicalId>,
+    state: TextState,
+    body: Span,
+    attributes: &[Attribute<'_>],
+) -> Telegram {
     let handling = attributes.iter().find(|found| found.key == "Handling Restrictions").and_then(Attribute::stated);
     let captions = handling.into_iter().flat_map(str::split_whitespace).map(str::to_owned).collect();
     let diagnostics = vec![reason(state, body, attributes)];

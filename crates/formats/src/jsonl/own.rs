@@ -88,10 +88,9 @@ fn complete(object: &mut serde_json::Map<String, Value>, empty: serde_json::Map<
 }
 
 fn source(telegram: &mut Telegram, unit: &Unit, number: u64) {
-    let id = telegram.id.clone();
     let source: &mut Source = &mut telegram.source;
     if source.key.is_empty() {
-        source.key = id.unwrap_or_else(|| format!("{}/{number}", unit.name));
+        source.key = telegram.id.as_deref().map_or_else(|| format!("{}/{number}", unit.name), str::to_owned);
     }
     let carrier = core::mem::replace(&mut source.carrier, Carrier::Jsonl.name());
     let carrier = carrier.as_str().to_owned();
@@ -118,7 +117,7 @@ fn from_text(
     if was == Some("frus") && fits {
         return Record { telegram: stated, elements, text, map, bytes };
     }
-    let name = stated.id.clone().unwrap_or_else(|| stated.source.key.clone());
+    let name = stated.id.as_deref().unwrap_or(&stated.source.key);
     let mut reading = inner.again(&Unit::new(name, text.clone().into_bytes()));
     if let Some(read) = reading.records.pop().filter(|read| reading.records.is_empty() && read.text == text) {
         let telegram = stated::complete(read.telegram, without_places(stated));

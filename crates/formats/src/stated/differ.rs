@@ -18,10 +18,10 @@ pub(super) fn from_text(telegram: &Telegram, statement: &Statement<'_>, by: By) 
     };
     match statement.field {
         Field::Id => {
-            let (text, stated) = (telegram.id.as_deref()?, canonical(words)?);
+            let (text, stated) = (telegram.id.as_ref()?, canonical(words)?);
             // The text's own warning says the same with its place there.
             let is_told = telegram.diagnostics.iter().any(|found| found.code == "source-id-differs");
-            (stated != text && !is_told)
+            (stated != *text && !is_told)
                 .then(|| differs("source-id-differs", "calls the telegram", &stated, text))
                 .flatten()
         }
@@ -123,9 +123,9 @@ fn of_references(telegram: &Telegram, words: &str, statement: &Statement<'_>, by
         return None;
     }
     let year = telegram.date.map(|date| date.year());
-    let missing: Vec<String> = reference_ids(words, year).into_iter().filter(|id| !named(id)).collect();
+    let missing: Vec<_> = reference_ids(words, year).into_iter().filter(|id| !named(id)).collect();
     (!missing.is_empty()).then(|| {
-        let missing = missing.join(", ");
+        let missing = missing.iter().map(|id| id.as_ref()).collect::<Vec<&str>>().join(", ");
         let message = format!("the {} also refers to {missing}, which was not found in the text", by.words());
         Diagnostic::note("source-references-differ", statement.span, message)
     })

@@ -1,6 +1,6 @@
 //! How sources write facts, read once for all of them.
 
-use telegram::id::{IdContext, canonicalise};
+use telegram::id::{CanonicalId, IdContext, canonicalise};
 use telegram::{Classification, Context, Reference, ReferenceKind, Span, posts};
 
 /// How exports write that there is nothing.
@@ -10,8 +10,8 @@ pub(crate) fn is_null(value: &str) -> bool {
 }
 
 /// The reference id that a form of it names.
-pub(crate) fn canonical(id: &str) -> Option<String> {
-    canonicalise(id, &IdContext::default()).ok().map(|found| found.id.to_string())
+pub(crate) fn canonical(id: &str) -> Option<CanonicalId> {
+    canonicalise(id, &IdContext::default()).ok().map(|found| CanonicalId::from(&found.id))
 }
 
 /// The classification that is stated: its longest known beginning.
@@ -122,7 +122,7 @@ pub(super) fn references(value: &str, year: Option<i16>, span: Span) -> Vec<Refe
 }
 
 /// The ids that a list of references names.
-pub(super) fn reference_ids(value: &str, year: Option<i16>) -> Vec<String> {
+pub(super) fn reference_ids(value: &str, year: Option<i16>) -> Vec<CanonicalId> {
     references(value, year, Span::default()).into_iter().filter_map(|reference| reference.id).collect()
 }
 

@@ -7,7 +7,7 @@ use super::lines::{Lines, Row};
 use super::report::Check;
 use crate::ElementKind;
 use crate::envelope::date_time_group::month_at;
-use crate::id::parse_canonical;
+use crate::id::CanonicalId;
 use crate::model::{Filed, MessageDate, Telegram};
 
 /// Minutes in an hour and in a day.
@@ -130,7 +130,7 @@ pub(super) fn stated(lines: &Lines<'_>, telegram: &Telegram) -> Check {
     let near_new_year =
         date.day().is_some_and(|day| (day.month(), day.day()) >= (12, 30) || (day.month(), day.day()) <= (1, 3));
     let mut years = Vec::new();
-    if let Some(id) = telegram.id.as_deref().and_then(|id| parse_canonical(id).ok()) {
+    if let Some(id) = telegram.id.as_ref().and_then(CanonicalId::reference_id) {
         // Where the text states no id, the year was taken from the date itself.
         let own = lines.of(ElementKind::Label).find(|row| row.text.starts_with("MRN"));
         years.extend(own.map(|row| ("message number", id.to_string(), i16::try_from(id.year), Some(row.span))));

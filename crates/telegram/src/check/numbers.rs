@@ -6,7 +6,7 @@ use super::report::Check;
 use crate::envelope::page_line::page_line;
 use crate::envelope::section_mark::section_mark;
 use crate::header::classification_line;
-use crate::id::parse_canonical;
+use crate::id::CanonicalId;
 use crate::layout::envelope;
 use crate::model::Telegram;
 use crate::{ElementKind, Span, posts, spelling};
@@ -135,7 +135,7 @@ pub(super) fn sender(lines: &Lines<'_>, telegram: &Telegram) -> Check {
         compare(&mut case, sender, &posts::key_of(&post), what);
     }
     if let Some(row) = lines.of(ElementKind::Label).find(|row| row.text.starts_with("MRN"))
-        && let Some(id) = telegram.id.as_deref().and_then(|id| parse_canonical(id).ok())
+        && let Some(id) = telegram.id.as_ref().and_then(CanonicalId::reference_id)
     {
         case.saw("message number", id.to_string(), row.span);
         compare(&mut case, sender, &id.post, "message number");

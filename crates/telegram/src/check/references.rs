@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::report::Check;
 use crate::ElementKind;
 use crate::envelope::date_time_group;
-use crate::id::{Series, parse_canonical};
+use crate::id::{CanonicalId, Series};
 use crate::model::Telegram;
 
 /// C12: every letter that the text cites stands in the list.
@@ -40,11 +40,11 @@ pub(super) fn letters(lines: &Lines<'_>, telegram: &Telegram) -> Check {
 /// C18: what is cited was there when it was cited.
 pub(super) fn dates(telegram: &Telegram) -> Check {
     let mut case = Case::new("C18");
-    let own = telegram.id.as_deref().and_then(|id| parse_canonical(id).ok());
+    let own = telegram.id.as_ref().and_then(CanonicalId::reference_id);
     let Some(sent) = telegram.date.and_then(|date| date.day()) else { return case.close("no date") };
     case.saw("date", sent.to_string(), None);
     for entry in telegram.references.iter().take(200) {
-        if let Some(cited) = entry.id.as_deref().and_then(|id| parse_canonical(id).ok()) {
+        if let Some(cited) = entry.id.as_ref().and_then(CanonicalId::reference_id) {
             let year = i16::try_from(cited.year).unwrap_or(i16::MAX);
             let later = own.as_ref().is_some_and(|own| {
                 own.post == cited.post

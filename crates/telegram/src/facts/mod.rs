@@ -25,6 +25,7 @@ use body::Body;
 
 use crate::Context;
 use crate::header::references::Citing;
+use crate::id::CanonicalId;
 use crate::layout::Layout;
 use crate::model::{Classification, Kind, Telegram};
 use crate::text::Vocabulary;
@@ -67,7 +68,7 @@ pub(crate) fn read(source: &str, layout: &Layout<'_>, context: &Context) -> Tele
     if let (Some(from), Some(id)) = (&mut telegram.from, &identity.id) {
         from.post = from.post.take().or_else(|| Some(id.post.clone()));
     }
-    telegram.id = identity.id.as_ref().map(ToString::to_string);
+    telegram.id = identity.id.as_ref().map(CanonicalId::from);
 
     let day = telegram.date.and_then(|date| date.day());
     let order = header::executive_order(outside, day, &mut diagnostics);

@@ -11,6 +11,7 @@
 //! ```
 
 mod canonical;
+mod canonical_id;
 pub(crate) mod citation;
 mod form;
 pub(crate) mod number;
@@ -20,5 +21,6 @@ pub(crate) mod token;
 pub(crate) mod year;
 
 pub use canonical::{Canonical, Change, Confidence, IdContext, IdError, canonicalise};
+pub use canonical_id::CanonicalId;
 pub use reference_id::{ParseIdError, ReferenceId, Series, parse_canonical};
 pub use year::NUMBERED_BY_YEAR;

@@ -1,6 +1,7 @@
 //! References to other telegrams and documents.
 
 use crate::Span;
+use crate::id::CanonicalId;
 
 /// What kind of thing is referred to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -44,7 +45,7 @@ pub struct Reference {
     /// What is referred to.
     pub kind: ReferenceKind,
     /// The canonical reference id, year inferred; `None` where it is none.
-    pub id: Option<String>,
+    pub id: Option<CanonicalId>,
     /// Further readings where the entry is ambiguous, best first; the only one where no table has the post, so that the
     /// entry has no `id`.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -81,7 +82,7 @@ impl Reference {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Candidate {
-    /// The canonical reference id.
+    /// The canonical reference id; of a document of another kind, the key it is kept by.
     pub id: String,
     /// Why it may be this one.
     pub reason: String,

@@ -7,6 +7,7 @@ use super::{
     Addressee, Classification, ClassifiedBy, Edtf, Envelope, ExecutiveOrder, Fold, MessageDate, Originator, Person,
     PrecedencePair, Reference, Spans,
 };
+use crate::id::CanonicalId;
 use crate::{Diagnostic, Span};
 
 /// What kind of message or document it is.
@@ -248,7 +249,7 @@ pub struct Source {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Telegram {
     /// The canonical reference id, for example `09ASTANA478`.
-    pub id: Option<String>,
+    pub id: Option<CanonicalId>,
     /// Telegram, airgram, record message or other document.
     pub kind: Kind,
     /// Whether the text is there.

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::{Era, Form};
-use crate::id::{self, ReferenceId};
+use crate::id::{CanonicalId, ReferenceId};
 use crate::{Classification, MessageDate, Telegram, posts};
 
 /// What many lines of a telegram repeat.
@@ -18,7 +18,7 @@ pub(super) struct Identity {
 
 impl Identity {
     pub(super) fn of(telegram: &Telegram, form: &Form) -> Self {
-        let id = telegram.id.as_deref().and_then(|id| id::parse_canonical(id).ok());
+        let id = telegram.id.as_ref().and_then(CanonicalId::reference_id);
         let post = id.as_ref().map(|id| post_name(&id.post)).unwrap_or_default();
         let figures = match form.era {
             Era::Archive1973 | Era::Archive1977 | Era::Paper if post != "STATE" => 5,

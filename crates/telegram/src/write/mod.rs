@@ -50,7 +50,7 @@ use identity::Identity;
 /// use telegram::{Classification, Originator, Paragraph, Telegram, parse, write};
 ///
 /// let telegram = Telegram {
-///     id: Some("05SUVA617".into()),
+///     id: "05SUVA617".parse().ok(),
 ///     classification: Some(Classification::Unclassified),
 ///     date: "2005-04-02T04:15:00Z".parse().ok(),
 ///     from: Some(Originator { name: "AMEMBASSY SUVA".into(), ..Originator::default() }),

@@ -156,7 +156,7 @@ fn head(era: Era) -> impl Strategy<Value = Head> {
             };
             Head {
                 telegram: Telegram {
-                    id: Some(format!("{:02}{key}{number}", year.rem_euclid(100))),
+                    id: format!("{:02}{key}{number}", year.rem_euclid(100)).parse().ok(),
                     date: date.parse().ok(),
                     classification: Some(class),
                     precedence,

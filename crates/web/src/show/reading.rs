@@ -200,8 +200,10 @@ mod tests {
     fn linked(text: &str) -> Vec<String> {
         let telegram = telegram::parse(text).telegram;
         let named = || telegram.references.iter().chain(&telegram.mentions).filter(|it| it.id.is_some());
-        let target =
-            |it: &telegram::Reference| Target { address: it.id.clone().unwrap_or_default(), title: String::new() };
+        let target = |it: &telegram::Reference| Target {
+            address: it.id.as_deref().unwrap_or_default().to_owned(),
+            title: String::new(),
+        };
         let targets: Vec<Target> = named().map(target).collect();
         let links = named().zip(&targets).flat_map(|(it, target)| it.places().map(move |span| (span, target)));
         let placed = Placed::new(text, &[], links.collect());

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use telegram::Reference;
+use telegram::id::CanonicalId;
 
 use super::witnesses::{Copies, completed};
 use super::*;
@@ -118,7 +119,11 @@ fn missing(tx: &Transaction<'_>, id: &str) -> Result<Option<TelegramPage>, Error
     Ok(Some(TelegramPage {
         address: address::telegram(Some(id), "", ""),
         state: PageState::Missing,
-        telegram: Telegram { id: Some(id.to_owned()), text_state: telegram::TextState::Missing, ..Telegram::default() },
+        telegram: Telegram {
+            id: Some(CanonicalId::kept(id)),
+            text_state: telegram::TextState::Missing,
+            ..Telegram::default()
+        },
         text: String::new(),
         elements: Vec::new(),
         witnesses: Vec::new(),
@@ -163,7 +168,7 @@ fn resolve(tx: &Transaction<'_>, reference: &Reference) -> Result<ResolvedRefere
     let target = match &reference.id {
         Some(id) => {
             let sql = format!("SELECT {TARGET} FROM telegram t WHERE t.id = ?1");
-            tx.prepare_cached(&sql)?.query_row([id], target).optional()?
+            tx.prepare_cached(&sql)?.query_row([&**id], target).optional()?
         }
         None => None,
     };

@@ -235,7 +235,7 @@ impl Batch<'_> {
             (Some(id), _) => self
                 .tx
                 .prepare_cached("SELECT number FROM telegram WHERE id = ?1")?
-                .query_row([id], |row| row.get(0))
+                .query_row([&**id], |row| row.get(0))
                 .optional()?,
             (None, Some(earlier)) => self
                 .tx

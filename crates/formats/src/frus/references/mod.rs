@@ -8,7 +8,7 @@ mod place;
 mod words;
 
 use jiff::civil::Date;
-use telegram::id::ReferenceId;
+use telegram::id::{CanonicalId, ReferenceId};
 use telegram::{Candidate, CitedBy, Reference, ReferenceKind, Span};
 
 use super::capture::{Block, Capture, Kind, Mark};
@@ -51,7 +51,7 @@ impl Citing {
     }
 
     /// The id of a number, where the year and the post are known and numbers ran by year.
-    fn id(&self, stated: Option<i16>, post: Option<&str>, number: &str) -> Option<String> {
+    fn id(&self, stated: Option<i16>, post: Option<&str>, number: &str) -> Option<CanonicalId> {
         let year = stated.or(self.year).filter(|year| *year >= NUMBERED_BY_YEAR)?;
         canonical(year, post?, number)
     }
@@ -168,10 +168,10 @@ fn own_list(text: &str, span: Span, citing: &Citing, marks: &[super::capture::Ma
 }
 
 /// The canonical id.
-pub(super) fn canonical(year: i16, post: &str, number: &str) -> Option<String> {
+pub(super) fn canonical(year: i16, post: &str, number: &str) -> Option<CanonicalId> {
     let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
     let year = u16::try_from(year).ok()?;
-    Some(ReferenceId::telegram(year, post, number).to_string())
+    Some(CanonicalId::from(&ReferenceId::telegram(year, post, number)))
 }
 
 pub(super) fn one_line(text: &str) -> String {

@@ -186,9 +186,11 @@ fn direction(text: &str, at: usize, year: Option<i16>) -> Option<Direction> {
 
 #[cfg(test)]
 mod tests {
+    use telegram::id::CanonicalId;
+
     use super::*;
 
-    fn found(text: &str) -> Vec<(Option<String>, String)> {
+    fn found(text: &str) -> Vec<(Option<CanonicalId>, String)> {
         let citing = Citing {
             year: Some(1979),
             own: Some("SUVA".to_owned()),
@@ -199,8 +201,8 @@ mod tests {
         phrases(text, &citing).into_iter().map(|found| (found.id, found.text)).collect()
     }
 
-    fn one(id: &str, text: &str) -> (Option<String>, String) {
-        ((!id.is_empty()).then(|| id.to_owned()), text.to_owned())
+    fn one(id: &str, text: &str) -> (Option<CanonicalId>, String) {
+        (id.parse().ok(), text.to_owned())
     }
 
     #[test]

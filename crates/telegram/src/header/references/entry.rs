@@ -280,7 +280,7 @@ impl Reader<'_, '_> {
             for reference in self.references.iter_mut().skip(first) {
                 if let Some(id) = reference.id.take() {
                     let reason = "no table of posts has the name".to_owned();
-                    reference.candidates.insert(0, Candidate { id, reason });
+                    reference.candidates.insert(0, Candidate { id: id.to_string(), reason });
                 }
             }
         }

@@ -23,10 +23,10 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::id::ReferenceId;
 use crate::id::citation::{Found, PostRead, month};
 use crate::id::token::{Token, push_tokens};
 use crate::id::year::{When, WrittenYear};
+use crate::id::{CanonicalId, ReferenceId};
 use crate::posts;
 use crate::text::Line;
 use crate::{Addressee, Diagnostic, Reference, ReferenceKind};
@@ -112,7 +112,7 @@ pub(crate) fn parse(lines: &[Line<'_>], citing: &Citing<'_>, diagnostics: &mut V
 
 /// Drops entries that are the same as earlier ones: with the header the list was repeated.
 fn drop_repeated(references: &mut Vec<Reference>) {
-    let mut seen: HashMap<String, Option<String>> = HashMap::new();
+    let mut seen: HashMap<CanonicalId, Option<String>> = HashMap::new();
     references.retain(|reference| {
         let Some(id) = reference.id.clone() else { return true };
         match seen.get(&id) {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Reference;
+use crate::id::CanonicalId;
 
 /// Settles all of it.
 pub(super) fn all(references: &mut [Reference]) {
@@ -19,7 +20,7 @@ fn settle_sections(references: &mut [Reference]) {
     let of_section =
         |reference: &Reference| reference.candidates.iter().position(|candidate| candidate.reason == SECTION);
     // By the id as a section: the ids by years.
-    let mut years: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut years: HashMap<String, HashSet<CanonicalId>> = HashMap::new();
     for reference in references.iter() {
         if let Some(candidate) = of_section(reference).and_then(|at| reference.candidates.get(at)) {
             years.entry(candidate.id.clone()).or_default().extend(reference.id.clone());
@@ -30,8 +31,9 @@ fn settle_sections(references: &mut [Reference]) {
             && let Some(candidate) = reference.candidates.get_mut(at)
             && years.get(&candidate.id).is_some_and(|years| years.len() > 1)
             && let Some(id) = reference.id.as_mut()
+            && let Ok(of_section) = candidate.id.parse()
         {
-            core::mem::swap(id, &mut candidate.id);
+            candidate.id = core::mem::replace(id, of_section).to_string();
             "the figures after the slash may be a year".clone_into(&mut candidate.reason);
         }
     }

@@ -87,7 +87,7 @@ impl FactsTable {
         let from = telegram.from.as_ref();
         let day = telegram.date.and_then(|date| date.day());
         Self {
-            id: telegram.id.clone(),
+            id: telegram.id.as_ref().map(ToString::to_string),
             kind: match telegram.kind {
                 Kind::Telegram => None,
                 Kind::Airgram => Some("Airgram"),

@@ -189,7 +189,7 @@ mod tests {
         let reference = Reference {
             letter: Some(letter.into()),
             kind: ReferenceKind::Telegram,
-            id: Some(id.into()),
+            id: id.parse().ok(),
             text: text.into(),
             notal: held.is_none(),
             ..Reference::default()
@@ -205,7 +205,7 @@ mod tests {
     }
 
     fn in_text(id: &str) -> ResolvedReference {
-        let reference = Reference { id: Some(id.into()), text: id.into(), in_text: true, ..Reference::default() };
+        let reference = Reference { id: id.parse().ok(), text: id.into(), in_text: true, ..Reference::default() };
         ResolvedReference { reference, target: None }
     }
 
@@ -217,7 +217,7 @@ mod tests {
             resolved.reference.spans = vec![Span::new(from, to)];
             resolved
         };
-        let telegram = Telegram { id: Some("09SUVA5".into()), paragraphs: vec![paragraph], ..Telegram::default() };
+        let telegram = Telegram { id: "09SUVA5".parse().ok(), paragraphs: vec![paragraph], ..Telegram::default() };
         let citing = CitingTelegram {
             id: Some("09APIA9".into()),
             address: "/09APIA9".into(),

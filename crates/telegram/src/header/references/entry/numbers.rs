@@ -2,7 +2,7 @@
 
 use crate::id::citation::{self, Citation, Cited};
 use crate::id::year::{WrittenYear, YearNote, resolve};
-use crate::id::{ReferenceId, Series};
+use crate::id::{CanonicalId, ReferenceId, Series};
 use crate::model::Candidate;
 use crate::{Diagnostic, Reference, ReferenceKind, Span};
 
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
         post: Option<&str>,
         rivals: &[&str],
         span: Span,
-    ) -> (Option<String>, Vec<Candidate>) {
+    ) -> (Option<CanonicalId>, Vec<Candidate>) {
         let when = self.citing.when();
         let Some(number) = cited.number.value else {
             self.diagnostics.push(Diagnostic::warning(
@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
                 "the telegram refers to a later one of its own series",
             ));
         }
-        (Some(id.to_string()), candidates)
+        (Some(CanonicalId::from(&id)), candidates)
     }
 
     /// The reading with the year that an earlier entry states (N104).

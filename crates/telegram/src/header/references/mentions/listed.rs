@@ -4,7 +4,7 @@ use core::ops::Range;
 use std::collections::HashMap;
 
 use crate::id::citation::{self, Citation, Cited};
-use crate::id::{NUMBERED_BY_YEAR, ReferenceId, Series};
+use crate::id::{CanonicalId, NUMBERED_BY_YEAR, ReferenceId, Series};
 use crate::lexicon::telegram_words;
 use crate::text::Unfolded;
 use crate::{Reference, ReferenceKind};
@@ -29,7 +29,7 @@ pub(super) struct NamedTelegrams<'a> {
 impl<'a> NamedTelegrams<'a> {
     pub(super) fn new(listed: &'a mut [Reference], citing: &'a Citing<'a>) -> Self {
         let (mut by_id, mut by_number) = (HashMap::new(), HashMap::new());
-        let ids = listed.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.id.as_deref()?.parse().ok()?)));
+        let ids = listed.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.id.as_ref()?.reference_id()?)));
         for (at, id) in ids {
             by_number.entry(without_year(&id)).and_modify(|entry| *entry = None).or_insert(Some(at));
             by_id.entry(id).or_insert(at);
@@ -62,8 +62,8 @@ impl<'a> NamedTelegrams<'a> {
         }
         let span = text.span(range);
         let entry = id.as_ref().and_then(|id| self.entry(id, citation, cited));
-        let id = id.map(|id| id.to_string());
-        let key = id.clone().unwrap_or_else(|| words.to_ascii_uppercase());
+        let id = id.as_ref().map(CanonicalId::from);
+        let key = id.as_deref().map_or_else(|| words.to_ascii_uppercase(), str::to_owned);
         let known = match entry {
             Some(at) => self.listed.get_mut(at),
             None => self.found_at.get(&key).and_then(|&at| self.found.get_mut(at)),
