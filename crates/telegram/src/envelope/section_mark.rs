@@ -2,6 +2,17 @@
 
 use crate::text::shape::is_digits;
 
+/// What stands for a figure: the letter O is typed and scanned for a zero (rule N45).
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 'O' | 'o')
+}
+
+/// The figures of a word as a number, `OO2` and `002`; `None` for a word, and for letters alone.
+fn figures(word: &str) -> Option<u32> {
+    let is_number = word.len() <= 10 && word.chars().all(is_figure) && word.bytes().any(|b| b.is_ascii_digit());
+    is_number.then(|| word.replace(['O', 'o'], "0").parse().ok())?
+}
+
 /// What a section mark says: `ASTANA 00000478  002 OF 002`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SectionMark<'a> {
@@ -18,7 +29,7 @@ pub(crate) struct SectionMark<'a> {
 /// Reads a section mark, `None` for any other line.
 pub(crate) fn section_mark(text: &str) -> Option<SectionMark<'_>> {
     // Brackets or hyphens that a carrier set around it.
-    let text = text.trim_matches(|sign: char| matches!(sign, '(' | ')' | '[' | ']' | '*' | '-' | ' '));
+    let text = text.trim_matches(|sign: char| matches!(sign, '(' | ')' | '[' | ']' | '*' | '-' | '¶' | ' '));
     let last = *text.as_bytes().last()?;
     if !last.is_ascii_digit() {
         return None;
@@ -27,18 +38,22 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark<'_>> {
         return in_words(text);
     }
     // Nearly every line that ends with a figure has another word before it.
-    let before = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    if !["OF", "of", "Of"].iter().any(|of| before.ends_with(of)) {
+    let before = text.trim_end_matches(is_figure).trim_end();
+    if !["OF", "of", "Of", "0F"].iter().any(|of| before.ends_with(of)) {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
+    if words.iter().rev().nth(3).is_some_and(|word| word.eq_ignore_ascii_case("SECTION")) {
+        return in_words(text);
+    }
     let [post @ .., serial, section, of, total] = words.as_slice() else { return None };
-    if !of.eq_ignore_ascii_case("OF") || !is_post(post) || !is_digits(serial) {
+    if !(of.eq_ignore_ascii_case("OF") || *of == "0F") || !is_post(post) {
         return None;
     }
+    let number = figures(serial)?;
     // `002.3`: page 3 of section 2.
     let (section, page) = section.split_once('.').unwrap_or((section, "0"));
-    if section.len() < 2 || !is_digits(section) || !is_digits(page) || !is_digits(total) {
+    if section.len() < 2 || !is_digits(page) {
         return None;
     }
     // A number that lost its zeros: only the three figures of section and total tell it from a count.
@@ -48,16 +63,26 @@ pub(crate) fn section_mark(text: &str) -> Option<SectionMark<'_>> {
     }
     Some(SectionMark {
         post: text.get(..serial.as_ptr().addr() - text.as_ptr().addr())?.trim(),
-        number: serial.parse().ok()?,
-        section: section.parse().ok()?,
-        total: total.parse().ok()?,
+        number,
+        section: figures(section)?,
+        total: figures(total)?,
     })
 }
 
-/// `SECTION 02 OF 02 SUVA 000617`: the classification line of a further section without its class.
+/// `SECTION 02 OF 02 SUVA 000617`, `SUVA 000617 SECTION 02 OF 02` (rule N46): the classification line of a further section
+/// without its class.
 fn in_words(text: &str) -> Option<SectionMark<'_>> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let ["SECTION", section, "OF", total, post @ .., serial] = words.as_slice() else { return None };
+    let (post, serial, section, total) = match words.as_slice() {
+        ["SECTION", section, "OF", total, post @ .., serial] => (post, serial, section, total),
+        // `CHAPTER 100 SECTION 2 OF 9`: a mark has two figures or more.
+        [post @ .., serial, word, section, of, total]
+            if word.eq_ignore_ascii_case("SECTION") && of.eq_ignore_ascii_case("OF") && section.len() >= 2 =>
+        {
+            (post, serial, section, total)
+        }
+        _ => return None,
+    };
     let section = section.parse().ok().filter(|&section| section > 1)?;
     let is_mark = is_post(post) && (3..=8).contains(&serial.len());
     let offset = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
@@ -89,7 +114,13 @@ mod tests {
             ("Port Moresby 00000617  002.4 of 003", Some((2, 3))),
             ("(SUVA 00000617  002 OF 003)", Some((2, 3))),
             ("SUVA 000617  002 OF 003", Some((2, 3))),
+            ("SUVA 00000617  OO2 OF OO3", Some((2, 3))),
+            ("SUVA OOO00617  002 0F 003", Some((2, 3))),
+            ("¶SUVA 00000617  002 OF 003", Some((2, 3))),
+            ("SUVA TOO TWO OF 003", None),
             ("SECTION 02 OF 03 SUVA 000617", Some((2, 3))),
+            ("SUVA 000617 SECTION 02 OF 03", Some((2, 3))),
+            ("CHAPTER 100 SECTION 2 OF 9", None),
             ("SECTION 01 OF 03 SUVA 000617", None),
             ("SUVA 617 02 OF 03", None),
             ("SECTION 2 OF THE LAW 617", None),

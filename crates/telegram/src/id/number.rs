@@ -63,11 +63,13 @@ pub(crate) fn read(tokens: &[Token<'_>], from: usize, width: usize) -> Option<Nu
     if next > 0 && digits.len() <= 2 && tokens.get(end).is_some_and(|token| !token.line_start) {
         let more: String = text(end, end + next).filter_map(digit).collect();
         let year = more.len() == 4 && more.as_str() > "1899" && more.as_str() < "2050" && !digits.starts_with('0');
-        let fits = !year
-            && (digits.len() + more.len() == width || (digits.starts_with('0') && digits.len() + more.len() >= 4));
+        let together = digits.len() + more.len();
+        // Of the Department's numbers one in five figures is common too: `STATE 1 2345`.
+        let fits =
+            !year && (together == width || (width == 6 && together == 5) || (digits.starts_with('0') && together >= 4));
         if fits
             && more.len() >= 3
-            && digits.len() + more.len() <= 6
+            && together <= 6
             && !(digits.len() == 2 && digits.starts_with('0') && more.len() >= 4)
         {
             repaired |= tokens[end..end + next].iter().any(Token::is_word);

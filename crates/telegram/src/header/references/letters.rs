@@ -68,6 +68,7 @@ fn read(tokens: &[Token<'_>], at: usize, found: &mut Vec<LetterMention>) -> usiz
         whole = tokens[here].end() as usize;
         here += 1;
     }
+    here += usize::from(is_abbreviation(tokens, here) || opens_group(tokens, here));
     let before = found.len();
     let mut begin = at;
     let mut last: Option<char> = None;
@@ -94,6 +95,36 @@ fn read(tokens: &[Token<'_>], at: usize, found: &mut Vec<LetterMention>) -> usiz
         found.push(LetterMention { range: at..whole, letter: None });
     }
     whole
+}
+
+/// Whether the stop at `at` only ends the abbreviation: `ref. B`. `ref. A ferry` begins a sentence, `REFTEL. B. FUEL` a
+/// part of one.
+fn is_abbreviation(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_short = at == 1 && tokens.first().is_some_and(|word| word.says_any(&["REF", "REFS"]));
+    let stop = tokens.get(at).is_some_and(|token| token.is(".") && token.glued);
+    let Some(letter) = tokens.get(at + 1).filter(|token| !token.glued && token.letter().is_some()) else {
+        return false;
+    };
+    let is_word = letter.says_any(&["A", "I"])
+        && tokens.get(at + 2).is_some_and(|next| next.is_word() && !next.says_any(&["AND", "OR"]));
+    is_short && stop && letter.text.starts_with(char::is_uppercase) && !is_word
+}
+
+/// Whether a bracket at `at` holds several letters and nothing else: `refs (A, B and C)`, `refs [A-C]`.
+fn opens_group(tokens: &[Token<'_>], at: usize) -> bool {
+    if !tokens.get(at).is_some_and(|token| token.is_any("([")) {
+        return false;
+    }
+    let mut here = at + 1;
+    for _ in 0..MOST_LETTERS {
+        let Some((_, end)) = letter(tokens, here) else { return false };
+        if tokens.get(end).is_some_and(|token| token.is_any(")]")) {
+            return here > at + 1;
+        }
+        let Some(next) = separator(tokens, end) else { return false };
+        here = next;
+    }
+    false
 }
 
 /// A single letter, maybe in brackets; one past it.
@@ -136,6 +167,12 @@ mod tests {
             ("refs A, C, and D", "A:refs A C:C D:D"),
             ("REF (A) and REF (B)", "A:REF (A) B:(B)"),
             ("refs a-c", "A:refs a B:c C:c"),
+            ("refs (A-C) agree", "A:refs (A B:C C:C"),
+            ("refs (A, B and C)", "A:refs (A B:B C:C"),
+            ("ref. B is longer", "B:ref. B"),
+            ("see ref. A, para 2", "A:ref. A"),
+            ("with no ref. A ferry came (a boat)", ""),
+            ("AS IN REFTEL. B. FUEL", "-:REFTEL"),
             ("per reftel, we", "-:reftel"),
             ("REFTEL B, EVEN", "B:REFTEL B"),
             ("REF TEL", "-:REF TEL"),

@@ -74,7 +74,7 @@ fn telling_words<'a, 't>(tokens: &'a [Token<'t>], citation: &Citation, cited: &C
 /// `paragraph 4 of Apia 44`, `Apia 44 describes`, `Apia's 44`.
 pub(super) fn is_cited(tokens: &[Token<'_>], citation: &Citation, cited: &Cited) -> bool {
     let (core, end) = (citation.core, cited.number.tokens.1);
-    let told = |token: &Token<'_>| token.says("NOTAL") || telegram_words::is_said_of_telegrams(token.text);
+    let told = |token: &Token<'_>| token.says("NOTAL") || says_of_telegram(token);
     let opened = usize::from(tokens.get(end).is_some_and(|token| token.is("(")));
     let goes_on = || tokens.get(end).is_some_and(|token| token.says_any(&["AND", "OR"]));
     is_pointed_at(tokens, core)
@@ -90,7 +90,7 @@ fn is_owned(tokens: &[Token<'_>], citation: &Citation) -> bool {
         && tokens.get(at + 1).is_some_and(|letter| letter.says("S") && letter.glued)
 }
 
-/// Whether the word goes on with what a telegram that is named by a word does: `our 588 said`.
+/// Whether the word tells what a telegram does: `our 588 said`, `Apia 44 describes`.
 fn says_of_telegram(token: &Token<'_>) -> bool {
     token.says("SAID") || telegram_words::is_said_of_telegrams(token.text)
 }
@@ -171,12 +171,8 @@ fn is_article(tokens: &[Token<'_>], at: usize) -> bool {
 fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
     // What else can stand after a telegram's number.
     const AFTER: [&str; 4] = ["ABOVE", "DATED", "PARA", "SECTION"];
-    let goes_on = |word: &str| {
-        small_words::is_small_word(word)
-            || telegram_words::is_said_of_telegrams(word)
-            || spelling::is_one_of(word, &AFTER)
+    let goes_on = |token: &Token<'_>| {
+        small_words::is_small_word(token.text) || says_of_telegram(token) || spelling::is_one_of(token.text, &AFTER)
     };
-    tokens
-        .get(at)
-        .is_some_and(|next| next.is_word() && next.text.starts_with(char::is_lowercase) && !goes_on(next.text))
+    tokens.get(at).is_some_and(|next| next.is_word() && next.text.starts_with(char::is_lowercase) && !goes_on(next))
 }
