@@ -1,7 +1,7 @@
 //! Everything a telegram's page shows.
 
 use serde::Serialize;
-use telegram::{Classification, Element, MessageDate, Reference, Telegram};
+use telegram::{Classification, Element, Fact, MessageDate, Reference, Telegram};
 
 use crate::witnesses::{Decision, Evidence};
 
@@ -35,7 +35,7 @@ pub struct TelegramPage {
     pub witnesses: Vec<WitnessInfo>,
     /// Facts that the shown copy does not state and another does: the key of
     /// the fact in the JSON of a telegram, and the number of that witness.
-    pub filled: Vec<(&'static str, i64)>,
+    pub filled: Vec<(Fact, i64)>,
     /// What it refers to: the entries of its REF line, then what its text
     /// names, in the order of the telegram's `references` and `mentions`.
     pub references: Vec<ResolvedReference>,

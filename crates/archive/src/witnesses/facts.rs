@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use telegram::Telegram;
+use telegram::{Fact, Telegram};
 
 /// A fact in all copies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FactRow {
-    /// The key of the fact in the JSON of a telegram.
-    pub fact: &'static str,
+    /// The fact, in JSON its key.
+    pub fact: Fact,
     /// What each copy says, in the order of the copies.
     pub values: Vec<FactValue>,
     /// Whether the copies that say something say the same.
@@ -23,25 +23,25 @@ pub struct FactValue {
 }
 
 /// The facts that copies may state differently, in the order of the contract.
-const FACTS: [&str; 18] = [
-    "id",
-    "kind",
-    "text_state",
-    "date",
-    "classification",
-    "captions",
-    "precedence",
-    "from",
-    "action",
-    "info",
-    "pass",
-    "executive_order",
-    "tags",
-    "subject",
-    "references",
-    "classified_by",
-    "signature",
-    "drafted_by",
+const FACTS: [Fact; 18] = [
+    Fact::Id,
+    Fact::Kind,
+    Fact::TextState,
+    Fact::Date,
+    Fact::Classification,
+    Fact::Captions,
+    Fact::Precedence,
+    Fact::From,
+    Fact::Action,
+    Fact::Info,
+    Fact::Pass,
+    Fact::ExecutiveOrder,
+    Fact::Tags,
+    Fact::Subject,
+    Fact::References,
+    Fact::ClassifiedBy,
+    Fact::Signature,
+    Fact::DraftedBy,
 ];
 
 /// The facts of the copies side by side; those that no copy states are left out.
@@ -50,7 +50,7 @@ pub(crate) fn rows(copies: &[&Telegram]) -> Vec<FactRow> {
     let mut rows = Vec::new();
     for fact in FACTS {
         let values: Vec<FactValue> =
-            objects.iter().map(|object| FactValue { value: object.get(fact).and_then(in_words) }).collect();
+            objects.iter().map(|object| FactValue { value: object.get(fact.key()).and_then(in_words) }).collect();
         let mut stated = values.iter().filter_map(|value| value.value.as_deref());
         let Some(first) = stated.next() else { continue };
         let agree = stated.all(|value| value == first);
@@ -86,7 +86,7 @@ fn in_words(value: &Value) -> Option<String> {
 ///
 /// Only facts that do not point into the text are taken over: a span of one
 /// copy means nothing in another.
-pub(crate) fn fill(shown: &mut Telegram, others: &[(usize, &Telegram)]) -> Vec<(&'static str, usize)> {
+pub(crate) fn fill(shown: &mut Telegram, others: &[(usize, &Telegram)]) -> Vec<(Fact, usize)> {
     let mut filled = Vec::new();
     for &(place, other) in others {
         let mut take = |fact, taken: bool| {
@@ -94,18 +94,18 @@ pub(crate) fn fill(shown: &mut Telegram, others: &[(usize, &Telegram)]) -> Vec<(
                 filled.push((fact, place));
             }
         };
-        take("date", option(&mut shown.date, other.date.as_ref()));
-        take("classification", option(&mut shown.classification, other.classification.as_ref()));
-        take("from", option(&mut shown.from, other.from.as_ref()));
-        take("executive_order", option(&mut shown.executive_order, other.executive_order.as_ref()));
-        take("subject", option(&mut shown.subject, other.subject.as_ref()));
-        take("captions", list(&mut shown.captions, &other.captions));
-        take("action", list(&mut shown.action, &other.action));
-        take("info", list(&mut shown.info, &other.info));
-        take("tags", list(&mut shown.tags, &other.tags));
-        take("classified_by", list(&mut shown.classified_by, &other.classified_by));
-        take("signature", list(&mut shown.signature, &other.signature));
-        take("drafted_by", list(&mut shown.drafted_by, &other.drafted_by));
+        take(Fact::Date, option(&mut shown.date, other.date.as_ref()));
+        take(Fact::Classification, option(&mut shown.classification, other.classification.as_ref()));
+        take(Fact::From, option(&mut shown.from, other.from.as_ref()));
+        take(Fact::ExecutiveOrder, option(&mut shown.executive_order, other.executive_order.as_ref()));
+        take(Fact::Subject, option(&mut shown.subject, other.subject.as_ref()));
+        take(Fact::Captions, list(&mut shown.captions, &other.captions));
+        take(Fact::Action, list(&mut shown.action, &other.action));
+        take(Fact::Info, list(&mut shown.info, &other.info));
+        take(Fact::Tags, list(&mut shown.tags, &other.tags));
+        take(Fact::ClassifiedBy, list(&mut shown.classified_by, &other.classified_by));
+        take(Fact::Signature, list(&mut shown.signature, &other.signature));
+        take(Fact::DraftedBy, list(&mut shown.drafted_by, &other.drafted_by));
     }
     filled
 }
@@ -140,10 +140,10 @@ mod tests {
         let copies = [copy(Some("FERRY"), &["PREL", "FJ"]), copy(Some("FERRIES"), &[]), copy(None, &["PREL", "FJ"])];
         let rows = rows(&copies.iter().collect::<Vec<_>>());
         let row = |fact| rows.iter().find(|row| row.fact == fact).unwrap();
-        assert!(!row("subject").agree && row("tags").agree && row("id").agree);
-        assert_eq!(row("tags").values[0].value.as_deref(), Some("PREL; FJ"));
-        assert_eq!(row("subject").values[2].value, None);
-        assert!(rows.iter().all(|row| row.fact != "pass"));
+        assert!(!row(Fact::Subject).agree && row(Fact::Tags).agree && row(Fact::Id).agree);
+        assert_eq!(row(Fact::Tags).values[0].value.as_deref(), Some("PREL; FJ"));
+        assert_eq!(row(Fact::Subject).values[2].value, None);
+        assert!(rows.iter().all(|row| row.fact != Fact::Pass));
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
         let mut shown = copy(Some("FERRY"), &[]);
         let others = [copy(Some("FERRIES"), &["PREL"]), copy(None, &["FJ"])];
         let filled = fill(&mut shown, &[(1, &others[0]), (2, &others[1])]);
-        assert_eq!(filled, [("tags", 1)]);
+        assert_eq!(filled, [(Fact::Tags, 1)]);
         assert_eq!((shown.subject.as_deref(), shown.tags), (Some("FERRY"), vec!["PREL".to_owned()]));
     }
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use formats::{Options, Problem, Reading, Unit};
 use serde::Serialize;
-use telegram::Telegram;
+use telegram::{Fact, Telegram};
 
 use crate::annotated::visible;
 use crate::importing::print_problems;
@@ -82,28 +82,28 @@ const EXAMPLES: usize = 3;
 /// An example has so many letters at the most.
 const SHOWN: usize = 60;
 
-/// The name of a fact in the contract, and what a telegram states of it.
-type Field = (&'static str, fn(&Telegram) -> Option<String>);
+/// A fact of the contract, and what a telegram states of it.
+type Field = (Fact, fn(&Telegram) -> Option<String>);
 
 /// The facts that are counted, in the order of the contract.
 const FIELDS: [Field; 17] = [
-    ("id", |telegram| telegram.id.as_ref().map(ToString::to_string)),
-    ("date", |telegram| telegram.date.map(|date| date.to_string())),
-    ("classification", |telegram| telegram.classification.map(|class| class.key().to_owned())),
-    ("captions", |telegram| telegram.captions.first().cloned()),
-    ("precedence", |telegram| telegram.precedence.action.map(|precedence| precedence.key().to_owned())),
-    ("from", |telegram| telegram.from.as_ref().map(|from| from.name.clone())),
-    ("action", |telegram| telegram.action.first().map(|to| to.name.clone())),
-    ("info", |telegram| telegram.info.first().map(|to| to.name.clone())),
-    ("pass", |telegram| telegram.pass.first().cloned()),
-    ("executive_order", |telegram| telegram.executive_order.as_ref().map(|order| order.text.clone())),
-    ("tags", |telegram| telegram.tags.first().cloned()),
-    ("subject", |telegram| telegram.subject.clone()),
-    ("references", |telegram| telegram.references.first().map(|reference| reference.text.clone())),
-    ("classified_by", |telegram| telegram.classified_by.first().map(|by| by.name.clone().unwrap_or_default())),
-    ("paragraphs", |telegram| telegram.paragraphs.first().map(|paragraph| paragraph.text.clone())),
-    ("signature", |telegram| telegram.signature.first().cloned()),
-    ("drafted_by", |telegram| telegram.drafted_by.first().map(|by| by.name.clone().unwrap_or_default())),
+    (Fact::Id, |telegram| telegram.id.as_ref().map(ToString::to_string)),
+    (Fact::Date, |telegram| telegram.date.map(|date| date.to_string())),
+    (Fact::Classification, |telegram| telegram.classification.map(|class| class.key().to_owned())),
+    (Fact::Captions, |telegram| telegram.captions.first().cloned()),
+    (Fact::Precedence, |telegram| telegram.precedence.action.map(|precedence| precedence.key().to_owned())),
+    (Fact::From, |telegram| telegram.from.as_ref().map(|from| from.name.clone())),
+    (Fact::Action, |telegram| telegram.action.first().map(|to| to.name.clone())),
+    (Fact::Info, |telegram| telegram.info.first().map(|to| to.name.clone())),
+    (Fact::Pass, |telegram| telegram.pass.first().cloned()),
+    (Fact::ExecutiveOrder, |telegram| telegram.executive_order.as_ref().map(|order| order.text.clone())),
+    (Fact::Tags, |telegram| telegram.tags.first().cloned()),
+    (Fact::Subject, |telegram| telegram.subject.clone()),
+    (Fact::References, |telegram| telegram.references.first().map(|reference| reference.text.clone())),
+    (Fact::ClassifiedBy, |telegram| telegram.classified_by.first().map(|by| by.name.clone().unwrap_or_default())),
+    (Fact::Paragraphs, |telegram| telegram.paragraphs.first().map(|paragraph| paragraph.text.clone())),
+    (Fact::Signature, |telegram| telegram.signature.first().cloned()),
+    (Fact::DraftedBy, |telegram| telegram.drafted_by.first().map(|by| by.name.clone().unwrap_or_default())),
 ];
 
 /// A value on one line, cut where it gets long.
@@ -125,7 +125,7 @@ pub(crate) fn run(
     read: impl Fn(&Unit) -> Reading + Sync,
 ) -> Result<Outcome> {
     let mut profile =
-        Profile { dry_run: true, fields: FIELDS.map(|(name, _)| (name, 0)).to_vec(), ..Profile::default() };
+        Profile { dry_run: true, fields: FIELDS.map(|(fact, _)| (fact.key(), 0)).to_vec(), ..Profile::default() };
     let mut diagnostics = BTreeMap::new();
     map_in_order(
         available_threads(),

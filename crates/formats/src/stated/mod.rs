@@ -11,7 +11,7 @@ mod whole;
 
 use std::collections::BTreeMap;
 
-use telegram::{Diagnostic, Edtf, Source, Span, Telegram, TextState};
+use telegram::{Diagnostic, Edtf, Fact, Source, Span, Telegram, TextState};
 
 pub(crate) use values::{canonical, is_null};
 pub(crate) use whole::complete;
@@ -96,26 +96,25 @@ impl<'a> Statement<'a> {
 pub(crate) fn merge(telegram: &mut Telegram, by: By, statements: &[Statement<'_>]) -> BTreeMap<String, String> {
     let is_present = telegram.text_state == TextState::Present;
     let mut facts = BTreeMap::new();
-    let mut taken: Vec<(&Statement<'_>, &'static str)> = Vec::new();
+    let mut taken: Vec<(&Statement<'_>, Fact)> = Vec::new();
     let mut said = Vec::new();
     // The date first: it tells the year of references.
     let (dates, others): (Vec<_>, Vec<_>) = statements.iter().partition(|statement| statement.field == Field::Date);
     for statement in dates.into_iter().chain(others) {
         if let Some(fact) = supply::fact(telegram, statement) {
-            facts.insert(fact.to_owned(), statement.name.to_owned());
+            facts.insert(fact.key().to_owned(), statement.name.to_owned());
             taken.push((statement, fact));
-        } else if is_present && !supply::key(statement.field).is_some_and(|fact| facts.contains_key(fact)) {
+        } else if is_present && !supply::fact_of(statement.field).is_some_and(|fact| facts.contains_key(fact.key())) {
             said.extend(differ::from_text(telegram, statement, by));
         }
     }
     // A text that is not there states nothing; its own diagnostic says so.
     if is_present {
         said.extend(taken.chunk_by(|one, next| one.0.span == next.0.span).map(|group| {
-            let list = |item: fn(&(&Statement<'_>, &'static str)) -> String| {
-                group.iter().map(item).collect::<Vec<_>>().join(", ")
-            };
+            let list =
+                |item: fn(&(&Statement<'_>, Fact)) -> String| group.iter().map(item).collect::<Vec<_>>().join(", ");
             let span = group.first().map_or(Span::default(), |(statement, _)| statement.span);
-            by.supplied(span, &list(|(_, fact)| (*fact).to_owned()), &list(|(one, _)| one.name.to_owned()))
+            by.supplied(span, &list(|(_, fact)| fact.key().to_owned()), &list(|(one, _)| one.name.to_owned()))
         }));
     }
     if !said.is_empty() {

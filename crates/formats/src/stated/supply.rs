@@ -1,34 +1,34 @@
 //! Facts that the text does not state and its source does (rules N17, RECORD).
 
-use telegram::{Addressee, Edtf, Originator, Telegram};
+use telegram::{Addressee, Edtf, Fact, Originator, Telegram};
 
 use super::values::{canonical, classification, post_of, references, tags};
 use super::{Statement, Value};
 use crate::table::Field;
 
 /// The fact of the typed view that a field states, `None` where it states none.
-pub(super) fn key(field: Field) -> Option<&'static str> {
+pub(super) fn fact_of(field: Field) -> Option<Fact> {
     Some(match field {
-        Field::Id => "id",
-        Field::Date => "date",
-        Field::Classification => "classification",
-        Field::From | Field::Origin => "from",
-        Field::To => "action",
-        Field::Subject => "subject",
-        Field::Tags => "tags",
-        Field::References => "references",
+        Field::Id => Fact::Id,
+        Field::Date => Fact::Date,
+        Field::Classification => Fact::Classification,
+        Field::From | Field::Origin => Fact::From,
+        Field::To => Fact::Action,
+        Field::Subject => Fact::Subject,
+        Field::Tags => Fact::Tags,
+        Field::References => Fact::References,
         _ => return None,
     })
 }
 
 /// Takes what is stated where the telegram has none of it, and names the fact.
-pub(super) fn fact(telegram: &mut Telegram, statement: &Statement<'_>) -> Option<&'static str> {
+pub(super) fn fact(telegram: &mut Telegram, statement: &Statement<'_>) -> Option<Fact> {
     let is_taken = match statement.value {
         Value::Date(date) if statement.field == Field::Date => telegram.date.is_none() && date_of(telegram, date),
         Value::Date(_) => false,
         Value::Words(words) => in_words(telegram, statement, words),
     };
-    is_taken.then(|| key(statement.field)).flatten()
+    is_taken.then(|| fact_of(statement.field)).flatten()
 }
 
 fn date_of(telegram: &mut Telegram, date: Edtf) -> bool {

@@ -1,6 +1,7 @@
 //! The copies of a telegram, and what speaks for their being copies.
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
+use telegram::Fact;
 
 use super::decisions::decision;
 use super::*;
@@ -11,7 +12,7 @@ use crate::witnesses::{Evidence, Sketch, evidence, fill};
 pub(super) struct Copies {
     pub(super) copies: Vec<WitnessInfo>,
     /// The key of the fact and the number of the witness that states it.
-    pub(super) filled: Vec<(&'static str, i64)>,
+    pub(super) filled: Vec<(Fact, i64)>,
 }
 
 /// Lists the copies, and completes what the shown one says by what others say.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use archive::TelegramPage;
 use askama::Template;
 use formats::OnPages;
-use telegram::{Kind, Span, Telegram, TextState};
+use telegram::{Fact, Kind, Span, Telegram, TextState};
 
 use super::facts::FactsTable;
 use super::images;
@@ -55,7 +55,7 @@ impl Page for ReadingPage<'_> {}
 
 /// A fact that is taken from another copy than the one that is shown.
 struct Filled {
-    fact: &'static str,
+    fact: Fact,
     copy: String,
     address: String,
 }
@@ -136,7 +136,7 @@ impl<'a> ReadingPage<'a> {
 
 fn filled(page: &TelegramPage) -> Vec<Filled> {
     let of = |number| page.witnesses.iter().find(|witness| witness.number == number);
-    let row = |&(fact, number): &(&'static str, i64)| {
+    let row = |&(fact, number): &(Fact, i64)| {
         let witness = of(number)?;
         Some(Filled { fact, copy: witness.key.clone(), address: witness.address.clone() })
     };
