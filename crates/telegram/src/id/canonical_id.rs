@@ -1,5 +1,6 @@
 //! The canonical id as text, for the typed view.
 
+use core::borrow::Borrow;
 use core::fmt;
 use core::ops::Deref;
 use core::str::FromStr;
@@ -64,6 +65,12 @@ impl Deref for CanonicalId {
 impl PartialEq<&str> for CanonicalId {
     fn eq(&self, other: &&str) -> bool {
         **self == **other
+    }
+}
+
+impl Borrow<str> for CanonicalId {
+    fn borrow(&self) -> &str {
+        self
     }
 }
 

@@ -1,5 +1,8 @@
 //! From entries to references: ids, years, kinds, texts.
 
+use std::collections::HashSet;
+
+use crate::id::CanonicalId;
 use crate::id::citation::{self, Citation, Cited, Found, Spelling, unlisted};
 use crate::id::token::{Token, TokenKind};
 use crate::id::year::WrittenYear;
@@ -42,13 +45,14 @@ pub(super) fn references(
         diagnostics,
         references: Vec::with_capacity(entries.len()),
         carried: Carried::default(),
+        by_section: HashSet::new(),
     };
     for (entry, next) in entries.iter().zip(entries.iter().skip(1).map(Some).chain([None])) {
         if !reader.is_head_of_letters(entry, next) {
             reader.read(entry);
         }
     }
-    settle::all(&mut reader.references);
+    settle::all(&mut reader.references, &reader.by_section);
     reader.references
 }
 
@@ -58,6 +62,8 @@ struct Reader<'a, 't> {
     diagnostics: &'a mut Vec<Diagnostic>,
     references: Vec<Reference>,
     carried: Carried,
+    /// The ids of `SUVA 617/01` where the figures after the slash are those of a section.
+    by_section: HashSet<CanonicalId>,
 }
 
 impl Reader<'_, '_> {

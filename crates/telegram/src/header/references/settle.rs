@@ -2,38 +2,36 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::Reference;
 use crate::id::CanonicalId;
+use crate::{Candidate, Reference};
 
-/// Settles all of it.
-pub(super) fn all(references: &mut [Reference]) {
-    settle_sections(references);
+/// Settles all of it. `by_section` are the ids of entries whose figures after the slash are a section.
+pub(super) fn all(references: &mut [Reference], by_section: &HashSet<CanonicalId>) {
+    settle_sections(references, by_section);
     letters_after(references);
     not_to_all_of_them(references);
 }
 
-/// Why `SUVA 617/01` may be a telegram of this year.
-pub(super) const SECTION: &str = "the figures after the slash may be a section of the telegram";
-
 /// `SUVA 617/01`, `SUVA 617/02`: one telegram by its sections, not one of each year.
-fn settle_sections(references: &mut [Reference]) {
-    let of_section =
-        |reference: &Reference| reference.candidates.iter().position(|candidate| candidate.reason == SECTION);
+fn settle_sections(references: &mut [Reference], by_section: &HashSet<CanonicalId>) {
+    let of_section = |reference: &Reference| {
+        let is_one = |(at, candidate): (usize, &Candidate)| by_section.get(candidate.id.as_str()).map(|id| (at, id));
+        reference.candidates.iter().enumerate().find_map(is_one)
+    };
     // By the id as a section: the ids by years.
-    let mut years: HashMap<String, HashSet<CanonicalId>> = HashMap::new();
+    let mut years: HashMap<&CanonicalId, HashSet<CanonicalId>> = HashMap::new();
     for reference in references.iter() {
-        if let Some(candidate) = of_section(reference).and_then(|at| reference.candidates.get(at)) {
-            years.entry(candidate.id.clone()).or_default().extend(reference.id.clone());
+        if let Some((_, section)) = of_section(reference) {
+            years.entry(section).or_default().extend(reference.id.clone());
         }
     }
     for reference in references {
-        if let Some(at) = of_section(reference)
+        if let Some((at, section)) = of_section(reference)
+            && years.get(section).is_some_and(|years| years.len() > 1)
             && let Some(candidate) = reference.candidates.get_mut(at)
-            && years.get(&candidate.id).is_some_and(|years| years.len() > 1)
             && let Some(id) = reference.id.as_mut()
-            && let Ok(of_section) = candidate.id.parse()
         {
-            candidate.id = core::mem::replace(id, of_section).to_string();
+            candidate.id = core::mem::replace(id, section.clone()).to_string();
             "the figures after the slash may be a year".clone_into(&mut candidate.reason);
         }
     }

@@ -7,7 +7,6 @@ use crate::model::Candidate;
 use crate::{Diagnostic, Reference, ReferenceKind, Span};
 
 use super::super::segment::span_of;
-use super::super::settle::SECTION;
 use super::Reader;
 
 /// Every telegram of a range has the words of the whole entry, which no author makes longer.
@@ -145,7 +144,12 @@ impl Reader<'_, '_> {
         }
         // `617/01`: the year, or section 1 of a telegram of this year. One a year old is the year.
         if let Some(own) = when.year.filter(|own| cited.like_section && own.abs_diff(year) > 1) {
-            candidates.push(Candidate { id: named(own, post).to_string(), reason: SECTION.to_owned() });
+            let by_section = CanonicalId::from(&named(own, post));
+            candidates.push(Candidate {
+                id: by_section.to_string(),
+                reason: "the figures after the slash may be a section of the telegram".to_owned(),
+            });
+            self.by_section.insert(by_section);
             self.note("reference-year-ambiguous", span, "the figures after the slash are a year or a section");
         }
         for rival in rivals {
