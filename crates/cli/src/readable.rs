@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use archive::{ResolvedReference, TelegramPage};
-use telegram::{Addressee, Note, Paragraph, Precedence, TextState};
+use telegram::{Addressee, Note, Paragraph, Precedence, TextState, catalogue};
 
 const HEAD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -19,7 +19,7 @@ pub(crate) fn telegram(out: &mut impl Write, page: &TelegramPage) -> io::Result<
     writeln!(out)?;
     facts(out, page)?;
     match telegram.text_state {
-        TextState::Missing => match telegram.diagnostics.iter().find(|found| found.code == "text-elsewhere") {
+        TextState::Missing => match telegram.diagnostics.iter().find(|found| found.code == catalogue::TEXT_ELSEWHERE) {
             Some(reason) => writeln!(out, "\n{}", fold(&reason.message, ""))?,
             None => writeln!(out, "\nThe text of this telegram was lost; only its record is here.")?,
         },

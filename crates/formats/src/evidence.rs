@@ -1,6 +1,6 @@
 //! Whether a text that may be about anything is a telegram: what was found in it that only telegrams have.
 
-use telegram::{Element, ElementKind, Kind, Reference, ReferenceKind, Role, Sign, Telegram, posts, sign};
+use telegram::{Element, ElementKind, Kind, Reference, ReferenceKind, Role, Sign, Telegram, catalogue, posts, sign};
 
 /// How much speaks for a telegram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,7 +134,7 @@ fn has_order(telegram: &Telegram) -> bool {
 
 /// At least half of the codes are listed: any text may be tagged.
 fn has_known_tags(telegram: &Telegram) -> bool {
-    let unknown = telegram.diagnostics.iter().filter(|diagnostic| diagnostic.code == "tag-unknown").count();
+    let unknown = telegram.diagnostics.iter().filter(|diagnostic| diagnostic.code == catalogue::TAG_UNKNOWN).count();
     !telegram.tags.is_empty() && unknown * 2 <= telegram.tags.len()
 }
 

@@ -2,6 +2,7 @@
 
 use telegram::{
     Addressee, Diagnostic, Edtf, Kind as DocumentKind, Originator, Sections, Source, Span, Telegram, TextState,
+    catalogue,
 };
 
 use super::capture::{Block, Capture, Kind, List, Mark, Note};
@@ -111,7 +112,7 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
     let elsewhere = elsewhere(&body, &volume.title);
     let has_text = !body.paragraphs.is_empty() && elsewhere.is_none();
     let mut diagnostics = dated.diagnostics;
-    diagnostics.extend(elsewhere.map(|reason| Diagnostic::note("text-elsewhere", Span::new(0, 0), reason)));
+    diagnostics.extend(elsewhere.map(|reason| Diagnostic::note(catalogue::TEXT_ELSEWHERE, Span::new(0, 0), reason)));
     diagnostics.extend(capture.remarks.iter().map(|it| Diagnostic::note(it.code, it.span, it.message.clone())));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let source = source(capture, volume, &head_text, &inline, source_note.as_deref(), text, number.as_deref());

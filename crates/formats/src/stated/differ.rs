@@ -1,6 +1,6 @@
 //! Where a source and the text state different things (rules C1 to C20: keep both).
 
-use telegram::{Diagnostic, Edtf, MessageDate, Telegram};
+use telegram::{Diagnostic, Edtf, MessageDate, Telegram, catalogue};
 
 use super::values::{canonical, classification, post_of, reference_ids, reference_items, tags};
 use super::{By, Statement, Value};
@@ -20,9 +20,9 @@ pub(super) fn from_text(telegram: &Telegram, statement: &Statement<'_>, by: By) 
         Field::Id => {
             let (text, stated) = (telegram.id.as_ref()?, canonical(words)?);
             // The text's own warning says the same with its place there.
-            let is_told = telegram.diagnostics.iter().any(|found| found.code == "source-id-differs");
+            let is_told = telegram.diagnostics.iter().any(|found| found.code == catalogue::SOURCE_ID_DIFFERS);
             (stated != *text && !is_told)
-                .then(|| differs("source-id-differs", "calls the telegram", &stated, text))
+                .then(|| differs(catalogue::SOURCE_ID_DIFFERS, "calls the telegram", &stated, text))
                 .flatten()
         }
         Field::Classification => {

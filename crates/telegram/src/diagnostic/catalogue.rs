@@ -2,11 +2,18 @@
 //!
 //! The rows stand in `data/diagnostics.tsv`. Tests see to it that every code
 //! the source can emit is in it, and that the example of every row makes the
-//! parser emit its code.
+//! parser emit its code. A code on which a decision hangs is a constant here.
 
 use std::sync::LazyLock;
 
 use crate::Severity;
+
+/// A tag that no list has; too many of them show that a text is no telegram.
+pub const TAG_UNKNOWN: &str = "tag-unknown";
+/// The source calls the telegram otherwise than its text; said once, where the text itself tells.
+pub const SOURCE_ID_DIFFERS: &str = "source-id-differs";
+/// The text was published in another place, which the message names.
+pub const TEXT_ELSEWHERE: &str = "text-elsewhere";
 
 /// Who says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,7 +6,7 @@ use crate::id::{Change, IdContext, ReferenceId, canonicalise};
 use crate::layout::{ClassLines, Row};
 use crate::model::{MessageDate, Originator, Telegram};
 use crate::text::single_spaced;
-use crate::{Context, Diagnostic, ElementKind, posts, spelling};
+use crate::{Context, Diagnostic, ElementKind, catalogue, posts, spelling};
 
 /// The reference id, and what it changes.
 #[derive(Default)]
@@ -89,7 +89,7 @@ pub(crate) fn read(
         && id != stated
     {
         diagnostics.push(Diagnostic::warning(
-            "source-id-differs",
+            catalogue::SOURCE_ID_DIFFERS,
             statement.map(|statement| statement.span).unwrap_or_default(),
             format!("the source calls the telegram {stated}, its text says {id}"),
         ));

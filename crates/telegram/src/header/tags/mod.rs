@@ -23,7 +23,7 @@ pub(crate) use continued::{Around, begins_with_misspelt_code, continues, is_firs
 
 use crate::header::captions;
 use crate::text::Unfolded;
-use crate::{Diagnostic, Span};
+use crate::{Diagnostic, Span, catalogue};
 use code::Reading;
 use continued::LONGEST_CUT;
 use token::Token;
@@ -360,7 +360,7 @@ impl<'a> Reader<'a> {
             }
             if item.sort == Sort::Unknown {
                 let message = format!("{} is no known tag; it was kept as printed.", item.text);
-                diagnostics.push(Diagnostic::note("tag-unknown", self.span(&item.range), message));
+                diagnostics.push(Diagnostic::note(catalogue::TAG_UNKNOWN, self.span(&item.range), message));
             }
             tags.tags.push(item.text.clone());
         }
