@@ -1,7 +1,7 @@
 //! The one walk over the lines.
 
 use super::memo::{ClassShape, Memo};
-use super::{Row, apparatus, aside, inline_mark};
+use super::{Row, apparatus, aside, flat_envelope, inline_mark};
 use crate::header::labels::Label;
 use crate::header::labels::form::is_form;
 use crate::text::{Line, lines};
@@ -39,7 +39,8 @@ impl<'a> Cursor<'a> {
     /// A walk over all lines of `source`; those that stand `aside` are apparatus.
     pub(crate) fn new(source: &'a str, aside: &[Element]) -> Self {
         let released = apparatus::is_released_copy(source);
-        let lines = inline_mark::cut(source, apparatus::split(source, lines(source), released));
+        let lines = flat_envelope::cut(source, apparatus::split(source, lines(source), released));
+        let lines = inline_mark::cut(source, lines);
         let mut marks = apparatus::mark(source, &lines, released);
         aside::mark(&lines, aside, &mut marks);
         let smart = is_form(&lines);

@@ -16,6 +16,7 @@ mod close;
 mod cursor;
 mod end;
 pub(crate) mod envelope;
+mod flat_envelope;
 mod head;
 mod inline_mark;
 mod joined;
