@@ -1,6 +1,6 @@
 //! Cuts the next object off a file.
 
-use super::{Form, Layout};
+use super::{Form, Layout, keyed};
 use crate::table::Cut;
 
 /// Cuts the object at the start of `bytes`, which are not empty.
@@ -9,6 +9,7 @@ pub(super) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
         Form::Lines => line(bytes, last),
         Form::Values => value(bytes, last),
         Form::Wrapped => wrapped(bytes, last),
+        Form::Keyed => keyed::cut(bytes, last),
     }
 }
 
@@ -102,14 +103,14 @@ fn value(bytes: &[u8], last: bool) -> Cut {
     }
 }
 
-enum End {
+pub(super) enum End {
     At(usize),
     Open,
     Broken(&'static str),
 }
 
 /// Where the object at the start of `bytes` ends.
-fn end(bytes: &[u8]) -> End {
+pub(super) fn end(bytes: &[u8]) -> End {
     if bytes.first() != Some(&b'{') {
         return End::Broken("no object");
     }

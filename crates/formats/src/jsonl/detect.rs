@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::object::Object;
-use super::{Form, Layout, cut, own};
+use super::{Form, Layout, cut, keyed, own};
 use crate::table::{Columns, DateOrders, Detected, Field, HEAD, assign};
 
 /// So many objects are looked at.
@@ -15,11 +15,13 @@ const KEY: usize = 80;
 pub(super) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<Layout> {
     let first = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let body = head[first..].trim_ascii_start();
-    let wrapped = wrapped(body, told).map(|layout| {
+    let within = |layout: Layout| {
         let first = head.len() - body.len() + layout.first;
         Detected::Yes(Layout { first, ..layout })
-    });
+    };
+    let wrapped = wrapped(body, told).map(within);
     let detected = match (bare(head, body, first, complete, told), wrapped) {
+        _ if let Some(layout) = keyed(body, complete, told) => within(layout),
         (_, Some(wrapped)) if is_catalogue(body, complete, told) => wrapped,
         (Detected::Yes(layout), _) if layout.form != Form::Lines && complete => Detected::Yes(layout),
         (Detected::Yes(layout), _) if begins_with_record(body) => Detected::Yes(layout),
@@ -37,6 +39,7 @@ fn order(layout: &Layout, head: &[u8], complete: bool) -> DateOrders {
     let pieces = match layout.form {
         Form::Lines => body.split(|byte| *byte == b'\n').collect(),
         Form::Values | Form::Wrapped => cut::values(body, complete, usize::MAX),
+        Form::Keyed => keyed::records(body, usize::MAX).1,
     };
     let mut values = Vec::new();
     for text in pieces.into_iter().filter_map(|piece| core::str::from_utf8(piece.trim_ascii()).ok()) {
@@ -68,6 +71,26 @@ fn wrapped(body: &[u8], told: &Columns) -> Option<Layout> {
             _ => None,
         }
     })
+}
+
+/// Two objects or more that are telegrams, each under its name, in an object that is none itself.
+fn keyed(body: &[u8], complete: bool, told: &Columns) -> Option<Layout> {
+    let body = Some(body).filter(|body| body.first() == Some(&b'{'))?;
+    let (first, found) = keyed::records(body, SAMPLE);
+    let found: Vec<_> = found.into_iter().filter_map(names).collect();
+    let around = cut::values(body, complete, 1).first().and_then(|one| names(one));
+    let mut around = around.unwrap_or_else(|| keys_of_damaged(body.get(..first).unwrap_or_default()));
+    around.retain(|name| !keyed::is_name(name));
+    let has_text =
+        assign(&around, told, |_| false).iter().any(|column| matches!(column.field, Some(Field::Body | Field::Header)));
+    if found.len() < 2 || has_text {
+        return None;
+    }
+    let layout = Layout { form: Form::Keyed, told: told.clone(), dates: DateOrders::default(), first };
+    match of_keys(layout, found) {
+        Detected::Yes(layout) => Some(layout),
+        _ => None,
+    }
 }
 
 /// Whether the file is one object that is no telegram itself: it has no text, and is not of our own contract.

@@ -14,12 +14,13 @@ use crate::{Carrier, Record, Unit};
 /// Values of further keys are kept up to so many bytes.
 const ATTRIBUTE: usize = 4 << 10;
 
-/// Reads an object as one record.
+/// Reads an object as one record; `name` is the key under which it stands.
 ///
 /// # Errors
 /// When it holds nothing that is known.
 pub(super) fn read(
     object: &Object<'_>,
+    name: Option<String>,
     unit: &Unit,
     bytes: Range<usize>,
     number: u64,
@@ -50,6 +51,9 @@ pub(super) fn read(
     }
     if facts.stated.is_empty() && header.is_none() && body.is_none() {
         return Err("none of its keys is known; name them with --map".to_owned());
+    }
+    if !columns.iter().any(|column| column.field == Some(Field::Key)) {
+        facts.stated.extend(name.map(|value| Cell { field: Field::Key, name: "key".to_owned(), value }));
     }
     let mut builder = MapBuilder::new("UTF-8");
     for value in [header, body].into_iter().flatten() {

@@ -4,6 +4,7 @@
 
 mod cut;
 mod detect;
+mod keyed;
 mod mapped;
 mod object;
 mod own;
@@ -53,6 +54,8 @@ enum Form {
     Values,
     /// In an array that is a value of the object around it: `{"Results": [{…}, {…}], "total": 2}`.
     Wrapped,
+    /// Each under its name in the object around them: `{"05SUVA617": {…}}`.
+    Keyed,
 }
 
 /// How a file of objects is written.
@@ -73,7 +76,7 @@ impl Rows for Layout {
     fn name(&self) -> &'static str {
         match self.form {
             Form::Lines => "line",
-            Form::Values | Form::Wrapped => "object",
+            Form::Values | Form::Wrapped | Form::Keyed => "object",
         }
     }
 
@@ -96,7 +99,7 @@ impl Rows for Layout {
     fn skipped(&self, bytes: &[u8]) -> u64 {
         match self.form {
             Form::Lines => memchr::memchr_iter(b'\n', bytes).count() as u64,
-            Form::Values | Form::Wrapped => 0,
+            Form::Values | Form::Wrapped | Form::Keyed => 0,
         }
     }
 }
@@ -125,6 +128,11 @@ fn read(
         }
         Err(error) => return Err(format!("bytes that are no UTF-8 ({} bytes into it)", error.valid_up_to())),
     };
+    let (key, text) = match layout.form {
+        Form::Keyed => keyed::split(text),
+        _ => ("", text),
+    };
+    let bytes = bytes.end - text.len()..bytes.end;
     let object = Object::read(text)?;
     let names: Vec<String> = object.keys().map(str::to_owned).collect();
     let record = if let Some(error) = own::stated_error(&object) {
@@ -132,7 +140,7 @@ fn read(
     } else if own::is_ours(&names) {
         own::read(&object, unit, bytes, number, inner)?
     } else {
-        mapped::read(&object, unit, bytes, number, layout)?
+        mapped::read(&object, serde_json::from_str(key).ok(), unit, bytes, number, layout)?
     };
     reading.records.push(record);
     Ok(())
