@@ -189,10 +189,22 @@ fn archives_that_are_cut_off_keep_what_came_before() {
         assert_eq!(units[0].bytes, b"first");
         assert!(!problems.is_empty() && problems[0].position.is_some(), "{name}: {problems:?}");
     }
-    // A zip without its list of members has no members.
+    // The list of members stands at the end of a zip: its members are read by their own headers.
     let (units, problems) =
         walked(&[put(folder.path(), "c.zip", &whole_zip[..whole_zip.len() / 2])], &Limits::default());
-    assert_eq!((units.len(), problems.len()), (0, 1));
+    assert_eq!(units.iter().map(|unit| &unit.bytes[..]).collect::<Vec<_>>(), [b"first"]);
+    assert!(problems.len() == 2 && problems.iter().all(|problem| problem.reason.contains("cut off")), "{problems:?}");
+    assert!(problems[0].file.ends_with("c.zip!noise"), "{problems:?}");
+    // Where only the list is missing, all are read; a header that is cut off is no member.
+    let list = whole_zip.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    for (name, end, found) in [("e.zip", list, 2), ("f.zip", list + 50, 2), ("g.zip", 20, 0)] {
+        let (units, problems) = walked(&[put(folder.path(), name, &whole_zip[..end])], &Limits::default());
+        assert_eq!((units.len(), problems.len()), (found, 1), "{name}: {problems:?}");
+    }
+    // The parts of a document are no members.
+    let document = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]);
+    let (units, problems) = walked(&[put(folder.path(), "h.docx", &document[..80])], &Limits::default());
+    assert_eq!((units.len(), &problems[0].reason[..]), (0, "a document that is cut off"));
     let (units, problems) = walked(&[put(folder.path(), "d.gz", &gz(b"hello hello hello")[..16])], &Limits::default());
     assert_eq!((units.len(), problems.len()), (0, 1));
 }

@@ -1,5 +1,6 @@
-//! `.zip`, read from its list of members.
+//! `.zip`, read from its list of members; one that is cut off has none, and is read as a stream.
 
+mod cut_off;
 mod repeated;
 
 use core::ops::ControlFlow;
@@ -12,10 +13,10 @@ use super::{LEADS_OUTSIDE, Walk, member};
 use crate::office::Package;
 use crate::{Find, Unit};
 
-pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, reader: impl Read + Seek, depth: usize) -> ControlFlow<()> {
-    let archive = match zip::ZipArchive::new(reader) {
+pub(super) fn read(walk: &mut Walk<'_, '_>, file: &str, mut reader: impl Read + Seek, depth: usize) -> ControlFlow<()> {
+    let archive = match zip::ZipArchive::new(&mut reader) {
         Ok(archive) => archive,
-        Err(error) => return walk.problem(file, None, format!("cannot be read: {error}")),
+        Err(error) => return cut_off::read(walk, file, reader, &error, depth),
     };
     // A document of an office program is one unit, not an archive.
     let mut archive = match Package::reader_of(archive) {
