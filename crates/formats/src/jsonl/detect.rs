@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::object::Object;
 use super::{Form, Layout, cut, keyed, own};
-use crate::table::{Columns, DateOrders, Detected, Field, HEAD, assign};
+use crate::table::{Columns, DateOrders, Detected, Field, HEAD, assign, is_document_number};
 
 /// So many objects are looked at.
 const SAMPLE: usize = 20;
@@ -73,7 +73,7 @@ fn wrapped(body: &[u8], told: &Columns) -> Option<Layout> {
     })
 }
 
-/// Two objects or more that are telegrams, each under its name, in an object that is none itself.
+/// Two objects or more that are telegrams, or one under a reference id, each under its name, in an object that is none itself.
 fn keyed(body: &[u8], complete: bool, told: &Columns) -> Option<Layout> {
     let body = Some(body).filter(|body| body.first() == Some(&b'{'))?;
     let (first, found) = keyed::records(body, SAMPLE);
@@ -83,7 +83,9 @@ fn keyed(body: &[u8], complete: bool, told: &Columns) -> Option<Layout> {
     around.retain(|name| !keyed::is_name(name));
     let has_text =
         assign(&around, told, |_| false).iter().any(|column| matches!(column.field, Some(Field::Body | Field::Header)));
-    if found.len() < 2 || has_text {
+    let is_alone =
+        found.len() < 2 && !keyed::name(body.get(first..).unwrap_or_default()).is_some_and(is_document_number);
+    if found.is_empty() || is_alone || has_text {
         return None;
     }
     let layout = Layout { form: Form::Keyed, told: told.clone(), dates: DateOrders::default(), first };

@@ -120,6 +120,14 @@ pub(super) fn records(body: &[u8], most: usize) -> (usize, Vec<&[u8]>) {
     (first, found)
 }
 
+/// The name of the record at the start of `bytes`, as written.
+pub(super) fn name(bytes: &[u8]) -> Option<&str> {
+    match look(bytes) {
+        At::Named(name, _) => core::str::from_utf8(name).ok(),
+        _ => None,
+    }
+}
+
 /// The name of a record, as written with its quotation marks, and its object.
 pub(super) fn split(row: &str) -> (&str, &str) {
     let (name, object) = row.split_at_checked(object_at(row.as_bytes())).unwrap_or(("", row));

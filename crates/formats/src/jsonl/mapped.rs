@@ -8,7 +8,7 @@ use crate::charset::{self, Decoded};
 use crate::csv::join;
 use crate::source_map::MapBuilder;
 use crate::stated::is_null;
-use crate::table::{Cell, Facts, Field, Place, assign, record};
+use crate::table::{Cell, Facts, Field, Place, assign, folded, is_document_number, record};
 use crate::{Carrier, Record, Unit};
 
 /// Values of further keys are kept up to so many bytes.
@@ -28,9 +28,23 @@ pub(super) fn read(
 ) -> Result<Record, String> {
     let leaves = object.leaves();
     let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
-    let columns = assign(&names, &layout.told, |at| {
+    let mut columns = assign(&names, &layout.told, |at| {
         leaves.get(at).is_some_and(|(_, value)| value.get().trim_matches('"').bytes().all(|byte| byte.is_ascii_digit()))
     });
+    // An `id` within an object may be that of anything; a reference id tells itself.
+    if !columns.iter().any(|column| column.field == Some(Field::Id)) {
+        let is_id = |name: &str, value| {
+            name.rsplit_once('.').is_some_and(|(_, name)| folded(name) == "id")
+                && words(value).is_some_and(|id| is_document_number(&id))
+        };
+        let found = columns
+            .iter_mut()
+            .zip(&leaves)
+            .find(|(column, (name, value))| column.field.is_none() && is_id(name, value));
+        if let Some((column, _)) = found {
+            column.field = Some(Field::Id);
+        }
+    }
     let dates = layout.dates.clone().told(&layout.told, &columns);
     let mut facts = Facts { dates, ..Facts::default() };
     let (mut header, mut body) = (None, None);

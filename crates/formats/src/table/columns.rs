@@ -114,8 +114,10 @@ impl Field {
     }
 }
 
-/// The letters and figures of a name, in small letters.
+/// The letters and figures of a name, in small letters, without the prefix of a namespace (`c:refid`).
 pub(crate) fn folded(name: &str) -> String {
+    let is_prefix = |prefix: &str, name: &str| !prefix.is_empty() && name.starts_with(char::is_alphanumeric);
+    let name = name.rsplit_once(':').filter(|(prefix, name)| is_prefix(prefix, name)).map_or(name, |(_, name)| name);
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -48,6 +48,9 @@ impl Order {
             // `%Y` takes `75` for the year 75.
             .filter(|date| date.year() >= 1000);
         }
+        if let Some(date) = compact(text.trim()) {
+            return Some(date);
+        }
         let found = dates::read(text)?;
         let Read::Ambiguous { month_first, day_first } = found else { return found.certain() };
         let dots = text.split([' ', 'T']).next().is_some_and(|day| day.contains('.'));
@@ -132,6 +135,19 @@ fn figures(value: &str) -> Option<(u8, u8)> {
     (parts.next().is_none() && matches!(third.len(), 2 | 4)).then(|| Some((small(first)?, small(second)?)))?
 }
 
+/// `20030101`, `20030101045900`, as databases and web archives write it (ISO 8601, basic format, without the `T`).
+fn compact(text: &str) -> Option<MessageDate> {
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let date = match text.len() {
+        8 => Date::strptime("%Y%m%d", text).map(MessageDate::Day).ok(),
+        14 => DateTime::strptime("%Y%m%d%H%M%S", text).map(MessageDate::Zulu).ok(),
+        _ => None,
+    };
+    date.filter(|date| (1800..=2100).contains(&date.year()))
+}
+
 /// Reads a date of a source that writes the month first.
 pub(crate) fn read(text: &str) -> Option<MessageDate> {
     Order::MonthFirst.read(text)
@@ -159,12 +175,26 @@ mod tests {
             ("January 1, 2003", "2003-01-01"),
             ("1979 November 16, 01:06 (Friday)", "1979-11-16T01:06:00Z"),
             ("010459Z JAN 03", "2003-01-01T04:59:00Z"),
+            ("20030101", "2003-01-01"),
+            ("20030101045930", "2003-01-01T04:59:30Z"),
             ("1976-09", "1976-09"),
             ("1976", "1976"),
         ] {
             assert_eq!(read(form).map(|date| date.to_string()).as_deref(), Some(date), "{form}");
         }
-        for bad in ["", "13/13/1966", "yesterday", "2003-02-30", "99", "1/1", "a/b/c", "–"] {
+        for bad in [
+            "",
+            "13/13/1966",
+            "yesterday",
+            "2003-02-30",
+            "99",
+            "1/1",
+            "20031301",
+            "10030101",
+            "1142313600",
+            "a/b/c",
+            "–",
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

@@ -52,11 +52,7 @@ impl Facts {
 
     /// The reference id, also where the column that names the rows holds document numbers.
     fn reference_id(&self) -> Option<(&str, &str)> {
-        let is_number = |(_, key): &(&str, &str)| {
-            let figures = key.bytes().take_while(u8::is_ascii_digit).count();
-            matches!(figures, 2 | 4) && key.bytes().any(|byte| byte.is_ascii_alphabetic()) && canonical(key).is_some()
-        };
-        self.column(Field::Id).or_else(|| self.column(Field::Key).filter(is_number))
+        self.column(Field::Id).or_else(|| self.column(Field::Key).filter(|(_, key)| is_document_number(key)))
     }
 
     /// The origin in words. An address of the web says where a copy is from, never who sent the telegram.
@@ -84,6 +80,12 @@ impl Facts {
         .flatten()
         .collect()
     }
+}
+
+/// Whether the name of a row is that of a telegram: `1975SUVA00212`.
+pub(crate) fn is_document_number(key: &str) -> bool {
+    let figures = key.bytes().take_while(u8::is_ascii_digit).count();
+    matches!(figures, 2 | 4) && key.bytes().any(|byte| byte.is_ascii_alphabetic()) && canonical(key).is_some()
 }
 
 fn is_web_address(value: &str) -> bool {

@@ -22,7 +22,7 @@ pub(crate) use assign::{Column, assign};
 pub(crate) use columns::folded;
 pub(crate) use cut::parts;
 pub(crate) use dates::{DateOrders, Order as DateOrder};
-pub(crate) use facts::{Cell, Facts, Place, record};
+pub(crate) use facts::{Cell, Facts, Place, is_document_number, record};
 pub(crate) use row::Row;
 pub(crate) use wide::read_as;
 
