@@ -16,42 +16,52 @@ const REACH: usize = 4000;
 /// The date-time group with its precedence and signals stands in so many bytes before the sender's keyword.
 const GROUP: usize = 60;
 
-/// Cuts lines that hold a date-time group, a sender and an addressee, so that each becomes a line of its own.
+/// Cuts lines that hold the lines of an envelope, so that each becomes a line of its own.
 pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
-    // One search tells for nearly every text that there is none.
-    let mut senders = memmem::find_iter(source.as_bytes(), b" FM ").peekable();
-    if senders.peek().is_none() {
+    // Two searches tell for nearly every text that there is none.
+    if [" FM ", " DE R"].iter().all(|word| memmem::find(source.as_bytes(), word.as_bytes()).is_none()) {
         return lines;
     }
     let mut cut = Vec::with_capacity(lines.len() + 16);
     for line in lines {
-        let mut begin = line.whole.start;
-        let mut holds = false;
-        while senders.next_if(|&at| at < line.whole.end as usize).is_some() {
-            holds = true;
+        let starts = starts(line.text);
+        if starts.is_empty() {
+            cut.push(line);
+            continue;
         }
-        let starts = if holds { starts(line.text) } else { Vec::new() };
-        for start in &starts {
-            let at = line.at + *start as u32;
+        let mut begin = line.whole.start;
+        for at in starts.into_iter().map(|start| line.at + start as u32) {
             if at > begin {
                 cut.push(Line::new(source, Span::new(begin, at)));
                 begin = at;
             }
         }
-        cut.push(if starts.is_empty() { line } else { Line::new(source, Span::new(begin, line.whole.end)) });
+        cut.push(Line::new(source, Span::new(begin, line.whole.end)));
     }
     cut
 }
 
-/// Where the lines begin that were joined to this one; none where it holds no whole envelope.
+/// Where the lines begin that were joined to this one; none where it holds no whole envelope, or all of one up to the
+/// sender.
 fn starts(text: &str) -> Vec<usize> {
     let near = text.get(..text.floor_char_boundary(REACH)).unwrap_or_default();
-    let envelope = near.find(" FM ").and_then(|at| Some((group_before(near, at)?, at + 1)));
-    let Some((group, sender)) = envelope.filter(|&(_, sender)| near[sender..].contains(" TO ")) else {
+    let sender = near.find(" FM ");
+    let is_whole = sender.is_some_and(|sender| near[sender..].contains(" TO "));
+    if !is_whole && (sender.is_some() || near.len() < text.len() || !near.contains(" DE R")) {
         return Vec::new();
-    };
+    }
+    let Some(group) = group_before(near, sender.unwrap_or(near.len())) else { return Vec::new() };
     let mut starts: Vec<usize> = words(&near[..group]).filter(|&at| opens_relay_line(&near[at..])).collect();
-    starts.extend([group, sender]);
+    starts.push(group);
+    if let Some(sender) = sender {
+        starts.push(sender + 1);
+        starts_of_addresses(text, sender + 1, &mut starts);
+    }
+    starts
+}
+
+/// Where the lines after the sender's, at `sender`, begin, up to the text.
+fn starts_of_addresses(text: &str, sender: usize, starts: &mut Vec<usize>) {
     let until = text.floor_char_boundary(sender + REACH);
     let mut after_keyword = false;
     for at in words(&text[sender..until]).map(|at| sender + at).skip(1) {
@@ -62,7 +72,7 @@ fn starts(text: &str) -> Vec<usize> {
             if word == "BT" {
                 starts.push(at + word.len());
             }
-            break;
+            return;
         }
         let keyword = matches!(word, "TO" | "INFO") && begins_address(rest[word.len()..].trim_start());
         if keyword || !after_keyword && is_address_word(word) && at > sender + "FM ".len() {
@@ -70,7 +80,6 @@ fn starts(text: &str) -> Vec<usize> {
         }
         after_keyword = keyword;
     }
-    starts
 }
 
 /// Where the words of the text begin.
@@ -157,10 +166,21 @@ mod tests {
     }
 
     #[test]
+    fn cuts_what_stands_before_the_sender() {
+        assert_eq!(
+            pieces("RR RUEHC DE RUEHSV #0617 0921310 ZNR UUUUU ZZH R 021310Z APR 07\nFM AMEMBASSY SUVA"),
+            ["RR RUEHC", "DE RUEHSV #0617 0921310", "ZNR UUUUU ZZH", "R 021310Z APR 07", "FM AMEMBASSY SUVA"]
+        );
+    }
+
+    #[test]
     fn leaves_other_lines_alone() {
-        for line in
-            ["R 021310Z APR 07 FM AMEMBASSY SUVA", "THE FERRY TUNED ITS 94 FM RADIO TO SUVA", "SEE 021310Z FM X"]
-        {
+        for line in [
+            "R 021310Z APR 07 FM AMEMBASSY SUVA",
+            "THE FERRY TUNED ITS 94 FM RADIO TO SUVA",
+            "SEE 021310Z FM X",
+            "EL CABLE DE RUEHSV 021310Z",
+        ] {
             assert_eq!(pieces(line), [line]);
         }
     }

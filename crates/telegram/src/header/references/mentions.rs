@@ -1,6 +1,6 @@
 //! Telegrams named in the running text: `STATE 12345`, `(05 SUVA 617)`, `our telegram 588`, `Embtel 344`.
 
-use crate::id::citation::{self, Citation, Found, Spelling, month};
+use crate::id::citation::{self, Citation, Cited, Found, Spelling, month};
 use crate::id::token::{Token, push_tokens};
 use crate::lexicon::telegram_words;
 use crate::text::Unfolded;
@@ -122,7 +122,7 @@ fn read(tokens: &[Token<'_>], number: u32, named: &NamedTelegrams<'_>) -> Option
 fn is_plausible(tokens: &[Token<'_>], citation: &Citation, named: &NamedTelegrams<'_>) -> bool {
     let Some(cited) = citation.numbers.first() else { return false };
     let number = &cited.number;
-    if number.repaired || number.joined || counts_something(tokens, number.tokens.1) {
+    if number.repaired || number.joined || is_dialled(tokens, cited) || counts_something(tokens, number.tokens.1) {
         return false;
     }
     match citation.post.found {
@@ -168,6 +168,17 @@ fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, nam
     // A mark between post and number: `PARIS, 617 KM`, `SUVA - 500`.
     let between = &tokens[citation.post.end..number.tokens.0];
     written || cited.airgram || !between.iter().any(|token| token.is_any(",:.-–"))
+}
+
+/// Whether the number is of a telephone: `Lima 4341000`, `Quito 256-2890`. No post sends a million telegrams a year, and the
+/// end of a range has not more figures.
+fn is_dialled(tokens: &[Token<'_>], cited: &Cited) -> bool {
+    let number = &cited.number;
+    let at = number.tokens.1;
+    let hyphen = tokens.get(at).is_some_and(|token| token.glued && token.is("-"));
+    let goes_on = |rest: &Token<'_>| rest.glued && rest.is_number() && rest.text.len() > usize::from(number.digits);
+    number.value.is_none_or(|value| value > 999_999)
+        || hyphen && number.digits >= 3 && tokens.get(at + 1).is_some_and(goes_on)
 }
 
 /// Whether what follows a number makes it a quantity: `617 PERCENT`, `1,200`, `617 JUNE`, `617.5`.
