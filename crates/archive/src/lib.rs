@@ -25,6 +25,7 @@ mod lookup;
 mod moment;
 mod reading;
 mod search;
+mod sequence;
 mod series;
 mod verify;
 mod view;

@@ -10,6 +10,7 @@ use crate::Error;
 use crate::blobs::{Blobs, Hash, Hasher};
 use crate::catalogue::{Catalogue, WitnessCheck};
 use crate::search::Index;
+use crate::sequence::Sequence;
 
 /// What a verification found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -216,7 +217,7 @@ fn check_index(catalogue: &dyn Catalogue, index: &dyn Index, result: &mut Verifi
     for file in index.integrity()? {
         result.found("index-damaged", file, "a file of the search index was changed; rebuild the index");
     }
-    let mut indexed: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    let mut indexed: BTreeMap<i64, Vec<Sequence>> = BTreeMap::new();
     for (telegram, revision) in index.revisions()? {
         indexed.entry(telegram).or_default().push(revision);
     }

@@ -271,7 +271,7 @@ fn a_candidate_is_not_missing_but_referred_to(catalogue: &dyn Catalogue) {
 }
 
 fn the_queue_names_every_change(catalogue: &dyn Catalogue) {
-    assert_eq!(catalogue.last_sequence().unwrap(), 0);
+    assert_eq!(catalogue.last_sequence().unwrap(), Sequence(0));
     let (_, written) = import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &[], "one")]);
     let change = &written.changes[0];
     assert_eq!((written.changes.len(), change.fresh, change.facts), (1, true, Some((0, 0))));
@@ -280,7 +280,7 @@ fn the_queue_names_every_change(catalogue: &dyn Catalogue) {
         (second.changes[0].telegram, second.changes[0].fresh, second.changes[0].facts),
         (change.telegram, false, None)
     );
-    let queue = catalogue.queue(0, 10).unwrap();
+    let queue = catalogue.queue(Sequence(0), 10).unwrap();
     assert_eq!(queue, [(change.sequence, change.telegram), (second.changes[0].sequence, change.telegram)]);
     assert_eq!(catalogue.queue(change.sequence, 10).unwrap().len(), 1);
     let source = catalogue.index_source(change.telegram).unwrap().unwrap();
@@ -289,7 +289,7 @@ fn the_queue_names_every_change(catalogue: &dyn Catalogue) {
     assert_eq!(catalogue.revisions(0, 10).unwrap(), [(change.telegram, queue[1].0)]);
     catalogue.settle().unwrap();
     catalogue.trim_queue(queue[1].0).unwrap();
-    assert!(catalogue.queue(0, 10).unwrap().is_empty());
+    assert!(catalogue.queue(Sequence(0), 10).unwrap().is_empty());
     assert_eq!(catalogue.last_sequence().unwrap(), queue[1].0, "sequences are not used twice");
     assert!(catalogue.index_source(999).unwrap().is_none());
 }
@@ -301,7 +301,7 @@ fn a_batch_is_written_whole_or_not_at_all(catalogue: &dyn Catalogue) {
     let rows = [unit(vec![witness("a", Some("75SUVA1"), &[], "one")])];
     assert!(catalogue.write(&bad, &rows).is_err());
     assert!(catalogue.page("75SUVA1").unwrap().is_none());
-    assert_eq!(catalogue.last_sequence().unwrap(), 0);
+    assert_eq!(catalogue.last_sequence().unwrap(), Sequence(0));
     catalogue.write(&key, &rows).unwrap();
 }
 

@@ -14,6 +14,7 @@ pub(crate) use sqlite::SqliteCatalogue;
 
 use crate::blobs::Hash;
 use crate::reading::Reading;
+use crate::sequence::Sequence;
 use crate::view::{
     CollectionInfo, ImportChanges, Overview, PostInfo, PostYear, TelegramPage, TelegramSummary, WitnessInfo,
 };
@@ -74,7 +75,7 @@ pub(crate) struct ImportKey {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
     /// The place in the queue.
-    pub(crate) sequence: i64,
+    pub(crate) sequence: Sequence,
     pub(crate) telegram: i64,
     /// Whether the telegram was not there before.
     pub(crate) fresh: bool,
@@ -91,7 +92,7 @@ pub(crate) struct Written {
 /// What the index keeps of a telegram.
 #[derive(Debug, Clone)]
 pub(crate) struct IndexSource {
-    pub(crate) revision: i64,
+    pub(crate) revision: Sequence,
     pub(crate) post: Option<String>,
     pub(crate) year: Option<i16>,
     pub(crate) collections: Vec<String>,
@@ -134,11 +135,11 @@ pub(crate) trait Catalogue: Send + Sync {
     fn import_report(&self, number: i64) -> Result<Option<ImportReport>, Error>;
 
     /// Entries of the index queue after `after`: sequence and telegram.
-    fn queue(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error>;
+    fn queue(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, i64)>, Error>;
     /// The highest sequence the queue ever had.
-    fn last_sequence(&self) -> Result<i64, Error>;
+    fn last_sequence(&self) -> Result<Sequence, Error>;
     /// Forgets the queue up to a sequence that the index has for good.
-    fn trim_queue(&self, sequence: i64) -> Result<(), Error>;
+    fn trim_queue(&self, sequence: Sequence) -> Result<(), Error>;
     /// Makes everything written survive a loss of power. Called before the
     /// index commits, so that it never knows more than the catalogue.
     fn settle(&self) -> Result<(), Error>;
@@ -146,7 +147,7 @@ pub(crate) trait Catalogue: Send + Sync {
     /// revision that is not the telegram's.
     fn index_source(&self, telegram: i64) -> Result<Option<IndexSource>, Error>;
     /// Telegrams after `after` with their revision, by number.
-    fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error>;
+    fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, Sequence)>, Error>;
 
     /// Telegrams as lines of a list, in the order asked for; one that is gone
     /// is left out.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::Error;
 use crate::catalogue::{Catalogue, Change, UnitContent, UnitRows};
 use crate::search::{Entry, Index, IndexWriter};
+use crate::sequence::Sequence;
 
 /// After what time an import commits to the index first, so that something is
 /// found soon. Each commit leaves small segments to be merged, so the time
@@ -25,7 +26,7 @@ pub(crate) struct Follower<'a> {
     catalogue: &'a dyn Catalogue,
     writer: Box<dyn IndexWriter + 'a>,
     /// Up to where the writer has the queue.
-    sequence: i64,
+    sequence: Sequence,
     /// Changes since the last commit.
     open: usize,
     committed: Instant,
@@ -41,7 +42,7 @@ impl<'a> Follower<'a> {
     pub(crate) fn new(catalogue: &'a dyn Catalogue, index: &'a dyn Index, threads: usize) -> Result<Self, Error> {
         let sequence = index.sequence()?;
         let last = catalogue.last_sequence()?;
-        let is_to_be_built = sequence > last || sequence == 0 && last > 0;
+        let is_to_be_built = sequence > last || sequence == Sequence::default() && last > sequence;
         let mut follower = Self {
             catalogue,
             writer: index.writer(threads)?,

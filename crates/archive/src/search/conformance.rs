@@ -6,12 +6,13 @@ use std::cmp::Reverse;
 use super::analysis::Stem;
 use super::query::{Form, RangeField, TextField, Tree, Value, ValueField};
 use super::*;
+use crate::sequence::Sequence;
 use crate::view::Sort;
 
 fn open() -> (tempfile::TempDir, TantivyIndex) {
     let dir = tempfile::tempdir().unwrap();
     let index = TantivyIndex::open(&dir.path().join("index"), true).unwrap();
-    assert_eq!(index.sequence().unwrap(), 0);
+    assert_eq!(index.sequence().unwrap(), Sequence(0));
     (dir, index)
 }
 
@@ -35,13 +36,13 @@ fn tantivy_keeps_what_was_committed() {
     let (dir, index) = open();
     let mut writer = index.writer(2).unwrap();
     writer.put(1, true, &entry(1)).unwrap();
-    writer.commit(7).unwrap();
+    writer.commit(Sequence(7)).unwrap();
     writer.put(2, true, &entry(2)).unwrap();
     drop(writer);
     drop(index);
     let index = TantivyIndex::open(&dir.path().join("index"), false).unwrap();
-    assert_eq!(index.sequence().unwrap(), 7);
-    assert_eq!(index.revisions().unwrap(), [(1, 1)]);
+    assert_eq!(index.sequence().unwrap(), Sequence(7));
+    assert_eq!(index.revisions().unwrap(), [(1, Sequence(1))]);
     assert!(TantivyIndex::open(&dir.path().join("none"), false).is_err());
 }
 
@@ -55,27 +56,27 @@ fn what_is_put_is_found(index: &dyn Index) {
     for number in 1..=3 {
         writer.put(number, true, &entry(number)).unwrap();
     }
-    writer.commit(3).unwrap();
+    writer.commit(Sequence(3)).unwrap();
     assert_eq!(found(index, "").total, 3);
-    writer.put(2, false, &Entry { revision: 9, subject: "replaced".to_owned(), ..entry(2) }).unwrap();
-    writer.put(2, false, &Entry { revision: 10, subject: "replaced again".to_owned(), ..entry(2) }).unwrap();
+    writer.put(2, false, &Entry { revision: Sequence(9), subject: "replaced".to_owned(), ..entry(2) }).unwrap();
+    writer.put(2, false, &Entry { revision: Sequence(10), subject: "replaced again".to_owned(), ..entry(2) }).unwrap();
     writer.remove(3).unwrap();
-    writer.commit(5).unwrap();
+    writer.commit(Sequence(5)).unwrap();
     let mut revisions = index.revisions().unwrap();
     revisions.sort_unstable();
-    assert_eq!(revisions, [(1, 1), (2, 10)]);
+    assert_eq!(revisions, [(1, Sequence(1)), (2, Sequence(10))]);
     assert_eq!(found(index, "subject:replaced").telegrams, [2]);
     assert_eq!(found(index, "subject:\"replaced again\"").total, 1);
     writer.clear().unwrap();
     writer.put(4, true, &entry(4)).unwrap();
-    writer.commit(6).unwrap();
+    writer.commit(Sequence(6)).unwrap();
     writer.finish().unwrap();
-    assert_eq!((found(index, "").telegrams, index.sequence().unwrap()), (vec![4], 6));
+    assert_eq!((found(index, "").telegrams, index.sequence().unwrap()), (vec![4], Sequence(6)));
     assert!(index.integrity().unwrap().is_empty());
 }
 
 fn nothing_before_a_commit(index: &dyn Index) {
-    assert_eq!((index.sequence().unwrap(), found(index, "ferry").total), (0, 0));
+    assert_eq!((index.sequence().unwrap(), found(index, "ferry").total), (Sequence(0), 0));
     let mut writer = index.writer(2).unwrap();
     writer.put(1, true, &entry(1)).unwrap();
     assert_eq!(found(index, "").total, 0);
@@ -87,7 +88,7 @@ fn nothing_before_a_commit(index: &dyn Index) {
 fn nothing_stated(index: &dyn Index) {
     let mut writer = index.writer(2).unwrap();
     writer.put(1, true, &Entry::default()).unwrap();
-    writer.commit(1).unwrap();
+    writer.commit(Sequence(1)).unwrap();
     for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
         let page = Page { offset: 0, limit: 10, sort };
         let found = index.search(&Query::parse("-ferry").unwrap(), &page, &|_| Ok(Vec::new())).unwrap();
@@ -120,7 +121,7 @@ fn entry(number: i64) -> Entry {
         (pick(&["SUVA", "BONN", "LIMA"]), pick(&["secret", "confidential"]), pick(&["PREL", "EWWT"]));
     let day = i64::try_from(random(&mut state) % 40).unwrap();
     Entry {
-        revision: number,
+        revision: Sequence(number),
         order: format!("{:03}", random(&mut state) % 900),
         id: Some(format!("75{post}{number}")),
         subject,
@@ -143,10 +144,10 @@ fn agrees_with_the_model(index: &dyn Index) {
         writer.put(*number, true, entry).unwrap();
         if number % 37 == 0 {
             // Several segments.
-            writer.commit(*number).unwrap();
+            writer.commit(Sequence(*number)).unwrap();
         }
     }
-    writer.commit(120).unwrap();
+    writer.commit(Sequence(120)).unwrap();
     let mut parts: Vec<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
     parts.extend(
         [
@@ -210,7 +211,7 @@ fn rare_forms_count_as_common_ones(index: &dyn Index) {
         let date = Some((number * 86_400, (number + 1) * 86_400));
         writer.put(number, true, &Entry { body: vec![words.to_owned()], date, ..Entry::default() }).unwrap();
     }
-    writer.commit(1).unwrap();
+    writer.commit(Sequence(1)).unwrap();
     for query in ["ferry", "ferries", "\"ferry sailing\"", "=sails OR =ferries"] {
         let page = Page { offset: 0, limit: 20, sort: Sort::Relevance };
         let found = index.search(&Query::parse(query).unwrap(), &page, &|_| Ok(Vec::new())).unwrap();

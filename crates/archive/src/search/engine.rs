@@ -18,6 +18,7 @@ use super::writer::TantivyWriter;
 use super::{Found, Index, IndexWriter, ReferredTo, analysis};
 use crate::Error;
 use crate::error::Reason;
+use crate::sequence::Sequence;
 use crate::view::{Page, Sort};
 
 /// How much each indexing thread gathers before it writes a segment. More is
@@ -108,9 +109,9 @@ fn format() -> String {
 }
 
 impl Index for TantivyIndex {
-    fn sequence(&self) -> Result<i64, Error> {
+    fn sequence(&self) -> Result<Sequence, Error> {
         let payload = self.index.load_metas()?.payload;
-        Ok(payload.and_then(|payload| payload.parse().ok()).unwrap_or(0))
+        Ok(payload.and_then(|payload| payload.parse().ok()).map(Sequence).unwrap_or_default())
     }
 
     fn writer(&self, threads: usize) -> Result<Box<dyn IndexWriter + '_>, Error> {
@@ -135,14 +136,15 @@ impl Index for TantivyIndex {
         Ok(Found { total: counts.total, telegrams, facets: counts.facets() })
     }
 
-    fn revisions(&self) -> Result<Vec<(i64, i64)>, Error> {
+    fn revisions(&self) -> Result<Vec<(i64, Sequence)>, Error> {
         let searcher = self.reader.searcher();
         let mut all = Vec::new();
         for segment in searcher.segment_readers() {
             let numbers = schema::column(segment, name::NUMBER)?;
             let revisions = schema::column(segment, name::REVISION)?;
             for document in segment.doc_ids_alive() {
-                all.push((numbers.first(document).unwrap_or(0), revisions.first(document).unwrap_or(0)));
+                let revision = revisions.first(document).map(Sequence).unwrap_or_default();
+                all.push((numbers.first(document).unwrap_or(0), revision));
             }
         }
         Ok(all)

@@ -3,11 +3,12 @@
 use telegram::{Edtf, Telegram, TextState};
 
 use crate::moment;
+use crate::sequence::Sequence;
 
 /// What the index keeps of a telegram.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Entry {
-    pub(crate) revision: i64,
+    pub(crate) revision: Sequence,
     /// What ties are broken by in the end: the id, else the address.
     pub(crate) order: String,
     pub(crate) id: Option<String>,
@@ -85,7 +86,7 @@ impl Entry {
         // Of a date that is not exact: all the days that it can mean.
         let stated = facts.date.map(Edtf::from).or(facts.date_edtf);
         Self {
-            revision: 0,
+            revision: Sequence::default(),
             order: id.clone().unwrap_or_else(|| facts.source.key.clone()),
             id,
             subject: facts.subject.clone().unwrap_or_default(),

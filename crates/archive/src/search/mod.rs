@@ -23,6 +23,7 @@ pub use query::{Query, QueryError};
 pub(crate) use snippet::Marker;
 
 use crate::Error;
+use crate::sequence::Sequence;
 use crate::view::{Facets, Page};
 
 /// What the engine finds: telegrams by number, not yet what they say.
@@ -37,7 +38,7 @@ pub(crate) struct Found {
 /// that each reflects.
 pub(crate) trait Index: Send + Sync {
     /// The last sequence of the queue that the index has for good.
-    fn sequence(&self) -> Result<i64, Error>;
+    fn sequence(&self) -> Result<Sequence, Error>;
     /// Begins to write, with so many threads. One writer at a time.
     fn writer(&self, threads: usize) -> Result<Box<dyn IndexWriter + '_>, Error>;
     /// Finds one page of telegrams, the exact total and facets over all.
@@ -45,7 +46,7 @@ pub(crate) trait Index: Send + Sync {
     fn search(&self, query: &Query, page: &Page, referred_to: ReferredTo<'_>) -> Result<Found, Error>;
     /// Every telegram with its revision, in no order; twice when the index
     /// holds it twice.
-    fn revisions(&self) -> Result<Vec<(i64, i64)>, Error>;
+    fn revisions(&self) -> Result<Vec<(i64, Sequence)>, Error>;
     /// What the engine itself finds wrong with its files.
     fn integrity(&self) -> Result<Vec<String>, Error>;
 }
@@ -63,7 +64,7 @@ pub(crate) trait IndexWriter {
     /// Forgets everything.
     fn clear(&mut self) -> Result<(), Error>;
     /// Makes all of it permanent and visible, as the state after `sequence`.
-    fn commit(&mut self, sequence: i64) -> Result<(), Error>;
+    fn commit(&mut self, sequence: Sequence) -> Result<(), Error>;
     /// Ends the writing once pending merges are done.
     fn finish(self: Box<Self>) -> Result<(), Error>;
 }

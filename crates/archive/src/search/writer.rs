@@ -6,6 +6,7 @@ use tantivy::{IndexReader, TantivyDocument, Term};
 use super::schema::Fields;
 use super::{Entry, IndexWriter};
 use crate::Error;
+use crate::sequence::Sequence;
 
 /// Writes to the tantivy index.
 pub(super) struct TantivyWriter<'a> {
@@ -33,9 +34,9 @@ impl IndexWriter for TantivyWriter<'_> {
         Ok(())
     }
 
-    fn commit(&mut self, sequence: i64) -> Result<(), Error> {
+    fn commit(&mut self, sequence: Sequence) -> Result<(), Error> {
         let mut commit = self.writer.prepare_commit()?;
-        commit.set_payload(&sequence.to_string());
+        commit.set_payload(&sequence.0.to_string());
         commit.commit()?;
         self.reader.reload()?;
         Ok(())
@@ -79,7 +80,7 @@ fn document(fields: &Fields, telegram: i64, entry: &Entry) -> TantivyDocument {
     entry.has.iter().for_each(|value| add(fields.has, value));
     entry.is.iter().for_each(|value| add(fields.is, value));
     document.add_i64(fields.number, telegram);
-    document.add_i64(fields.revision, entry.revision);
+    document.add_i64(fields.revision, entry.revision.0);
     entry.years.iter().for_each(|&year| document.add_i64(fields.year, year.into()));
     for (range, first, end) in
         [(entry.date, fields.date, fields.date_end), (entry.released, fields.released, fields.released_end)]

@@ -33,7 +33,7 @@ pub(crate) struct SqliteCatalogue {
     blobs: Arc<dyn Blobs>,
     writer: Mutex<Connection>,
     idle: Mutex<Vec<Connection>>,
-    overview: Mutex<Option<((i64, i64), Overview)>>,
+    overview: Mutex<Option<((Sequence, i64), Overview)>>,
 }
 
 impl SqliteCatalogue {
@@ -204,15 +204,15 @@ impl Catalogue for SqliteCatalogue {
         self.one_import(number)
     }
 
-    fn queue(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
+    fn queue(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, i64)>, Error> {
         self.queue_after(after, limit)
     }
 
-    fn last_sequence(&self) -> Result<i64, Error> {
+    fn last_sequence(&self) -> Result<Sequence, Error> {
         self.highest_sequence()
     }
 
-    fn trim_queue(&self, sequence: i64) -> Result<(), Error> {
+    fn trim_queue(&self, sequence: Sequence) -> Result<(), Error> {
         self.trim(sequence)
     }
 
@@ -227,7 +227,7 @@ impl Catalogue for SqliteCatalogue {
         self.source(telegram)
     }
 
-    fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
+    fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, Sequence)>, Error> {
         self.revisions_after(after, limit)
     }
 

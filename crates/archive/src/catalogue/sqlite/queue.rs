@@ -1,14 +1,15 @@
 //! What the search index still has to learn.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::types::FromSql;
+use rusqlite::{OptionalExtension, ToSql, Transaction, params};
 
 use super::*;
 
 /// The revision of what is indexed without its text, because its original is lost.
-const WITHOUT_TEXT: i64 = -1;
+const WITHOUT_TEXT: Sequence = Sequence(-1);
 
 impl SqliteCatalogue {
-    pub(super) fn queue_after(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
+    pub(super) fn queue_after(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, i64)>, Error> {
         self.read(|tx| {
             pairs(
                 tx,
@@ -19,11 +20,11 @@ impl SqliteCatalogue {
         })
     }
 
-    pub(super) fn highest_sequence(&self) -> Result<i64, Error> {
+    pub(super) fn highest_sequence(&self) -> Result<Sequence, Error> {
         self.read(last_sequence)
     }
 
-    pub(super) fn trim(&self, sequence: i64) -> Result<(), Error> {
+    pub(super) fn trim(&self, sequence: Sequence) -> Result<(), Error> {
         self.change(|tx| {
             tx.execute("DELETE FROM index_queue WHERE sequence <= ?1", [sequence])?;
             Ok(())
@@ -38,7 +39,7 @@ impl SqliteCatalogue {
                      WHERE t.number = ?1",
                 )?
                 .query_row([telegram], |row| {
-                    Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, what_is_there(row, 3, &*self.blobs)?))
+                    Ok((row.get::<_, Sequence>(0)?, row.get(1)?, row.get(2)?, what_is_there(row, 3, &*self.blobs)?))
                 })
                 .optional()?;
             let Some((revision, post, year, reading)) = row else { return Ok(None) };
@@ -57,24 +58,29 @@ impl SqliteCatalogue {
         })
     }
 
-    pub(super) fn revisions_after(&self, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
+    pub(super) fn revisions_after(&self, after: i64, limit: usize) -> Result<Vec<(i64, Sequence)>, Error> {
         self.read(|tx| {
             pairs(tx, "SELECT number, revision FROM telegram WHERE number > ?1 ORDER BY number LIMIT ?2", after, limit)
         })
     }
 }
 
-fn pairs(tx: &Transaction<'_>, sql: &str, after: i64, limit: usize) -> Result<Vec<(i64, i64)>, Error> {
+fn pairs<A: ToSql, B: FromSql, C: FromSql>(
+    tx: &Transaction<'_>,
+    sql: &str,
+    after: A,
+    limit: usize,
+) -> Result<Vec<(B, C)>, Error> {
     let mut statement = tx.prepare_cached(sql)?;
     let rows = statement.query_map(params![after, number(limit as u64)], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The highest sequence the queue ever had; SQLite keeps it when rows go.
-pub(super) fn last_sequence(tx: &Transaction<'_>) -> Result<i64, Error> {
+pub(super) fn last_sequence(tx: &Transaction<'_>) -> Result<Sequence, Error> {
     let found = tx
         .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'index_queue'")?
         .query_row([], |row| row.get(0))
         .optional()?;
-    Ok(found.unwrap_or(0))
+    Ok(found.unwrap_or_default())
 }

@@ -49,7 +49,7 @@ pub(super) fn refresh(tx: &Transaction<'_>, home: &Home, at_hand: Option<AtHand<
         _ => shown(tx, telegram)?,
     };
     tx.prepare_cached("INSERT INTO index_queue (telegram) VALUES (?1)")?.execute([telegram])?;
-    let sequence = tx.last_insert_rowid();
+    let sequence = Sequence(tx.last_insert_rowid());
     if !home.fresh {
         tx.prepare_cached("DELETE FROM reference WHERE telegram = ?1")?.execute([telegram])?;
     }
@@ -92,7 +92,7 @@ fn shown(tx: &Transaction<'_>, telegram: i64) -> Result<(Option<i64>, i64), Erro
 }
 
 /// Repeats what the shown witness says in the telegram's own row.
-fn facts(tx: &Transaction<'_>, telegram: i64, shown: i64, revision: i64, facts: &Telegram) -> Result<(), Error> {
+fn facts(tx: &Transaction<'_>, telegram: i64, shown: i64, revision: Sequence, facts: &Telegram) -> Result<(), Error> {
     let stated_year = facts.date.map(|date| date.year());
     let series = facts.id.as_deref().and_then(series::of);
     let from = facts.from.as_ref();
