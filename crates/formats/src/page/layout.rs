@@ -68,6 +68,9 @@ impl Layout<'_, '_> {
     fn open(&mut self, tag: Tag, place: Range<usize>) {
         // A new cell, row or paragraph ends one that was left open.
         if matches!(tag.name(), "td" | "th" | "tr" | "table" | "p") {
+            if self.narrow > 0 && tag.effect() == Effect::Cell {
+                self.lines.due(Gap::Cell);
+            }
             self.narrow = 0;
         }
         match tag.effect() {
@@ -92,6 +95,10 @@ impl Layout<'_, '_> {
         // A line of a listing that has nothing on it.
         if matches!(tag.name(), "li" | "tr" | "div") && self.opened.take() == Some(self.lines.builder.len()) {
             self.lines.due(Gap::Paragraph);
+        }
+        // So does the end of their row.
+        if matches!(tag.name(), "tr" | "table") {
+            self.narrow = 0;
         }
         match tag.effect() {
             Effect::Cell => {

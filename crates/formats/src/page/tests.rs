@@ -70,6 +70,18 @@ fn broken_markup_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn cells_that_are_left_open() {
+    for (page, text) in [
+        ("<html><table><tr><th>A<th>B<tr><td>1<td>2</table>\nC\nD", "A  B\n1  2\n\nC\nD\n"),
+        ("<html><table><tr><td>A<td><a href=x>B</a><td>C</tr></table>", "A  B  C\n"),
+        ("<html><table><tr><td>A\n<td>B\n</table>", "A  B\n"),
+        ("<html><table><tr><td>A</td><td>B</td></tr></table>", "A  B\n"),
+    ] {
+        assert_eq!(laid_out(page).0, text, "{page}");
+    }
+}
+
+#[test]
 fn the_declared_character_set() {
     assert_eq!(declared(b"<meta http-equiv=x content='text/html; charset=iso-8859-2'>").unwrap().name(), "ISO-8859-2");
     assert_eq!(declared(b"<meta charset=\"koi8-r\">").unwrap().name(), "KOI8-R");
