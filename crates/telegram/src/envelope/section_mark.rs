@@ -1,5 +1,6 @@
 //! The line that opens a further section (rules BREAK, N125).
 
+use crate::posts;
 use crate::text::shape::is_digits;
 
 /// What stands for a figure: the letter O is typed and scanned for a zero (rule N45).
@@ -77,7 +78,11 @@ fn in_words(text: &str) -> Option<SectionMark<'_>> {
         ["SECTION", section, "OF", total, post @ .., serial] => (post, serial, section, total),
         // `CHAPTER 100 SECTION 2 OF 9`: a mark has two figures or more.
         [post @ .., serial, word, section, of, total]
-            if word.eq_ignore_ascii_case("SECTION") && of.eq_ignore_ascii_case("OF") && section.len() >= 2 =>
+            if word.eq_ignore_ascii_case("SECTION")
+                && of.eq_ignore_ascii_case("OF")
+                && section.len() >= 2
+                // `UNCLAS SUVA 000617 SECTION 02 OF 03` is a classification line.
+                && posts::find(&post.join(" ")).is_some() =>
         {
             (post, serial, section, total)
         }
@@ -120,6 +125,7 @@ mod tests {
             ("SUVA TOO TWO OF 003", None),
             ("SECTION 02 OF 03 SUVA 000617", Some((2, 3))),
             ("SUVA 000617 SECTION 02 OF 03", Some((2, 3))),
+            ("UNCLAS SUVA 000617 SECTION 02 OF 03", None),
             ("CHAPTER 100 SECTION 2 OF 9", None),
             ("SECTION 01 OF 03 SUVA 000617", None),
             ("SUVA 617 02 OF 03", None),
