@@ -26,6 +26,9 @@ pub(super) struct Body {
 /// In so many paragraphs from the start the subject and references stand.
 const OPENING: usize = 8;
 
+/// The value of a header field is shorter, in bytes.
+const LONGEST_VALUE: usize = 400;
+
 /// Reads the body.
 pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
     let marks: Vec<Span> =
@@ -35,9 +38,22 @@ pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
     let is_telegram = kind != DocumentKind::Document;
     let mut label: Option<String> = None;
     let blocks: Vec<&Block> = capture.blocks.iter().collect();
+    // A label in a paragraph of its own, whose value is the next block.
+    let mut above: Option<String> = None;
     for (index, block) in blocks.iter().enumerate() {
         let content = without_marks(text, block.span, &marks);
+        if let Some(label) = above.take() {
+            list_item(&mut body, Some(&label), &content, block.span, text);
+            continue;
+        }
         match (block.kind, block.list) {
+            (Kind::Paragraph, _)
+                if is_label(&content)
+                    && body.paragraphs.len() < OPENING
+                    && blocks.get(index + 1).is_some_and(|next| is_value(next, text)) =>
+            {
+                above = Some(content);
+            }
             (Kind::ListHead, _) => label = Some(content.trim().to_owned()),
             (Kind::Item, List::Subject) if !block.attached => {
                 list_item(&mut body, label.as_deref(), &content, block.span, text);
@@ -155,6 +171,22 @@ fn list_item(body: &mut Body, label: Option<&str>, content: &str, span: Span, te
     }
 }
 
+/// Whether a paragraph is the label of a header field and nothing else: `SUBJECT`, `Refs:`.
+fn is_label(content: &str) -> bool {
+    let word = content.trim().trim_end_matches([':', '.']).to_ascii_uppercase();
+    ["SUBJECT", "SUBJ", "REF", "REFS", "REFERENCE", "REFERENCES", "TAGS"].contains(&word.as_str())
+}
+
+/// Whether a block can be the value of the label above it: a short paragraph without a number that is no label itself.
+fn is_value(block: &Block, text: &str) -> bool {
+    let printed = text.get(block.span.range()).unwrap_or_default();
+    block.kind == Kind::Paragraph
+        && !block.attached
+        && printed.len() < LONGEST_VALUE
+        && !is_label(printed)
+        && number_of(printed.trim_start()).is_none()
+}
+
 /// Finds subject and references in one of the first paragraphs.
 fn openings(body: &mut Body, content: &str, text: &str, span: Span, is_telegram: bool) {
     let printed = text.get(span.range()).unwrap_or_default();
@@ -168,7 +200,7 @@ fn openings(body: &mut Body, content: &str, text: &str, span: Span, is_telegram:
         let value = value.split('\n').next().unwrap_or_default();
         let end = label(value, &["Ref", "Refs", "Reftel", "References"]).unwrap_or(value.len());
         let value = one_line(value[..end].trim().trim_end_matches(['.', ';']));
-        if !value.is_empty() && value.len() < 400 {
+        if !value.is_empty() && value.len() < LONGEST_VALUE {
             body.subject = Some(value);
         }
     }
