@@ -1,13 +1,11 @@
 //! Blanks of web pages and word processors in plain text (rules N8, BLOG):
 //! wide and thin blanks become blanks, the line ends of Unicode line ends; soft
 //! hyphens within a line and marks without width are left out (one at the end of
-//! a line divides a word); the entities of line ends become line ends where the
-//! markup around them was taken out (N5). No-break blanks stay: the parser of
+//! a line divides a word); the entities of line ends and of the sign of a paragraph
+//! become these where the markup around them was taken out (N5). No-break blanks stay: the parser of
 //! telegrams reads them as blanks itself.
 
 use core::ops::Range;
-
-use memchr::memmem;
 
 use crate::SourceMap;
 use crate::source_map::{EditKind, MapBuilder};
@@ -31,24 +29,34 @@ fn ends_line(rest: &str) -> bool {
     near.next().is_some_and(|letter| matches!(letter, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'))
 }
 
-/// Where the entity of a line feed stands, with the line end that may follow it: `&#x000A;`, `&#10;`.
-fn line_ends(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    memmem::find_iter(text.as_bytes(), "&#").filter_map(|at| {
-        let rest = text.get(at + 2..)?;
-        let end = rest.bytes().take(8).position(|byte| byte == b';')?;
-        let code = match rest[..end].strip_prefix(['x', 'X']) {
+/// Where the entity of a line feed (with the line end that may follow it) or of the sign of a paragraph stands, and what
+/// it is: `&#x000A;`, `&#182;`, `&para;`. Both decide which line is what; the others are read with their words.
+fn entities(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> + '_ {
+    memchr::memchr_iter(b'&', text.as_bytes()).filter_map(|at| {
+        let rest = text.get(at + 1..)?;
+        let end = rest.bytes().take(9).position(|byte| byte == b';')?;
+        let place = at..at + 1 + end + 1;
+        if &rest[..end] == "para" {
+            return Some((place, "\u{b6}"));
+        }
+        let number = rest[..end].strip_prefix('#')?;
+        let code = match number.strip_prefix(['x', 'X']) {
             Some(digits) => u32::from_str_radix(digits, 16),
-            None => rest[..end].parse(),
+            None => number.parse(),
         };
         let after = &rest[end + 1..];
         let folded = after.len() - after.strip_prefix("\r\n").or(after.strip_prefix('\n')).unwrap_or(after).len();
-        (code == Ok(10)).then_some(at..at + 2 + end + 1 + folded)
+        match code {
+            Ok(10) => Some((place.start..place.end + folded, "\n")),
+            Ok(0xB6) => Some((place, "\u{b6}")),
+            _ => None,
+        }
     })
 }
 
 /// The text with plain blanks and its map, `None` where there is nothing to do.
 pub(super) fn plain(text: &str, map: &SourceMap) -> Option<(String, SourceMap)> {
-    let entities: Vec<Range<usize>> = line_ends(text).collect();
+    let entities: Vec<_> = entities(text).collect();
     if entities.is_empty() && (text.is_ascii() || !text.chars().any(|letter| plainly(letter).is_some())) {
         return None;
     }
@@ -56,8 +64,7 @@ pub(super) fn plain(text: &str, map: &SourceMap) -> Option<(String, SourceMap)> 
         let end = at + letter.len_utf8();
         Some((at..end, plainly(letter).filter(|_| letter != SOFT_HYPHEN || !ends_line(&text[end..]))?))
     });
-    let mut places: Vec<(Range<usize>, &str)> =
-        letters.chain(entities.into_iter().map(|place| (place, "\n"))).collect();
+    let mut places: Vec<(Range<usize>, &str)> = letters.chain(entities).collect();
     places.sort_by_key(|(place, _)| place.start);
     let mut builder = MapBuilder::over(map);
     let mut from = 0;
