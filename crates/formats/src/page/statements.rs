@@ -82,16 +82,24 @@ pub(crate) struct Statements {
     pub(crate) values: Vec<(String, String)>,
 }
 
+/// No key is longer, in bytes.
+const LONGEST_KEY: usize = 40;
+
 /// A key is told by its cell.
 fn key(cell: &str) -> Option<(String, bool, bool)> {
     let bare = cell.trim().trim_end_matches(':').trim_end();
-    if bare.len() > 40 {
-        return None;
-    }
-    let lower = bare.to_ascii_lowercase();
-    let found = KEYS.binary_search_by(|(known, _)| (*known).cmp(lower.as_str())).ok()?;
+    let mut lower = [0; LONGEST_KEY];
+    let lower = lower.get_mut(..bare.len())?;
+    lower.copy_from_slice(bare.as_bytes());
+    lower.make_ascii_lowercase();
+    let found = KEYS.binary_search_by(|(known, _)| known.as_bytes().cmp(lower)).ok()?;
     let (_, own) = KEYS.get(found)?;
     Some((bare.to_owned(), *own, cell.trim_end().ends_with(':')))
+}
+
+/// Whether a cell is a key, or one with its value: `Key: value`.
+fn begins_with_key(cell: &str) -> bool {
+    key(cell).is_some() || memchr::memchr(b':', cell.as_bytes()).is_some_and(|at| key(&cell[..at]).is_some())
 }
 
 /// The cells of a line: two blanks lie between them.
@@ -139,6 +147,10 @@ impl Block {
 
     /// Takes the line if it belongs to the block.
     fn take(&mut self, line: &str, place: Range<usize>) -> bool {
+        // Nearly every line of a page begins with no key and follows none.
+        if !self.open && cells(line).next().is_some_and(|cell| !begins_with_key(cell)) {
+            return false;
+        }
         let mut taken = false;
         // `Key: value` in one cell.
         let mut pieces: Vec<&str> = Vec::new();

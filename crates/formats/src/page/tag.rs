@@ -1,5 +1,8 @@
 //! The tags of pages and what each does to the lines of the text.
 
+use core::ops::Range;
+use std::sync::LazyLock;
+
 /// What a tag does to the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
@@ -81,18 +84,45 @@ const TAGS: [(&str, Effect); COUNT] = [
 /// How many tags are known.
 pub(super) const COUNT: usize = 52;
 
-/// The longest of the names.
-const LONGEST: usize = 10;
+/// What is asked of tags again and again, a bit each, so that no name is compared.
+const VOID: u8 = 1;
+const PREFORMATTED: u8 = 2;
+const APART: u8 = 4;
+const LINK: u8 = 8;
+const ENDS_ITS_KIND: u8 = 16;
+const HEADING: u8 = 32;
+
+/// The names that have each of the traits.
+const TRAITS: [(u8, &[&str]); 6] = [
+    (VOID, &["br", "hr"]),
+    (PREFORMATTED, &["pre", "textarea", "listing", "xmp"]),
+    (APART, &["nav", "footer", "aside", "form"]),
+    (LINK, &["a", "button"]),
+    (ENDS_ITS_KIND, &["a", "button", "p", "li", "td", "th", "tr"]),
+    (HEADING, &["h1", "h2", "h3", "h4", "h5", "h6"]),
+];
+
+/// The traits of each tag, in the order of the names.
+static TRAITS_OF: LazyLock<[u8; COUNT]> = LazyLock::new(|| {
+    TAGS.map(|(name, _)| TRAITS.iter().filter(|(_, names)| names.contains(&name)).fold(0, |bits, (bit, _)| bits | bit))
+});
+
+/// Where the names with each first letter stand.
+static STARTS: LazyLock<[Range<usize>; 26]> = LazyLock::new(|| {
+    core::array::from_fn(|letter| {
+        let first = |name: &str| name.bytes().next().map_or(0, |byte| usize::from(byte - b'a'));
+        TAGS.partition_point(|(name, _)| first(name) < letter)..TAGS.partition_point(|(name, _)| first(name) <= letter)
+    })
+});
 
 impl Tag {
     /// The tag with this name, in whatever letters; `None` for those that do nothing to the lines.
     pub(super) fn of(name: &[u8]) -> Option<Self> {
-        let mut lower = [0; LONGEST];
-        let lower = lower.get_mut(..name.len())?;
-        lower.copy_from_slice(name);
-        lower.make_ascii_lowercase();
-        let found = TAGS.binary_search_by(|(known, _)| known.as_bytes().cmp(lower)).ok()?;
-        u8::try_from(found).ok().map(Self)
+        let letter = name.first()?.to_ascii_lowercase().checked_sub(b'a')?;
+        let range = STARTS.get(usize::from(letter))?.clone();
+        let found =
+            range.clone().zip(TAGS.get(range)?).find(|(_, (known, _))| known.as_bytes().eq_ignore_ascii_case(name));
+        u8::try_from(found?.0).ok().map(Self)
     }
 
     /// Its place in the list of tags.
@@ -108,9 +138,13 @@ impl Tag {
         TAGS.get(self.index()).map_or(Inline, |(_, effect)| *effect)
     }
 
+    fn has(self, bit: u8) -> bool {
+        TRAITS_OF.get(self.index()).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// Whether it has no end.
     pub(super) fn is_void(self) -> bool {
-        matches!(self.name(), "br" | "hr")
+        self.has(VOID)
     }
 
     /// Whether it makes a block, which may hold the telegram.
@@ -120,26 +154,26 @@ impl Tag {
 
     /// Whether blanks and line ends in it are kept.
     pub(super) fn is_preformatted(self) -> bool {
-        matches!(self.name(), "pre" | "textarea" | "listing" | "xmp")
+        self.has(PREFORMATTED)
     }
 
     /// Whether it says of a page's part that it is none of the page's own text.
     pub(super) fn is_apart(self) -> bool {
-        matches!(self.name(), "nav" | "footer" | "aside" | "form")
+        self.has(APART)
     }
 
     /// Whether it leads elsewhere.
     pub(super) fn is_link(self) -> bool {
-        matches!(self.name(), "a" | "button")
+        self.has(LINK)
     }
 
     /// Whether it cannot lie in another of its own kind, which ends where the next begins.
     pub(super) fn ends_its_kind(self) -> bool {
-        matches!(self.name(), "a" | "button" | "p" | "li" | "td" | "th" | "tr")
+        self.has(ENDS_ITS_KIND)
     }
 
     pub(super) fn is_heading(self) -> bool {
-        matches!(self.name().as_bytes(), [b'h', b'1'..=b'6'])
+        self.has(HEADING)
     }
 }
 
@@ -150,7 +184,10 @@ mod tests {
     #[test]
     fn names() {
         assert!(TAGS.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        assert_eq!(TAGS.iter().map(|(name, _)| name.len()).max(), Some(LONGEST));
+        for (_, names) in TRAITS {
+            assert!(names.iter().all(|name| Tag::of(name.as_bytes()).map(Tag::name) == Some(name)), "{names:?}");
+        }
+        assert!(Tag::of(b"PRE").is_some_and(Tag::is_preformatted) && !Tag::of(b"p").is_some_and(Tag::is_preformatted));
         assert_eq!(Tag::of(b"BlockQuote").map(Tag::name), Some("blockquote"));
         for unknown in [&b""[..], b"b", b"font", b"blockquotes", b"x-menu"] {
             assert_eq!(Tag::of(unknown), None);
