@@ -18,7 +18,6 @@ pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
     }
     let mut cut = Vec::with_capacity(lines.len() + 8);
     for line in lines {
-        let mut rest = line;
         let mut holds = false;
         while places.next_if(|&at| at < line.whole.end as usize).is_some() {
             holds = true;
@@ -27,19 +26,23 @@ pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
             cut.push(line);
             continue;
         }
-        while let Some((begin, end)) = find(rest.text) {
-            let (from, to) = (rest.at + begin as u32, rest.at + end as u32);
-            let class = rest.at + class_begin(&rest.text[..begin]) as u32;
-            if class > rest.whole.start {
-                cut.push(Line::new(source, Span::new(rest.whole.start, class)));
+        // Each piece is looked at once, the rest of the line not again after every mark.
+        let (mut start, mut at) = (line.whole.start, line.at);
+        let content_end = line.span().end;
+        while let Some((begin, end)) = source.get(at as usize..content_end as usize).and_then(find) {
+            let text = &source[at as usize..content_end as usize];
+            let (from, to) = (at + begin as u32, at + end as u32);
+            let class = at + class_begin(&text[..begin]) as u32;
+            if class > start {
+                cut.push(Line::new(source, Span::new(start, class)));
             }
             if from > class {
                 cut.push(Line::new(source, Span::new(class, from)));
             }
             cut.push(Line::new(source, Span::new(from, to)));
-            rest = Line::new(source, Span::new(to, rest.whole.end));
+            (start, at) = (to, to);
         }
-        cut.push(rest);
+        cut.push(Line::new(source, Span::new(start, line.whole.end)));
     }
     cut
 }

@@ -20,6 +20,9 @@ const REFERENCES: [&str; 12] = [
     "RE",
 ];
 
+/// As much as an entry can take, in bytes; nothing further on decides whether one begins here.
+const LONGEST_ENTRY: usize = 200;
+
 /// The label at the start of the line and how many bytes it takes.
 pub(super) fn references(text: &str) -> Option<(Label, usize)> {
     if let Some(length) = spaced(text, "REFERENCES").or_else(|| spaced(text, "REFS")).or_else(|| spaced(text, "REF")) {
@@ -62,15 +65,18 @@ pub(super) fn references(text: &str) -> Option<(Label, usize)> {
         }
         if starts_with_word(text, word) && is_upper(&text[..word.len()]) {
             let rest = text[word.len()..].trim_start();
+            // The line may be one that a carrier joined, with many labels in it.
+            let near = &rest[..rest.floor_char_boundary(LONGEST_ENTRY)];
             // `REF A. SUVA 617`, `REF(A) SUVA 617`, `REF SUVA 617`: a letter, or capitals and a number.
-            let is_entry = !is_sentence(rest)
+            let is_entry = !is_sentence(near)
                 && (rest.is_empty()
-                || rest.starts_with(['(', '['])
-                || rest.split_whitespace().next().is_some_and(|first| is_letter_or_year(first, rest))
-                || (rest.len() < 60 && is_upper(rest) && (rest.bytes().any(|b| b.is_ascii_digit()) || ends_in_kind(rest)))
-                || crate::header::references::looks_like_entry(rest)
-                // As much as an entry can take: the line may be one that a carrier joined.
-                || is_upper(&rest[..rest.floor_char_boundary(200)]) && crate::header::references::is_entry(rest));
+                    || rest.starts_with(['(', '['])
+                    || rest.split_whitespace().next().is_some_and(|first| is_letter_or_year(first, near))
+                    || (rest.len() < 60
+                        && is_upper(rest)
+                        && (rest.bytes().any(|b| b.is_ascii_digit()) || ends_in_kind(rest)))
+                    || crate::header::references::looks_like_entry(rest)
+                    || is_upper(near) && crate::header::references::is_entry(rest));
             if is_entry {
                 return Some((Label::References, text.len() - rest.len()));
             }
