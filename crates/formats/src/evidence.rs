@@ -148,8 +148,12 @@ fn has_authority(telegram: &Telegram) -> bool {
 
 /// Whether the id's post is one that numbers telegrams: scanned text has many words that look like ids.
 fn has_id_of_post(reference: &Reference) -> bool {
-    let post = |id: &str| posts::find_key(id.trim_matches(|letter: char| letter.is_ascii_digit())).is_some();
-    reference.id.as_deref().is_some_and(post)
+    reference.id.as_deref().is_some_and(is_of_post)
+}
+
+/// Whether the post of an id, `05SUVA617` or `1975SUVA00617`, is listed.
+pub(crate) fn is_of_post(id: &str) -> bool {
+    posts::find_key(id.trim_matches(|letter: char| letter.is_ascii_digit())).is_some()
 }
 
 /// A telegram of a listed post, or something else that telegrams cite by its kind. `Paris 1971` is where and when a book was

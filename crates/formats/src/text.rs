@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use telegram::{Context, Diagnostic, Element, ElementKind, Source, Span, posts};
+use telegram::{Context, Diagnostic, Element, ElementKind, Source, Span};
 
 use crate::carrier::{Form, Inner, Sample};
 use crate::charset::Decoded;
@@ -198,7 +198,7 @@ fn is_id_of_post(name: &str) -> bool {
     let is_plain = stem.starts_with(|letter: char| letter.is_ascii_digit())
         && stem.ends_with(|letter: char| letter.is_ascii_digit())
         && stem.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_plain && posts::find_key(stem.trim_matches(|letter: char| letter.is_ascii_digit())).is_some()
+    is_plain && evidence::is_of_post(stem)
 }
 
 /// What stands aside where a page states keys and values at `place`, which read like a header: these, all that lies on

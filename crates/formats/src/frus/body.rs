@@ -26,6 +26,10 @@ pub(super) struct Body {
 /// In so many paragraphs from the start the subject and references stand.
 const OPENING: usize = 8;
 
+/// The labels of a subject and of references in a text.
+const SUBJECT: [&str; 4] = ["Subj", "Subject", "SUBJ", "SUBJECT"];
+const REFERENCES: [&str; 6] = ["Ref", "Refs", "Reftel", "Reftels", "Reference", "References"];
+
 /// The value of a header field is shorter, in bytes.
 const LONGEST_VALUE: usize = 400;
 
@@ -173,8 +177,8 @@ fn list_item(body: &mut Body, label: Option<&str>, content: &str, span: Span, te
 
 /// Whether a paragraph is the label of a header field and nothing else: `SUBJECT`, `Refs:`.
 fn is_label(content: &str) -> bool {
-    let word = content.trim().trim_end_matches([':', '.']).to_ascii_uppercase();
-    ["SUBJECT", "SUBJ", "REF", "REFS", "REFERENCE", "REFERENCES", "TAGS"].contains(&word.as_str())
+    let word = content.trim().trim_end_matches([':', '.']);
+    SUBJECT.iter().chain(&REFERENCES).chain(&["Tags"]).any(|label| label.eq_ignore_ascii_case(word))
 }
 
 /// Whether a block can be the value of the label above it: a short paragraph without a number that is no label itself.
@@ -190,11 +194,11 @@ fn is_value(block: &Block, text: &str) -> bool {
 /// Finds subject and references in one of the first paragraphs.
 fn openings(body: &mut Body, content: &str, text: &str, span: Span, is_telegram: bool) {
     let printed = text.get(span.range()).unwrap_or_default();
-    if is_telegram && let Some(at) = label(printed, &["Ref", "Refs", "Reftel", "Reftels", "Reference", "References"]) {
+    if is_telegram && let Some(at) = label(printed, &REFERENCES) {
         body.lists.push(Span::new(span.start + offset(at), span.end));
     }
     if body.subject.is_none()
-        && let Some(at) = label(content, &["Subj", "Subject", "SUBJ", "SUBJECT"])
+        && let Some(at) = label(content, &SUBJECT)
     {
         let value = content[at..].split_once([':', '.']).map_or("", |(_, value)| value);
         let value = value.split('\n').next().unwrap_or_default();

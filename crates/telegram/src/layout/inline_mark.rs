@@ -29,8 +29,8 @@ pub(super) fn cut<'a>(source: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
         // Each piece is looked at once, the rest of the line not again after every mark.
         let (mut start, mut at) = (line.whole.start, line.at);
         let content_end = line.span().end;
-        while let Some((begin, end)) = source.get(at as usize..content_end as usize).and_then(find) {
-            let text = &source[at as usize..content_end as usize];
+        let rest = |at: u32| source.get(at as usize..content_end as usize);
+        while let Some((text, (begin, end))) = rest(at).and_then(|text| Some((text, find(text)?))) {
             let (from, to) = (at + begin as u32, at + end as u32);
             let class = at + class_begin(&text[..begin]) as u32;
             if class > start {
