@@ -160,13 +160,15 @@ fn record(
         None => evidence::of(&parsed.telegram, text, &parsed.elements),
     };
     // Who writes a file's name as an id means it; only what calls itself something else is none then.
-    let weight = match names.file.is_some_and(is_id_of_post) && is_named {
-        true => evidence.weight().max(Weight::Marked),
-        false => evidence.weight(),
+    let found = match evidence.weight() {
+        Weight::None | Weight::Weak if is_named && names.file.is_some_and(is_id_of_post) => {
+            document::calling_itself_one(text)
+        }
+        weight => document::of(text, weight),
     };
     if source.reference_id.is_none()
-        && let Some(document) = document::of(text, weight)
-            .or_else(|| stated_at.filter(|_| evidence.weight() < Weight::Marked).map(document::stated))
+        && let Some(document) =
+            found.or_else(|| stated_at.filter(|_| evidence.weight() < Weight::Marked).map(document::stated))
     {
         let (mut telegram, elements) = document.telegram(text, source, &evidence.stated());
         telegram.diagnostics.extend(doubt);

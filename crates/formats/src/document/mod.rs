@@ -50,6 +50,11 @@ pub(crate) fn of(text: &str, evidence: Weight) -> Option<Document<'_>> {
     }
 }
 
+/// The document that a text calls itself, whatever else speaks for a telegram.
+pub(crate) fn calling_itself_one(text: &str) -> Option<Document<'_>> {
+    find(text).filter(|document| document.heading.is_some()).or_else(|| named(text))
+}
+
 /// The document that the text is by its labels; `None` where it has too few.
 fn find(text: &str) -> Option<Document<'_>> {
     let mut document = Document { heading: None, labels: Vec::new(), stated: 0..0, body: text.len() };

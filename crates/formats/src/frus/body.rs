@@ -54,7 +54,7 @@ pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
             (Kind::Paragraph, _)
                 if is_label(&content)
                     && body.paragraphs.len() < OPENING
-                    && blocks.get(index + 1).is_some_and(|next| is_value(next, text)) =>
+                    && blocks.get(index + 1).is_some_and(|next| is_value(next, &content, text)) =>
             {
                 above = Some(content);
             }
@@ -181,14 +181,29 @@ fn is_label(content: &str) -> bool {
     SUBJECT.iter().chain(&REFERENCES).chain(&["Tags"]).any(|label| label.eq_ignore_ascii_case(word))
 }
 
-/// Whether a block can be the value of the label above it: a short paragraph without a number that is no label itself.
-fn is_value(block: &Block, text: &str) -> bool {
-    let printed = text.get(block.span.range()).unwrap_or_default();
-    block.kind == Kind::Paragraph
+/// Whether a block can be the value of the label above it: a short paragraph without a number that is no label itself and
+/// no sentence, which begins the text.
+fn is_value(block: &Block, label: &str, text: &str) -> bool {
+    let printed = text.get(block.span.range()).unwrap_or_default().trim();
+    let is_short = block.kind == Kind::Paragraph
         && !block.attached
         && printed.len() < LONGEST_VALUE
         && !is_label(printed)
-        && number_of(printed.trim_start()).is_none()
+        && number_of(printed).is_none();
+    let is_subject = label.trim_start().get(..4).is_some_and(|label| label.eq_ignore_ascii_case("subj"));
+    is_short && if is_subject { !is_running(printed) } else { !is_sentence(printed) }
+}
+
+/// Several sentences, one after the other.
+fn is_running(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| text[at + 2..].starts_with(|letter: char| letter.is_uppercase()))
+        && is_sentence(text)
+}
+
+/// More words in small letters than others: neither references nor TAGS are written so.
+fn is_sentence(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    words().filter(|word| word.starts_with(char::is_lowercase)).count() * 2 > words().count()
 }
 
 /// Finds subject and references in one of the first paragraphs.
