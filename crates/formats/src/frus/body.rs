@@ -54,6 +54,7 @@ pub(super) fn read(text: &str, capture: &Capture, kind: DocumentKind) -> Body {
             (Kind::Paragraph, _)
                 if is_label(&content)
                     && body.paragraphs.len() < OPENING
+                    && body.paragraphs.iter().all(|paragraph| paragraph.number.is_none())
                     && blocks.get(index + 1).is_some_and(|next| is_value(next, &content, text)) =>
             {
                 above = Some(content);
@@ -190,8 +191,13 @@ fn is_value(block: &Block, label: &str, text: &str) -> bool {
         && printed.len() < LONGEST_VALUE
         && !is_label(printed)
         && number_of(printed).is_none();
-    let is_subject = label.trim_start().get(..4).is_some_and(|label| label.eq_ignore_ascii_case("subj"));
-    is_short && if is_subject { !is_running(printed) } else { !is_sentence(printed) }
+    let begins = |start: &str| label.trim_start().get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+    let can_be = if begins("subj") {
+        !is_running(printed)
+    } else {
+        !is_sentence(printed) && (!begins("ref") || printed.bytes().any(|byte| byte.is_ascii_digit()))
+    };
+    is_short && can_be
 }
 
 /// Several sentences, one after the other.

@@ -24,7 +24,7 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEADER)];
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let (mut own, mut common, mut fields) = (0, 0, 0);
-    let mut dated = false;
+    let (mut dated, mut addressed) = (false, false);
     for (index, line) in head.split(|byte| *byte == b'\n').enumerate() {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if index == 0 && super::boundary::is_separator(line) {
@@ -46,8 +46,10 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
         own += usize::from(is(&OWN));
         common += usize::from(is(&COMMON));
         dated |= name == b"date";
+        // Memoranda and telegrams begin with the same fields; only a message has mailboxes in them (RFC 5322, 3.4).
+        addressed |= is(&["from", "to", "cc", "sender"]) && memchr::memchr(b'@', line).is_some();
     }
-    fields >= 2 && (own >= 1 && own + common >= 2 || dated && common >= 3)
+    fields >= 2 && (own >= 1 && own + common >= 2 || dated && addressed && common >= 3)
 }
 
 #[cfg(test)]
@@ -65,6 +67,8 @@ mod tests {
             assert!(is_mail(text.as_bytes()), "{text}");
         }
         for text in [
+            "FROM: AMEMBASSY SUVA\nTO: SECSTATE WASHDC\nDATE: 02 APR 75\nSUBJECT: FERRY\n\n1. THE FERRY SAILS.\n",
+            "From: A. Larch\nTo: The Files\nDate: 2 April 1975\nSubject: Ferry\n\nThe ferry sails.\n",
             "",
             "MRN: 11 SUVA 617\nDate/DTG: Apr 02, 2011\nFrom: AMEMBASSY SUVA\nSubject: x\n\n",
             "From: AMEMBASSY SUVA\nSubject: FERRY\n\n1. TEXT",
