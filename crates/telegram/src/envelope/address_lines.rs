@@ -9,6 +9,10 @@ use crate::posts;
 pub(crate) fn is_folded(last: &str, next: &str) -> bool {
     let (last, next) = (last.trim(), next.trim());
     let (name, precedence, number) = tail(last);
+    // `PACIFIC COLLECTIVE XMT` / `AMEMBASSY APIA`
+    if last.ends_with(" XMT") {
+        return true;
+    }
     // `EUROPEAN UNION POLITICAL` / `COLLECTIVE PRIORITY`
     if precedence.is_none() && number.is_none() && tail(next).0 == "COLLECTIVE" && !name.ends_with(" COLLECTIVE") {
         return true;
@@ -87,18 +91,9 @@ pub(crate) fn several(text: &str) -> Vec<&str> {
     }
     let mut parts = Vec::new();
     let mut begin = 0;
-    // `SECSTATE WASHDC AMEMBASSY APIA AMEMBASSY SUVA`: the words of posts begin addresses wherever they stand (N149).
-    const POSTS: [&str; 4] = [" AMEMBASSY ", " AMCONSUL ", " SECSTATE ", " USMISSION "];
-    const OPEN_WORDS: [&str; 6] = ["PASS", "FOR", "TO", "AND", "FROM", "ZEN"];
-    let mut at = 0;
-    while let Some(found) = text[at..].find(' ').map(|found| at + found) {
-        at = found + 1;
-        if !POSTS.iter().any(|word| text[found..].starts_with(word)) {
-            continue;
-        }
+    for (found, _) in text.match_indices(' ') {
         let before = text[begin..found].trim_end();
-        let last = before.rsplit(' ').next().unwrap_or_default();
-        if before.contains(' ') && !OPEN_WORDS.contains(&last) && !last.ends_with([',', ';', '/']) {
+        if parts_addresses(before, &text[found + 1..]) {
             parts.push(before);
             begin = found + 1;
         }
@@ -125,4 +120,20 @@ pub(crate) fn several(text: &str) -> Vec<&str> {
     }
     parts.push(&text[begin..]);
     parts
+}
+
+/// Whether one address ends and the next begins, where a carrier joined them: `SECSTATE WASHDC AMEMBASSY APIA CIA WASHDC` (N149).
+/// The words of posts begin addresses wherever they stand, others only after one that is at its end.
+fn parts_addresses(before: &str, after: &str) -> bool {
+    const POSTS: [&str; 4] = ["AMEMBASSY", "AMCONSUL", "SECSTATE", "USMISSION"];
+    const OPEN_WORDS: [&str; 6] = ["PASS", "FOR", "TO", "AND", "FROM", "ZEN"];
+    // `EC CAPITALS COLLECTIVE` is one name.
+    let begins = |word: &str| institutions::begins_address(word) && word != "COLLECTIVE";
+    let Some((word, _)) = after.split_once([' ', '/']).filter(|(word, _)| begins(word)) else { return false };
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    if !before.contains(' ') || OPEN_WORDS.contains(&last) || last.ends_with([',', ';']) {
+        return false;
+    }
+    let is_closed = || before.ends_with("//") || is_closed(before) || posts::post_of_plad(before).is_some();
+    POSTS.contains(&word) && !last.ends_with('/') || is_closed()
 }

@@ -2,8 +2,8 @@
 
 use super::table::is_row_by_itself;
 use crate::Span;
-use crate::layout::expects_number;
 use crate::model::Fold;
+use crate::paragraph::expects_number;
 use crate::text::{Folding, Hyphen, Line, Vocabulary};
 
 /// Lines of at least this length are not ended by their author but by the width of the paper.

@@ -29,7 +29,7 @@ mod record;
 mod release;
 mod smart;
 
-pub(crate) use body::{expects_number, heading_words};
+pub(crate) use body::heading_words;
 pub(crate) use class_lines::ClassLines;
 pub(crate) use cursor::is_double_spaced;
 

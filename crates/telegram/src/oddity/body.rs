@@ -8,15 +8,15 @@ use crate::text::contains_folded;
 use crate::{Diagnostic, ElementKind, Span};
 
 pub(super) fn read(source: &str, rows: &[Row<'_>], telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
-    numbers(rows, diagnostics);
+    numbers(source, rows, diagnostics);
     marks(source, rows, telegram, diagnostics);
     blocks(source, telegram, diagnostics);
     signature(source, rows, telegram, diagnostics);
 }
 
-/// N6, N127, N129, N206: one note of each kind for a telegram.
-fn numbers(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let (mut form, mut mark, mut bracket, mut sign) = (false, false, false, false);
+/// N6, N127, N129, N149, N206: one note of each kind for a telegram.
+fn numbers(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let (mut form, mut mark, mut bracket, mut sign, mut inside) = (false, false, false, false, false);
     for row in rows.iter().filter(|row| row.kind == ElementKind::Paragraph) {
         let text = row.line.text;
         let Some(start) = row.start() else { continue };
@@ -33,6 +33,9 @@ fn numbers(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
             note(&mut sign, "paragraph-sign", "a paragraph sign stands before the number; it is no part of the text");
         } else if !is_plain {
             note(&mut form, "paragraph-number-form", "the number is not printed with a full stop after it");
+        }
+        if start.mark.is_none() && inside_line(source, row) {
+            note(&mut inside, "paragraph-inside-line", "the paragraph was told inside a line by its number alone");
         }
         let Some(printed) = start.mark else { continue };
         let opened = head.contains('(') || head.contains('[');

@@ -1,10 +1,15 @@
 //! How a paragraph begins: its number and its portion mark, in all their
 //! styles (rules PARAGRAPH, N6, N127 to N129, N206).
 
+mod joined;
 mod mark;
 mod opener;
 mod ornament;
 
+pub(crate) use joined::{
+    ends_at_number, expects_number, first_numbered_inside, is_sentence_below_title, joined_first_paragraph,
+    numbered_inside,
+};
 pub(crate) use mark::{after_mark, open_mark_end, portion_mark};
 pub(crate) use opener::{is_block_heading, opens_block, without_last_mark};
 
@@ -168,30 +173,6 @@ pub(crate) fn is_first_paragraph(text: &str, next: Option<&str>) -> bool {
 /// Whether the line is a numbered paragraph with a portion mark: no list entry looks like that.
 pub(crate) fn is_marked_paragraph(text: &str) -> bool {
     paragraph_start(text).is_some_and(|start| start.mark.is_some() || opens_block(&text[start.text_at..]))
-}
-
-/// Where paragraph 1 begins in a line that a carrier joined: ` 1. (U) `,
-/// ` 1. The ferry`; at `from` or after it and before `until`.
-pub(crate) fn joined_first_paragraph(text: &str, from: usize, until: usize) -> Option<usize> {
-    const NUMBER: &[u8] = b" 1. ";
-    let rest = text.as_bytes().get(from..until.saturating_add(NUMBER.len()).min(text.len()))?;
-    // `RESUMES1. (U) The ferry …`: without a blank only before a mark.
-    let glued = memchr::memmem::find(rest, b"1. (").map(|at| from + at).filter(|&at| {
-        text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphabetic)
-            && text.get(at..).and_then(paragraph_start).is_some_and(|start| start.mark.is_some())
-    });
-    if glued.is_some() {
-        return glued;
-    }
-    let at = from + memchr::memmem::find(rest, NUMBER)? + 1;
-    let start = paragraph_start(text.get(at..)?)?;
-    let value = text.get(at + start.text_at..)?;
-    // `1. SUVA 617` is an entry of a list of references.
-    let mut words = value.split_whitespace().take(3);
-    let is_prose = value.starts_with(char::is_uppercase)
-        && words.clone().count() == 3
-        && !words.any(|word| word.bytes().any(|b| b.is_ascii_digit()));
-    (start.mark.is_some() || opens_block(value) || is_prose).then_some(at)
 }
 
 /// The letter of an item of a list at the start of the line, upper case:

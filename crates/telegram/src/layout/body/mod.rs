@@ -21,7 +21,6 @@ use crate::text::Line;
 use crate::text::shape::{is_rule, is_upper};
 
 pub(crate) use heading_words::heading_words;
-pub(crate) use number::expects_number;
 
 use crate::paragraph::item_letter;
 pub(crate) use crate::paragraph::{
@@ -91,6 +90,8 @@ struct Body {
     headed: bool,
     /// Whether the next line is the rest of one that a carrier joined.
     cut: bool,
+    /// Whether a paragraph began inside a line by its number alone: the carrier joined the lines, and others do too.
+    flat: bool,
 }
 
 impl Body {
@@ -98,8 +99,9 @@ impl Body {
     fn take(&mut self, cursor: &mut Cursor<'_>, opens: bool) {
         let (text, look) = cursor.peek().map(|line| (line.text, line.look)).unwrap_or_default();
         // The number of the next paragraph is a figure.
-        let next = || self.joined_next(cursor, text).or_else(|| self.after_closer(text));
-        let next = if look.has_figure() { next() } else { None };
+        let next = if look.has_figure() { self.joined_next(cursor, text) } else { None };
+        let next =
+            next.or_else(|| self.after_closer(text).filter(|_| look.has_figure())).or_else(|| self.end_marks(text));
         self.cut = next.is_some();
         match next {
             Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),

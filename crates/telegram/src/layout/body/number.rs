@@ -4,8 +4,7 @@
 use super::Body;
 use super::before::{ends_sentence, ends_with_closer, opens_document};
 use crate::layout::cursor::Cursor;
-use crate::lexicon::{citing, months};
-use crate::paragraph::{ParagraphStart, bare_number, item_letter, long_number, paragraph_start};
+use crate::paragraph::{ParagraphStart, bare_number, expects_number, item_letter, long_number, paragraph_start};
 use crate::text::Line;
 use crate::text::shape::{has_columns, is_table_row};
 
@@ -28,6 +27,7 @@ pub(super) fn take(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line<'_>) ->
         return false;
     }
     body.quotes |= start.number == 1 && opens_document(cursor);
+    body.flat |= body.last == 0 && start.mark.is_none() && cursor.is_rest_of_line();
     body.number(&start);
     body.begin(cursor);
     body.item = item_letter(&text[start.text_at..]);
@@ -93,7 +93,7 @@ impl Body {
                 number <= 99 && (marked || (gap && !lower) || (number == 1 && ended && !lower && long()))
             }
             number if number == self.last + 1 => {
-                marked || ((gap || self.headed) && !lower) || (ended && !lower && !value.is_empty())
+                marked || ((gap || self.headed) && !lower) || (ended && !lower && (self.flat || !value.is_empty()))
             }
             // Numbers were skipped, or one was lost.
             number if number > self.last && number <= self.last + 4 => {
@@ -205,24 +205,6 @@ fn is_row_of_table(cursor: &Cursor<'_>, value: &str) -> bool {
 pub(super) fn next_number(cursor: &Cursor<'_>) -> Option<u32> {
     cursor.ahead().find_map(|line| paragraph_start(line.text)).map(|start| start.number)
 }
-
-/// Whether the text ends with a word that a number belongs to: `… Section`, `… ON JUNE`.
-pub(crate) fn expects_number(text: &str) -> bool {
-    let mut words = text.rsplit([' ', '(', '\n']);
-    let word = words.next().unwrap_or_default();
-    let is_known =
-        |word: &str| citing::is_part(word) || citing::is_number_sign(word) || word.eq_ignore_ascii_case("REF");
-    // `ON OCT.`, but not `ON 3 OCT.`, `IN MAY.`
-    let Some(short) = word.strip_suffix('.') else { return is_known(word) || months::of_word(word).is_some() };
-    let mut has_day = || words.next().is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()));
-    ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(short)) && !has_day()
-}
-
-/// Abbreviations that a number belongs to and no sentence ends with.
-const ABBREVIATIONS: [&str; 18] = [
-    "JAN", "FEB", "MAR", "APR", "JUN", "JUL", "AUG", "SEP", "SEPT", "OCT", "NOV", "DEC", "NOS", "PARAS", "PP", "PG",
-    "VOL", "FIG",
-];
 
 /// Whether the text before announces what follows: `The owners want:`.
 fn announces(cursor: &Cursor<'_>) -> bool {

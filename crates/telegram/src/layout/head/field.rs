@@ -1,14 +1,14 @@
 //! Fields that open with a label, and the lines that belong to them (rules ORDER to AUTHORITY).
 
-use super::Step;
 use super::continued::{continues, continues_after_blank, ends_soon};
+use super::{Step, first_paragraph};
 use crate::ElementKind;
 use crate::header::classified_by::extent;
 use crate::header::labels::{self, Label};
 use crate::header::labels::{misspelt_tags, next_label};
-use crate::header::{references, tags};
+use crate::header::tags;
 use crate::layout::cursor::Cursor;
-use crate::layout::{authority, body, joined, record, smart};
+use crate::layout::{authority, joined, record, smart};
 use crate::text::Line;
 
 /// A field with its label.
@@ -66,7 +66,7 @@ pub(super) fn folded_authority<'a>(cursor: &mut Cursor<'a>, line: Line<'a>) -> S
 
 /// Takes the field of this kind that `first` opens, its value beginning at byte `from`.
 pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'a>, from: usize) {
-    if let Some(at) = joined_end(first.text, from, kind, cursor.is_rest_of_line()) {
+    if let Some(at) = joined_end(cursor, first.text, from, kind) {
         cursor.take_part(kind, true, at);
         return;
     }
@@ -89,7 +89,7 @@ pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'
             cursor.take(ElementKind::Blank, false);
             continue;
         }
-        let end = joined_end(text, 1, kind, false);
+        let end = joined_end(cursor, text, 1, kind);
         // `EC SUBJECT: ROSES`: the end of the list with the next field joined to it.
         let own = match end {
             Some(at) if kind == ElementKind::Tags && cursor.label(text).is_none() => {
@@ -110,11 +110,8 @@ pub(super) fn take<'a>(cursor: &mut Cursor<'a>, kind: ElementKind, first: Line<'
     }
 }
 
-/// Where the next field begins in the same line, if a carrier joined them.
-///
-/// `joined` says that the field itself was joined to another: then paragraph 1 may follow it without a portion mark.
-fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Option<usize> {
-    // `… REF: SUVA 617 1. (U) The …`: paragraph 1 after the last field. In a subject the number alone says nothing.
+/// Where the next field or the first paragraph begins in the same line, if a carrier joined them.
+fn joined_end(cursor: &Cursor<'_>, text: &str, from: usize, kind: ElementKind) -> Option<usize> {
     let misspelt = if kind == ElementKind::ExecutiveOrder { misspelt_tags(text, from) } else { None };
     let next = next_label(text, from).into_iter().chain(misspelt).min().or_else(|| {
         // `TAGS: PGOV, FJ SUBJ FERRIES`: no tag is called so.
@@ -124,25 +121,10 @@ fn joined_end(text: &str, from: usize, kind: ElementKind, joined: bool) -> Optio
         }
         label(" SUBJECT ").or_else(|| label(" SUBJ ")).map(|at| at + 1)
     });
-    let paragraph = body::joined_first_paragraph(text, from, next.unwrap_or(text.len())).filter(|&at| {
-        let long = text.len() > 60 && kind != ElementKind::Subject;
-        long || body::is_marked_paragraph(text.get(at..).unwrap_or_default())
-    });
-    let unmarked = || {
-        let own = text.get(from..next.unwrap_or(text.len())).filter(|_| kind == ElementKind::References)?;
-        let at = from + own.find(" 1. ")? + 1;
-        let words = text.get(at + 3..)?;
-        // After a complete entry a sentence follows.
-        let sentence = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
-            && words.split(' ').filter(|word| !word.is_empty()).take(5).count() == 5;
-        if !joined && !sentence {
-            return None;
-        }
-        (!references::looks_like_entry(words) && words.starts_with(char::is_uppercase)).then_some(at)
-    };
     // `STATE 12345, SUBJECT: FERRY` names the subject of what is cited.
     let label = next.filter(|&at| kind != ElementKind::References || !text[..at].trim_end().ends_with(','));
     let header =
         Some(kind).filter(|kind| *kind == ElementKind::Subject).and_then(|_| joined::header_inside(text, from));
-    paragraph.or_else(unmarked).into_iter().chain(label).chain(header).min()
+    let paragraph = first_paragraph::joined(cursor, text, from, next.unwrap_or(text.len()), kind);
+    paragraph.into_iter().chain(label).chain(header).min()
 }

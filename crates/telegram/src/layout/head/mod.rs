@@ -18,6 +18,7 @@ mod addresses;
 mod ahead;
 mod continued;
 mod field;
+mod first_paragraph;
 mod known_words;
 mod offices;
 mod pass;
