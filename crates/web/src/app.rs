@@ -7,6 +7,7 @@ use axum::response::Response;
 use tokio::sync::Semaphore;
 
 use crate::drawings::Drawings;
+use crate::hosts::Hosts;
 use crate::page::{self, Page};
 use crate::{PageError, Settings};
 
@@ -16,14 +17,22 @@ pub(crate) struct App {
     archive: Arc<Archive>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) drawings: Arc<Drawings>,
+    /// The names under which it answers; any, where it is not told.
+    pub(crate) hosts: Option<Arc<Hosts>>,
     gate: Arc<Semaphore>,
 }
 
 impl App {
-    pub(crate) fn new(archive: Arc<Archive>, settings: Settings) -> Self {
+    pub(crate) fn new(archive: Arc<Archive>, settings: Settings, hosts: Option<Hosts>) -> Self {
         let permits = settings.concurrent_reads.clamp(1, Semaphore::MAX_PERMITS);
         let drawings = Arc::new(Drawings::new(&settings));
-        Self { archive, settings: Arc::new(settings), drawings, gate: Arc::new(Semaphore::new(permits)) }
+        Self {
+            archive,
+            settings: Arc::new(settings),
+            drawings,
+            hosts: hosts.map(Arc::new),
+            gate: Arc::new(Semaphore::new(permits)),
+        }
     }
 
     /// Runs `work` on a thread that may block: the archive reads files. Each

@@ -17,6 +17,8 @@ pub(crate) enum PageError {
     NotFound(String),
     /// The request is not one this site understands; holds the reason.
     BadRequest(String),
+    /// The request is for a host that is not this server.
+    Misdirected,
     /// The address is only read, never written to.
     MethodNotAllowed,
     /// There is no picture of a page of a document.
@@ -58,6 +60,7 @@ impl PageError {
         match self {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Undrawn(Undrawn::NoProgram) => StatusCode::NOT_IMPLEMENTED,
             Self::Undrawn(Undrawn::Late) => StatusCode::GATEWAY_TIMEOUT,
@@ -72,6 +75,11 @@ impl PageError {
         match self {
             Self::NotFound(_) => "Nothing in this archive has this address.".to_owned(),
             Self::BadRequest(reason) => reason.clone(),
+            Self::Misdirected => {
+                "This server does not answer under the name in the address. Whoever runs it can allow the name: \
+                           chancery serve --host NAME."
+                    .to_owned()
+            }
             Self::MethodNotAllowed => "This address can be read, not written to.".to_owned(),
             Self::Undrawn(reason) => reason.message().to_owned(),
             Self::Busy => "There is too much to do just now. Please try again in a moment.".to_owned(),

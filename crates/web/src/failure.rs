@@ -62,6 +62,7 @@ fn as_page(app: &App, error: &PageError) -> Response {
     let title = match error {
         PageError::NotFound(_) => "Not found",
         PageError::BadRequest(_) => "Not understood",
+        PageError::Misdirected => "Not this server",
         PageError::MethodNotAllowed => "Reading only",
         PageError::Undrawn(_) => "No page image",
         PageError::Busy => "Busy",

@@ -30,6 +30,11 @@ const STRICT: [(HeaderName, &str); 7] = [
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
+/// The strict headers as lines of a head, each ended.
+pub(crate) fn strict_lines() -> String {
+    STRICT.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
+}
+
 /// Sets the strict headers.
 pub(crate) async fn strict(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

@@ -14,6 +14,7 @@ mod error;
 mod extract;
 mod failure;
 mod headers;
+mod hosts;
 mod page;
 mod pages;
 mod router;

@@ -14,14 +14,21 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
+use crate::hosts::{self, Hosts};
 use crate::pages::{
     about, collections, diagnostics, go, home, imports, post_year, posts, search, search_json, tag, telegram, unknown,
 };
 use crate::{PageError, Settings, assets, failure, headers};
 
-/// The pages of an archive as a service: every address of the site.
+/// The pages of an archive as a service: every address of the site, under
+/// whatever name it is asked for ([`serve()`](crate::serve()) looks at that).
 pub fn router(archive: Arc<Archive>, settings: Settings) -> Router {
-    layered(pages(), App::new(archive, settings))
+    for_hosts(archive, settings, None)
+}
+
+/// As [`router`], for requests under these names alone.
+pub(crate) fn for_hosts(archive: Arc<Archive>, settings: Settings, hosts: Option<Hosts>) -> Router {
+    layered(pages(), App::new(archive, settings, hosts))
 }
 
 /// The pages by address.
@@ -60,6 +67,7 @@ fn layered(pages: Router<App>, app: App) -> Router {
     pages
         .layer(CatchPanicLayer::custom(|_| PageError::Internal.into_response()))
         .layer(from_fn(headers::conditional))
+        .layer(from_fn_with_state(app.clone(), hosts::own))
         .layer(from_fn_with_state(app.clone(), failure::as_pages))
         .layer(CompressionLayer::new())
         .layer(from_fn(headers::strict))
@@ -91,7 +99,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let archive = Arc::new(Archive::create_or_open(&dir.path().join("archive")).unwrap());
         let settings = Settings { request_timeout, ..Settings::default() };
-        let app = App::new(archive, settings);
+        let app = App::new(archive, settings, None);
         let pages = Router::new()
             .route("/fails", get(|| async { panic!("a secret of the house") as &'static str }))
             .route("/slow.json", get(|| async { std::future::pending::<&'static str>().await }))

@@ -1,7 +1,7 @@
 //! `chancery serve`: the archive in a browser.
 
 use std::io::{self, Write};
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,12 +27,19 @@ Examples:
   chancery serve
   chancery serve --import ~/telegrams      Take a folder in first, then serve
   chancery serve --import table.csv --map 'Cable text=body'
-  chancery serve --addr 127.0.0.1:9000")]
+  chancery serve --addr 127.0.0.1:9000
+  chancery serve --host telegrams.example.org     Behind a proxy of that name")]
 pub(crate) struct Serve {
     /// Where to listen; port 0 takes any free one [default: 127.0.0.1:8080, or
     /// a free port when that one is taken]
     #[arg(long, value_name = "ADDRESS")]
     addr: Option<SocketAddr>,
+
+    /// Answer under this name, too, as behind a proxy that hands the name on;
+    /// may be repeated. Loopback names and the address above always count;
+    /// requests under other names are refused (421)
+    #[arg(long, value_name = "NAME", value_parser = host)]
+    host: Vec<String>,
 
     /// Import this first, as `chancery import` does; what is there already is
     /// not taken twice
@@ -68,17 +75,34 @@ pub(crate) fn run(command: Serve, named: Option<PathBuf>) -> Result<Outcome> {
         importing::print(&mut io::stderr(), &report)?;
         archive
     };
-    let mut settings = Settings { drawer: tools::drawer(), ..Settings::default() };
+    let mut settings = Settings { drawer: tools::drawer(), hosts: command.host, ..Settings::default() };
     if let Some(name) = command.site_name {
         settings.site_name = name;
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         let listener = listen(command.addr).await?;
         announce(listener.local_addr()?)?;
         web::serve(listener, Arc::new(archive), settings, stop_asked()).await?;
         Ok(Outcome::Done)
-    })
+    });
+    // Reading that nobody waits for any more need not be waited for.
+    runtime.shutdown_background();
+    outcome
+}
+
+/// A name or an IP address, as it stands between `//` and the port of an address.
+fn host(name: &str) -> Result<String, String> {
+    let is_name = !name.is_empty()
+        && name.split('.').all(|label| {
+            let is_of_a_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            !label.is_empty() && label.bytes().all(is_of_a_name)
+        });
+    let address = name.trim_start_matches('[').trim_end_matches(']');
+    if is_name || address.parse::<IpAddr>().is_ok() {
+        return Ok(address.to_owned());
+    }
+    Err("a name or an IP address, without `http://`, port and path; names beyond ASCII as `xn--...`".to_owned())
 }
 
 /// Opens the port that was named, or the usual one, or any.
@@ -122,4 +146,21 @@ async fn stop_asked() {
     }
     #[cfg(not(unix))]
     interrupt.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+
+    #[test]
+    fn hosts_are_names_and_addresses() {
+        for (given, read) in
+            [("archive.example.org", "archive.example.org"), ("[fd00::5]", "fd00::5"), ("10.1.2.3", "10.1.2.3")]
+        {
+            assert_eq!(host(given).as_deref(), Ok(read));
+        }
+        for wrong in ["", "http://archive.example.org", "archive.example.org:80", "a/b", "*", "a..b", "é.example"] {
+            assert!(host(wrong).is_err(), "{wrong}");
+        }
+    }
 }
