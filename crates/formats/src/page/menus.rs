@@ -16,6 +16,12 @@ const ITEMS: usize = 40;
 /// As long are the items of a listing at most, in bytes and on average: those of a telegram are lines of sixty letters.
 const ITEM: usize = 30;
 
+/// A line of so many bytes is none of a listing's items.
+const LINE: usize = 45;
+
+/// One line in so many of a listing may be as long all the same.
+const LONG_LINES: usize = 12;
+
 /// A block of so many bytes that is mostly no links is text.
 const TEXT: usize = 200;
 
@@ -28,7 +34,8 @@ pub(super) struct Menu {
 
 /// The listings, in the order of the text and none in another.
 pub(super) fn find(text: &str, containers: &[Container]) -> Vec<Menu> {
-    let blocks = TextBlocks::of(containers);
+    let long = LongLines::of(text);
+    let blocks = TextBlocks::of(&long, containers);
     let is_linked = |one: &&Container| one.links > 0 && one.is_linked() && !blocks.any_in(&one.place);
     let mut menus = Vec::new();
     let mut linked: Vec<&Container> = containers.iter().filter(is_linked).collect();
@@ -47,7 +54,7 @@ pub(super) fn find(text: &str, containers: &[Container]) -> Vec<Menu> {
             menus.push(Menu { place, is_long: links >= MANY });
         }
     }
-    let listings = containers.iter().filter(|one| is_listing(one) && !blocks.any_in(&one.place));
+    let listings = containers.iter().filter(|one| is_listing(&long, one) && !blocks.any_in(&one.place));
     let listings = joined(listings.map(|one| one.place.clone()).collect());
     menus.extend(listings.into_iter().map(|place| Menu { place, is_long: false }));
     menus
@@ -58,9 +65,32 @@ fn is_beside(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
     second.start < first.end || text.get(first.end..second.start).is_some_and(|between| between.trim().is_empty())
 }
 
-/// Many blocks of a word or two each.
-fn is_listing(container: &Container) -> bool {
-    container.blocks >= ITEMS && container.place.len() <= container.blocks * ITEM
+/// Many blocks of a word or two each. A short telegram with a block for each line has a long header, so that its lines are
+/// short on average too; those of its paragraphs are not.
+fn is_listing(long: &LongLines, container: &Container) -> bool {
+    let place = &container.place;
+    container.blocks >= ITEMS
+        && place.len() <= container.blocks * ITEM
+        && long.count(place) * LONG_LINES <= container.blocks
+}
+
+/// Where the lines begin that are no items of a listing.
+struct LongLines(Vec<usize>);
+
+impl LongLines {
+    fn of(text: &str) -> Self {
+        let starts = text.split_inclusive('\n').scan(0, |end, line| {
+            *end += line.len();
+            Some((*end - line.len(), line))
+        });
+        Self(starts.filter(|(_, line)| line.trim().len() >= LINE).map(|(start, _)| start).collect())
+    }
+
+    /// How many begin in the place.
+    fn count(&self, place: &Range<usize>) -> usize {
+        let before = |at: usize| self.0.partition_point(|start| *start < at);
+        before(place.end) - before(place.start)
+    }
 }
 
 /// The blocks that are text. What holds one is no menu, however many links stand beside it: a short telegram may have
@@ -68,8 +98,9 @@ fn is_listing(container: &Container) -> bool {
 struct TextBlocks(Vec<(usize, usize)>);
 
 impl TextBlocks {
-    fn of(containers: &[Container]) -> Self {
-        let is_text = |one: &&Container| one.place.len() >= TEXT && !one.apart && !one.is_linked() && !is_listing(one);
+    fn of(long: &LongLines, containers: &[Container]) -> Self {
+        let is_text =
+            |one: &&Container| one.place.len() >= TEXT && !one.apart && !one.is_linked() && !is_listing(long, one);
         let mut blocks: Vec<_> =
             containers.iter().filter(is_text).map(|one| (one.place.start, one.place.end)).collect();
         blocks.sort_unstable();

@@ -32,7 +32,7 @@ use crate::text::Vocabulary;
 
 /// Reads all facts.
 pub(crate) fn read(source: &str, layout: &Layout<'_>, context: &Context) -> Telegram {
-    let Layout { rows, outside, classes, is_message } = layout;
+    let Layout { rows, outside, classes, is_message, .. } = layout;
     let mut diagnostics = Vec::new();
     let mut telegram = Telegram { kind: Kind::Telegram, ..Telegram::default() };
 

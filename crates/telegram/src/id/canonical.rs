@@ -267,6 +267,10 @@ fn finish(
             IdError::NoYear { post: post.to_owned(), number }
         });
     };
+    // A name was guessed before the year was known: another may be as near to it in that year.
+    if spelling == Spelling::Misspelt && !posts::find_key(post).is_some_and(|post| post.is_open(year)) {
+        return Err(IdError::NotAnId);
+    }
     match note {
         YearNote::Plain => {}
         YearNote::CenturyAssumed => changes.push(Change::CenturyAssumed),

@@ -317,7 +317,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// Whether nearly every line is followed by exactly one blank line.
-pub(crate) fn is_double_spaced<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> bool {
+fn is_double_spaced<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> bool {
     let (mut pairs, mut blank) = (0_usize, 0_usize);
     let mut above_is_blank = true;
     for line in lines {

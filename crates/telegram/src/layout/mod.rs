@@ -31,7 +31,6 @@ mod smart;
 
 pub(crate) use body::heading_words;
 pub(crate) use class_lines::ClassLines;
-pub(crate) use cursor::is_double_spaced;
 
 use crate::text::Line;
 use crate::{Element, ElementKind, Span};
@@ -67,6 +66,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) classes: ClassLines,
     /// The text is in sets ([`message::is_message`]).
     pub(crate) is_message: bool,
+    /// Every line is followed by a blank one (rule N15): single blanks mean nothing.
+    pub(crate) double_spaced: bool,
 }
 
 /// Tells what each line of the text is. What stands `aside` is what the carrier says that it is
@@ -80,6 +81,7 @@ pub(crate) fn lay_out<'a>(source: &'a str, aside: &[Element], is_message: bool) 
         head::read(&mut cursor);
     }
     body::read(&mut cursor);
+    let double_spaced = cursor.double_spaced;
     let mut rows = cursor.finish();
     chrome::between(&mut rows);
     close::mark(&mut rows);
@@ -87,7 +89,7 @@ pub(crate) fn lay_out<'a>(source: &'a str, aside: &[Element], is_message: bool) 
     let mut outside = Vec::with_capacity(rows.len() / 2);
     outside.extend(rows.iter().filter(|row| !matches!(row.kind, ElementKind::Paragraph | ElementKind::Blank)).copied());
     let classes = ClassLines::of(&outside);
-    Layout { rows, outside, classes, is_message }
+    Layout { rows, outside, classes, is_message, double_spaced }
 }
 
 /// Joins rows to elements: a run of rows of one kind up to the next that opens.

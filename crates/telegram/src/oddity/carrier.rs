@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::layout::{Row, is_double_spaced};
+use crate::layout::{Layout, Row};
 use crate::text::shape::starts_with_fold;
 use crate::{Diagnostic, ElementKind, Span};
 
@@ -10,10 +10,11 @@ use crate::{Diagnostic, ElementKind, Span};
 /// allows 69 characters.
 const LONG: usize = 200;
 
-pub(super) fn read(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn read(source: &str, layout: &Layout<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let rows = &layout.rows;
     around(rows, diagnostics);
     characters(source, rows, diagnostics);
-    lines(source, rows, diagnostics);
+    lines(source, layout, diagnostics);
     stamps(rows, diagnostics);
 }
 
@@ -147,8 +148,9 @@ fn redaction(bytes: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// N15, N150.
-fn lines(source: &str, rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    if is_double_spaced(rows.iter().map(|row| &row.line)) {
+fn lines(source: &str, layout: &Layout<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let rows = &layout.rows;
+    if layout.double_spaced {
         let message =
             "every line is followed by a blank one; single blank lines were not taken for the end of anything";
         diagnostics.push(Diagnostic::note("double-spaced", Span::new(0, 0), message));

@@ -21,7 +21,7 @@ use crate::{Diagnostic, ElementKind, Span};
 /// Notes what is odd, given the rows and what was read from them.
 pub(crate) fn read(source: &str, layout: &Layout<'_>, telegram: &Telegram, diagnostics: &mut Vec<Diagnostic>) {
     let Layout { rows, outside, classes, .. } = layout;
-    carrier::read(source, rows, diagnostics);
+    carrier::read(source, layout, diagnostics);
     envelope::read(outside, telegram, diagnostics);
     addresses::read(outside, telegram, diagnostics);
     header::read(source, outside, classes, telegram, diagnostics);
