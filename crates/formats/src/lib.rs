@@ -36,6 +36,7 @@ mod office;
 mod outlook;
 mod page;
 mod pdf;
+mod placeholder;
 mod problem;
 mod quoted;
 mod read;

@@ -11,8 +11,8 @@ use crate::evidence::{self, Evidence, Weight};
 use crate::page::statements;
 use crate::stated::{self, By};
 use crate::{
-    Problem, Reading, Record, Unit, cablegram, decode, document, facts_row, front_matter, markdown, quoted, several,
-    title,
+    Problem, Reading, Record, Unit, cablegram, decode, document, facts_row, front_matter, markdown, placeholder,
+    quoted, several, title,
 };
 
 /// Plain text: what no other form is.
@@ -151,7 +151,9 @@ fn record(
         year_hint: source.created.map(|date| date.year()),
         aside,
     };
-    let mut parsed = telegram::parse_with(text, &context);
+    let lost = placeholder::read(text, &context);
+    let is_lost = lost.is_some();
+    let mut parsed = lost.unwrap_or_else(|| telegram::parse_with(text, &context));
     // A file of data may bear a name that reads as an id (`1998-rome-01.xml`).
     let is_data = text.trim_start().starts_with(['<', '{', '[']);
     let is_named = stated.is_none() && names.file.is_some() && parsed.telegram.id.is_some() && !is_data;
@@ -161,6 +163,7 @@ fn record(
     };
     // Who writes a file's name as an id means it; only what calls itself something else is none then.
     let found = match evidence.weight() {
+        _ if is_lost => None,
         Weight::None | Weight::Weak if is_named && names.file.is_some_and(is_id_of_post) => {
             document::calling_itself_one(text)
         }
@@ -174,11 +177,11 @@ fn record(
         telegram.diagnostics.extend(doubt);
         return Some(Record { telegram, elements, text: decoded.text, map: decoded.map, bytes });
     }
-    if !is_named && source.reference_id.is_none() && evidence.weight() == Weight::None {
+    if !is_named && !is_lost && source.reference_id.is_none() && evidence.weight() == Weight::None {
         return None;
     }
     parsed.telegram.diagnostics.extend(doubt);
-    if evidence.is_thin() && source.reference_id.is_none() {
+    if evidence.is_thin() && !is_lost && source.reference_id.is_none() {
         let message = format!("a telegram by little evidence ({})", evidence.stated());
         parsed.telegram.diagnostics.push(Diagnostic::note("little-evidence", Span::default(), message));
     }

@@ -5,17 +5,7 @@ use telegram::id::CanonicalId;
 use telegram::{Diagnostic, Span, Telegram, TextState};
 
 use super::attributes::{self, Attribute};
-
-/// What stands in place of a lost text (rule RECORD, Locator).
-const LOST: [&str; 7] = [
-    "ERROR READING TEXT INDEX",
-    "EXPAND ERROR ENCOUNTERED",
-    "TEXT UNAVAILABLE",
-    "TEXT NOT AVAILABLE",
-    "MESSAGE TEXT UNAVAILABLE",
-    "TEXT UNRETRIEVABLE",
-    "TEXT NOT CONVERTED",
-];
+use crate::placeholder;
 
 /// A placeholder stands in a text of so many letters at the most.
 const SHORT: usize = 240;
@@ -37,7 +27,7 @@ pub(super) fn state(body: &str, attributes: &[Attribute<'_>]) -> Option<TextStat
     let withdrawn = |text: &str| text.to_ascii_uppercase().contains("WITHDRAWN") || text.contains("WITHHELD");
     let stated = ["Review Action", "Disposition Action", "Locator"];
     let by_attribute = attributes.iter().any(|found| stated.contains(&found.key) && withdrawn(&found.value));
-    let is_placeholder = LOST.iter().any(|lost| words.contains(lost));
+    let is_placeholder = placeholder::is_in(&words);
     let is_banner_only = words.split(' ').all(|word| !word.bytes().any(|byte| byte.is_ascii_digit()))
         && words.split(' ').count() <= 6
         && words.split(' ').all(|word| CLASSIFICATION_WORDS.contains(&word));

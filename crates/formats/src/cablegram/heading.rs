@@ -111,6 +111,21 @@ impl<'a> Heading<'a> {
         self.day.is_some()
     }
 
+    /// What the Department's form says: the number with the day and time, `617, April 2, 1954, 4 p.m.`, the sender, and the day
+    /// of receipt, whose year is that of the telegram.
+    pub(super) fn of_form(number: &'a str, from: Option<&'a str>, received: Option<&str>) -> Self {
+        let mut parts = number.split(',').map(|part| part.trim().trim_end_matches('.'));
+        let number = parts.next().filter(|number| is_number(number));
+        let mut heading = Self { word: "telegram", number, place: from, day: None, time: None, is_certain: true };
+        let parts: Vec<&str> = parts.collect();
+        heading.time = parts.iter().find_map(|part| clock(part));
+        let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let year = parts.iter().copied().find(is_year);
+        let year = year.or_else(|| received?.split([' ', ',']).find(is_year));
+        heading.day = parts.iter().find_map(|part| day(&format!("{part}, {}", year?)).or_else(|| day(part)));
+        heading
+    }
+
     /// Whether so much is said that it is the heading of a cablegram.
     pub(super) fn is_whole(&self) -> bool {
         let is_named = self.number.is_some() || self.place.is_some();

@@ -1,11 +1,12 @@
 //! Cablegrams of other services: `Cablegram 77, LISBOA NOVA, 4 March 1946, 8.20 p.m.`, `No. 204 (Telegraphic)`,
-//! `Télégramme n° 12`, with place and date there or below, and a class. They have numbers of their own and no reference id.
-
+//! `Télégramme n° 12`, with place and date there or below, and a class. They have numbers of their own and no reference id. The
+//! Department's own form of the time is read here too.
+mod form;
 mod heading;
 
 use core::ops::Range;
 
-use telegram::{Classification, Originator, Precedence, Sign, Telegram, sign};
+use telegram::{Addressee, Classification, Originator, Precedence, Sign, Telegram, sign};
 
 use heading::Heading;
 
@@ -18,6 +19,10 @@ const BELOW: usize = 6;
 /// What the line and those below it say.
 pub(crate) struct Cablegram<'a> {
     heading: Heading<'a>,
+    /// To whom the form is addressed.
+    to: Option<&'a str>,
+    /// It is the Department's form: an id that its file states is its own.
+    is_form: bool,
     classification: Option<Classification>,
     precedence: Option<Precedence>,
     /// The line, that of place and date, and that of the class.
@@ -27,14 +32,18 @@ pub(crate) struct Cablegram<'a> {
 /// The heading of a cablegram near the start of the text.
 pub(crate) fn find(text: &str) -> Option<Cablegram<'_>> {
     let mut at = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
+    let lines = text.split_inclusive('\n').map(move |line| {
         let place = at..at + line.len();
         at = place.end;
         (place, line.trim().trim_matches(['*', '#', ' ']))
     });
     let mut lines = lines.filter(|(_, line)| !line.is_empty());
+    if let Some(form) = form::find(lines.clone()) {
+        return Some(form);
+    }
     let (place, heading) = lines.by_ref().take(ABOVE).find_map(|(place, line)| Some((place, heading::read(line)?)))?;
-    let mut found = Cablegram { heading, classification: None, precedence: None, lines: vec![place] };
+    let mut found =
+        Cablegram { heading, to: None, is_form: false, classification: None, precedence: None, lines: vec![place] };
     for (place, line) in lines.take(BELOW) {
         // A line of the Department's own forms: its numbers are of another kind.
         if matches!(sign(line), Some(Sign::Station | Sign::Time | Sign::From | Sign::Address | Sign::Class { .. })) {
@@ -84,13 +93,18 @@ impl Cablegram<'_> {
     pub(crate) fn fill(self, telegram: &mut Telegram) {
         let Heading { word, number, place, .. } = self.heading;
         let numbering = format!("{} of the sender", word.to_lowercase());
-        telegram.id = None;
+        if !self.is_form {
+            telegram.id = None;
+        }
         telegram.date = telegram.date.or(self.heading.date());
         telegram.classification = self.classification.or(telegram.classification);
         telegram.precedence.action = telegram.precedence.action.or(self.precedence);
         if let Some(place) = place {
             telegram.from.get_or_insert_with(|| Originator { name: place.to_owned(), ..Originator::default() });
             telegram.source.origin.get_or_insert_with(|| place.to_owned());
+        }
+        if let Some(to) = self.to.filter(|_| telegram.action.is_empty()) {
+            telegram.action.push(Addressee { name: to.to_owned(), ..Addressee::default() });
         }
         telegram.source.attributes.push(("numbering".to_owned(), numbering));
         telegram.source.attributes.extend(number.map(|number| ("number".to_owned(), number.to_owned())));

@@ -7,13 +7,16 @@ const LINES: usize = 8;
 const LONGEST: usize = 80;
 
 /// Words that begin or end such a line: `MINUTES OF COUNCIL`, `U.N. RESOLUTION 242`.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 27] = [
     "ACT",
     "AGENDA",
     "AGREEMENT",
+    "CHANGELOG",
     "CONVENTION",
     "DECLARATION",
+    "FACSIMILE",
     "FAQ",
+    "FAX",
     "FORM",
     "INVOICE",
     "LETTER",
@@ -24,13 +27,21 @@ const WORDS: [&str; 22] = [
     "MINUTES",
     "NEWSLETTER",
     "PROTOCOL",
+    "QUESTIONS",
     "RELEASE",
     "RESOLUTION",
     "ROUTING SLIP",
+    "SHEET",
     "STATUTE",
     "TRANSCRIPT",
     "TREATY",
 ];
+
+/// Those of them that no telegram has above its text, whatever marks stand in it: `1. (U) Undo`.
+const OF_NO_TELEGRAM: [&str; 5] = ["CHANGELOG", "FAQ", "INVOICE", "NEWSLETTER", "QUESTIONS"];
+
+/// How often something appears, where its title begins so: `Daily Summary`.
+const PERIODS: [&str; 5] = ["Daily ", "Weekly ", "Monthly ", "Quarterly ", "Annual "];
 
 /// How a letter begins.
 const SALUTATIONS: [&str; 7] = ["Dear ", "My dear ", "My Dear ", "Sir,", "Madam,", "Gentlemen,", "Excellency,"];
@@ -45,7 +56,36 @@ pub(super) fn is_heading(line: &str) -> bool {
     line.len() <= LONGEST
         && !line.ends_with(['.', ',', ';'])
         && line.starts_with(|letter: char| letter.is_uppercase())
-        && (is_word(words.first()) || is_word(words.last()))
+        && (is_word(words.first()) || is_word(words.last()) || is_periodical(line))
+}
+
+/// Whether the heading is one that no telegram has.
+pub(super) fn is_of_no_telegram(line: &str) -> bool {
+    let upper = line.to_ascii_uppercase();
+    OF_NO_TELEGRAM.iter().any(|word| upper.starts_with(word) || upper.ends_with(word))
+}
+
+/// `Daily Summary`, `Weekly Market Report`: a title in small letters too.
+fn is_periodical(line: &str) -> bool {
+    const MOST: usize = 5;
+    PERIODS.iter().any(|period| line.starts_with(period))
+        && line.split_whitespace().count() <= MOST
+        && line.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether the text begins as a diplomatic note does, after its number: `The Embassy … presents its compliments to …`.
+pub(super) fn is_note(text: &str) -> bool {
+    const BEGINNING: usize = 400;
+    const SHORT: usize = 30;
+    let first =
+        text.trim_start().lines().map(str::trim).filter(|line| line.len() > SHORT).find(|line| line.contains(' '));
+    let Some(first) = first.filter(|line| line.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("The "))) else {
+        return false;
+    };
+    let at = first.as_ptr().addr() - text.as_ptr().addr();
+    let until = text.floor_char_boundary((at + BEGINNING).min(text.len()));
+    let words = text.get(at..until).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    words.to_ascii_lowercase().contains("presents its compliments")
 }
 
 /// What a text without labels calls itself by, before it begins: its first paragraph has a number.

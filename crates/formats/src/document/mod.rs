@@ -5,12 +5,13 @@ mod heading;
 use core::ops::Range;
 
 use telegram::{
-    Addressee, Classification, Diagnostic, Edtf, Element, ElementKind, Kind, Originator, Paragraph, Source, Span,
-    Telegram,
+    Addressee, Classification, Diagnostic, Edtf, Element, ElementKind, Kind, MessageDate, Originator, Paragraph,
+    Source, Span, Telegram,
 };
 
 use crate::dated;
 use crate::evidence::Weight;
+use crate::table::DateOrder;
 
 /// So many lines from the start may be labels.
 const HEAD: usize = 40;
@@ -44,15 +45,20 @@ struct Labelled {
 pub(crate) fn of(text: &str, evidence: Weight) -> Option<Document<'_>> {
     match evidence {
         Weight::Strong => None,
-        Weight::Marked => find(text).filter(|document| document.heading.is_some()),
+        Weight::Marked => find(text)
+            .filter(|document| document.heading.is_some())
+            .or_else(|| heading::find(text).filter(|line| heading::is_of_no_telegram(line)).map(Document::headed)),
         Weight::Weak => find(text).or_else(|| named(text)),
         Weight::None => find(text),
     }
 }
 
-/// The document that a text calls itself, whatever else speaks for a telegram.
+/// The document that a text calls itself, whatever else speaks for a telegram: by its heading, as a message with mailboxes, or
+/// as a list of what is known of persons.
 pub(crate) fn calling_itself_one(text: &str) -> Option<Document<'_>> {
-    find(text).filter(|document| document.heading.is_some()).or_else(|| named(text))
+    let is_one =
+        |document: &Document<'_>| document.heading.is_some() || document.is_mail() || document.is_of_persons(text);
+    find(text).filter(is_one).or_else(|| named(text))
 }
 
 /// The document that the text is by its labels; `None` where it has too few.
@@ -104,7 +110,7 @@ fn find(text: &str) -> Option<Document<'_>> {
 /// A text without labels that calls itself something else than a telegram, or begins as a letter.
 fn named(text: &str) -> Option<Document<'_>> {
     let heading = heading::find(text);
-    let is_named = heading.is_some() || heading::is_letter(text);
+    let is_named = heading.is_some() || heading::is_letter(text) || heading::is_note(text);
     is_named.then_some(Document { heading, labels: Vec::new(), stated: 0..0, body: 0 })
 }
 
@@ -130,7 +136,32 @@ fn goes_on(last: &Labelled, line: &str) -> bool {
     line.starts_with([' ', '\t']) || last.tall
 }
 
+impl<'a> Document<'a> {
+    /// A text without labels below its heading.
+    fn headed(heading: &'a str) -> Self {
+        Self { heading: Some(heading), labels: Vec::new(), stated: 0..0, body: 0 }
+    }
+}
+
 impl Document<'_> {
+    /// Whether it is a message of a mail system: mailboxes stand in its fields.
+    fn is_mail(&self) -> bool {
+        let is_mailbox = |value: &str| value.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+        self.get(&["FROM"]).is_some_and(is_mailbox) || self.get(&["TO"]).is_some_and(is_mailbox)
+    }
+
+    /// Whether the text begins with a list of what is known of persons: `NAME:`, `DOB:`.
+    fn is_of_persons(&self, text: &str) -> bool {
+        const PERSON: [&str; 8] =
+            ["NAME", "FULL NAME", "SURNAME", "DOB", "DPOB", "DATE OF BIRTH", "POB", "PLACE OF BIRTH"];
+        let is_first = self.labels.first().and_then(|label| text.get(..label.place.start));
+        let of_person =
+            self.labels.iter().filter(|label| PERSON.iter().any(|name| label.name.eq_ignore_ascii_case(name)));
+        is_first.is_some_and(|above| above.trim().is_empty())
+            && self.labels.first().is_some_and(|first| !MEMO.contains(&first.name.to_ascii_lowercase().as_str()))
+            && of_person.count() >= 2
+    }
+
     fn get(&self, names: &[&str]) -> Option<&str> {
         let found = self.labels.iter().find(|label| names.iter().any(|name| label.name.eq_ignore_ascii_case(name)));
         found.map(|label| label.value.as_str()).filter(|value| !value.is_empty())
@@ -151,7 +182,8 @@ impl Document<'_> {
         let (date, doubt) =
             self.get(&["DATE", "DATED"]).map(|value| dated::read("the date", value)).unwrap_or_default();
         diagnostics.extend(doubt);
-        let date_edtf = date.or(source.created.map(Edtf::from));
+        let on_line = || dated_line(text).filter(|_| self.labels.is_empty()).map(Edtf::from);
+        let date_edtf = date.or(source.created.map(Edtf::from)).or_else(on_line);
         let telegram = Telegram {
             kind: Kind::Document,
             date: date_edtf.and_then(|date| date.exact()),
@@ -229,6 +261,16 @@ pub(crate) fn paragraphs(text: &str, from: usize) -> Vec<Paragraph> {
 
 fn title(source: &Source) -> Option<String> {
     source.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case("title")).map(|(_, title)| title.clone())
+}
+
+/// The day on a line of its own near the start, with its place or without: `Suva, 2 April 2005`.
+fn dated_line(text: &str) -> Option<MessageDate> {
+    const NEAR: usize = 14;
+    const LONGEST: usize = 60;
+    let read = |date: &str| DateOrder::default().read(date.trim()).filter(|date| date.day().is_some());
+    let lines = text.lines().map(|line| line.trim().trim_end_matches('.')).filter(|line| !line.is_empty()).take(NEAR);
+    let lines = lines.filter(|line| line.len() <= LONGEST && line.bytes().any(|byte| byte.is_ascii_digit()));
+    lines.into_iter().find_map(|line| read(line).or_else(|| read(line.split_once(',')?.1)))
 }
 
 /// A class alone on the first line.

@@ -20,6 +20,7 @@ mod flat_envelope;
 mod head;
 mod inline_mark;
 mod joined;
+mod label_in_prose;
 mod memo;
 pub(crate) mod message;
 mod opening;

@@ -1,7 +1,7 @@
 //! What stands before the telegram: titles, menus, the carrier's own facts.
 
 use super::cursor::Cursor;
-use super::{body, envelope, joined, record};
+use super::{body, envelope, joined, label_in_prose, record};
 use crate::ElementKind;
 use crate::envelope::page_line::page_line;
 use crate::header::classified_by::extent;
@@ -219,6 +219,9 @@ fn evidence(line: &Line<'_>, cursor: &Cursor<'_>, index: usize, text_before: boo
                 _ => false,
             };
             if text[..length].contains([':', ';', '-', '/', '.', '=']) || is_bare {
+                if label_in_prose::is_one(cursor, index, label, &text[length..]) {
+                    return None;
+                }
                 return Some(true);
             }
         }

@@ -153,7 +153,8 @@ fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, nam
         return false;
     }
     let is_short = number.digits < 3 && !cited.airgram;
-    let is_doubtful = is_short || !written && !evidence::names_telegram(tokens, citation, cited, spelling);
+    let is_doubtful = is_short && !evidence::has_year_mark(tokens, citation, cited)
+        || !written && !evidence::names_telegram(tokens, citation, cited, spelling);
     if is_doubtful && !is_cited && !named.is_listed(citation, cited) || citation.words_dropped && !written {
         return false;
     }

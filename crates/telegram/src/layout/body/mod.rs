@@ -102,14 +102,18 @@ impl Body {
         let next = if look.has_figure() { self.joined_next(cursor, text) } else { None };
         let next =
             next.or_else(|| self.after_closer(text).filter(|_| look.has_figure())).or_else(|| self.end_marks(text));
+        let caption = if next.is_none() { repeated::caption_at_end(text) } else { None };
         self.cut = next.is_some();
-        match next {
+        match next.or(caption) {
             Some(at) => cursor.take_part(ElementKind::Paragraph, opens, at),
             None => cursor.take(ElementKind::Paragraph, opens),
         }
         // Before the number of a paragraph the sign tells that there is one, elsewhere it is the page's alone.
         if !opens || !cursor.read_start() {
             cursor.drop_from_last(paragraph_sign(text));
+        }
+        if caption.is_some() {
+            cursor.take(ElementKind::RepeatedHeader, true);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::ElementKind;
 use crate::header::labels::Label;
 use crate::header::pass_line;
 use crate::layout::cursor::Cursor;
-use crate::layout::{body, envelope, joined, record};
+use crate::layout::{body, envelope, joined, label_in_prose, record};
 use crate::text::shape::is_upper;
 
 /// So many lines above are looked at for the fields.
@@ -78,6 +78,8 @@ pub(super) fn fields_ahead(cursor: &Cursor<'_>, numbered: bool) -> bool {
         }
         match cursor.label(text) {
             Some((Label::ExecutiveOrder | Label::Tags, _)) => return true,
+            // `REF: SEE TABLE 2` stands in running text too.
+            Some((Label::References, length)) if !label_in_prose::cites(&text[length..]) => {}
             Some((Label::Subject | Label::References, length)) if text[..length].contains(':') => return !numbered,
             _ => {}
         }

@@ -83,6 +83,13 @@ pub(super) fn is_cited(tokens: &[Token<'_>], citation: &Citation, cited: &Cited)
         || is_owned(tokens, citation) && (closes(tokens, end) || goes_on())
 }
 
+/// `'05 Apia 44`: the mark of a shortened year, and a clause that ends or goes on with a small word after the number.
+pub(super) fn has_year_mark(tokens: &[Token<'_>], citation: &Citation, cited: &Cited) -> bool {
+    let end = cited.number.tokens.1;
+    tokens.get(citation.core).is_some_and(|token| token.is_any("'’‘`"))
+        && (closes(tokens, end) || tokens.get(end).is_some_and(|next| small_words::is_small_word(next.text)))
+}
+
 /// `Apia's 44`: the number is one that the post gave.
 fn is_owned(tokens: &[Token<'_>], citation: &Citation) -> bool {
     let at = citation.post.end;

@@ -40,6 +40,12 @@ pub(super) fn take_caption(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line
     taken
 }
 
+/// Where a caption begins that a page's edge left after the last sentence of a line: `They wait.SIPDIS`.
+pub(super) fn caption_at_end(text: &str) -> Option<usize> {
+    let before = ["SIPDIS", "NODIS", "EXDIS", "LIMDIS"].iter().find_map(|caption| text.strip_suffix(caption))?;
+    before.trim_end().ends_with(['.', '?', '!']).then_some(before.len())
+}
+
 /// Whether the line stands alone right below the line of a page.
 fn is_apart_on_page(cursor: &Cursor<'_>, line: &Line<'_>) -> bool {
     let next_is_blank = || cursor.ahead().next().is_none_or(|next| next.is_blank());
