@@ -131,9 +131,11 @@ fn parts_addresses(before: &str, after: &str) -> bool {
     let begins = |word: &str| institutions::begins_address(word) && word != "COLLECTIVE";
     let Some((word, _)) = after.split_once([' ', '/']).filter(|(word, _)| begins(word)) else { return false };
     let last = before.rsplit(' ').next().unwrap_or_default();
-    if !before.contains(' ') || OPEN_WORDS.contains(&last) || last.ends_with([',', ';']) {
+    // One slash joins what stands around it (`RUEHC / SECSTATE WASHDC`), two end a list of offices.
+    let is_list_end = last.ends_with("//");
+    if !before.contains(' ') || OPEN_WORDS.contains(&last) || !is_list_end && last.ends_with([',', ';', '/']) {
         return false;
     }
-    let is_closed = || before.ends_with("//") || is_closed(before) || posts::post_of_plad(before).is_some();
-    POSTS.contains(&word) && !last.ends_with('/') || is_closed()
+    let is_closed = || is_list_end || is_closed(before) || posts::post_of_plad(before).is_some();
+    POSTS.contains(&word) && !is_list_end || is_closed()
 }
