@@ -72,8 +72,8 @@ pub(crate) fn id_at<'a>(mut lines: impl Iterator<Item = &'a str>) -> Option<Stri
 
 /// Whether the line may begin the names of the columns.
 pub(crate) fn starts_columns(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    words.next().is_some_and(|word| word.eq_ignore_ascii_case(COLUMNS[0]))
+    let Some((word, rest)) = line.trim_start().split_at_checked(COLUMNS[0].len()) else { return false };
+    word.eq_ignore_ascii_case(COLUMNS[0]) && rest.chars().next().is_none_or(char::is_whitespace)
 }
 
 /// Whether the line, with those after it where each column has its own, names
