@@ -20,9 +20,9 @@ pub(super) fn introduces(line: &str) -> bool {
         || ["QUOTE", "QTE", "BEGIN TEXT", "FOLLOWING"].iter().any(|word| upper.contains(word))
 }
 
-/// A line that opens a relay envelope: format lines 1, 2, 3 and 5.
-pub(super) fn is_envelope(line: &str) -> bool {
-    !line.starts_with("ZN") && matches!(sign(line), Some(Sign::Station | Sign::Time))
+/// Whether the line, which was `found` to be such a sign, opens a relay envelope: format lines 1, 2, 3 and 5.
+pub(super) fn opens_envelope(line: &str, found: &Sign) -> bool {
+    !line.starts_with("ZN") && matches!(found, Sign::Station | Sign::Time)
 }
 
 /// A relay envelope.
@@ -44,7 +44,7 @@ pub(super) fn envelope(lines: &[(Range<usize>, &str)]) -> Option<Envelope> {
             Some("Z" | "O" | "P" | "R") => time = words.collect::<Vec<_>>().join(" "),
             Some("FM") => {
                 let from = words.collect::<Vec<_>>().join(" ");
-                let class = lines[at..].iter().take(HEAD).find_map(|(_, line)| class_number(line));
+                let class = lines[at..].iter().take(HEAD).find_map(|(_, line)| numbered_class(&sign(line)?));
                 let is_later = class.is_some_and(|(_, section)| section > 1);
                 let number = class.map(|(number, _)| number);
                 return (!is_later).then_some(Envelope { key: (from, time), number, length: at + 1 });
@@ -56,9 +56,9 @@ pub(super) fn envelope(lines: &[(Range<usize>, &str)]) -> Option<Envelope> {
 }
 
 /// `C O N F I D E N T I A L SECTION 02 OF 03 SUVA 000617`: the number and the section.
-pub(super) fn class_number(line: &str) -> Option<(u64, u32)> {
-    match sign(line)? {
-        Sign::Class { post: Some(_), number, section } => Some((u64::from(number), section.unwrap_or(1))),
+pub(super) fn numbered_class(found: &Sign) -> Option<(u64, u32)> {
+    match found {
+        Sign::Class { post: Some(_), number, section } => Some((u64::from(*number), section.unwrap_or(1))),
         _ => None,
     }
 }

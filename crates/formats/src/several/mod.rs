@@ -16,8 +16,8 @@ use telegram::{ElementKind, Sign, sign};
 
 use crate::facts_row;
 use marks::{
-    Envelope, class_number, envelope, has_header, introduces, is_close, is_end_mark, is_envelope, is_order, is_title,
-    message_number, subject_follows,
+    Envelope, envelope, has_header, introduces, is_close, is_end_mark, is_order, is_title, message_number,
+    numbered_class, opens_envelope, subject_follows,
 };
 
 pub(crate) use marks::is_id;
@@ -94,7 +94,7 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
         if content.is_empty() || stands_aside && !facts_row::starts_columns(content) {
             continue;
         }
-        let introduces = introduces(before);
+        let introduces = || introduces(before);
         let mut begin_at = |current: &mut Current, at: usize| {
             if current.has_text {
                 begins.push(at);
@@ -102,7 +102,7 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
             }
         };
         let found = sign(content);
-        if let Some(closed) = current.breaks.closed.filter(|_| quoted == 0 && !introduces) {
+        if let Some(closed) = current.breaks.closed.filter(|_| quoted == 0 && !introduces()) {
             match &found {
                 // The header of a later section, or of the same one sent again, goes on with the message; a message of one
                 // section that was sent again is another copy.
@@ -142,6 +142,7 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
         lead = if is_lead { lead.or(Some(line.0.start)) } else { None };
         let mut begin = |current: &mut Current| begin_at(current, above.unwrap_or(line.0.start));
         let labelled = message_number(content);
+        let is_envelope = found.as_ref().is_some_and(|found| opens_envelope(content, found));
         let stated = || facts_row::id_at(lines[at..].iter().take(20).map(|line| line.1));
         if let Some(id) = labelled.map(str::to_owned).or_else(stated) {
             if current.id.as_ref().is_some_and(|known| *known != id) || (current.has_text && current.id.is_none()) {
@@ -150,7 +151,7 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
             }
             current.id = Some(id);
             current.labelled |= labelled.is_some();
-        } else if at >= judged.max(quoted) && is_envelope(content) && !introduces {
+        } else if at >= judged.max(quoted) && is_envelope && !introduces() {
             if let Some(Envelope { key, number, length }) = envelope(&lines[at..]) {
                 let same_number = match (current.number, number) {
                     (Some(known), Some(number)) => Some(known % 10_000 == number % 10_000),
@@ -167,10 +168,10 @@ pub(crate) fn split(text: &str, aside: &[Range<usize>]) -> Vec<Range<usize>> {
                 current.envelope.get_or_insert(key);
                 judged = at + length;
             }
-        } else if introduces && is_envelope(content) {
+        } else if is_envelope && introduces() {
             quoted = at + HEAD;
-        } else if let Some((number, section)) = class_number(content)
-            && !introduces
+        } else if let Some((number, section)) = found.as_ref().and_then(numbered_class)
+            && !introduces()
         {
             if at < core::mem::take(&mut quoted) {
                 before = content;

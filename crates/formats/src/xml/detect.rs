@@ -65,13 +65,15 @@ pub(super) fn detect(head: &[u8], told: &Columns) -> Detected<Layout> {
 
 /// Whether a file is of no form with rules of its own. Elements may have names that begin as those of pages do (`bodyText`).
 fn is_foreign(head: &[u8]) -> bool {
+    let sample = Sample::new(head);
+    let has = |mark: &str| memchr::memmem::find(sample.lower(), mark.as_bytes()).is_some();
+    // Asked first, because it settles nearly all pages.
+    if has("<html") || has("<!doctype html") {
+        return false;
+    }
     match Carrier::of(head) {
         Carrier::Text => true,
-        Carrier::Page => {
-            let sample = Sample::new(head);
-            let has = |mark: &str| memchr::memmem::find(sample.lower(), mark.as_bytes()).is_some();
-            has("<?xml") && !has("<html") && !has("<!doctype html")
-        }
+        Carrier::Page => has("<?xml"),
         _ => false,
     }
 }
