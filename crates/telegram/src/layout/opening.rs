@@ -335,10 +335,13 @@ pub(crate) fn is_source_facts(text: &str) -> bool {
     if starts_with_fold(text, "Reference ID") {
         return true;
     }
+    // The id begins with its year, hardly another line with a figure.
+    if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let mut words = text.split_whitespace();
-    let (Some(id), Some(date), Some(time)) = (words.next(), words.next(), words.next()) else { return false };
-    id.as_bytes()[0].is_ascii_digit()
-        && date.len() == 10
+    let (Some(_), Some(date), Some(time)) = (words.next(), words.next(), words.next()) else { return false };
+    date.len() == 10
         && date.as_bytes()[4] == b'-'
         && is_digits(date.get(..4).unwrap_or_default())
         && time.len() == 5
