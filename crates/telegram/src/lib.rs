@@ -34,6 +34,7 @@
 //! | what a line says by itself, to find telegrams among other texts | [`sign`](sign()) |
 //! | whether a telegram agrees with itself | [`check`](check()), [`continuity`] |
 //! | reference ids in any form | [`id`] |
+//! | header fields that an edition prints in paragraphs | [`header_fields`] |
 //! | telegrams that another document cites | [`cited_in_list`], [`cited_in_text`] |
 //! | posts, with names over time | [`posts`] |
 //! | what a code means at a date | [`tables`] |
@@ -75,6 +76,7 @@ pub mod write;
 pub use check::{Check, Evidence, RULES, Report, Rule, Verdict, check, continuity};
 pub use diagnostic::{Diagnostic, Severity, catalogue};
 pub use element::{Element, ElementKind};
+pub use header::fields::{HeaderField, header_fields, is_listed, order_in_field, tags_in_field};
 pub use header::references::{CitedBy, cited_in_list, cited_in_text};
 pub use lexicon::MONTHS;
 pub use model::*;

@@ -1,13 +1,14 @@
 //! From a captured document to a record.
 
 use telegram::{
-    Addressee, Diagnostic, Edtf, Kind as DocumentKind, Originator, Sections, Source, Span, Telegram, TextState,
-    catalogue,
+    Addressee, Diagnostic, Edtf, Kind as DocumentKind, Originator, Paragraph, Sections, Source, Span, Telegram,
+    TextState, catalogue,
 };
 
 use super::capture::{Block, Capture, Kind, List, Mark, Note};
 use super::date;
 use super::elements::elements;
+use super::header::{self, Header};
 use super::post::post_of;
 use super::source::source;
 use super::source_note::{self, SourceNote};
@@ -25,7 +26,15 @@ pub(super) fn record(capture: Capture, end: usize, volume: &mut Volume<'_>) -> R
     }
     let bytes = volume.map.bytes(Span::new(offset(start), offset(end)));
     markings(&text, &mut capture);
-    let telegram = facts(&text, &capture, volume);
+    let (telegram, header) = facts(&text, &capture, volume);
+    for (at, kind) in header.blocks {
+        if let Some(block) = capture.blocks.get_mut(at) {
+            block.kind = match block.kind {
+                Kind::Item => Kind::Item,
+                _ => Kind::Header(kind),
+            };
+        }
+    }
     let elements = elements(&text, &capture);
     Record { telegram, elements, text, map, bytes }
 }
@@ -42,7 +51,7 @@ fn markings(text: &str, capture: &mut Capture) {
     }
 }
 
-fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
+fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> (Telegram, Header) {
     let notes: Vec<Span> = capture.marks.iter().filter(|m| matches!(m.mark, Mark::Footnote)).map(|m| m.span).collect();
     let own = |kind: Kind| capture.blocks.iter().filter(move |block| block.kind == kind && !block.attached);
     let plain = |block: &Block| body::one_line(&body::without_marks(text, block.span, &notes));
@@ -75,11 +84,6 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
             source_note::block(&plain(block), &mut note);
         }
     }
-    let body = body::read(text, capture, kind);
-    if source_note.is_none() {
-        bracketed_note(&body, &head_text, &mut note);
-    }
-
     let mut dated = date::read(text, capture);
     if dated.edtf.is_none() {
         dated.date = source_note::sentences(&head.title).next().and_then(body::date_in_words);
@@ -90,34 +94,43 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
     let from = head.from.clone().or(marked_from).or_else(|| list(text, capture, List::From));
     let stated = list(text, capture, List::From);
     let post = from.as_deref().and_then(|from| post_of(from, place.as_deref(), stated.as_deref(), date));
+    let is_telegram = kind != DocumentKind::Document;
+    let day = date.and_then(|date| date.day());
+    let known = header::Known { marks: &notes, is_telegram, post: post.as_deref(), day };
+    let header = header::read(text, &capture.blocks, known);
+    if let Some(class) = header.class.as_deref().filter(|_| note.classification.is_none()) {
+        source_note::block(class, &mut note);
+    }
+    let paragraphs = body::read(text, capture, &header, &notes);
+    if source_note.is_none() {
+        bracketed_note(&paragraphs, &head_text, &mut note);
+    }
     let action = addressees(text, capture, &head);
     let citing = references::Citing {
         year: date.map(|date| date.year()),
-        day: date.and_then(|date| date.day()),
+        day,
         own: post.clone(),
         other: action.first().and_then(|to| post_of(&to.name, None, None, date)),
-        own_number: body.number_span,
-        is_telegram: kind != DocumentKind::Document,
+        own_number: header.number_span,
+        is_telegram,
+        marks: notes.clone(),
     };
-    let number = head.number.clone().or_else(|| body.number.clone());
+    let number = head.number.clone().or_else(|| header.number.clone());
     let year = date.map(|date| date.year());
     let is_numbered = kind == DocumentKind::Telegram && year.is_some_and(|year| year >= references::NUMBERED_BY_YEAR);
     let id = match (is_numbered, year, &post, number.as_deref().and_then(body::plain_number)) {
         (true, Some(year), Some(post), Some(number)) => references::canonical(year, post, number),
         _ => None,
     };
-    // Of a letter or memorandum the note tells whom its author gave it to.
-    let is_sent = kind != DocumentKind::Document;
     let signature = signature::read(text, capture, &notes);
-    let elsewhere = elsewhere(&body, &volume.title);
-    let has_text = !body.paragraphs.is_empty() && elsewhere.is_none();
+    let elsewhere = elsewhere(&paragraphs, &volume.title);
+    let has_text = !paragraphs.is_empty() && elsewhere.is_none();
     let mut diagnostics = dated.diagnostics;
     diagnostics.extend(elsewhere.map(|reason| Diagnostic::note(catalogue::TEXT_ELSEWHERE, Span::new(0, 0), reason)));
     diagnostics.extend(capture.remarks.iter().map(|it| Diagnostic::note(it.code, it.span, it.message.clone())));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let source = source(capture, volume, &head_text, &inline, source_note.as_deref(), text, number.as_deref());
-    let subject = body.subject.clone().or_else(|| (!head.title.is_empty()).then(|| head.title.clone()));
-    let tags = body.tags.as_deref().unwrap_or_default();
+    let subject = header.subject.clone().or_else(|| (!head.title.is_empty()).then(|| head.title.clone()));
     let mut telegram = Telegram {
         id,
         kind,
@@ -127,16 +140,18 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
         classification: note.classification,
         captions: note.captions,
         precedence: note.precedence,
-        series: body.series.into_iter().collect(),
+        series: header.series.clone().into_iter().collect(),
         from: from.clone().map(|name| Originator { name, routing_indicator: None, post }),
-        action: action.into_iter().chain(note.action.into_iter().filter(|_| is_sent)).collect(),
+        // Of a letter or memorandum the note tells whom its author gave it to.
+        action: action.into_iter().chain(note.action.into_iter().filter(|_| is_telegram)).collect(),
         info: note.info,
-        excluded: note.excluded.into_iter().filter(|_| is_sent).collect(),
-        tags: tags.split([',', ' ']).filter(|tag| !tag.is_empty()).map(str::to_uppercase).collect(),
+        excluded: note.excluded.into_iter().filter(|_| is_telegram).collect(),
+        executive_order: header.order.clone(),
+        tags: header.tags.clone(),
         subject,
-        references: references::read(text, capture, &volume.key, &citing, &body.lists),
+        references: references::read(text, capture, &volume.key, &citing, &header.lists),
         sections: Sections { count: 1, present: vec![1] },
-        paragraphs: body.paragraphs,
+        paragraphs,
         signature: signature.names,
         signature_title: signature.title,
         drafted_by: note.drafted_by,
@@ -149,15 +164,16 @@ fn facts(text: &str, capture: &Capture, volume: &Volume<'_>) -> Telegram {
     };
     let known = spans::Known { marks: &notes, note: note_span, date: dated.span };
     spans::fill(&mut telegram, text, capture, &known);
-    telegram
+    telegram.spans.executive_order = header.order_span;
+    (telegram, header)
 }
 
 /// Why the text of a document is not in the volume, where it says so: a supplement on microfiche lists its documents only;
 /// `[Text in the microfiche supplement.]` stands for the text.
-fn elsewhere(body: &body::Body, volume: &str) -> Option<String> {
+fn elsewhere(paragraphs: &[Paragraph], volume: &str) -> Option<String> {
     const LONGEST: usize = 400;
     let fiche = |text: &str| text.to_ascii_lowercase().contains("microfiche");
-    match &body.paragraphs[..] {
+    match paragraphs {
         [] if fiche(volume) => Some("The text of this document is on microfiche; the volume only lists it.".to_owned()),
         [one] if one.text.len() <= LONGEST && is_pointer(&one.text) => {
             Some(format!("The text of this document is elsewhere: {}", body::one_line(&one.text)))
@@ -221,8 +237,8 @@ fn note_of(text: &str, note: &Note, marks: &[Span]) -> telegram::Note {
 
 /// A document of which only the source is printed says it in brackets:
 /// `[Source: National Archives, … Top Secret; Immediate. …]`.
-fn bracketed_note(body: &body::Body, head: &str, note: &mut SourceNote) {
-    let found = body.paragraphs.first().map(|first| first.text.trim_start_matches('['));
+fn bracketed_note(paragraphs: &[Paragraph], head: &str, note: &mut SourceNote) {
+    let found = paragraphs.first().map(|first| first.text.trim_start_matches('['));
     match found.filter(|text| text.starts_with("Source:")) {
         Some(text) => *note = source_note::read(text.trim_end_matches(']')),
         // Calendars put the class into the head.

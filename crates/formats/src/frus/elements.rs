@@ -42,6 +42,7 @@ fn element_kind(block: &Block) -> ElementKind {
         (Kind::Head | Kind::Heading | Kind::ListHead, _) => ElementKind::Heading,
         (Kind::InlineNote, _) => ElementKind::SourceFacts,
         (Kind::Dateline, _) => ElementKind::DateTimeGroup,
+        (Kind::Header(kind), _) => kind,
         (Kind::Marking, _) => ElementKind::Banner,
         (Kind::Signed, _) => ElementKind::Signature,
         (Kind::Paragraph | Kind::Item | Kind::Row, _) => ElementKind::Paragraph,

@@ -18,6 +18,8 @@ mod document;
 mod elements;
 mod enclosed;
 mod head;
+mod header;
+mod own_number;
 mod post;
 mod references;
 mod signature;

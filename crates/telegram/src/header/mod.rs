@@ -5,6 +5,7 @@ pub(crate) mod captions;
 pub(crate) mod classification_line;
 pub(crate) mod classified_by;
 pub(crate) mod executive_order;
+pub(crate) mod fields;
 pub(crate) mod labels;
 pub(crate) mod pass_line;
 pub(crate) mod references;

@@ -1,7 +1,7 @@
 //! What is noted of a document while it is read.
 
 use quick_xml::events::BytesStart;
-use telegram::Span;
+use telegram::{ElementKind, Span};
 
 use super::attribute;
 
@@ -22,6 +22,8 @@ pub(in crate::frus) enum Kind {
     ListHead,
     Row,
     Signed,
+    /// It holds this part of the header and nothing else.
+    Header(ElementKind),
 }
 
 /// What a list is for, by its type.

@@ -3,6 +3,7 @@
 //! telegram's own list of references.
 
 mod numbers;
+mod once;
 mod phrases;
 mod place;
 mod words;
@@ -12,6 +13,7 @@ use telegram::id::{CanonicalId, ReferenceId};
 use telegram::{Candidate, CitedBy, Reference, ReferenceKind, Span};
 
 use super::capture::{Block, Capture, Kind, Mark};
+use super::header;
 pub(super) use place::post_of_place;
 
 /// From this year on post, year and number make an id.
@@ -36,6 +38,8 @@ pub(super) struct Citing {
     pub(super) own_number: Option<Span>,
     /// Whether it is a telegram, in whose style `our 382` is a telegram too.
     pub(super) is_telegram: bool,
+    /// The marks of footnotes, which are no words of a list.
+    pub(super) marks: Vec<Span>,
 }
 
 impl Citing {
@@ -65,8 +69,7 @@ impl Citing {
 /// file and no telegrams by post and number.
 pub(super) fn read(text: &str, capture: &Capture, key: &str, citing: &Citing, lists: &[Span]) -> Vec<Reference> {
     let lists = &lists[..lists.len().min(LISTS)];
-    let mut references: Vec<Reference> =
-        lists.iter().flat_map(|list| own_list(text, *list, citing, &capture.marks)).collect();
+    let mut references: Vec<Reference> = lists.iter().flat_map(|list| own_list(text, *list, citing)).collect();
     let mut taken: Vec<Span> = lists.iter().copied().chain(citing.own_number).collect();
     let is_title = |block: &&Block| matches!(block.kind, Kind::Head | Kind::InlineNote);
     taken.extend(capture.blocks.iter().filter(is_title).map(|block| block.span));
@@ -82,7 +85,8 @@ pub(super) fn read(text: &str, capture: &Capture, key: &str, citing: &Citing, li
             if reference.spans.is_empty() {
                 reference.spans.push(reference.span);
             }
-            references.push(reference);
+            let new = once::add(reference, &mut references, &capture.notes);
+            references.extend(new);
         }
     }
     for marked in &capture.marks {
@@ -139,21 +143,9 @@ fn document_key(target: &str, volume: &str) -> Option<String> {
 }
 
 /// The telegram's own list, `Ref: A. State 156149, B. Suva 11910`, as the
-/// parser of telegrams reads it.
-fn own_list(text: &str, span: Span, citing: &Citing, marks: &[super::capture::Marked]) -> Vec<Reference> {
-    let Some(list) = text.get(span.range()) else { return Vec::new() };
-    // Marks of footnotes become blanks, so that places stay the same.
-    let mut bytes = list.as_bytes().to_vec();
-    for marked in marks.iter().filter(|marked| matches!(marked.mark, Mark::Footnote)) {
-        let inside = marked.span.start >= span.start && marked.span.end <= span.end;
-        let range = marked.span.range();
-        if let Some(mark) =
-            inside.then(|| bytes.get_mut(range.start - span.range().start..range.end - span.range().start)).flatten()
-        {
-            mark.fill(b' ');
-        }
-    }
-    let list = String::from_utf8(bytes).unwrap_or_else(|_| list.to_owned());
+/// parser of telegrams reads it. Footnotes' marks are none of its words.
+fn own_list(text: &str, span: Span, citing: &Citing) -> Vec<Reference> {
+    let list = header::blanked(text, span, &citing.marks);
     // After the label: `Ref:`, `Refs (a)`.
     let label = list.find(':').filter(|at| *at <= LABEL && list.starts_with(['R', 'r'])).map_or(0, |at| at + 1);
     let mut found = telegram::cited_in_list(list.get(label..).unwrap_or_default(), citing.by());
