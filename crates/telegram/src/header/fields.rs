@@ -42,6 +42,9 @@ pub fn header_fields(text: &str) -> Vec<HeaderField> {
         match found.last_mut().filter(|_| goes_on) {
             Some(last) => {
                 last.span.end = offset(at + line.trim_end().len());
+                if last.value.is_empty() {
+                    last.value.start = offset(at + (line.len() - line.trim_start().len()));
+                }
                 last.value.end = last.span.end;
             }
             None => in_line(line, at, &mut found),
@@ -102,7 +105,7 @@ fn in_line(line: &str, start: usize, found: &mut Vec<HeaderField>) {
 
 /// Where the next label stands, from a place on, after a mark that ends what is before it.
 fn next_boundary(line: &str, mut from: usize) -> Option<usize> {
-    while !line.is_char_boundary(from) {
+    while from < line.len() && !line.is_char_boundary(from) {
         from += 1;
     }
     while let Some(at) = next_label(line, from) {
@@ -149,6 +152,9 @@ mod tests {
             ("Refs: A. Suva 617\nB. Apia 42\nWe agree.", vec![(References, "A. Suva 617\nB. Apia 42")]),
             ("Refs:\n(A) Suva 617", vec![(References, "(A) Suva 617")]),
             ("For the Secretary. Ref: Suva 617", vec![(References, "Suva 617")]),
+            ("", vec![]),
+            ("\n\nTAGS: FJ\n", vec![(Tags, "FJ")]),
+            ("é", vec![]),
             ("Subject to your approval, ferries sail.", vec![]),
             ("Reference, your letter of May 3.", vec![]),
             ("The terms of reference: ferries.", vec![]),
