@@ -244,11 +244,10 @@ impl Reader<'_> {
         let words = words.trim_end_matches([' ', '.', ';']);
         let header = &mut self.header;
         match kind {
-            ElementKind::Subject if header.subject.is_none() => {
-                if !words.is_empty() && words.len() < LONGEST_VALUE {
-                    header.subject = Some(words.to_owned());
-                }
+            ElementKind::Subject if !words.is_empty() && words.len() < LONGEST_VALUE => {
+                header.subject.get_or_insert_with(|| words.to_owned());
             }
+            ElementKind::Subject => {}
             _ if !self.known.is_telegram || words.is_empty() && kind != ElementKind::References => {}
             ElementKind::References => header.lists.push(span),
             ElementKind::Tags if header.tags.is_empty() => header.tags = tags_in_field(words),

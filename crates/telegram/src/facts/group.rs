@@ -36,3 +36,19 @@ pub(crate) fn cut(line: Line<'_>, length: usize) -> Line<'_> {
     let text = line.text.get(length..).unwrap_or_default();
     line.with(text.trim_start(), line.whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_longer_than_its_line_leaves_nothing() {
+        let source = "TO SUVA\nFM\n";
+        let line = Line::new(source, crate::Span::new(8, 11));
+        for length in [2, 3, 400] {
+            let rest = cut(line, length);
+            assert!(rest.is_blank(), "{length}");
+            assert_eq!(rest.span(), crate::Span::new(10, 10), "{length}");
+        }
+    }
+}

@@ -34,9 +34,10 @@ impl<'a> Line<'a> {
         Self { text, at, whole, look: Look::of(text) }
     }
 
-    /// The line with only `text`, a part of its content, for content.
+    /// The line with only `text`, a part of its content, for content. An empty text that is no part of it stands at its end.
     pub(crate) fn with(self, text: &'a str, whole: Span) -> Self {
-        let offset = text.as_ptr().addr() - self.text.as_ptr().addr();
+        let offset = text.as_ptr().addr().checked_sub(self.text.as_ptr().addr());
+        let offset = offset.filter(|offset| *offset <= self.text.len()).unwrap_or(self.text.len());
         Self { text, at: self.at + offset as u32, whole, look: self.look }
     }
 

@@ -50,6 +50,6 @@ fn known_text(found: &Reference) -> String {
 
 /// The last number of a text.
 fn last_number(text: &str) -> Option<String> {
-    let numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|number| !number.is_empty());
-    numbers.last().map(str::to_owned)
+    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|number| !number.is_empty());
+    numbers.next_back().map(str::to_owned)
 }
