@@ -17,7 +17,7 @@ use stretches::Parts;
 
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
-pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-9");
+pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-10");
 
 /// How much room for JSON is kept from one reading to the next, in bytes.
 const LONG: usize = 1 << 20;
