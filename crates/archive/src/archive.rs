@@ -328,6 +328,15 @@ impl Archive {
         self.catalogue.page_by_witness(witness)
     }
 
+    /// The witness, as in [`WitnessInfo::number`], that has this number among the copies of the telegram at a path; also
+    /// one that had it and is a copy of another telegram now.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<i64>, Error> {
+        self.catalogue.numbered_copy(address, copy)
+    }
+
     /// What a person means who types `any_form` into a "go to" box.
     ///
     /// # Errors

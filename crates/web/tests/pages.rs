@@ -412,6 +412,24 @@ async fn copies_stand_side_by_side() {
 }
 
 #[tokio::test]
+async fn the_number_of_a_copy_that_left_leads_to_it() {
+    let site = Site::with_copies();
+    site.split("papers", "harbor");
+    for (path, place) in [
+        ("/09SUVA101/v/1", "/collections/papers/harbor"),
+        ("/09SUVA101/v/1.json", "/collections/papers/harbor.json"),
+        ("/09SUVA101/v/1/original", "/collections/papers/harbor/original"),
+    ] {
+        let left = site.get(path).await;
+        assert_eq!((left.status, left.header("location")), (StatusCode::SEE_OTHER, place), "{path}");
+        assert_eq!(site.get(place).await.status, StatusCode::OK, "{place}");
+    }
+    let stays = site.get("/09SUVA101/v/2.txt").await;
+    assert!(stays.text().contains("porcelain"), "{}", stays.text());
+    assert_eq!(site.get("/09SUVA101/v/3").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn imports_say_what_they_brought() {
     let site = Site::new();
     let list = site.get("/imports").await;

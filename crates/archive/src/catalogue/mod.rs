@@ -165,6 +165,8 @@ pub(crate) trait Catalogue: Send + Sync {
     fn forget(&self, collection: &str, key: &str) -> Result<String, Error>;
     /// The witnesses of a telegram, in the order of its page, with readings.
     fn copies(&self, address: &str) -> Result<Option<Vec<Copy>>, Error>;
+    /// The witness that has, or had, this number among the copies of the telegram at an address.
+    fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<i64>, Error>;
     /// Addresses after `after` of telegrams with more than one witness.
     fn with_copies(&self, after: &str, limit: usize) -> Result<Vec<String>, Error>;
     /// What an import brought, part by part.

@@ -56,6 +56,8 @@ pub struct TelegramPage {
 pub struct WitnessInfo {
     /// The number by which [`Archive::raw`](crate::Archive::raw) gives its bytes.
     pub number: i64,
+    /// Its number among the copies of the telegram, as in `/v/2`: never given to another, whatever is split off or joined.
+    pub copy: u32,
     /// The path of the witness: `/collections/{collection}/{key}`.
     pub address: String,
     /// The name of the collection it came with.

@@ -54,7 +54,7 @@ enum Action {
 
         /// The numbers of two copies, as `list` gives them
         #[arg(value_names = ["LEFT", "RIGHT"], num_args = 2)]
-        pair: Vec<usize>,
+        pair: Vec<u32>,
 
         /// Print one JSON object
         #[arg(long)]
@@ -196,16 +196,16 @@ fn list(archive: &Archive, id: Option<&str>, doubtful: bool, json: bool) -> Resu
     Ok(if found { Outcome::Done } else { Outcome::Incomplete })
 }
 
-/// The copies in the order they came, with the numbers that `compare` and the pages use.
-fn numbered(copies: &Copies) -> Vec<(usize, &WitnessInfo)> {
+/// The copies by their numbers, which `compare` and the pages use.
+fn numbered(copies: &Copies) -> Vec<&WitnessInfo> {
     let mut witnesses: Vec<_> = copies.witnesses.iter().collect();
-    witnesses.sort_by_key(|witness| witness.number);
-    (1..).zip(witnesses).collect()
+    witnesses.sort_by_key(|witness| witness.copy);
+    witnesses
 }
 
 fn print(out: &mut impl Write, copies: &Copies) -> Result<()> {
     writeln!(out, "{}", name(&copies.address))?;
-    for (number, witness) in numbered(copies) {
+    for witness in numbered(copies) {
         let mut remarks = vec![witness.carrier.clone()];
         if witness.shown {
             remarks.push("shown".to_owned());
@@ -234,19 +234,19 @@ fn print(out: &mut impl Write, copies: &Copies) -> Result<()> {
         if evidence.doubtful {
             remarks.push("DOUBTFUL".to_owned());
         }
-        writeln!(out, "{number:>4}  {}/{}  ({})", witness.collection, witness.key, remarks.join(", "))?;
+        writeln!(out, "{:>4}  {}/{}  ({})", witness.copy, witness.collection, witness.key, remarks.join(", "))?;
     }
     Ok(())
 }
 
-fn compare(archive: &Archive, id: &str, pair: &[usize], json: bool) -> Result<Outcome> {
+fn compare(archive: &Archive, id: &str, pair: &[u32], json: bool) -> Result<Outcome> {
     let Some(address) = address(archive, id)? else { return Ok(unknown(id)) };
     let Some(copies) = archive.copies(&address, None)? else { return Ok(unknown(id)) };
     let chosen = match pair {
         [left, right] => {
-            let numbered = numbered(&copies);
-            let of = |number: usize| {
-                let found = numbered.iter().find(|(own, _)| *own == number).map(|(_, witness)| witness.number);
+            let of = |number: u32| {
+                let found =
+                    copies.witnesses.iter().find(|witness| witness.copy == number).map(|witness| witness.number);
                 found.ok_or_else(|| WrongUsage(format!("chancery: {} has no copy {number}", name(&address))))
             };
             Some((of(*left)?, of(*right)?))

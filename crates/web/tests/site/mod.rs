@@ -181,6 +181,12 @@ impl Site {
         Self { router: router(Arc::new(archive), Settings::default()), dir }
     }
 
+    /// Makes a copy a telegram of its own, as somebody at the terminal may while the site is up.
+    pub(crate) fn split(&self, collection: &str, key: &str) {
+        let archive = Archive::open(&self.dir.path().join("archive")).expect("the archive");
+        archive.split_witness(collection, key, None, jiff::Timestamp::UNIX_EPOCH).expect("a split");
+    }
+
     /// Takes all originals away, as a broken disk might.
     pub(crate) fn lose_originals(&self) {
         fs::remove_dir_all(self.dir.path().join("archive/blobs")).expect("the originals are there");

@@ -116,7 +116,7 @@ fn unknown(collection: &str, key: &str) -> Error {
 fn settle(tx: &Transaction<'_>, witnesses: &[Placed], home: Home) -> Result<String, Error> {
     let mut left = Vec::new();
     for &(witness, telegram) in witnesses {
-        tx.prepare_cached("UPDATE witness SET telegram = ?2 WHERE number = ?1")?.execute([witness, home.telegram])?;
+        numbering::move_to(tx, witness, home.telegram)?;
         if telegram != home.telegram && !left.contains(&telegram) {
             left.push(telegram);
         }

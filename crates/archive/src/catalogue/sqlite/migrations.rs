@@ -17,6 +17,7 @@ const STEPS: &[Step] = &[
     ("parts of blobs", include_str!("../../../migrations/0003_parts.sql")),
     ("texts in blobs", include_str!("../../../migrations/0004_texts_in_blobs.sql")),
     ("left aside", include_str!("../../../migrations/0005_left_aside.sql")),
+    ("numbers of copies", include_str!("../../../migrations/0006_copies.sql")),
 ];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and

@@ -7,6 +7,7 @@ mod decisions;
 mod imports;
 mod lists;
 mod migrations;
+mod numbering;
 mod page;
 mod queue;
 mod shown;
@@ -257,6 +258,10 @@ impl Catalogue for SqliteCatalogue {
 
     fn copies(&self, address: &str) -> Result<Option<Vec<Copy>>, Error> {
         self.copies_at(address)
+    }
+
+    fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<i64>, Error> {
+        Self::numbered_copy(self, address, copy)
     }
 
     fn with_copies(&self, after: &str, limit: usize) -> Result<Vec<String>, Error> {

@@ -24,7 +24,8 @@ impl Home {
 /// Makes a telegram that has no witness yet.
 pub(super) fn create(tx: &Transaction<'_>, id: Option<&str>, address: &str) -> Result<i64, Error> {
     tx.prepare_cached(
-        "INSERT INTO telegram (id, address, kind, text_state, shown, revision) VALUES (?1, ?2, '', '', 0, 0)",
+        "INSERT INTO telegram (id, address, kind, text_state, shown, revision, copies)
+         VALUES (?1, ?2, '', '', 0, 0, (SELECT coalesce(max(copy), 0) FROM former_copy WHERE address = ?2))",
     )?
     .execute(params![id, address])?;
     Ok(tx.last_insert_rowid())

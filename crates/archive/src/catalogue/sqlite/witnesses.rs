@@ -69,7 +69,7 @@ type Decode<'a> = dyn Fn(&Row<'_>, usize) -> rusqlite::Result<Result<Reading, Er
 fn with_readings(tx: &Transaction<'_>, telegram: i64, shown: i64, decode: &Decode<'_>) -> Result<Vec<Copy>, Error> {
     let mut statement = tx.prepare_cached(
         "SELECT w.number, c.name, c.label, c.licence, w.key, w.carrier, w.file, w.blob, w.end_byte - w.first_byte, w.version,
-           w.superseded, w.imported, w.released, w.sketch, w.reading, w.blob
+           w.superseded, w.imported, w.released, w.sketch, w.reading, w.blob, w.copy
          FROM witness w JOIN collection c ON c.number = w.collection WHERE w.telegram = ?1
          ORDER BY w.number <> ?2, w.superseded, w.text_state <> 'present', w.length DESC, w.number",
     )?;
@@ -77,6 +77,7 @@ fn with_readings(tx: &Transaction<'_>, telegram: i64, shown: i64, decode: &Decod
         let (number, collection, key): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(4)?);
         let info = WitnessInfo {
             number,
+            copy: row.get(16)?,
             address: address::witness(&collection, &key),
             collection,
             collection_label: row.get(2)?,

@@ -129,8 +129,9 @@ impl Batch<'_> {
         self.tx
             .prepare_cached(
                 "INSERT INTO witness (telegram, collection, base_key, key, ordinal, version, blob, first_byte, end_byte,
-                   content, carrier, file, text_state, length, released, reader, reading, imported, seen, import, sketch)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?19, ?20)",
+                   content, carrier, file, text_state, length, released, reader, reading, imported, seen, import, sketch,
+                   copy)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?19, ?20, ?21)",
             )?
             .execute(params![
                 telegram,
@@ -153,6 +154,7 @@ impl Batch<'_> {
                 self.import.now.to_string(),
                 self.import.number,
                 row.sketch,
+                numbering::next(self.tx, telegram)?,
             ])?;
         let witness = self.tx.last_insert_rowid();
         self.settle(home, earlier.map(|earlier| earlier.telegram), AtHand { witness, row, place })
@@ -161,9 +163,7 @@ impl Batch<'_> {
     /// Brings the telegram a witness came to in line, and those it, or others with it, came from.
     fn settle(&mut self, home: Home, before: Option<i64>, at_hand: AtHand<'_>) -> Result<(), Error> {
         for &joined in &home.joined {
-            self.tx
-                .prepare_cached("UPDATE witness SET telegram = ?2 WHERE telegram = ?1")?
-                .execute([joined, home.telegram])?;
+            numbering::move_all(self.tx, joined, home.telegram)?;
         }
         self.changes.push(refresh(self.tx, &home, Some(at_hand))?);
         for left in home.joined.into_iter().chain(before.filter(|&before| before != home.telegram)) {
@@ -204,14 +204,14 @@ impl Batch<'_> {
             .prepare_cached("SELECT key FROM witness WHERE number = ?1")?
             .query_row([known.number], |row| row.get(0))?;
         let home = self.telegram_for(row, Some(known.telegram), &key)?;
+        numbering::move_to(self.tx, known.number, home.telegram)?;
         self.tx
             .prepare_cached(
-                "UPDATE witness SET telegram = ?2, carrier = ?3, text_state = ?4, length = ?5, released = ?6, reader = ?7,
-                   reading = ?8, sketch = ?9 WHERE number = ?1",
+                "UPDATE witness SET carrier = ?2, text_state = ?3, length = ?4, released = ?5, reader = ?6, reading = ?7,
+                   sketch = ?8 WHERE number = ?1",
             )?
             .execute(params![
                 known.number,
-                home.telegram,
                 row.telegram.source.carrier.as_str(),
                 row.telegram.text_state.key(),
                 number(row.length as u64),

@@ -38,8 +38,8 @@ impl Page for VersionsPage {}
 
 /// A copy, with what speaks for its being one.
 struct CopyRow {
-    /// Its number in the order they came; part of its address.
-    number: usize,
+    /// Its number among the copies; part of its address.
+    number: u32,
     address: String,
     witness_address: String,
     name: String,
@@ -55,42 +55,42 @@ struct CopyRow {
 }
 
 struct ComparedTexts {
-    left: usize,
-    right: usize,
+    left: u32,
+    right: u32,
     summary: String,
     rows: Vec<ComparisonRow>,
 }
 
 /// Renders the page.
 pub(super) fn show(archive: &Archive, frame: Frame, page: &TelegramPage, pair: &Pair) -> Result<Response, PageError> {
-    let chosen = nth(&page.witnesses, pair.left.as_deref().unwrap_or_default())
-        .zip(nth(&page.witnesses, pair.right.as_deref().unwrap_or_default()));
+    let chosen = numbered(&page.witnesses, pair.left.as_deref().unwrap_or_default())
+        .zip(numbered(&page.witnesses, pair.right.as_deref().unwrap_or_default()));
     let Some(copies) = archive.copies(&page.address, chosen)? else {
         return Err(PageError::not_found(&address::words_of(&page.address)));
     };
     page::render(&versions_page(frame, page, copies))
 }
 
-/// The number of the witness that is the n-th in the order they came.
-pub(super) fn nth(witnesses: &[WitnessInfo], number: &str) -> Option<i64> {
-    let place = number.parse::<usize>().ok()?.checked_sub(1)?;
-    order(witnesses).get(place).copied()
+/// The witness that has this number among the copies.
+fn numbered(witnesses: &[WitnessInfo], copy: &str) -> Option<i64> {
+    let copy: u32 = copy.parse().ok()?;
+    witnesses.iter().find(|witness| witness.copy == copy).map(|witness| witness.number)
 }
 
-/// The numbers of the witnesses in the order they came.
-fn order(witnesses: &[WitnessInfo]) -> Vec<i64> {
-    let mut numbers: Vec<i64> = witnesses.iter().map(|witness| witness.number).collect();
-    numbers.sort_unstable();
-    numbers
+/// Where the telegram is shown as a copy has it. Without an id it has no addresses of copies: there the copy's own is.
+pub(super) fn address(page: &TelegramPage, copy: &WitnessInfo) -> String {
+    if page.address.starts_with("/collections/") {
+        return copy.address.clone();
+    }
+    format!("{}/v/{}", page.address, copy.copy)
 }
 
 fn versions_page(frame: Frame, page: &TelegramPage, copies: Copies) -> VersionsPage {
-    let order = order(&copies.witnesses);
-    let place = |witness: i64| order.iter().position(|one| *one == witness).map_or(0, |at| at + 1);
+    let number = |witness: i64| copies.witnesses.iter().find(|one| one.number == witness).map_or(0, |one| one.copy);
     let compared = copies.compared.map(|compared| {
         let texts = compared.texts;
-        let words = |number: usize| count(number as u64, "word", "words");
-        let (left, right) = (place(compared.left), place(compared.right));
+        let words = |words: usize| count(words as u64, "word", "words");
+        let (left, right) = (number(compared.left), number(compared.right));
         let summary = if texts.only_left + texts.only_right == 0 {
             format!("{} in both, none differs.", words(texts.common))
         } else {
@@ -108,14 +108,14 @@ fn versions_page(frame: Frame, page: &TelegramPage, copies: Copies) -> VersionsP
         label: label(page.telegram.id.as_deref(), &page.address),
         title: subject(page.telegram.subject.as_deref(), page.telegram.kind),
         address: page.address.clone(),
-        copies: copies.witnesses.iter().map(|witness| copy_row(page, witness, place(witness.number))).collect(),
+        copies: copies.witnesses.iter().map(|witness| copy_row(page, witness)).collect(),
         differing: copies.facts.iter().filter(|row| !row.agree).count(),
         facts: copies.facts,
         compared,
     }
 }
 
-fn copy_row(page: &TelegramPage, witness: &WitnessInfo, number: usize) -> CopyRow {
+fn copy_row(page: &TelegramPage, witness: &WitnessInfo) -> CopyRow {
     let decision = witness.decision.as_ref().map(|decision| {
         let what = match &decision.joined_to {
             Some(_) => "joined by hand",
@@ -125,8 +125,8 @@ fn copy_row(page: &TelegramPage, witness: &WitnessInfo, number: usize) -> CopyRo
         format!("{what} on {}{why}", decision.decided.strftime("%-d %B %Y"))
     });
     CopyRow {
-        number,
-        address: format!("{}/v/{number}", page.address),
+        number: witness.copy,
+        address: address(page, witness),
         witness_address: witness.address.clone(),
         name: format!("{}/{}", witness.collection, witness.key),
         carrier: carrier_word(&witness.carrier),

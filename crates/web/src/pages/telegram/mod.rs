@@ -159,7 +159,7 @@ pub(crate) async fn versions(
 }
 
 /// `/{id}/v/{n}`, `/{id}/v/{n}.json`, `/{id}/v/{n}.txt`: the telegram as its
-/// n-th copy has it, in the order they came.
+/// copy of this number has it.
 pub(crate) async fn version(
     State(app): State<App>,
     Path((id, name)): Path<(String, String)>,
@@ -180,10 +180,19 @@ async fn of_version(app: &App, id: String, number: String, view: View) -> Result
     let frame = app.frame();
     app.read(move |archive| {
         let missing = || PageError::not_found(&format!("{} {number}", address::words_of(&id)));
-        let held = archive.telegram(&id)?.ok_or_else(missing)?;
-        let witness = copies::nth(&held.witnesses, &number).ok_or_else(missing)?;
+        let own = address::telegram(&id);
+        let copy = number.parse().ok().map(|copy| archive.numbered_copy(&own, copy)).transpose()?.flatten();
+        let witness = copy.ok_or_else(missing)?;
         let page = archive.telegram_by_witness(witness)?.ok_or_else(missing)?;
-        let base = format!("{}/v/{number}", page.address);
+        if !decoded_equal(&page.address, &own) {
+            // It was a copy of this telegram; its number stays its own and leads to where it is now.
+            let copy = page.witnesses.iter().find(|copy| copy.number == witness).ok_or_else(missing)?;
+            return page::redirect(
+                StatusCode::SEE_OTHER,
+                &format!("{}{}", copies::address(&page, copy), view.ending()),
+            );
+        }
+        let base = format!("{own}/v/{number}");
         show(frame, &page, &base, view, &Parameters::default())
     })
     .await
