@@ -193,7 +193,7 @@ impl Reader<'_> {
     /// lines of the header: the label says which.
     fn item(&mut self, label: Option<&str>, block: &Block) -> Option<ElementKind> {
         let kind = match label {
-            Some(label) => label_kind(label),
+            Some(label) => label_kind(label).or_else(|| first_field(label)),
             None => Some(ElementKind::Subject),
         };
         match kind {
@@ -250,7 +250,7 @@ impl Reader<'_> {
             ElementKind::Subject => {}
             _ if !self.known.is_telegram || words.is_empty() && kind != ElementKind::References => {}
             ElementKind::References => header.lists.push(span),
-            ElementKind::Tags if header.tags.is_empty() => header.tags = tags_in_field(words),
+            ElementKind::Tags if header.tags.is_empty() && is_codes(words) => header.tags = tags_in_field(words),
             ElementKind::ExecutiveOrder if header.order.is_none() => {
                 header.order = Some(order_in_field(words, self.known.day));
                 header.order_span = Some(value);
@@ -274,6 +274,7 @@ fn is_nothing_else(printed: &str, fields: &[HeaderField]) -> bool {
         let goes_on = match field.kind {
             ElementKind::Subject => value.contains(". ") || value.len() >= LONGEST_VALUE,
             ElementKind::References => is_sentence(value) || has_sentence(value),
+            ElementKind::Tags => !is_codes(value),
             _ => is_sentence(value),
         };
         if goes_on {
@@ -326,6 +327,25 @@ fn label_kind(words: &str) -> Option<ElementKind> {
     }
 }
 
+/// The field that the head of a list begins with: `SUBJECT: REPIR:`.
+fn first_field(head: &str) -> Option<ElementKind> {
+    header_fields(head).first().filter(|field| field.span.start == 0).map(|field| field.kind)
+}
+
+/// Whether TAGS stand there, in capitals, names in brackets aside. A title after `TAGS:` is a misprint for the subject's
+/// label, and stays in the text.
+fn is_codes(value: &str) -> bool {
+    let mut depth = 0_usize;
+    value.chars().all(|letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > 0 || !letter.is_lowercase()
+    })
+}
+
 /// Whether a block can be the value of the label above it: a short paragraph without a number that is no label itself and
 /// no sentence, which begins the text. References stand in lists too.
 fn is_value(block: &Block, label: ElementKind, text: &str) -> bool {
@@ -354,4 +374,27 @@ fn is_running(text: &str) -> bool {
 fn is_sentence(text: &str) -> bool {
     let words = || text.split_whitespace();
     words().filter(|word| word.starts_with(char::is_lowercase)).count() * 2 > words().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_titles() {
+        for (value, expected) in [
+            ("PFOR, PE", true),
+            ("OVIP (Doe, Jane), FJ", true),
+            ("US-Tonga Relations: The Ferry", false),
+            ("Fuel for Ferries", false),
+        ] {
+            assert_eq!(is_codes(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn heads_of_lists() {
+        assert_eq!(first_field("SUBJECT: REPIR:"), Some(ElementKind::Subject));
+        assert_eq!(first_field("ACTION:"), None);
+    }
 }
