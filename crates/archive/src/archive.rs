@@ -180,7 +180,7 @@ impl Archive {
     ///
     /// # Errors
     /// When the catalogue cannot be read.
-    pub fn import_report(&self, number: i64) -> Result<Option<ImportReport>, Error> {
+    pub fn import_report(&self, number: ImportNumber) -> Result<Option<ImportReport>, Error> {
         self.catalogue.import_report(number)
     }
 
@@ -189,7 +189,12 @@ impl Archive {
     ///
     /// # Errors
     /// When the catalogue cannot be read.
-    pub fn import_changes(&self, number: i64, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error> {
+    pub fn import_changes(
+        &self,
+        number: ImportNumber,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Option<ImportChanges>, Error> {
         self.catalogue.changes(number, offset, limit)
     }
 
@@ -198,7 +203,7 @@ impl Archive {
     ///
     /// # Errors
     /// When the catalogue cannot be read.
-    pub fn copies(&self, address: &str, pair: Option<(i64, i64)>) -> Result<Option<Copies>, Error> {
+    pub fn copies(&self, address: &str, pair: Option<(WitnessNumber, WitnessNumber)>) -> Result<Option<Copies>, Error> {
         let Some(copies) = self.catalogue.copies(address)? else { return Ok(None) };
         let telegrams: Vec<_> = copies.iter().map(|copy| &copy.reading.telegram).collect();
         let facts = witnesses::rows(&telegrams);
@@ -324,7 +329,7 @@ impl Archive {
     ///
     /// # Errors
     /// When the catalogue cannot be read.
-    pub fn telegram_by_witness(&self, witness: i64) -> Result<Option<TelegramPage>, Error> {
+    pub fn telegram_by_witness(&self, witness: WitnessNumber) -> Result<Option<TelegramPage>, Error> {
         self.catalogue.page_by_witness(witness)
     }
 
@@ -333,7 +338,7 @@ impl Archive {
     ///
     /// # Errors
     /// When the catalogue cannot be read.
-    pub fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<i64>, Error> {
+    pub fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<WitnessNumber>, Error> {
         self.catalogue.numbered_copy(address, copy)
     }
 
@@ -390,7 +395,7 @@ impl Archive {
     ///
     /// # Errors
     /// When catalogue or blob cannot be read.
-    pub fn raw(&self, witness: i64) -> Result<Option<Vec<u8>>, Error> {
+    pub fn raw(&self, witness: WitnessNumber) -> Result<Option<Vec<u8>>, Error> {
         let Some((hash, range)) = self.catalogue.witness_bytes(witness)? else { return Ok(None) };
         let found = self.blobs.range(hash, range)?;
         blobs::expected(&*self.blobs, hash, found).map(Some)

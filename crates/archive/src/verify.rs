@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::Error;
 use crate::blobs::{Blobs, Hash, Hasher};
 use crate::catalogue::{Catalogue, WitnessCheck};
+use crate::numbers::{Sequence, TelegramNumber};
 use crate::search::Index;
-use crate::sequence::Sequence;
 
 /// What a verification found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -93,7 +93,7 @@ fn check_blobs(
     let names = catalogue.blobs()?;
     let total = names.len() as u64;
     let mut witnesses: BTreeMap<String, Vec<WitnessCheck>> = BTreeMap::new();
-    let mut last = 0;
+    let mut last = Default::default();
     loop {
         let stride = catalogue.witnesses(last, STRIDE)?;
         let Some(end) = stride.last() else { break };
@@ -217,12 +217,12 @@ fn check_index(catalogue: &dyn Catalogue, index: &dyn Index, result: &mut Verifi
     for file in index.integrity()? {
         result.found("index-damaged", file, "a file of the search index was changed; rebuild the index");
     }
-    let mut indexed: BTreeMap<i64, Vec<Sequence>> = BTreeMap::new();
+    let mut indexed: BTreeMap<TelegramNumber, Vec<Sequence>> = BTreeMap::new();
     for (telegram, revision) in index.revisions()? {
         indexed.entry(telegram).or_default().push(revision);
     }
-    let mut wrong: Vec<(i64, &'static str, &'static str)> = Vec::new();
-    let mut last = 0;
+    let mut wrong: Vec<(TelegramNumber, &'static str, &'static str)> = Vec::new();
+    let mut last = Default::default();
     loop {
         let stride = catalogue.revisions(last, STRIDE)?;
         let Some(&(end, _)) = stride.last() else { break };

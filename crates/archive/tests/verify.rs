@@ -54,7 +54,7 @@ fn finds_damaged_blobs() {
     assert_eq!(codes(&place), ["blob-changed"]);
     fs::remove_file(&blob).unwrap();
     assert_eq!(codes(&place), ["blob-missing"]);
-    let error = Archive::open(&place).unwrap().raw(1).unwrap_err();
+    let error = Archive::open(&place).unwrap().raw("1".parse().unwrap()).unwrap_err();
     assert!(error.to_string().contains("missing"), "{error}");
     // Importing the file again brings it back.
     import(&Archive::open(&place).unwrap(), "papers", &dir.path().join("in"));

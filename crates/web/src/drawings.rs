@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use archive::WitnessNumber;
 use axum::body::Bytes;
 use formats::Drawer;
 use tokio::sync::Semaphore;
@@ -22,7 +23,7 @@ const LATE_KEPT: Duration = Duration::from_secs(600);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sheet {
     /// By which the archive gives the document.
-    pub(crate) witness: i64,
+    pub(crate) witness: WitnessNumber,
     /// The SHA-256 of the document.
     pub(crate) blob: String,
     /// The page, counted from 1.
@@ -175,14 +176,17 @@ mod tests {
 
     #[test]
     fn the_last_ones_are_kept_within_bounds() {
-        let sheet = |number| Sheet { witness: 1, blob: "ab".to_owned(), number };
+        let sheet = |number| Sheet { witness: "1".parse().unwrap(), blob: "ab".to_owned(), number };
         let picture = |len| Ok(Picture { jpeg: vec![0; len].into(), width: 1, height: 1 });
         let now = Instant::now();
         let mut kept = Kept { pictures: VecDeque::new(), bytes: 0, most: 100 };
         for number in 1..=3 {
             kept.put(sheet(number), picture(30), now);
         }
-        assert!(kept.get(&Sheet { witness: 2, ..sheet(1) }).is_some(), "another copy of the same bytes");
+        assert!(
+            kept.get(&Sheet { witness: "2".parse().unwrap(), ..sheet(1) }).is_some(),
+            "another copy of the same bytes"
+        );
         kept.put(sheet(4), picture(30), now);
         let held: Vec<_> = (1..=4).filter(|number| kept.get(&sheet(*number)).is_some()).collect();
         assert_eq!((held, kept.bytes), (vec![1, 3, 4], 90), "what was looked at last stays");

@@ -220,13 +220,13 @@ fn a_person_has_the_last_word(catalogue: &dyn Catalogue) {
 fn an_import_says_what_it_brought(catalogue: &dyn Catalogue) {
     import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &[], FERRY), witness("b", None, &[], FISH)]);
     import(catalogue, "one", vec![witness("a", Some("75SUVA1"), &[], "another text")]);
-    let first = catalogue.changes(1, 0, 10).unwrap().unwrap();
+    let first = catalogue.changes(ImportNumber(1), 0, 10).unwrap().unwrap();
     assert_eq!((first.total, first.not_met), (2, 0));
-    let second = catalogue.changes(2, 0, 10).unwrap().unwrap();
+    let second = catalogue.changes(ImportNumber(2), 0, 10).unwrap().unwrap();
     assert_eq!((second.total, second.not_met), (1, 1));
     assert_eq!((second.witnesses[0].change, second.witnesses[0].version), (crate::Change::Changed, 2));
-    assert_eq!(catalogue.changes(1, 1, 10).unwrap().unwrap().witnesses.len(), 1);
-    assert!(catalogue.changes(3, 0, 10).unwrap().is_none());
+    assert_eq!(catalogue.changes(ImportNumber(1), 1, 10).unwrap().unwrap().witnesses.len(), 1);
+    assert!(catalogue.changes(ImportNumber(3), 0, 10).unwrap().is_none());
     let key = begin(catalogue, "one");
     let progress = Progress { units: 3, bytes: 30, bytes_total: Some(90), ..Progress::default() };
     catalogue.note_progress(&key, &progress).unwrap();
@@ -286,18 +286,18 @@ fn the_queue_names_every_change(catalogue: &dyn Catalogue) {
     let source = catalogue.index_source(change.telegram).unwrap().unwrap();
     assert_eq!((source.collections, source.text.as_str()), (vec!["one".to_owned(), "two".to_owned()], "one, longer"));
     assert_eq!((source.revision, source.post.as_deref(), source.year), (queue[1].0, Some("SUVA"), Some(1975)));
-    assert_eq!(catalogue.revisions(0, 10).unwrap(), [(change.telegram, queue[1].0)]);
+    assert_eq!(catalogue.revisions(TelegramNumber(0), 10).unwrap(), [(change.telegram, queue[1].0)]);
     catalogue.settle().unwrap();
     catalogue.trim_queue(queue[1].0).unwrap();
     assert!(catalogue.queue(Sequence(0), 10).unwrap().is_empty());
     assert_eq!(catalogue.last_sequence().unwrap(), queue[1].0, "sequences are not used twice");
-    assert!(catalogue.index_source(999).unwrap().is_none());
+    assert!(catalogue.index_source(TelegramNumber(999)).unwrap().is_none());
 }
 
 fn a_batch_is_written_whole_or_not_at_all(catalogue: &dyn Catalogue) {
     let key = begin(catalogue, "one");
     let mut bad = key;
-    bad.collection = 999;
+    bad.collection = CollectionNumber(999);
     let rows = [unit(vec![witness("a", Some("75SUVA1"), &[], "one")])];
     assert!(catalogue.write(&bad, &rows).is_err());
     assert!(catalogue.page("75SUVA1").unwrap().is_none());

@@ -13,8 +13,8 @@ use telegram::Telegram;
 pub(crate) use sqlite::SqliteCatalogue;
 
 use crate::blobs::Hash;
+use crate::numbers::{CollectionNumber, ImportNumber, Sequence, TelegramNumber, WitnessNumber};
 use crate::reading::Reading;
-use crate::sequence::Sequence;
 use crate::view::{
     CollectionInfo, ImportChanges, Overview, PostInfo, PostYear, TelegramPage, TelegramSummary, WitnessInfo,
 };
@@ -66,8 +66,8 @@ pub(crate) struct WitnessRow {
 /// Under which import something is written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ImportKey {
-    pub(crate) number: i64,
-    pub(crate) collection: i64,
+    pub(crate) number: ImportNumber,
+    pub(crate) collection: CollectionNumber,
     pub(crate) now: Timestamp,
 }
 
@@ -76,7 +76,7 @@ pub(crate) struct ImportKey {
 pub(crate) struct Change {
     /// The place in the queue.
     pub(crate) sequence: Sequence,
-    pub(crate) telegram: i64,
+    pub(crate) telegram: TelegramNumber,
     /// Whether the telegram was not there before.
     pub(crate) fresh: bool,
     /// Unit and record of the batch that hold all its facts, when they do.
@@ -110,7 +110,7 @@ pub(crate) struct Copy {
 /// A witness as verification sees it.
 #[derive(Debug, Clone)]
 pub(crate) struct WitnessCheck {
-    pub(crate) number: i64,
+    pub(crate) number: WitnessNumber,
     pub(crate) address: String,
     pub(crate) blob: String,
     pub(crate) bytes: Range<u64>,
@@ -124,7 +124,13 @@ pub(crate) trait Catalogue: Send + Sync {
     fn begin_import(&self, options: &ImportOptions) -> Result<ImportKey, Error>;
     /// How many records the file held when it was read for good, by this
     /// reader, into this collection, under this name.
-    fn known_unit(&self, collection: i64, blob: Hash, name: &str, reader: &str) -> Result<Option<u64>, Error>;
+    fn known_unit(
+        &self,
+        collection: CollectionNumber,
+        blob: Hash,
+        name: &str,
+        reader: &str,
+    ) -> Result<Option<u64>, Error>;
     /// Writes what was read, all or nothing. The blobs must be settled.
     fn write(&self, import: &ImportKey, units: &[UnitRows]) -> Result<Written, Error>;
     /// Notes how an import ended.
@@ -132,10 +138,10 @@ pub(crate) trait Catalogue: Send + Sync {
     /// All imports, newest first.
     fn imports(&self) -> Result<Vec<ImportSummary>, Error>;
     /// One import.
-    fn import_report(&self, number: i64) -> Result<Option<ImportReport>, Error>;
+    fn import_report(&self, number: ImportNumber) -> Result<Option<ImportReport>, Error>;
 
     /// Entries of the index queue after `after`: sequence and telegram.
-    fn queue(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, i64)>, Error>;
+    fn queue(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, TelegramNumber)>, Error>;
     /// The highest sequence the queue ever had.
     fn last_sequence(&self) -> Result<Sequence, Error>;
     /// Forgets the queue up to a sequence that the index has for good.
@@ -145,15 +151,15 @@ pub(crate) trait Catalogue: Send + Sync {
     fn settle(&self) -> Result<(), Error>;
     /// What the index keeps of a telegram, `None` when it is gone; of one whose original is lost without text, under a
     /// revision that is not the telegram's.
-    fn index_source(&self, telegram: i64) -> Result<Option<IndexSource>, Error>;
+    fn index_source(&self, telegram: TelegramNumber) -> Result<Option<IndexSource>, Error>;
     /// Telegrams after `after` with their revision, by number.
-    fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, Sequence)>, Error>;
+    fn revisions(&self, after: TelegramNumber, limit: usize) -> Result<Vec<(TelegramNumber, Sequence)>, Error>;
 
     /// Telegrams as lines of a list, in the order asked for; one that is gone
     /// is left out.
-    fn summaries(&self, telegrams: &[i64]) -> Result<Vec<(i64, TelegramSummary)>, Error>;
+    fn summaries(&self, telegrams: &[TelegramNumber]) -> Result<Vec<(TelegramNumber, TelegramSummary)>, Error>;
     /// The reading that a telegram shows, without text where its original is lost, and the key of its post.
-    fn shown_reading(&self, telegram: i64) -> Result<Option<(Reading, Option<String>)>, Error>;
+    fn shown_reading(&self, telegram: TelegramNumber) -> Result<Option<(Reading, Option<String>)>, Error>;
     /// The page of an id, held or referred to.
     fn page(&self, id: &str) -> Result<Option<TelegramPage>, Error>;
     /// The page that shows one witness.
@@ -166,15 +172,15 @@ pub(crate) trait Catalogue: Send + Sync {
     /// The witnesses of a telegram, in the order of its page, with readings.
     fn copies(&self, address: &str) -> Result<Option<Vec<Copy>>, Error>;
     /// The witness that has, or had, this number among the copies of the telegram at an address.
-    fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<i64>, Error>;
+    fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<WitnessNumber>, Error>;
     /// Addresses after `after` of telegrams with more than one witness.
     fn with_copies(&self, after: &str, limit: usize) -> Result<Vec<String>, Error>;
     /// What an import brought, part by part.
-    fn changes(&self, import: i64, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error>;
+    fn changes(&self, import: ImportNumber, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error>;
     /// Notes how far an import is.
     fn note_progress(&self, import: &ImportKey, progress: &Progress) -> Result<(), Error>;
     /// The page that shows one version of one witness.
-    fn page_by_witness(&self, witness: i64) -> Result<Option<TelegramPage>, Error>;
+    fn page_by_witness(&self, witness: WitnessNumber) -> Result<Option<TelegramPage>, Error>;
     /// The ids that an id refers to.
     fn referred_to(&self, id: &str) -> Result<Vec<String>, Error>;
     /// Telegrams and documents with a witness of this key, in any collection.
@@ -191,9 +197,9 @@ pub(crate) trait Catalogue: Send + Sync {
     fn collections(&self) -> Result<Vec<CollectionInfo>, Error>;
 
     /// Where the bytes of a witness are.
-    fn witness_bytes(&self, witness: i64) -> Result<Option<(Hash, Range<u64>)>, Error>;
+    fn witness_bytes(&self, witness: WitnessNumber) -> Result<Option<(Hash, Range<u64>)>, Error>;
     /// The witnesses after `after` by blob and number, for verification.
-    fn witnesses(&self, after: i64, limit: usize) -> Result<Vec<WitnessCheck>, Error>;
+    fn witnesses(&self, after: WitnessNumber, limit: usize) -> Result<Vec<WitnessCheck>, Error>;
     /// All blobs that witnesses name, sorted.
     fn blobs(&self) -> Result<Vec<String>, Error>;
     /// Whether a witness, or a file that was read for good, names a blob.

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::Error;
 use crate::catalogue::{Catalogue, Change, UnitContent, UnitRows};
+use crate::numbers::{Sequence, TelegramNumber};
 use crate::search::{Entry, Index, IndexWriter};
-use crate::sequence::Sequence;
 
 /// After what time an import commits to the index first, so that something is
 /// found soon. Each commit leaves small segments to be merged, so the time
@@ -79,7 +79,7 @@ impl<'a> Follower<'a> {
     }
 
     /// Takes a telegram from the catalogue as it is now.
-    fn take(&mut self, telegram: i64, fresh: bool) -> Result<(), Error> {
+    fn take(&mut self, telegram: TelegramNumber, fresh: bool) -> Result<(), Error> {
         self.open += 1;
         match self.catalogue.index_source(telegram)? {
             None => self.writer.remove(telegram),
@@ -143,7 +143,7 @@ impl<'a> Follower<'a> {
         self.writer.clear()?;
         // What changes meanwhile stands in the queue after this.
         let sequence = self.catalogue.last_sequence()?;
-        let mut last = 0;
+        let mut last = TelegramNumber::default();
         let mut count = 0;
         loop {
             let telegrams = self.catalogue.revisions(last, STRIDE)?;

@@ -7,6 +7,7 @@ use formats::{Problem, Record, Unit};
 use crate::Error;
 use crate::blobs::{Blobs, Hash};
 use crate::catalogue::{Catalogue, UnitContent, UnitRows, WitnessRow};
+use crate::numbers::CollectionNumber;
 use crate::reading::{Encoder, Origin, READER, Reading};
 use crate::search::Entry;
 use crate::series;
@@ -24,7 +25,7 @@ pub(super) struct Prepared {
 
 /// What is the same for all units of an import.
 pub(super) struct Desk<'a> {
-    pub(super) collection: i64,
+    pub(super) collection: CollectionNumber,
     pub(super) catalogue: &'a dyn Catalogue,
     pub(super) blobs: &'a dyn Blobs,
     /// What the user says of the columns of tables.

@@ -4,6 +4,8 @@ use formats::Problem;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::numbers::ImportNumber;
+
 /// How an import ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -36,7 +38,7 @@ impl ImportState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ImportSummary {
     /// Its number, counted up from 1.
-    pub number: i64,
+    pub number: ImportNumber,
     /// The collection it read into.
     pub collection: String,
     /// When it began.

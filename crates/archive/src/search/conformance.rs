@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::analysis::Stem;
 use super::query::{Form, RangeField, TextField, Tree, Value, ValueField};
 use super::*;
-use crate::sequence::Sequence;
+
 use crate::view::Sort;
 
 fn open() -> (tempfile::TempDir, TantivyIndex) {
@@ -35,14 +35,14 @@ fn tantivy_conforms() {
 fn tantivy_keeps_what_was_committed() {
     let (dir, index) = open();
     let mut writer = index.writer(2).unwrap();
-    writer.put(1, true, &entry(1)).unwrap();
+    writer.put(TelegramNumber(1), true, &entry(1)).unwrap();
     writer.commit(Sequence(7)).unwrap();
-    writer.put(2, true, &entry(2)).unwrap();
+    writer.put(TelegramNumber(2), true, &entry(2)).unwrap();
     drop(writer);
     drop(index);
     let index = TantivyIndex::open(&dir.path().join("index"), false).unwrap();
     assert_eq!(index.sequence().unwrap(), Sequence(7));
-    assert_eq!(index.revisions().unwrap(), [(1, Sequence(1))]);
+    assert_eq!(index.revisions().unwrap(), [(TelegramNumber(1), Sequence(1))]);
     assert!(TantivyIndex::open(&dir.path().join("none"), false).is_err());
 }
 
@@ -54,31 +54,39 @@ fn found(index: &dyn Index, query: &str) -> Found {
 fn what_is_put_is_found(index: &dyn Index) {
     let mut writer = index.writer(2).unwrap();
     for number in 1..=3 {
-        writer.put(number, true, &entry(number)).unwrap();
+        writer.put(TelegramNumber(number), true, &entry(number)).unwrap();
     }
     writer.commit(Sequence(3)).unwrap();
     assert_eq!(found(index, "").total, 3);
-    writer.put(2, false, &Entry { revision: Sequence(9), subject: "replaced".to_owned(), ..entry(2) }).unwrap();
-    writer.put(2, false, &Entry { revision: Sequence(10), subject: "replaced again".to_owned(), ..entry(2) }).unwrap();
-    writer.remove(3).unwrap();
+    writer
+        .put(TelegramNumber(2), false, &Entry { revision: Sequence(9), subject: "replaced".to_owned(), ..entry(2) })
+        .unwrap();
+    writer
+        .put(
+            TelegramNumber(2),
+            false,
+            &Entry { revision: Sequence(10), subject: "replaced again".to_owned(), ..entry(2) },
+        )
+        .unwrap();
+    writer.remove(TelegramNumber(3)).unwrap();
     writer.commit(Sequence(5)).unwrap();
     let mut revisions = index.revisions().unwrap();
     revisions.sort_unstable();
-    assert_eq!(revisions, [(1, Sequence(1)), (2, Sequence(10))]);
-    assert_eq!(found(index, "subject:replaced").telegrams, [2]);
+    assert_eq!(revisions, [(TelegramNumber(1), Sequence(1)), (TelegramNumber(2), Sequence(10))]);
+    assert_eq!(found(index, "subject:replaced").telegrams, [TelegramNumber(2)]);
     assert_eq!(found(index, "subject:\"replaced again\"").total, 1);
     writer.clear().unwrap();
-    writer.put(4, true, &entry(4)).unwrap();
+    writer.put(TelegramNumber(4), true, &entry(4)).unwrap();
     writer.commit(Sequence(6)).unwrap();
     writer.finish().unwrap();
-    assert_eq!((found(index, "").telegrams, index.sequence().unwrap()), (vec![4], Sequence(6)));
+    assert_eq!((found(index, "").telegrams, index.sequence().unwrap()), (vec![TelegramNumber(4)], Sequence(6)));
     assert!(index.integrity().unwrap().is_empty());
 }
 
 fn nothing_before_a_commit(index: &dyn Index) {
     assert_eq!((index.sequence().unwrap(), found(index, "ferry").total), (Sequence(0), 0));
     let mut writer = index.writer(2).unwrap();
-    writer.put(1, true, &entry(1)).unwrap();
+    writer.put(TelegramNumber(1), true, &entry(1)).unwrap();
     assert_eq!(found(index, "").total, 0);
     drop(writer);
     assert_eq!(found(index, "").total, 0);
@@ -87,12 +95,12 @@ fn nothing_before_a_commit(index: &dyn Index) {
 /// Telegrams of which hardly anything is known.
 fn nothing_stated(index: &dyn Index) {
     let mut writer = index.writer(2).unwrap();
-    writer.put(1, true, &Entry::default()).unwrap();
+    writer.put(TelegramNumber(1), true, &Entry::default()).unwrap();
     writer.commit(Sequence(1)).unwrap();
     for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
         let page = Page { offset: 0, limit: 10, sort };
         let found = index.search(&Query::parse("-ferry").unwrap(), &page, &|_| Ok(Vec::new())).unwrap();
-        assert_eq!((found.telegrams, found.facets), (vec![1], Facets::default()));
+        assert_eq!((found.telegrams, found.facets), (vec![TelegramNumber(1)], Facets::default()));
     }
     for query in ["date:1970..", "year:1970..", "released:..1970", "class:..secret", "ferry", "refby:75SUVA1"] {
         assert_eq!(found(index, query).total, 0, "{query}");
@@ -141,7 +149,7 @@ fn agrees_with_the_model(index: &dyn Index) {
     let entries: Vec<(i64, Entry)> = (1..=120).map(|number| (number, entry(number))).collect();
     let mut writer = index.writer(2).unwrap();
     for (number, entry) in &entries {
-        writer.put(*number, true, entry).unwrap();
+        writer.put(TelegramNumber(*number), true, entry).unwrap();
         if number % 37 == 0 {
             // Several segments.
             writer.commit(Sequence(*number)).unwrap();
@@ -191,7 +199,11 @@ fn agrees_with_the_model(index: &dyn Index) {
         expected.sort_by_key(|(_, entry)| (Reverse(entry.date.map(|(first, _)| first)), entry.order.clone()));
         let found = found(index, &text);
         assert_eq!(found.total, expected.len() as u64, "{text}");
-        assert_eq!(found.telegrams, expected.iter().map(|(number, _)| *number).collect::<Vec<_>>(), "{text}");
+        assert_eq!(
+            found.telegrams,
+            expected.iter().map(|(number, _)| TelegramNumber(*number)).collect::<Vec<_>>(),
+            "{text}"
+        );
         for value in &found.facets.post {
             let count = expected.iter().filter(|(_, entry)| entry.post.as_ref() == Some(&value.value)).count();
             assert_eq!(value.count, count as u64, "{text}");
@@ -209,7 +221,9 @@ fn rare_forms_count_as_common_ones(index: &dyn Index) {
     for number in 1..=20 {
         let words = if number == 3 { "ferries sail at noon" } else { "ferry sails at noon" };
         let date = Some((number * 86_400, (number + 1) * 86_400));
-        writer.put(number, true, &Entry { body: vec![words.to_owned()], date, ..Entry::default() }).unwrap();
+        writer
+            .put(TelegramNumber(number), true, &Entry { body: vec![words.to_owned()], date, ..Entry::default() })
+            .unwrap();
     }
     writer.commit(Sequence(1)).unwrap();
     for query in ["ferry", "ferries", "\"ferry sailing\"", "=sails OR =ferries"] {
@@ -222,6 +236,7 @@ fn rare_forms_count_as_common_ones(index: &dyn Index) {
         } else {
             by_date
         };
+        let expected: Vec<_> = expected.into_iter().map(TelegramNumber).collect();
         assert_eq!(found.telegrams, expected, "{query}");
     }
 }

@@ -18,7 +18,7 @@ use super::writer::TantivyWriter;
 use super::{Found, Index, IndexWriter, ReferredTo, analysis};
 use crate::Error;
 use crate::error::Reason;
-use crate::sequence::Sequence;
+use crate::numbers::{Sequence, TelegramNumber};
 use crate::view::{Page, Sort};
 
 /// How much each indexing thread gathers before it writes a segment. More is
@@ -131,12 +131,12 @@ impl Index for TantivyIndex {
         let mut telegrams = Vec::new();
         for place in self.page(&searcher, &*query, page)? {
             let numbers = schema::column(searcher.segment_reader(place.segment_ord), name::NUMBER)?;
-            telegrams.extend(numbers.first(place.doc_id));
+            telegrams.extend(numbers.first(place.doc_id).map(TelegramNumber));
         }
         Ok(Found { total: counts.total, telegrams, facets: counts.facets() })
     }
 
-    fn revisions(&self) -> Result<Vec<(i64, Sequence)>, Error> {
+    fn revisions(&self) -> Result<Vec<(TelegramNumber, Sequence)>, Error> {
         let searcher = self.reader.searcher();
         let mut all = Vec::new();
         for segment in searcher.segment_readers() {
@@ -144,7 +144,7 @@ impl Index for TantivyIndex {
             let revisions = schema::column(segment, name::REVISION)?;
             for document in segment.doc_ids_alive() {
                 let revision = revisions.first(document).map(Sequence).unwrap_or_default();
-                all.push((numbers.first(document).unwrap_or(0), revision));
+                all.push((TelegramNumber(numbers.first(document).unwrap_or(0)), revision));
             }
         }
         Ok(all)

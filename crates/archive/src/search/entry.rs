@@ -3,7 +3,7 @@
 use telegram::{Edtf, Telegram, TextState};
 
 use crate::moment;
-use crate::sequence::Sequence;
+use crate::numbers::Sequence;
 
 /// What the index keeps of a telegram.
 #[derive(Debug, Clone, Default, PartialEq)]

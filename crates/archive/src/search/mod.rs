@@ -23,14 +23,14 @@ pub use query::{Query, QueryError};
 pub(crate) use snippet::Marker;
 
 use crate::Error;
-use crate::sequence::Sequence;
+use crate::numbers::{Sequence, TelegramNumber};
 use crate::view::{Facets, Page};
 
 /// What the engine finds: telegrams by number, not yet what they say.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Found {
     pub(crate) total: u64,
-    pub(crate) telegrams: Vec<i64>,
+    pub(crate) telegrams: Vec<TelegramNumber>,
     pub(crate) facets: Facets,
 }
 
@@ -46,7 +46,7 @@ pub(crate) trait Index: Send + Sync {
     fn search(&self, query: &Query, page: &Page, referred_to: ReferredTo<'_>) -> Result<Found, Error>;
     /// Every telegram with its revision, in no order; twice when the index
     /// holds it twice.
-    fn revisions(&self) -> Result<Vec<(i64, Sequence)>, Error>;
+    fn revisions(&self) -> Result<Vec<(TelegramNumber, Sequence)>, Error>;
     /// What the engine itself finds wrong with its files.
     fn integrity(&self) -> Result<Vec<String>, Error>;
 }
@@ -58,9 +58,9 @@ pub(crate) type ReferredTo<'a> = &'a dyn Fn(&str) -> Result<Vec<String>, Error>;
 pub(crate) trait IndexWriter {
     /// Takes in a telegram in place of what was known of it. `fresh` says
     /// that the index cannot know it yet.
-    fn put(&mut self, telegram: i64, fresh: bool, entry: &Entry) -> Result<(), Error>;
+    fn put(&mut self, telegram: TelegramNumber, fresh: bool, entry: &Entry) -> Result<(), Error>;
     /// Forgets a telegram.
-    fn remove(&mut self, telegram: i64) -> Result<(), Error>;
+    fn remove(&mut self, telegram: TelegramNumber) -> Result<(), Error>;
     /// Forgets everything.
     fn clear(&mut self) -> Result<(), Error>;
     /// Makes all of it permanent and visible, as the state after `sequence`.

@@ -6,7 +6,7 @@ use tantivy::{IndexReader, TantivyDocument, Term};
 use super::schema::Fields;
 use super::{Entry, IndexWriter};
 use crate::Error;
-use crate::sequence::Sequence;
+use crate::numbers::{Sequence, TelegramNumber};
 
 /// Writes to the tantivy index.
 pub(super) struct TantivyWriter<'a> {
@@ -16,7 +16,7 @@ pub(super) struct TantivyWriter<'a> {
 }
 
 impl IndexWriter for TantivyWriter<'_> {
-    fn put(&mut self, telegram: i64, fresh: bool, entry: &Entry) -> Result<(), Error> {
+    fn put(&mut self, telegram: TelegramNumber, fresh: bool, entry: &Entry) -> Result<(), Error> {
         if !fresh {
             self.remove(telegram)?;
         }
@@ -24,8 +24,8 @@ impl IndexWriter for TantivyWriter<'_> {
         Ok(())
     }
 
-    fn remove(&mut self, telegram: i64) -> Result<(), Error> {
-        self.writer.delete_term(Term::from_field_i64(self.fields.number, telegram));
+    fn remove(&mut self, telegram: TelegramNumber) -> Result<(), Error> {
+        self.writer.delete_term(Term::from_field_i64(self.fields.number, telegram.0));
         Ok(())
     }
 
@@ -52,7 +52,7 @@ impl IndexWriter for TantivyWriter<'_> {
 /// So much room the shorter fields of a document take, in bytes.
 const FIELDS: usize = 2 << 10;
 
-fn document(fields: &Fields, telegram: i64, entry: &Entry) -> TantivyDocument {
+fn document(fields: &Fields, telegram: TelegramNumber, entry: &Entry) -> TantivyDocument {
     let words = entry.body.iter().chain(&entry.margin).map(String::len).sum::<usize>();
     let mut document = TantivyDocument::with_capacity(words + FIELDS);
     let mut add = |field: Field, text: &str| document.add_text(field, text);
@@ -79,7 +79,7 @@ fn document(fields: &Fields, telegram: i64, entry: &Entry) -> TantivyDocument {
     }
     entry.has.iter().for_each(|value| add(fields.has, value));
     entry.is.iter().for_each(|value| add(fields.is, value));
-    document.add_i64(fields.number, telegram);
+    document.add_i64(fields.number, telegram.0);
     document.add_i64(fields.revision, entry.revision.0);
     entry.years.iter().for_each(|&year| document.add_i64(fields.year, year.into()));
     for (range, first, end) in

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::WitnessInfo;
+use crate::numbers::WitnessNumber;
 use crate::witnesses::{Comparison, FactRow};
 
 /// The copies of one telegram side by side.
@@ -22,9 +23,9 @@ pub struct Copies {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Compared {
     /// The number of the first witness.
-    pub left: i64,
+    pub left: WitnessNumber,
     /// The number of the second witness.
-    pub right: i64,
+    pub right: WitnessNumber,
     /// Their texts.
     pub texts: Comparison,
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use telegram::{Classification, Element, Fact, MessageDate, Reference, Telegram};
 
+use crate::numbers::WitnessNumber;
 use crate::witnesses::{Decision, Evidence};
 
 /// Whether the archive holds a telegram or only knows of it.
@@ -35,7 +36,7 @@ pub struct TelegramPage {
     pub witnesses: Vec<WitnessInfo>,
     /// Facts that the shown copy does not state and another does: the key of
     /// the fact in the JSON of a telegram, and the number of that witness.
-    pub filled: Vec<(Fact, i64)>,
+    pub filled: Vec<(Fact, WitnessNumber)>,
     /// What it refers to: the entries of its REF line, then what its text
     /// names, in the order of the telegram's `references` and `mentions`.
     pub references: Vec<ResolvedReference>,
@@ -55,7 +56,7 @@ pub struct TelegramPage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WitnessInfo {
     /// The number by which [`Archive::raw`](crate::Archive::raw) gives its bytes.
-    pub number: i64,
+    pub number: WitnessNumber,
     /// Its number among the copies of the telegram, as in `/v/2`: never given to another, whatever is split off or joined.
     pub copy: u32,
     /// The path of the witness: `/collections/{collection}/{key}`.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use archive::{Archive, Change, ImportSummary};
+use archive::{Archive, Change, ImportNumber, ImportSummary};
 use clap::Args;
 
 use crate::importing;
@@ -24,7 +24,7 @@ Examples:
 pub(crate) struct Imports {
     /// The number of an import
     #[arg(value_name = "N")]
-    number: Option<i64>,
+    number: Option<ImportNumber>,
 
     /// List what the import brought
     #[arg(long, requires = "number")]
@@ -75,7 +75,7 @@ pub(crate) fn run(command: Imports, named: Option<PathBuf>) -> Result<Outcome> {
 const PART: u64 = 1_000;
 
 /// What an import brought, a line each; whether there is such an import.
-fn changes(archive: &Archive, number: i64, json: bool, out: &mut impl Write) -> Result<bool> {
+fn changes(archive: &Archive, number: ImportNumber, json: bool, out: &mut impl Write) -> Result<bool> {
     let mut offset = 0;
     loop {
         let Some(part) = archive.import_changes(number, offset, PART)? else {

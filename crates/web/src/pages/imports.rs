@@ -1,7 +1,7 @@
 //! `/imports`, `/imports/{number}`: what was taken in when, how far a running
 //! import is, and what could not be read.
 
-use archive::{Change, ImportState, ImportSummary, WitnessChange};
+use archive::{Change, ImportNumber, ImportState, ImportSummary, WitnessChange};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -55,7 +55,7 @@ impl Page for ImportPage {
 }
 
 struct ImportRow {
-    number: i64,
+    number: ImportNumber,
     address: String,
     collection: String,
     collection_address: String,
@@ -112,7 +112,7 @@ pub(crate) async fn import(
     let part = page_number(parameters.page.as_deref());
     app.page(move |archive| {
         let missing = || PageError::not_found(&format!("import {number}"));
-        let parsed: i64 = number.parse().map_err(|_| missing())?;
+        let parsed: ImportNumber = number.parse().map_err(|_| missing())?;
         let offset = (part - 1).saturating_mul(PER_PAGE);
         let changes = archive.import_changes(parsed, offset, PER_PAGE)?.ok_or_else(missing)?;
         let report = archive.import_report(parsed)?.ok_or_else(missing)?;

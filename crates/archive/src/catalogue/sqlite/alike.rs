@@ -19,7 +19,7 @@ const WITHOUT_ID: &str = "SELECT t.number, w.sketch FROM telegram t JOIN witness
 
 /// The telegrams whose text is the one of this witness, sent on the day it
 /// states or the day beside it. For a witness with an id: those without one.
-pub(super) fn telegrams(tx: &Transaction<'_>, row: &WitnessRow) -> Result<Vec<i64>, Error> {
+pub(super) fn telegrams(tx: &Transaction<'_>, row: &WitnessRow) -> Result<Vec<TelegramNumber>, Error> {
     let facts = &row.telegram;
     // A document may enclose a telegram; it is not its copy.
     if !matches!(facts.kind, Kind::Telegram | Kind::Airgram) || facts.text_state != TextState::Present {
@@ -32,7 +32,7 @@ pub(super) fn telegrams(tx: &Transaction<'_>, row: &WitnessRow) -> Result<Vec<i6
     // Telegrams without id have an index of their own: they are few, and every new telegram asks for them.
     let mut statement = tx.prepare_cached(if facts.id.is_some() { WITHOUT_ID } else { ALL })?;
     let rows = statement.query_map(params![moment(from), moment(to), OF_A_DAY + 1], |row| {
-        Ok((row.get::<_, i64>(0)?, Sketch::from_bytes(row.get_ref(1)?.as_blob()?)))
+        Ok((row.get::<_, TelegramNumber>(0)?, Sketch::from_bytes(row.get_ref(1)?.as_blob()?)))
     })?;
     let mut compared = 0;
     let mut found = Vec::new();

@@ -8,7 +8,12 @@ use crate::address;
 use crate::view;
 
 impl SqliteCatalogue {
-    pub(super) fn changes_of(&self, import: i64, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error> {
+    pub(super) fn changes_of(
+        &self,
+        import: ImportNumber,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Option<ImportChanges>, Error> {
         self.read(|tx| {
             let mut statement = tx.prepare_cached(&format!("{IMPORT} WHERE i.number = ?1"))?;
             let Some(summary) = statement.query_row([import], import_summary).optional()? else { return Ok(None) };

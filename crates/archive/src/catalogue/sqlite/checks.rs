@@ -7,7 +7,7 @@ use crate::address;
 use crate::error::Stored;
 
 impl SqliteCatalogue {
-    pub(super) fn bytes_of(&self, witness: i64) -> Result<Option<(Hash, Range<u64>)>, Error> {
+    pub(super) fn bytes_of(&self, witness: WitnessNumber) -> Result<Option<(Hash, Range<u64>)>, Error> {
         self.read(|tx| {
             let row = tx
                 .prepare_cached("SELECT blob, first_byte, end_byte FROM witness WHERE number = ?1")?
@@ -21,7 +21,7 @@ impl SqliteCatalogue {
         })
     }
 
-    pub(super) fn witnesses_after(&self, after: i64, limit: usize) -> Result<Vec<WitnessCheck>, Error> {
+    pub(super) fn witnesses_after(&self, after: WitnessNumber, limit: usize) -> Result<Vec<WitnessCheck>, Error> {
         self.read(|tx| {
             let mut statement = tx.prepare_cached(
                 "SELECT w.number, c.name, w.key, w.blob, w.first_byte, w.end_byte, w.content

@@ -36,7 +36,7 @@ impl SqliteCatalogue {
                 return Err(Reason::NoDecision(format!("{collection}/{key}")).into());
             }
             // As at import: by the id that the latest version states.
-            let latest = witnesses.last().map_or(0, |witness| witness.0);
+            let latest = witnesses.last().map_or_else(WitnessNumber::default, |witness| witness.0);
             let facts = facts_of(tx, latest)?;
             let id = facts.id.as_deref();
             let address = address::telegram(id, collection, key);
@@ -50,7 +50,12 @@ impl SqliteCatalogue {
 }
 
 /// Where a person decided that a witness belongs, if so.
-pub(super) fn decided(tx: &Transaction<'_>, number: i64, collection: &str, key: &str) -> Result<Option<Home>, Error> {
+pub(super) fn decided(
+    tx: &Transaction<'_>,
+    number: CollectionNumber,
+    collection: &str,
+    key: &str,
+) -> Result<Option<Home>, Error> {
     let found: Option<Option<String>> = tx
         .prepare_cached("SELECT telegram FROM witness_decision WHERE collection = ?1 AND key = ?2")?
         .query_row(params![number, key], |row| row.get(0))
@@ -69,7 +74,7 @@ pub(super) fn decided(tx: &Transaction<'_>, number: i64, collection: &str, key: 
 }
 
 /// The decision about a witness.
-pub(super) fn decision(tx: &Transaction<'_>, witness: i64) -> Result<Option<Decision>, Error> {
+pub(super) fn decision(tx: &Transaction<'_>, witness: WitnessNumber) -> Result<Option<Decision>, Error> {
     Ok(tx
         .prepare_cached(
             "SELECT d.telegram, d.reason, d.decided FROM witness_decision d
@@ -85,7 +90,7 @@ pub(super) fn decision(tx: &Transaction<'_>, witness: i64) -> Result<Option<Deci
         .optional()?)
 }
 
-fn by_address(tx: &Transaction<'_>, address: &str) -> Result<Option<i64>, Error> {
+fn by_address(tx: &Transaction<'_>, address: &str) -> Result<Option<TelegramNumber>, Error> {
     Ok(tx
         .prepare_cached("SELECT number FROM telegram WHERE address = ?1")?
         .query_row([address], |row| row.get(0))
@@ -93,16 +98,16 @@ fn by_address(tx: &Transaction<'_>, address: &str) -> Result<Option<i64>, Error>
 }
 
 /// A witness and the telegram it is of.
-type Placed = (i64, i64);
+type Placed = (WitnessNumber, TelegramNumber);
 
 /// The number of the collection, and all versions of a witness, oldest first.
-fn of_key(tx: &Transaction<'_>, collection: &str, key: &str) -> Result<(i64, Vec<Placed>), Error> {
+fn of_key(tx: &Transaction<'_>, collection: &str, key: &str) -> Result<(CollectionNumber, Vec<Placed>), Error> {
     let mut statement = tx.prepare_cached(
         "SELECT w.collection, w.number, w.telegram FROM witness w JOIN collection c ON c.number = w.collection
          WHERE c.name = ?1 AND w.key = ?2 ORDER BY w.version",
     )?;
     let rows = statement
-        .query_map([collection, key], |row| Ok((row.get::<_, i64>(0)?, (row.get(1)?, row.get(2)?))))?
+        .query_map([collection, key], |row| Ok((row.get::<_, CollectionNumber>(0)?, (row.get(1)?, row.get(2)?))))?
         .collect::<Result<Vec<_>, _>>()?;
     let number = rows.first().ok_or_else(|| unknown(collection, key))?.0;
     Ok((number, rows.into_iter().map(|(_, placed)| placed).collect()))

@@ -57,7 +57,7 @@ impl SqliteCatalogue {
         })
     }
 
-    pub(super) fn one_import(&self, number: i64) -> Result<Option<ImportReport>, Error> {
+    pub(super) fn one_import(&self, number: ImportNumber) -> Result<Option<ImportReport>, Error> {
         self.read(|tx| {
             let mut statement = tx.prepare_cached(&format!("{IMPORT} WHERE i.number = ?1"))?;
             let Some(summary) = statement.query_row([number], import_summary).optional()? else { return Ok(None) };
@@ -112,7 +112,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn save(&self, tx: &Transaction<'_>, import: i64) -> Result<(), Error> {
+    pub(super) fn save(&self, tx: &Transaction<'_>, import: ImportNumber) -> Result<(), Error> {
         tx.prepare_cached(
             "UPDATE import SET read = read + ?2, new = new + ?3, known = known + ?4, changed = changed + ?5,
              failed = failed + ?6 WHERE number = ?1",
@@ -130,7 +130,7 @@ impl Tally {
 }
 
 /// Keeps problems with their import, after those already kept.
-pub(super) fn save_problems(tx: &Transaction<'_>, import: i64, problems: &[Problem]) -> Result<(), Error> {
+pub(super) fn save_problems(tx: &Transaction<'_>, import: ImportNumber, problems: &[Problem]) -> Result<(), Error> {
     if problems.is_empty() {
         return Ok(());
     }

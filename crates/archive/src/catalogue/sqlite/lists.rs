@@ -9,7 +9,7 @@ use crate::address;
 use crate::view::{Count, MissingSummary, YearCount};
 
 impl SqliteCatalogue {
-    pub(super) fn lines(&self, telegrams: &[i64]) -> Result<Vec<(i64, TelegramSummary)>, Error> {
+    pub(super) fn lines(&self, telegrams: &[TelegramNumber]) -> Result<Vec<(TelegramNumber, TelegramSummary)>, Error> {
         self.read(|tx| {
             let mut statement = tx.prepare_cached(&format!("SELECT {SUMMARY} FROM telegram t WHERE t.number = ?1"))?;
             let mut lines = Vec::with_capacity(telegrams.len());
@@ -47,7 +47,7 @@ impl SqliteCatalogue {
     pub(super) fn counted(&self) -> Result<Overview, Error> {
         self.read(|tx| {
             let imports =
-                tx.query_row("SELECT coalesce(max(number), 0) FROM import", [], |row| row.get::<_, i64>(0))?;
+                tx.query_row("SELECT coalesce(max(number), 0) FROM import", [], |row| row.get::<_, ImportNumber>(0))?;
             let state = (queue::last_sequence(tx)?, imports);
             if let Some((at, overview)) = &*lock(&self.overview)
                 && *at == state

@@ -8,6 +8,7 @@ mod imports;
 mod lists;
 mod migrations;
 mod numbering;
+mod numbers;
 mod page;
 mod queue;
 mod shown;
@@ -34,7 +35,7 @@ pub(crate) struct SqliteCatalogue {
     blobs: Arc<dyn Blobs>,
     writer: Mutex<Connection>,
     idle: Mutex<Vec<Connection>>,
-    overview: Mutex<Option<((Sequence, i64), Overview)>>,
+    overview: Mutex<Option<((Sequence, ImportNumber), Overview)>>,
 }
 
 impl SqliteCatalogue {
@@ -177,7 +178,13 @@ impl Catalogue for SqliteCatalogue {
         self.begin(options)
     }
 
-    fn known_unit(&self, collection: i64, blob: Hash, name: &str, reader: &str) -> Result<Option<u64>, Error> {
+    fn known_unit(
+        &self,
+        collection: CollectionNumber,
+        blob: Hash,
+        name: &str,
+        reader: &str,
+    ) -> Result<Option<u64>, Error> {
         self.read(|tx| {
             let found = tx
                 .prepare_cached(
@@ -201,11 +208,11 @@ impl Catalogue for SqliteCatalogue {
         self.all_imports()
     }
 
-    fn import_report(&self, number: i64) -> Result<Option<ImportReport>, Error> {
+    fn import_report(&self, number: ImportNumber) -> Result<Option<ImportReport>, Error> {
         self.one_import(number)
     }
 
-    fn queue(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, i64)>, Error> {
+    fn queue(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, TelegramNumber)>, Error> {
         self.queue_after(after, limit)
     }
 
@@ -224,19 +231,19 @@ impl Catalogue for SqliteCatalogue {
         Ok(())
     }
 
-    fn index_source(&self, telegram: i64) -> Result<Option<IndexSource>, Error> {
+    fn index_source(&self, telegram: TelegramNumber) -> Result<Option<IndexSource>, Error> {
         self.source(telegram)
     }
 
-    fn revisions(&self, after: i64, limit: usize) -> Result<Vec<(i64, Sequence)>, Error> {
+    fn revisions(&self, after: TelegramNumber, limit: usize) -> Result<Vec<(TelegramNumber, Sequence)>, Error> {
         self.revisions_after(after, limit)
     }
 
-    fn summaries(&self, telegrams: &[i64]) -> Result<Vec<(i64, TelegramSummary)>, Error> {
+    fn summaries(&self, telegrams: &[TelegramNumber]) -> Result<Vec<(TelegramNumber, TelegramSummary)>, Error> {
         self.lines(telegrams)
     }
 
-    fn shown_reading(&self, telegram: i64) -> Result<Option<(Reading, Option<String>)>, Error> {
+    fn shown_reading(&self, telegram: TelegramNumber) -> Result<Option<(Reading, Option<String>)>, Error> {
         self.reading_of(telegram)
     }
 
@@ -260,7 +267,7 @@ impl Catalogue for SqliteCatalogue {
         self.copies_at(address)
     }
 
-    fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<i64>, Error> {
+    fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<WitnessNumber>, Error> {
         Self::numbered_copy(self, address, copy)
     }
 
@@ -268,7 +275,7 @@ impl Catalogue for SqliteCatalogue {
         self.addresses_with_copies(after, limit)
     }
 
-    fn changes(&self, import: i64, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error> {
+    fn changes(&self, import: ImportNumber, offset: u64, limit: u64) -> Result<Option<ImportChanges>, Error> {
         self.changes_of(import, offset, limit)
     }
 
@@ -276,7 +283,7 @@ impl Catalogue for SqliteCatalogue {
         self.progress(import, progress)
     }
 
-    fn page_by_witness(&self, witness: i64) -> Result<Option<TelegramPage>, Error> {
+    fn page_by_witness(&self, witness: WitnessNumber) -> Result<Option<TelegramPage>, Error> {
         self.page_of_witness(witness)
     }
 
@@ -308,11 +315,11 @@ impl Catalogue for SqliteCatalogue {
         self.collection_list()
     }
 
-    fn witness_bytes(&self, witness: i64) -> Result<Option<(Hash, Range<u64>)>, Error> {
+    fn witness_bytes(&self, witness: WitnessNumber) -> Result<Option<(Hash, Range<u64>)>, Error> {
         self.bytes_of(witness)
     }
 
-    fn witnesses(&self, after: i64, limit: usize) -> Result<Vec<WitnessCheck>, Error> {
+    fn witnesses(&self, after: WitnessNumber, limit: usize) -> Result<Vec<WitnessCheck>, Error> {
         self.witnesses_after(after, limit)
     }
 

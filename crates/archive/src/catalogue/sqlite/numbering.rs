@@ -8,15 +8,15 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::*;
 
 /// The number for a copy that comes to a telegram for the first time.
-pub(super) fn next(tx: &Transaction<'_>, telegram: i64) -> Result<i64, Error> {
+pub(super) fn next(tx: &Transaction<'_>, telegram: TelegramNumber) -> Result<u32, Error> {
     Ok(tx
         .prepare_cached("UPDATE telegram SET copies = copies + 1 WHERE number = ?1 RETURNING copies")?
         .query_row([telegram], |row| row.get(0))?)
 }
 
 /// Makes a witness a copy of this telegram; it may be one already.
-pub(super) fn move_to(tx: &Transaction<'_>, witness: i64, telegram: i64) -> Result<(), Error> {
-    let before: i64 =
+pub(super) fn move_to(tx: &Transaction<'_>, witness: WitnessNumber, telegram: TelegramNumber) -> Result<(), Error> {
+    let before: TelegramNumber =
         tx.prepare_cached("SELECT telegram FROM witness WHERE number = ?1")?.query_row([witness], |row| row.get(0))?;
     if before == telegram {
         return Ok(());
@@ -26,33 +26,33 @@ pub(super) fn move_to(tx: &Transaction<'_>, witness: i64, telegram: i64) -> Resu
          SELECT t.address, w.copy, w.number FROM witness w JOIN telegram t ON t.number = w.telegram WHERE w.number = ?1",
     )?
     .execute([witness])?;
-    let had: Option<i64> = tx
+    let had: Option<u32> = tx
         .prepare_cached(
             "SELECT f.copy FROM former_copy f JOIN telegram t ON t.address = f.address
              WHERE f.witness = ?1 AND t.number = ?2",
         )?
-        .query_row([witness, telegram], |row| row.get(0))
+        .query_row(params![witness, telegram], |row| row.get(0))
         .optional()?;
     let copy = match had {
         Some(copy) => copy,
         None => next(tx, telegram)?,
     };
     tx.prepare_cached("UPDATE witness SET telegram = ?2, copy = ?3 WHERE number = ?1")?
-        .execute([witness, telegram, copy])?;
+        .execute(params![witness, telegram, copy])?;
     Ok(())
 }
 
 /// Makes all copies of a telegram copies of another.
-pub(super) fn move_all(tx: &Transaction<'_>, from: i64, to: i64) -> Result<(), Error> {
+pub(super) fn move_all(tx: &Transaction<'_>, from: TelegramNumber, to: TelegramNumber) -> Result<(), Error> {
     let witnesses = tx
         .prepare_cached("SELECT number FROM witness WHERE telegram = ?1 ORDER BY number")?
         .query_map([from], |row| row.get(0))?
-        .collect::<Result<Vec<i64>, _>>()?;
+        .collect::<Result<Vec<WitnessNumber>, _>>()?;
     witnesses.into_iter().try_for_each(|witness| move_to(tx, witness, to))
 }
 
 impl SqliteCatalogue {
-    pub(super) fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<i64>, Error> {
+    pub(super) fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<WitnessNumber>, Error> {
         self.read(|tx| {
             Ok(tx
                 .prepare_cached(

@@ -13,7 +13,7 @@ use crate::view::{CitingTelegram, PageState, ResolvedReference, TargetInfo};
 impl SqliteCatalogue {
     pub(super) fn page_of(&self, id: &str) -> Result<Option<TelegramPage>, Error> {
         self.read(|tx| {
-            let found: Option<(i64, i64)> = tx
+            let found: Option<(TelegramNumber, WitnessNumber)> = tx
                 .prepare_cached("SELECT number, shown FROM telegram WHERE id = ?1")?
                 .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
@@ -26,7 +26,7 @@ impl SqliteCatalogue {
 
     pub(super) fn page_of_key(&self, collection: &str, key: &str) -> Result<Option<TelegramPage>, Error> {
         self.read(|tx| {
-            let found: Option<(i64, i64)> = tx
+            let found: Option<(TelegramNumber, WitnessNumber)> = tx
                 .prepare_cached(
                     "SELECT w.telegram, w.number FROM witness w JOIN collection c ON c.number = w.collection
                      WHERE c.name = ?1 AND w.key = ?2 ORDER BY w.superseded, w.version DESC LIMIT 1",
@@ -37,9 +37,9 @@ impl SqliteCatalogue {
         })
     }
 
-    pub(super) fn page_of_witness(&self, witness: i64) -> Result<Option<TelegramPage>, Error> {
+    pub(super) fn page_of_witness(&self, witness: WitnessNumber) -> Result<Option<TelegramPage>, Error> {
         self.read(|tx| {
-            let found: Option<i64> = tx
+            let found: Option<TelegramNumber> = tx
                 .prepare_cached("SELECT telegram FROM witness WHERE number = ?1")?
                 .query_row([witness], |row| row.get(0))
                 .optional()?;
@@ -47,7 +47,7 @@ impl SqliteCatalogue {
         })
     }
 
-    pub(super) fn reading_of(&self, telegram: i64) -> Result<Option<(Reading, Option<String>)>, Error> {
+    pub(super) fn reading_of(&self, telegram: TelegramNumber) -> Result<Option<(Reading, Option<String>)>, Error> {
         self.read(|tx| {
             let found = tx
                 .prepare_cached(
@@ -70,7 +70,12 @@ impl SqliteCatalogue {
     }
 }
 
-fn held(tx: &Transaction<'_>, blobs: &dyn Blobs, telegram: i64, witness: i64) -> Result<TelegramPage, Error> {
+fn held(
+    tx: &Transaction<'_>,
+    blobs: &dyn Blobs,
+    telegram: TelegramNumber,
+    witness: WitnessNumber,
+) -> Result<TelegramPage, Error> {
     let mut reading = tx
         .prepare_cached("SELECT reading, blob FROM witness WHERE number = ?1")?
         .query_row([witness], |row| reading_in(row, 0, blobs))??;

@@ -9,7 +9,7 @@ use super::*;
 const WITHOUT_TEXT: Sequence = Sequence(-1);
 
 impl SqliteCatalogue {
-    pub(super) fn queue_after(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, i64)>, Error> {
+    pub(super) fn queue_after(&self, after: Sequence, limit: usize) -> Result<Vec<(Sequence, TelegramNumber)>, Error> {
         self.read(|tx| {
             pairs(
                 tx,
@@ -31,7 +31,7 @@ impl SqliteCatalogue {
         })
     }
 
-    pub(super) fn source(&self, telegram: i64) -> Result<Option<IndexSource>, Error> {
+    pub(super) fn source(&self, telegram: TelegramNumber) -> Result<Option<IndexSource>, Error> {
         self.read(|tx| {
             let row = tx
                 .prepare_cached(
@@ -58,7 +58,11 @@ impl SqliteCatalogue {
         })
     }
 
-    pub(super) fn revisions_after(&self, after: i64, limit: usize) -> Result<Vec<(i64, Sequence)>, Error> {
+    pub(super) fn revisions_after(
+        &self,
+        after: TelegramNumber,
+        limit: usize,
+    ) -> Result<Vec<(TelegramNumber, Sequence)>, Error> {
         self.read(|tx| {
             pairs(tx, "SELECT number, revision FROM telegram WHERE number > ?1 ORDER BY number LIMIT ?2", after, limit)
         })

@@ -8,33 +8,33 @@ use crate::series;
 
 /// The telegram that a witness belongs to.
 pub(super) struct Home {
-    pub(super) telegram: i64,
+    pub(super) telegram: TelegramNumber,
     /// Whether it was made for it.
     pub(super) fresh: bool,
     /// Telegrams without id that turn out to be the same.
-    pub(super) joined: Vec<i64>,
+    pub(super) joined: Vec<TelegramNumber>,
 }
 
 impl Home {
-    pub(super) fn existing(telegram: i64) -> Self {
+    pub(super) fn existing(telegram: TelegramNumber) -> Self {
         Self { telegram, fresh: false, joined: Vec::new() }
     }
 }
 
 /// Makes a telegram that has no witness yet.
-pub(super) fn create(tx: &Transaction<'_>, id: Option<&str>, address: &str) -> Result<i64, Error> {
+pub(super) fn create(tx: &Transaction<'_>, id: Option<&str>, address: &str) -> Result<TelegramNumber, Error> {
     tx.prepare_cached(
         "INSERT INTO telegram (id, address, kind, text_state, shown, revision, copies)
          VALUES (?1, ?2, '', '', 0, 0, (SELECT coalesce(max(copy), 0) FROM former_copy WHERE address = ?2))",
     )?
     .execute(params![id, address])?;
-    Ok(tx.last_insert_rowid())
+    Ok(TelegramNumber(tx.last_insert_rowid()))
 }
 
 /// A witness that was just written: what it says need not be read again.
 #[derive(Clone, Copy)]
 pub(super) struct AtHand<'a> {
-    pub(super) witness: i64,
+    pub(super) witness: WitnessNumber,
     pub(super) row: &'a WitnessRow,
     /// Unit and record of the batch.
     pub(super) place: (usize, usize),
@@ -73,7 +73,7 @@ pub(super) fn refresh(tx: &Transaction<'_>, home: &Home, at_hand: Option<AtHand<
 }
 
 /// The facts that were read from a witness; see [`Reading::facts`].
-pub(super) fn facts_of(tx: &Transaction<'_>, witness: i64) -> Result<Telegram, Error> {
+pub(super) fn facts_of(tx: &Transaction<'_>, witness: WitnessNumber) -> Result<Telegram, Error> {
     Ok(tx
         .prepare_cached("SELECT reading FROM witness WHERE number = ?1")?
         .query_row([witness], |row| Ok(Reading::facts(row.get_ref(0)?.as_blob()?)))??)
@@ -81,7 +81,7 @@ pub(super) fn facts_of(tx: &Transaction<'_>, witness: i64) -> Result<Telegram, E
 
 /// The witness that is shown of a telegram, if it has any, and how many it
 /// has: present text before lost or withdrawn, then the longest.
-fn shown(tx: &Transaction<'_>, telegram: i64) -> Result<(Option<i64>, i64), Error> {
+fn shown(tx: &Transaction<'_>, telegram: TelegramNumber) -> Result<(Option<WitnessNumber>, i64), Error> {
     let found = tx
         .prepare_cached(
             "SELECT number, count(*) OVER () FROM witness WHERE telegram = ?1
@@ -93,7 +93,13 @@ fn shown(tx: &Transaction<'_>, telegram: i64) -> Result<(Option<i64>, i64), Erro
 }
 
 /// Repeats what the shown witness says in the telegram's own row.
-fn facts(tx: &Transaction<'_>, telegram: i64, shown: i64, revision: Sequence, facts: &Telegram) -> Result<(), Error> {
+fn facts(
+    tx: &Transaction<'_>,
+    telegram: TelegramNumber,
+    shown: WitnessNumber,
+    revision: Sequence,
+    facts: &Telegram,
+) -> Result<(), Error> {
     let stated_year = facts.date.map(|date| date.year());
     let series = facts.id.as_deref().and_then(series::of);
     let from = facts.from.as_ref();
@@ -135,7 +141,7 @@ fn only_candidate(reference: &Reference) -> Option<&str> {
 
 /// What the telegram refers to: the entries of its REF line, then what only
 /// its text names.
-fn references(tx: &Transaction<'_>, telegram: i64, facts: &Telegram) -> Result<(), Error> {
+fn references(tx: &Transaction<'_>, telegram: TelegramNumber, facts: &Telegram) -> Result<(), Error> {
     let mut insert = tx.prepare_cached(
         "INSERT INTO reference (telegram, ordinal, target, target_post, target_year, target_serial, letter, kind, text,
            first_byte, end_byte, in_text, target_airgram) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",

@@ -12,14 +12,14 @@ use crate::witnesses::{Evidence, Sketch, evidence, fill};
 pub(super) struct Copies {
     pub(super) copies: Vec<WitnessInfo>,
     /// The key of the fact and the number of the witness that states it.
-    pub(super) filled: Vec<(Fact, i64)>,
+    pub(super) filled: Vec<(Fact, WitnessNumber)>,
 }
 
 /// Lists the copies, and completes what the shown one says by what others say.
 pub(super) fn completed(
     tx: &Transaction<'_>,
-    telegram: i64,
-    shown: i64,
+    telegram: TelegramNumber,
+    shown: WitnessNumber,
     facts: &mut Telegram,
 ) -> Result<Copies, Error> {
     let copies = with_readings(tx, telegram, shown, &|row, first| {
@@ -32,7 +32,7 @@ pub(super) fn completed(
         .filter(|(_, copy)| !copy.info.shown && !copy.info.superseded && !copy.info.evidence.doubtful)
         .map(|(place, copy)| (place, &copy.reading.telegram))
         .collect();
-    let number = |place: usize| copies.get(place).map_or(0, |copy| copy.info.number);
+    let number = |place: usize| copies.get(place).map(|copy| copy.info.number).unwrap_or_default();
     let filled = fill(facts, &others).into_iter().map(|(fact, place)| (fact, number(place))).collect();
     Ok(Copies { copies: copies.into_iter().map(|copy| copy.info).collect(), filled })
 }
@@ -40,7 +40,7 @@ pub(super) fn completed(
 impl SqliteCatalogue {
     pub(super) fn copies_at(&self, address: &str) -> Result<Option<Vec<Copy>>, Error> {
         self.read(|tx| {
-            let found: Option<(i64, i64)> = tx
+            let found: Option<(TelegramNumber, WitnessNumber)> = tx
                 .prepare_cached("SELECT number, shown FROM telegram WHERE address = ?1")?
                 .query_row([address], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
@@ -66,15 +66,20 @@ impl SqliteCatalogue {
 type Decode<'a> = dyn Fn(&Row<'_>, usize) -> rusqlite::Result<Result<Reading, Error>> + 'a;
 
 /// All copies with their readings: the shown one first, superseded versions last.
-fn with_readings(tx: &Transaction<'_>, telegram: i64, shown: i64, decode: &Decode<'_>) -> Result<Vec<Copy>, Error> {
+fn with_readings(
+    tx: &Transaction<'_>,
+    telegram: TelegramNumber,
+    shown: WitnessNumber,
+    decode: &Decode<'_>,
+) -> Result<Vec<Copy>, Error> {
     let mut statement = tx.prepare_cached(
         "SELECT w.number, c.name, c.label, c.licence, w.key, w.carrier, w.file, w.blob, w.end_byte - w.first_byte, w.version,
            w.superseded, w.imported, w.released, w.sketch, w.reading, w.blob, w.copy
          FROM witness w JOIN collection c ON c.number = w.collection WHERE w.telegram = ?1
          ORDER BY w.number <> ?2, w.superseded, w.text_state <> 'present', w.length DESC, w.number",
     )?;
-    let rows = statement.query_map([telegram, shown], |row| {
-        let (number, collection, key): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(4)?);
+    let rows = statement.query_map(params![telegram, shown], |row| {
+        let (number, collection, key): (WitnessNumber, String, String) = (row.get(0)?, row.get(1)?, row.get(4)?);
         let info = WitnessInfo {
             number,
             copy: row.get(16)?,

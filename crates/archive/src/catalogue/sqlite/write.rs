@@ -34,13 +34,13 @@ struct Batch<'a> {
 
 /// A witness that is there already under the same key.
 struct Present {
-    number: i64,
-    telegram: i64,
+    number: WitnessNumber,
+    telegram: TelegramNumber,
     ordinal: i64,
     version: i64,
     content: String,
     reader: String,
-    seen: i64,
+    seen: ImportNumber,
 }
 
 impl Batch<'_> {
@@ -156,12 +156,12 @@ impl Batch<'_> {
                 row.sketch,
                 numbering::next(self.tx, telegram)?,
             ])?;
-        let witness = self.tx.last_insert_rowid();
+        let witness = WitnessNumber(self.tx.last_insert_rowid());
         self.settle(home, earlier.map(|earlier| earlier.telegram), AtHand { witness, row, place })
     }
 
     /// Brings the telegram a witness came to in line, and those it, or others with it, came from.
-    fn settle(&mut self, home: Home, before: Option<i64>, at_hand: AtHand<'_>) -> Result<(), Error> {
+    fn settle(&mut self, home: Home, before: Option<TelegramNumber>, at_hand: AtHand<'_>) -> Result<(), Error> {
         for &joined in &home.joined {
             numbering::move_all(self.tx, joined, home.telegram)?;
         }
@@ -227,11 +227,11 @@ impl Batch<'_> {
     ///
     /// A person's decision comes first, then the id, then, for a witness
     /// without id, the telegram of its earlier version, then day and words.
-    fn telegram_for(&self, row: &WitnessRow, earlier: Option<i64>, key: &str) -> Result<Home, Error> {
+    fn telegram_for(&self, row: &WitnessRow, earlier: Option<TelegramNumber>, key: &str) -> Result<Home, Error> {
         if let Some(decided) = decisions::decided(self.tx, self.import.collection, &self.collection, key)? {
             return Ok(decided);
         }
-        let found: Option<i64> = match (&row.telegram.id, earlier) {
+        let found: Option<TelegramNumber> = match (&row.telegram.id, earlier) {
             (Some(id), _) => self
                 .tx
                 .prepare_cached("SELECT number FROM telegram WHERE id = ?1")?

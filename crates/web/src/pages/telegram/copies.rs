@@ -1,7 +1,7 @@
 //! `/{id}/versions`: the copies of a telegram side by side, what each says, and
 //! where their texts differ.
 
-use archive::{Archive, ComparisonRow, Copies, Evidence, FactRow, Identity, TelegramPage, WitnessInfo};
+use archive::{Archive, ComparisonRow, Copies, Evidence, FactRow, Identity, TelegramPage, WitnessInfo, WitnessNumber};
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
@@ -72,7 +72,7 @@ pub(super) fn show(archive: &Archive, frame: Frame, page: &TelegramPage, pair: &
 }
 
 /// The witness that has this number among the copies.
-fn numbered(witnesses: &[WitnessInfo], copy: &str) -> Option<i64> {
+fn numbered(witnesses: &[WitnessInfo], copy: &str) -> Option<WitnessNumber> {
     let copy: u32 = copy.parse().ok()?;
     witnesses.iter().find(|witness| witness.copy == copy).map(|witness| witness.number)
 }
@@ -86,7 +86,8 @@ pub(super) fn address(page: &TelegramPage, copy: &WitnessInfo) -> String {
 }
 
 fn versions_page(frame: Frame, page: &TelegramPage, copies: Copies) -> VersionsPage {
-    let number = |witness: i64| copies.witnesses.iter().find(|one| one.number == witness).map_or(0, |one| one.copy);
+    let number =
+        |witness: WitnessNumber| copies.witnesses.iter().find(|one| one.number == witness).map_or(0, |one| one.copy);
     let compared = copies.compared.map(|compared| {
         let texts = compared.texts;
         let words = |words: usize| count(words as u64, "word", "words");

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use archive::TelegramPage;
+use archive::{TelegramPage, WitnessNumber};
 use askama::Template;
 use formats::OnPages;
 use telegram::{Fact, Kind, Span, Telegram, TextState};
@@ -136,7 +136,7 @@ impl<'a> ReadingPage<'a> {
 
 fn filled(page: &TelegramPage) -> Vec<Filled> {
     let of = |number| page.witnesses.iter().find(|witness| witness.number == number);
-    let row = |&(fact, number): &(Fact, i64)| {
+    let row = |&(fact, number): &(Fact, WitnessNumber)| {
         let witness = of(number)?;
         Some(Filled { fact, copy: witness.key.clone(), address: witness.address.clone() })
     };
