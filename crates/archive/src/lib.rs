@@ -19,6 +19,7 @@ mod archive;
 mod blobs;
 mod catalogue;
 mod error;
+mod holdings;
 mod ids;
 mod import;
 mod lookup;

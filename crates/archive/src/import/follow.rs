@@ -4,6 +4,7 @@
 //! transaction. The index notes with each commit up to where it has the queue.
 //! So after a kill at any moment the rest of the queue is what it lacks.
 
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use crate::Error;
@@ -100,7 +101,10 @@ impl<'a> Follower<'a> {
         entries: &mut [Vec<Option<Entry>>],
         changes: &[Change],
     ) -> Result<(), Error> {
-        for change in changes {
+        // Thousands of copies of one telegram may stand in a batch: it is taken once, in its last state.
+        let last: HashMap<TelegramNumber, Sequence> =
+            changes.iter().map(|change| (change.telegram, change.sequence)).collect();
+        for change in changes.iter().filter(|change| last.get(&change.telegram) == Some(&change.sequence)) {
             let at_hand = change.facts.and_then(|(unit, record)| {
                 let UnitContent::Read(_) = units.get(unit)?.content else { return None };
                 entries.get_mut(unit)?.get_mut(record)?.take()

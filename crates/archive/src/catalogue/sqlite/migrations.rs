@@ -18,6 +18,7 @@ const STEPS: &[Step] = &[
     ("texts in blobs", include_str!("../../../migrations/0004_texts_in_blobs.sql")),
     ("left aside", include_str!("../../../migrations/0005_left_aside.sql")),
     ("numbers of copies", include_str!("../../../migrations/0006_copies.sql")),
+    ("ranks of witnesses", include_str!("../../../migrations/0007_rank.sql")),
 ];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and

@@ -3,6 +3,7 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 
+use crate::holdings::Rank;
 use crate::numbers::{CollectionNumber, ImportNumber, Sequence, TelegramNumber, WitnessNumber};
 
 macro_rules! kept {
@@ -21,4 +22,4 @@ macro_rules! kept {
     )+};
 }
 
-kept!(CollectionNumber, ImportNumber, Sequence, TelegramNumber, WitnessNumber);
+kept!(CollectionNumber, ImportNumber, Rank, Sequence, TelegramNumber, WitnessNumber);

@@ -1,6 +1,6 @@
 //! A telegram in line with its witnesses: which is shown, what it says.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 use telegram::{Edtf, Reference};
 
 use super::*;
@@ -45,8 +45,8 @@ pub(super) struct AtHand<'a> {
 /// goes.
 pub(super) fn refresh(tx: &Transaction<'_>, home: &Home, at_hand: Option<AtHand<'_>>) -> Result<Change, Error> {
     let telegram = home.telegram;
-    let (shown, witnesses) = match at_hand {
-        Some(at_hand) if home.fresh && home.joined.is_empty() => (Some(at_hand.witness), 1),
+    let (shown, has_others) = match at_hand {
+        Some(at_hand) if home.fresh && home.joined.is_empty() => (Some(at_hand.witness), false),
         _ => shown(tx, telegram)?,
     };
     tx.prepare_cached("INSERT INTO index_queue (telegram) VALUES (?1)")?.execute([telegram])?;
@@ -61,7 +61,7 @@ pub(super) fn refresh(tx: &Transaction<'_>, home: &Home, at_hand: Option<AtHand<
         }
         (Some(shown), Some(at_hand)) if shown == at_hand.witness => {
             facts(tx, telegram, shown, sequence, &at_hand.row.telegram)?;
-            if witnesses == 1 {
+            if !has_others {
                 change.facts = Some(at_hand.place);
             }
         }
@@ -79,17 +79,13 @@ pub(super) fn facts_of(tx: &Transaction<'_>, witness: WitnessNumber) -> Result<T
         .query_row([witness], |row| Ok(Reading::facts(row.get_ref(0)?.as_blob()?)))??)
 }
 
-/// The witness that is shown of a telegram, if it has any, and how many it
-/// has: present text before lost or withdrawn, then the longest.
-fn shown(tx: &Transaction<'_>, telegram: TelegramNumber) -> Result<(Option<WitnessNumber>, i64), Error> {
-    let found = tx
-        .prepare_cached(
-            "SELECT number, count(*) OVER () FROM witness WHERE telegram = ?1
-             ORDER BY superseded, text_state <> 'present', length DESC, number LIMIT 1",
-        )?
-        .query_row([telegram], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(found.unwrap_or((None, 0)))
+/// The witness that is shown of a telegram, if it has any, and whether it has others.
+fn shown(tx: &Transaction<'_>, telegram: TelegramNumber) -> Result<(Option<WitnessNumber>, bool), Error> {
+    let first = tx
+        .prepare_cached("SELECT number FROM witness WHERE telegram = ?1 ORDER BY rank, number LIMIT 2")?
+        .query_map([telegram], |row| row.get(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok((first.first().copied(), first.len() > 1))
 }
 
 /// Repeats what the shown witness says in the telegram's own row.
@@ -143,8 +139,8 @@ fn only_candidate(reference: &Reference) -> Option<&str> {
 /// its text names.
 fn references(tx: &Transaction<'_>, telegram: TelegramNumber, facts: &Telegram) -> Result<(), Error> {
     let mut insert = tx.prepare_cached(
-        "INSERT INTO reference (telegram, ordinal, target, target_post, target_year, target_serial, letter, kind, text,
-           first_byte, end_byte, in_text, target_airgram) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "INSERT INTO reference (telegram, ordinal, target, target_post, target_year, target_serial, letter, in_text,
+           target_airgram) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for (ordinal, reference) in (0_i64..).zip(facts.references.iter().chain(&facts.mentions)) {
         let Some(target) = reference.id.as_deref().or_else(|| only_candidate(reference)) else { continue };
@@ -159,10 +155,6 @@ fn references(tx: &Transaction<'_>, telegram: TelegramNumber, facts: &Telegram) 
             year,
             serial,
             reference.letter,
-            format!("{:?}", reference.kind).to_lowercase(),
-            reference.text,
-            reference.span.start,
-            reference.span.end,
             reference.in_text,
             airgram,
         ])?;

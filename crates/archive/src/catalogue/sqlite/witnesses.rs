@@ -76,7 +76,7 @@ fn with_readings(
         "SELECT w.number, c.name, c.label, c.licence, w.key, w.carrier, w.file, w.blob, w.end_byte - w.first_byte, w.version,
            w.superseded, w.imported, w.released, w.sketch, w.reading, w.blob, w.copy
          FROM witness w JOIN collection c ON c.number = w.collection WHERE w.telegram = ?1
-         ORDER BY w.number <> ?2, w.superseded, w.text_state <> 'present', w.length DESC, w.number",
+         ORDER BY w.number <> ?2, w.rank, w.number",
     )?;
     let rows = statement.query_map(params![telegram, shown], |row| {
         let (number, collection, key): (WitnessNumber, String, String) = (row.get(0)?, row.get(1)?, row.get(4)?);

@@ -1,11 +1,12 @@
 //! Writing what was read: witnesses, their telegrams, their references.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::imports::{Tally, save_problems};
 use super::shown::{AtHand, Home, create, refresh};
 use super::{alike, decisions, *};
 use crate::address;
+use crate::holdings::Rank;
 
 impl SqliteCatalogue {
     pub(super) fn write_batch(&self, import: &ImportKey, units: &[UnitRows]) -> Result<Written, Error> {
@@ -38,9 +39,25 @@ struct Present {
     telegram: TelegramNumber,
     ordinal: i64,
     version: i64,
-    content: String,
     reader: String,
-    seen: ImportNumber,
+    rank: Rank,
+}
+
+/// The witnesses under a key that no later version has replaced, for [`Present::of`].
+const PRESENT: &str = "SELECT number, telegram, ordinal, version, reader, rank FROM witness
+     WHERE collection = ?1 AND base_key = ?2 AND superseded = 0";
+
+impl Present {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            number: row.get(0)?,
+            telegram: row.get(1)?,
+            ordinal: row.get(2)?,
+            version: row.get(3)?,
+            reader: row.get(4)?,
+            rank: row.get(5)?,
+        })
+    }
 }
 
 impl Batch<'_> {
@@ -98,40 +115,45 @@ impl Batch<'_> {
     fn witness(&mut self, place: (usize, usize), unit: &UnitRows, row: &WitnessRow) -> Result<(), Error> {
         self.tally.read += 1;
         let content = row.content.to_string();
-        let present = self.present(&row.telegram.source.key)?;
-        if let Some(same) = present.iter().find(|witness| witness.content == content) {
+        let base_key = &row.telegram.source.key;
+        let last_ordinal = self.last_ordinal(base_key)?;
+        let is_there = last_ordinal > 0;
+        let same = if is_there { self.same(base_key, &content)? } else { None };
+        if let Some(same) = same {
             self.tally.known += 1;
             self.tx
                 .prepare_cached("UPDATE witness SET seen = ?2 WHERE number = ?1")?
                 .execute(params![same.number, self.import.number])?;
             if same.reader != unit.reader {
-                self.renew(place, same, (unit, row))?;
+                self.renew(place, &same, (unit, row))?;
             }
             return Ok(());
         }
-        let (ordinal, version, earlier) = match present.iter().find(|witness| witness.seen != self.import.number) {
+        let earlier = if is_there { self.not_met(base_key)? } else { None };
+        let (ordinal, version) = match &earlier {
             Some(earlier) => {
                 self.tally.changed += 1;
                 self.tx
-                    .prepare_cached("UPDATE witness SET superseded = 1 WHERE number = ?1")?
-                    .execute([earlier.number])?;
-                (earlier.ordinal, earlier.version + 1, Some(earlier))
+                    .prepare_cached("UPDATE witness SET superseded = 1, rank = ?2 WHERE number = ?1")?
+                    .execute(params![earlier.number, earlier.rank.replaced()])?;
+                (earlier.ordinal, earlier.version + 1)
             }
             None => {
                 self.tally.new += 1;
-                (present.iter().map(|witness| witness.ordinal).max().unwrap_or(0) + 1, 1, None)
+                (last_ordinal + 1, 1)
             }
         };
-        let base_key = &row.telegram.source.key;
+        let earlier = earlier.map(|earlier| earlier.telegram);
         let key = if ordinal == 1 { base_key.clone() } else { format!("{base_key}~{ordinal}") };
-        let home = self.telegram_for(row, earlier.map(|earlier| earlier.telegram), &key)?;
+        let home = self.telegram_for(row, earlier, &key)?;
         let telegram = home.telegram;
         self.tx
             .prepare_cached(
                 "INSERT INTO witness (telegram, collection, base_key, key, ordinal, version, blob, first_byte, end_byte,
                    content, carrier, file, text_state, length, released, reader, reading, imported, seen, import, sketch,
-                   copy)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?19, ?20, ?21)",
+                   copy, rank)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?19, ?20,
+                   ?21, ?22)",
             )?
             .execute(params![
                 telegram,
@@ -155,9 +177,10 @@ impl Batch<'_> {
                 self.import.number,
                 row.sketch,
                 numbering::next(self.tx, telegram)?,
+                rank(row),
             ])?;
         let witness = WitnessNumber(self.tx.last_insert_rowid());
-        self.settle(home, earlier.map(|earlier| earlier.telegram), AtHand { witness, row, place })
+        self.settle(home, earlier, AtHand { witness, row, place })
     }
 
     /// Brings the telegram a witness came to in line, and those it, or others with it, came from.
@@ -172,24 +195,32 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// The witnesses under a key that no later version has replaced.
-    fn present(&self, base_key: &str) -> Result<Vec<Present>, Error> {
-        let mut statement = self.tx.prepare_cached(
-            "SELECT number, telegram, ordinal, version, content, reader, seen FROM witness
-             WHERE collection = ?1 AND base_key = ?2 AND superseded = 0 ORDER BY ordinal",
-        )?;
-        let rows = statement.query_map(params![self.import.collection, base_key], |row| {
-            Ok(Present {
-                number: row.get(0)?,
-                telegram: row.get(1)?,
-                ordinal: row.get(2)?,
-                version: row.get(3)?,
-                content: row.get(4)?,
-                reader: row.get(5)?,
-                seen: row.get(6)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    /// The highest number of a witness among those that came under a key; 0 where none did.
+    fn last_ordinal(&self, base_key: &str) -> Result<i64, Error> {
+        Ok(self
+            .tx
+            .prepare_cached("SELECT coalesce(max(ordinal), 0) FROM witness WHERE collection = ?1 AND base_key = ?2")?
+            .query_row(params![self.import.collection, base_key], |row| row.get(0))?)
+    }
+
+    /// The witness of these bytes under a key.
+    fn same(&self, base_key: &str, content: &str) -> Result<Option<Present>, Error> {
+        Ok(self
+            .tx
+            .prepare_cached(&format!(
+                "{PRESENT} AND substr(content, 1, 8) = substr(?3, 1, 8) AND content = ?3 ORDER BY ordinal LIMIT 1"
+            ))?
+            .query_row(params![self.import.collection, base_key, content], Present::of)
+            .optional()?)
+    }
+
+    /// The first witness under a key that this import has not met yet.
+    fn not_met(&self, base_key: &str) -> Result<Option<Present>, Error> {
+        Ok(self
+            .tx
+            .prepare_cached(&format!("{PRESENT} AND seen < ?3 ORDER BY seen, number LIMIT 1"))?
+            .query_row(params![self.import.collection, base_key, self.import.number], Present::of)
+            .optional()?)
     }
 
     /// Replaces the reading of known bytes by that of the present reader.
@@ -208,7 +239,7 @@ impl Batch<'_> {
         self.tx
             .prepare_cached(
                 "UPDATE witness SET carrier = ?2, text_state = ?3, length = ?4, released = ?5, reader = ?6, reading = ?7,
-                   sketch = ?8 WHERE number = ?1",
+                   sketch = ?8, rank = ?9 WHERE number = ?1",
             )?
             .execute(params![
                 known.number,
@@ -219,6 +250,7 @@ impl Batch<'_> {
                 unit.reader,
                 row.reading,
                 row.sketch,
+                rank(row),
             ])?;
         self.settle(home, Some(known.telegram), AtHand { witness: known.number, row, place })
     }
@@ -260,4 +292,9 @@ impl Batch<'_> {
         let joined = if row.telegram.id.is_some() && alike.len() == 1 { alike } else { Vec::new() };
         Ok(Home { telegram, fresh: true, joined })
     }
+}
+
+/// Of a witness that no later version has replaced.
+fn rank(row: &WitnessRow) -> Rank {
+    Rank::of(false, row.telegram.text_state, row.length as u64)
 }
