@@ -286,7 +286,8 @@ impl Archive {
     /// query is too large ([`Error::query_error`]).
     pub fn search(&self, query: &Query, page: &Page) -> Result<SearchPage, Error> {
         let begun = Instant::now();
-        let found = self.index.search(query, page, &|id| self.catalogue.referred_to(id))?;
+        let resolved = query.resolve(|id| self.catalogue.referred_to(id))?;
+        let found = self.index.search(&resolved, page)?;
         let mut marker = Marker::new(query);
         let mut hits = Vec::with_capacity(found.telegrams.len());
         for (telegram, line) in self.catalogue.summaries(&found.telegrams)? {
@@ -303,7 +304,7 @@ impl Archive {
                 snippet: marker.snippet(&reading.telegram, &reading.text),
             });
         }
-        Ok(SearchPage { total: found.total, hits, facets: found.facets, took: begun.elapsed() })
+        Ok(SearchPage { total: found.total, hits, facets: found.counts.facets(), took: begun.elapsed() })
     }
 
     /// The page of a telegram by its canonical reference id, also of one that

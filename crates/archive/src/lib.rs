@@ -36,7 +36,7 @@ pub use archive::Archive;
 pub use error::Error;
 pub use import::{ImportOptions, ImportReport, ImportState, ImportSummary, ImportWatch, Progress, Silent};
 pub use numbers::{ImportNumber, WitnessNumber};
-pub use search::{Query, QueryError};
+pub use search::{Condition, Filter, Query, QueryError, quoted};
 pub use verify::{Finding, Verification, VerifyWatch};
 pub use view::*;
 pub use witnesses::{Comparison, ComparisonRow, Decision, Evidence, FactRow, FactValue, Identity, Stretch};

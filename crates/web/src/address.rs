@@ -1,4 +1,4 @@
-//! Addresses of pages, and pieces of queries as they stand in them.
+//! Addresses of pages.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -57,17 +57,6 @@ pub(crate) fn search(query: &str) -> String {
     format!("/search?q={}", encode(query))
 }
 
-/// The text as a phrase of the query language if it is more than one plain
-/// word. The language has no escape for quotation marks; they become blanks.
-pub(crate) fn quoted(text: &str) -> String {
-    let plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if plain && !matches!(text, "AND" | "OR" | "NOT") {
-        return text.to_owned();
-    }
-    let words: Vec<_> = text.split(|c: char| c == '"' || c.is_whitespace()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { String::new() } else { format!("\"{}\"", words.join(" ")) }
-}
-
 /// The words of a path that a reader may have meant, without separators, file
 /// endings and encoding: `/cable/2009/03/09SUVA12.html` gives `09SUVA12`.
 pub(crate) fn words_of(path: &str) -> String {
@@ -89,15 +78,6 @@ mod tests {
         assert_eq!(witness("frus & more", "frus1977-80v21/d12"), "/collections/frus%20%26%20more/frus1977-80v21/d12");
         assert_eq!(search("a \"b c\""), "/search?q=a%20%22b%20c%22");
         assert_eq!(tag("VANCE, CYRUS"), "/tags/VANCE%2C%20CYRUS");
-    }
-
-    #[test]
-    fn phrases_are_quoted_and_words_are_not() {
-        assert_eq!(quoted("PGOV"), "PGOV");
-        assert_eq!(quoted("VANCE, CYRUS"), "\"VANCE, CYRUS\"");
-        assert_eq!(quoted("say \"what\" now"), "\"say what now\"");
-        assert_eq!(quoted("OR"), "\"OR\"");
-        assert_eq!(quoted(""), "");
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn as_page(app: &App, error: &PageError) -> Response {
         PageError::Lost => "The text is lost",
         PageError::Internal => "Something went wrong",
     };
-    let search_address = address::search(&address::quoted(asked.as_deref().unwrap_or_default()));
+    let search_address = address::search(&archive::quoted(asked.as_deref().unwrap_or_default()));
     let page = ErrorPage { frame: app.frame(), title, message: error.message(), asked, search_address };
     let html = page.render().unwrap_or_else(|_| error.message());
     page::content(error.status(), "text/html; charset=utf-8", Cache::Never, html)

@@ -6,7 +6,10 @@
 //! searches ([`Stem`]). No word is left out for being common: "no foreign" and
 //! "to be" are searched for.
 
+use std::sync::OnceLock;
+
 use frostem::{Algorithm, Stemmer};
+use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
 use super::words::WordTokenizer;
@@ -24,8 +27,17 @@ pub(super) fn register(tokenizers: &TokenizerManager) {
 }
 
 /// The analysis of the index.
-pub(super) fn analyzer() -> TextAnalyzer {
+fn analyzer() -> TextAnalyzer {
     TextAnalyzer::builder(WordTokenizer::default()).build()
+}
+
+/// Cuts texts into words.
+pub(super) struct Analyzer(TextAnalyzer);
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self(analyzer())
+    }
 }
 
 /// A word of a text: where it stands and what it is in the index.
@@ -37,18 +49,30 @@ pub(super) struct Word {
     pub(super) text: String,
 }
 
-/// All words of a text.
-pub(super) fn words(analyzer: &mut TextAnalyzer, text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    analyzer.token_stream(text).process(&mut |token| {
-        words.push(Word {
-            start: token.offset_from,
-            end: token.offset_to,
-            position: token.position,
-            text: token.text.clone(),
+impl Analyzer {
+    /// All words of a text.
+    pub(super) fn words(&mut self, text: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        self.0.token_stream(text).process(&mut |token| {
+            words.push(Word {
+                start: token.offset_from,
+                end: token.offset_to,
+                position: token.position,
+                text: token.text.clone(),
+            });
         });
-    });
-    words
+        words
+    }
+}
+
+/// The words that have at most so many letters other than a word: two that changed places count once.
+pub(super) fn spelt_like(word: &str, distance: u8) -> DFA {
+    // Making a builder takes longer than using it.
+    static BUILDERS: [OnceLock<LevenshteinAutomatonBuilder>; 3] = [const { OnceLock::new() }; 3];
+    match BUILDERS.get(usize::from(distance)) {
+        Some(builder) => builder.get_or_init(|| LevenshteinAutomatonBuilder::new(distance, true)).build_dfa(word),
+        None => LevenshteinAutomatonBuilder::new(distance, true).build_dfa(word),
+    }
 }
 
 /// What the forms of an English word have in common.
@@ -108,7 +132,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        words(&mut analyzer(), text).into_iter().map(|word| word.text).collect()
+        Analyzer::default().words(text).into_iter().map(|word| word.text).collect()
     }
 
     #[test]

@@ -1,37 +1,34 @@
 //! Search: the query language, the index, the results page.
 
 mod analysis;
-mod careful;
-mod compile;
 #[cfg(test)]
 mod conformance;
-mod engine;
 mod entry;
-mod facets;
-mod forms;
+pub(crate) mod facets;
 pub(crate) mod query;
-mod rarity;
-mod schema;
 mod snippet;
-mod text_query;
+mod tantivy;
 mod words;
-mod writer;
 
-pub(crate) use engine::TantivyIndex;
 pub(crate) use entry::Entry;
-pub use query::{Query, QueryError};
+pub use query::{Condition, Filter, Query, QueryError, quoted};
 pub(crate) use snippet::Marker;
+pub(crate) use tantivy::TantivyIndex;
+
+use self::facets::Counts;
+use self::query::Resolved;
 
 use crate::Error;
 use crate::numbers::{Sequence, TelegramNumber};
-use crate::view::{Facets, Page};
+use crate::view::Page;
 
 /// What the engine finds: telegrams by number, not yet what they say.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Found {
     pub(crate) total: u64,
     pub(crate) telegrams: Vec<TelegramNumber>,
-    pub(crate) facets: Facets,
+    /// How many of all of them have each value of a facet.
+    pub(crate) counts: Counts,
 }
 
 /// A search index: telegrams by number, with the revision of the catalogue
@@ -42,17 +39,13 @@ pub(crate) trait Index: Send + Sync {
     /// Begins to write, with so many threads. One writer at a time.
     fn writer(&self, threads: usize) -> Result<Box<dyn IndexWriter + '_>, Error>;
     /// Finds one page of telegrams, the exact total and facets over all.
-    /// `referred_to` tells which ids an id refers to.
-    fn search(&self, query: &Query, page: &Page, referred_to: ReferredTo<'_>) -> Result<Found, Error>;
+    fn search(&self, query: &Resolved<'_>, page: &Page) -> Result<Found, Error>;
     /// Every telegram with its revision, in no order; twice when the index
     /// holds it twice.
     fn revisions(&self) -> Result<Vec<(TelegramNumber, Sequence)>, Error>;
     /// What the engine itself finds wrong with its files.
     fn integrity(&self) -> Result<Vec<String>, Error>;
 }
-
-/// Tells which ids an id refers to.
-pub(crate) type ReferredTo<'a> = &'a dyn Fn(&str) -> Result<Vec<String>, Error>;
 
 /// Writes to an index; nothing is seen or kept before a commit.
 pub(crate) trait IndexWriter {

@@ -1,13 +1,10 @@
 //! The best paragraph of a hit, cut around the matched words.
 
-use tantivy::Term;
-use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
-use tantivy::tokenizer::TextAnalyzer;
+use levenshtein_automata::{DFA, Distance};
 use tantivy_fst::Automaton;
 use telegram::Telegram;
 
-use super::analysis::{Stem, Word, analyzer, words};
+use super::analysis::{Analyzer, Stem, Word, spelt_like};
 use super::query::{Form, Query, TextField, Tree};
 use crate::view::{Snippet, SnippetPart};
 
@@ -23,7 +20,7 @@ type Mark = (usize, usize);
 /// where its words stand one after the other, not its words elsewhere.
 pub(crate) struct Marker {
     wanted: Vec<Wanted>,
-    analyzer: TextAnalyzer,
+    analyzer: Analyzer,
 }
 
 /// Something a query looks for.
@@ -33,12 +30,12 @@ enum Wanted {
     Exact(String),
     Prefix(String),
     Regex(Box<tantivy_fst::Regex>),
-    Fuzzy(Box<tantivy::query::DfaWrapper>),
+    Fuzzy(Box<DFA>),
 }
 
 impl Marker {
     pub(crate) fn new(query: &Query) -> Self {
-        let mut marker = Self { wanted: Vec::new(), analyzer: analyzer() };
+        let mut marker = Self { wanted: Vec::new(), analyzer: Analyzer::default() };
         marker.gather(query.tree());
         marker
     }
@@ -55,7 +52,7 @@ impl Marker {
     }
 
     fn wanted(&mut self, form: &Form) -> Option<Wanted> {
-        let mut texts = |text: &str| words(&mut self.analyzer, text).into_iter().map(|word| word.text);
+        let mut texts = |text: &str| self.analyzer.words(text).into_iter().map(|word| word.text);
         let mut stems = |text: &str| texts(text).map(|word| Stem::of(&word)).collect();
         Some(match form {
             Form::Words(text) => Wanted::Stems(stems(text), 0),
@@ -63,8 +60,7 @@ impl Marker {
             Form::Exact(word) => Wanted::Exact(texts(word).collect()),
             Form::Prefix(word) => Wanted::Prefix(texts(word).collect()),
             Form::Fuzzy(word, distance) => {
-                let term = Term::from_field_text(Field::from_field_id(0), &texts(word).collect::<String>());
-                Wanted::Fuzzy(Box::new(FuzzyTermQuery::new(term, *distance, true).automaton().ok()?))
+                Wanted::Fuzzy(Box::new(spelt_like(&texts(word).collect::<String>(), *distance)))
             }
             Form::Regex(pattern) => Wanted::Regex(Box::new(tantivy_fst::Regex::new(pattern).ok()?)),
         })
@@ -101,7 +97,7 @@ impl Marker {
         if self.wanted.is_empty() {
             return (0, Vec::new());
         }
-        let words = words(&mut self.analyzer, text);
+        let words = self.analyzer.words(text);
         let mut marks = Vec::new();
         let mut kinds = 0;
         for wanted in &self.wanted {
@@ -111,7 +107,9 @@ impl Marker {
                 Wanted::Exact(word) => mark_words(&words, |found| found == word, &mut marks),
                 Wanted::Prefix(prefix) => mark_words(&words, |found| found.starts_with(prefix.as_str()), &mut marks),
                 Wanted::Regex(regex) => mark_words(&words, |found| accepts(&**regex, found), &mut marks),
-                Wanted::Fuzzy(automaton) => mark_words(&words, |found| accepts(&**automaton, found), &mut marks),
+                Wanted::Fuzzy(automaton) => {
+                    mark_words(&words, |found| matches!(automaton.eval(found), Distance::Exact(_)), &mut marks);
+                }
             }
             kinds += usize::from(marks.len() > before);
         }

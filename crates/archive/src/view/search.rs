@@ -5,6 +5,8 @@ use core::time::Duration;
 use serde::Serialize;
 use telegram::{Classification, Kind, MessageDate};
 
+use crate::Filter;
+
 /// Which part of the results to show, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -136,7 +138,7 @@ pub struct FacetValue {
     pub label: String,
     /// How many of all hits have it.
     pub count: u64,
-    /// The filter that keeps only these, for example `class:secret`; append
-    /// it with [`Query::narrowed`](crate::Query::narrowed).
-    pub filter: String,
+    /// The filter that keeps only these, for example `class:secret`; add it
+    /// with [`Query::narrowed`](crate::Query::narrowed).
+    pub filter: Filter,
 }

@@ -85,7 +85,7 @@ pub(crate) async fn collection(
     app.page(move |archive| {
         let known = archive.collections()?.into_iter().find(|collection| collection.name == name);
         let Some(info) = known else { return Err(PageError::not_found(&name)) };
-        let words = format!("collection:{}", address::quoted(&info.name));
+        let words = archive::Filter::collection(&info.name).to_string();
         let query = ArchiveQuery::parse(&words).map_err(|error| PageError::internal(&error))?;
         let offset = (number - 1).saturating_mul(PER_PAGE);
         let found = archive.search(&query, &archive::Page { offset, limit: PER_PAGE, sort: Sort::Oldest })?;

@@ -55,7 +55,7 @@ impl GoPage {
         candidates: Vec<Summary>,
         status: StatusCode,
     ) -> Self {
-        let words = address::quoted(asked);
+        let words = archive::quoted(asked);
         let search_address = (!words.is_empty()).then(|| address::search(&words));
         Self { frame, asked: asked.to_owned(), understood, candidates, search_address, status }
     }

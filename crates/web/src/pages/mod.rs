@@ -9,7 +9,6 @@ pub(crate) mod imports;
 pub(crate) mod post_year;
 pub(crate) mod posts;
 pub(crate) mod search;
-pub(crate) mod search_filters;
 pub(crate) mod search_json;
 pub(crate) mod tag;
 pub(crate) mod telegram;

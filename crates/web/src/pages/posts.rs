@@ -109,7 +109,7 @@ fn post_page(frame: Frame, post: &PostInfo) -> PostPage {
         frame,
         key: post.key.clone(),
         total: count(post.telegrams, "telegram", "telegrams"),
-        search_address: address::search(&format!("post:{}", address::quoted(&post.key))),
+        search_address: address::search(&archive::Filter::post(&post.key).to_string()),
         years: post.years.iter().map(year).collect(),
     }
 }

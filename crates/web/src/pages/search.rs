@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::search_filters as filters;
 use crate::app::App;
 use crate::extract::Query;
 use crate::page::{Cache, Frame, Page};
@@ -162,7 +161,7 @@ fn read(archive: &Archive, frame: Frame, parameters: &Parameters) -> Result<Sear
     let sort = parameters.sort();
     let outcome = find(archive, text, &parameters.part())?;
     let (found, error) = match outcome {
-        Ok(found) => (Some(results(text, sort, parameters.number(), found)), None),
+        Ok((query, found)) => (Some(results(&query, sort, parameters.number(), found)), None),
         Err(error) => (None, Some(problem(text, error))),
     };
     let title = |sort| match sort {
@@ -186,13 +185,13 @@ pub(crate) fn find(
     archive: &Archive,
     text: &str,
     part: &archive::Page,
-) -> Result<Result<Found, QueryError>, PageError> {
+) -> Result<Result<(ArchiveQuery, Found), QueryError>, PageError> {
     let query = match ArchiveQuery::parse(text) {
         Ok(query) => query,
         Err(error) => return Ok(Err(error)),
     };
     match archive.search(&query, part) {
-        Ok(found) => Ok(Ok(found)),
+        Ok(found) => Ok(Ok((query, found))),
         // Some faults show only when the engine builds the query.
         Err(error) => match error.query_error() {
             Some(fault) => Ok(Err(fault.clone())),
@@ -237,14 +236,16 @@ fn problem(text: &str, error: QueryError) -> QueryProblem {
     }
 }
 
-fn results(text: &str, sort: Sort, number: u64, found: Found) -> Results {
+fn results(query: &ArchiveQuery, sort: Sort, number: u64, found: Found) -> Results {
+    let text = query.text();
     let pages = found.total.div_ceil(PER_PAGE).max(1);
     let address_of = |query: &str, page: u64| format!("/search{}", tail(query, sort, page));
-    let filters = filters::filters(text).into_iter().map(|filter| FilterLink {
-        label: filter.text.to_owned(),
-        address: address_of(&filters::without(text, filter.text), 1),
+    let filters = query.conditions().map(|condition| FilterLink {
+        label: condition.text().to_owned(),
+        address: address_of(&query.without(&condition), 1),
     });
-    let facets = facets(text, found.facets, &|query| address_of(query, 1));
+    let filters = filters.collect();
+    let facets = facets(query, found.facets, &|query| address_of(query, 1));
     Results {
         total: count(found.total, "telegram or document", "telegrams and documents"),
         page: number,
@@ -257,7 +258,7 @@ fn results(text: &str, sort: Sort, number: u64, found: Found) -> Results {
         previous: (number > 1 && number <= pages).then(|| address_of(text, number - 1)),
         next: (number < pages).then(|| address_of(text, number + 1)),
         links: page_links(number, pages, &|page| address_of(text, page)),
-        filters: filters.collect(),
+        filters,
         has_facets: facets.iter().any(|facet| !facet.values.is_empty()),
         facets,
     }
@@ -309,13 +310,11 @@ fn page_links(current: u64, pages: u64, address: &dyn Fn(u64) -> String) -> Vec<
     links
 }
 
-fn facets(text: &str, facets: Facets, address: &dyn Fn(&str) -> String) -> Vec<Facet> {
-    let query = ArchiveQuery::parse(text).ok();
+fn facets(query: &ArchiveQuery, facets: Facets, address: &dyn Fn(&str) -> String) -> Vec<Facet> {
     let value = |value: FacetValue| {
-        let chosen = filters::has(text, &value.filter);
-        let narrowed = || query.as_ref().map_or_else(|| value.filter.clone(), |query| query.narrowed(&value.filter));
-        let query = if chosen { filters::without(text, &value.filter) } else { narrowed() };
-        Value { label: value.label, count: grouped(value.count), address: address(query.trim()), chosen }
+        let chosen = query.condition(&value.filter);
+        let toggled = chosen.map_or_else(|| query.narrowed(&value.filter), |condition| query.without(&condition));
+        Value { label: value.label, count: grouped(value.count), address: address(&toggled), chosen: chosen.is_some() }
     };
     let facet = |key, title, values: Vec<FacetValue>, open: usize| {
         let mut values: Vec<_> = values.into_iter().take(MOST_VALUES).map(value).collect();

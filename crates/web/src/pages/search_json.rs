@@ -39,7 +39,7 @@ pub(crate) async fn search_json(
     app.read(move |archive| {
         let text = parameters.q.trim();
         let (status, body) = match find(archive, text, &parameters.part())? {
-            Ok(found) => (StatusCode::OK, body(&results(text, &parameters, &found))?),
+            Ok((_, found)) => (StatusCode::OK, body(&results(text, &parameters, &found))?),
             Err(error) => (StatusCode::BAD_REQUEST, body(&Problem { error: &error })?),
         };
         Ok(page::content(status, "application/json", Cache::Never, body))

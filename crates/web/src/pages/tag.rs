@@ -1,5 +1,6 @@
 //! `/tags/{code}`: leads to the telegrams that have the tag.
 
+use archive::Filter;
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -8,9 +9,8 @@ use crate::{PageError, address, page};
 
 /// Leads to the search for the tag.
 pub(crate) async fn tag(Path(code): Path<String>) -> Result<Response, PageError> {
-    let words = address::quoted(&code.to_uppercase());
-    if words.is_empty() {
+    if code.trim().is_empty() {
         return Err(PageError::not_found(""));
     }
-    page::redirect(StatusCode::FOUND, &address::search(&format!("tag:{words}")))
+    page::redirect(StatusCode::FOUND, &address::search(&Filter::tag(&code.to_uppercase()).to_string()))
 }

@@ -1,9 +1,12 @@
 //! The query language of Chancery: from text to a tree that every engine
 //! understands.
 
+mod conditions;
+mod filter;
 mod forms;
 mod lexer;
 mod parser;
+mod resolved;
 mod tree;
 mod values;
 
@@ -12,6 +15,9 @@ use core::fmt;
 use serde::Serialize;
 use telegram::Span;
 
+pub use conditions::Condition;
+pub use filter::{Filter, quoted};
+pub(crate) use resolved::Resolved;
 pub(crate) use tree::{Form, RangeField, TextField, Tree, Value, ValueField};
 
 /// A query that was understood.
@@ -27,6 +33,8 @@ pub(crate) use tree::{Form, RangeField, TextField, Tree, Value, ValueField};
 pub struct Query {
     text: String,
     tree: Tree,
+    /// Where the parts stand that all have to hold; none where the query is a choice of several.
+    parts: Vec<conditions::Part>,
 }
 
 impl Query {
@@ -36,7 +44,8 @@ impl Query {
     /// What is wrong, where, and how to write it instead. Nothing is dropped
     /// silently.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        Ok(Self { text: text.to_owned(), tree: parser::parse(text)? })
+        let parser::Parsed { tree, parts } = parser::parse(text)?;
+        Ok(Self { text: text.to_owned(), tree, parts })
     }
 
     /// The query as typed.
@@ -45,32 +54,8 @@ impl Query {
         &self.text
     }
 
-    /// The place of all of it in its text.
-    pub(crate) fn span(&self) -> Span {
-        Span::new(0, u32::try_from(self.text.len()).unwrap_or(u32::MAX))
-    }
-
     pub(crate) fn tree(&self) -> &Tree {
         &self.tree
-    }
-
-    /// The text of this query narrowed by one more condition, such as the
-    /// filter of a facet value.
-    ///
-    /// ```
-    /// use archive::Query;
-    ///
-    /// assert_eq!(Query::parse("wheat OR rye")?.narrowed("year:1975"), "(wheat OR rye) year:1975");
-    /// assert_eq!(Query::parse("")?.narrowed("year:1975"), "year:1975");
-    /// # Ok::<(), archive::QueryError>(())
-    /// ```
-    #[must_use]
-    pub fn narrowed(&self, filter: &str) -> String {
-        match self.tree {
-            Tree::All => filter.to_owned(),
-            Tree::Or(_) => format!("({}) {filter}", self.text.trim()),
-            _ => format!("{} {filter}", self.text.trim()),
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use telegram::Span;
 
+use super::conditions::Part;
 use super::forms;
 use super::lexer::{Token, tokens};
 use super::tree::{TextField, Tree};
@@ -14,18 +15,27 @@ const DEEPEST: usize = 64;
 /// How many words and values a query may have. Each is looked up in the index.
 const MOST_WORDS: usize = 1_000;
 
+/// A query that was read.
+pub(super) struct Parsed {
+    pub(super) tree: Tree,
+    /// The parts that all have to hold; none where the query is a choice of several.
+    pub(super) parts: Vec<Part>,
+}
+
 /// Reads a whole query.
-pub(super) fn parse(text: &str) -> Result<Tree, QueryError> {
+pub(super) fn parse(text: &str) -> Result<Parsed, QueryError> {
     let tokens = tokens(text)?;
     count(&tokens)?;
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     let mut parser = Parser { tokens: &tokens, at: 0, end, depth: 0 };
     if tokens.is_empty() {
-        return Ok(Tree::All);
+        return Ok(Parsed { tree: Tree::All, parts: Vec::new() });
     }
-    let tree = parser.either(None)?;
+    let (first, parts) = parser.all(None)?;
+    let is_choice = parser.peek() == Some(&Token::Or);
+    let tree = parser.either(first, None)?;
     match parser.tokens.get(parser.at) {
-        None => Ok(tree),
+        None => Ok(Parsed { tree, parts: if is_choice { Vec::new() } else { parts } }),
         Some((_, span)) => Err(error("there is no ( for this )", *span, "remove it, or add ( before")),
     }
 }
@@ -64,27 +74,42 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.at).map(|(token, _)| token)
     }
 
-    /// `a OR b OR …`
-    fn either(&mut self, field: Field<'a>) -> Result<Tree, QueryError> {
-        let mut any = vec![self.all(field)?];
+    /// `a OR b OR …`, after its first.
+    fn either(&mut self, first: Tree, field: Field<'a>) -> Result<Tree, QueryError> {
+        let mut any = vec![first];
         while self.peek() == Some(&Token::Or) {
             self.at += 1;
-            any.push(self.all(field)?);
+            any.push(self.all(field)?.0);
         }
         Ok(one_or(any, Tree::Or))
     }
 
-    /// `a b AND c …`
-    fn all(&mut self, field: Field<'a>) -> Result<Tree, QueryError> {
-        let mut all = vec![self.term(field)?];
+    /// `a b AND c …`, and where each of them stands.
+    fn all(&mut self, field: Field<'a>) -> Result<(Tree, Vec<Part>), QueryError> {
+        let (mut all, mut parts) = (Vec::new(), Vec::new());
         loop {
+            let first = self.at;
+            all.push(self.term(field)?);
+            parts.push(self.part(first));
             match self.peek() {
-                None | Some(Token::Or | Token::Close) => return Ok(one_or(all, Tree::And)),
+                None | Some(Token::Or | Token::Close) => return Ok((one_or(all, Tree::And), parts)),
                 Some(Token::And) => self.at += 1,
                 Some(_) => {}
             }
-            all.push(self.term(field)?);
         }
+    }
+
+    /// The part of the query from a token to the last one taken.
+    fn part(&self, first: usize) -> Part {
+        let tokens = self.tokens.get(first..self.at).unwrap_or_default();
+        let span = match tokens {
+            [(_, first), .., (_, last)] => Span::new(first.start, last.end),
+            [(_, only)] => *only,
+            [] => Span::new(self.end, self.end),
+        };
+        let is_group = matches!(tokens, [(Token::Open, _), ..]);
+        let asks = tokens.iter().find(|(token, _)| *token != Token::Not);
+        Part { span, is_group, has_field: matches!(asks, Some((Token::Field(_), _))) }
     }
 
     fn term(&mut self, field: Field<'a>) -> Result<Tree, QueryError> {
@@ -99,7 +124,10 @@ impl<'a> Parser<'a> {
         self.at += 1;
         match token {
             Token::Open => {
-                let inner = self.nested(*span, |parser| parser.either(field))?;
+                let inner = self.nested(*span, |parser| {
+                    let (first, _) = parser.all(field)?;
+                    parser.either(first, field)
+                })?;
                 match self.peek() {
                     Some(Token::Close) => {
                         self.at += 1;

@@ -137,7 +137,7 @@ fn a_query_has_bounds() {
 fn narrowing_keeps_the_meaning() {
     for text in ["", "a", "a b", "a OR b", "-a", "\"a b\" OR (c d)", "(a OR b) OR c"] {
         let query = Query::parse(text).expect("a query");
-        let narrowed = tree(&query.narrowed("year:1975"));
+        let narrowed = tree(&query.narrowed(&Filter::year(1975)));
         let expected = match query.tree {
             Tree::All => tree("year:1975"),
             Tree::And(mut all) => {

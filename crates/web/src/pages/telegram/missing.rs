@@ -38,7 +38,7 @@ impl MissingPage {
             count: count(page.referred_by.len() as u64, "telegram in this archive", "telegrams in this archive"),
             referred_by: page.referred_by.iter().map(Citing::new).collect(),
             series: links::series(page),
-            search_address: address::search(&address::quoted(&id)),
+            search_address: address::search(&archive::quoted(&id)),
             id,
         }
     }

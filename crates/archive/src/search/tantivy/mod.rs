@@ -1,4 +1,14 @@
-//! The search index in tantivy.
+//! The search index in tantivy. Nothing outside this folder knows the engine,
+//! but for the words that it shares with snippets (`search::analysis`).
+
+mod careful;
+mod compile;
+mod counting;
+mod forms;
+mod rarity;
+mod schema;
+mod text_query;
+mod writer;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,15 +20,15 @@ use tantivy::indexer::IndexWriterOptions;
 use tantivy::query::Query as TantivyQuery;
 use tantivy::{DocAddress, Index as Tantivy, IndexReader, Order, ReloadPolicy, Searcher};
 
-use super::compile::Compiler;
-use super::facets::Counting;
-use super::query::Query;
-use super::schema::{self, Fields, name};
-use super::writer::TantivyWriter;
-use super::{Found, Index, IndexWriter, ReferredTo, analysis};
+use self::compile::Compiler;
+use self::counting::Counting;
+use self::schema::{Fields, name};
+use self::writer::TantivyWriter;
 use crate::Error;
 use crate::error::Reason;
 use crate::numbers::{Sequence, TelegramNumber};
+use crate::search::query::Resolved;
+use crate::search::{Found, Index, IndexWriter, analysis};
 use crate::view::{Page, Sort};
 
 /// How much each indexing thread gathers before it writes a segment. More is
@@ -124,16 +134,16 @@ impl Index for TantivyIndex {
         Ok(Box::new(TantivyWriter { writer, fields: self.fields, reader: &self.reader }))
     }
 
-    fn search(&self, query: &Query, page: &Page, referred_to: ReferredTo<'_>) -> Result<Found, Error> {
+    fn search(&self, query: &Resolved<'_>, page: &Page) -> Result<Found, Error> {
         let searcher = self.reader.searcher();
-        let query = Compiler::new(&self.fields, &searcher, referred_to, query.span()).query(query.tree())?;
-        let counts = searcher.search(&*query, &Counting)?;
+        let query = Compiler::new(&self.fields, &searcher, query).whole()?;
+        let (total, counts) = searcher.search(&*query, &Counting)?;
         let mut telegrams = Vec::new();
         for place in self.page(&searcher, &*query, page)? {
             let numbers = schema::column(searcher.segment_reader(place.segment_ord), name::NUMBER)?;
             telegrams.extend(numbers.first(place.doc_id).map(TelegramNumber));
         }
-        Ok(Found { total: counts.total, telegrams, facets: counts.facets() })
+        Ok(Found { total, telegrams, counts })
     }
 
     fn revisions(&self) -> Result<Vec<(TelegramNumber, Sequence)>, Error> {

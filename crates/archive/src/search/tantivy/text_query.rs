@@ -8,16 +8,15 @@ use tantivy::query::{
     RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, TantivyError, Term};
 use telegram::Span;
 
-use super::analysis::{Stem, analyzer, words};
 use super::forms::{self, WordForm};
-use super::query::{Form, QueryError, TextField};
 use super::rarity::Rarity;
 use super::schema::Fields;
 use crate::Error;
+use crate::search::analysis::{Analyzer, Stem};
+use crate::search::query::{Form, QueryError, TextField};
 
 /// How much more a word counts in the subject, and less around the body.
 const SUBJECT: f32 = 2.5;
@@ -35,7 +34,7 @@ type Slot = (usize, Vec<WordForm>);
 pub(super) struct TextQueries<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
-    analyzer: TextAnalyzer,
+    analyzer: Analyzer,
     /// All of the query, for what is wrong with no single word of it.
     whole: Span,
     /// What was looked for already: a query may name a word many times.
@@ -44,7 +43,7 @@ pub(super) struct TextQueries<'a> {
 
 impl<'a> TextQueries<'a> {
     pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, whole: Span) -> Self {
-        Self { fields, searcher, analyzer: analyzer(), whole, known: HashMap::new() }
+        Self { fields, searcher, analyzer: Analyzer::default(), whole, known: HashMap::new() }
     }
 
     /// The query for words in a text. Words of names choose and do not rank.
@@ -97,7 +96,7 @@ impl<'a> TextQueries<'a> {
     /// A word, or several one after the other; in any form of the same stem,
     /// or as written.
     fn phrase(&mut self, field: TextField, text: &str, slop: u32, stem: bool) -> Result<Box<dyn Query>, Error> {
-        let sought = words(&mut self.analyzer, text);
+        let sought = self.analyzer.words(text);
         let mut queries: Vec<Box<dyn Query>> = Vec::new();
         for (field, counts) in self.places(field) {
             let mut slots: Vec<Slot> = Vec::with_capacity(sought.len());
@@ -142,7 +141,7 @@ impl<'a> TextQueries<'a> {
 
     /// A word or the start of one in small letters without accents.
     fn folded(&mut self, word: &str) -> String {
-        words(&mut self.analyzer, word).into_iter().map(|word| word.text).collect()
+        self.analyzer.words(word).into_iter().map(|word| word.text).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use tantivy::columnar::Column;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::RAW_TOKENIZER_NAME;
 
-use super::analysis::WORDS;
+use crate::search::analysis::WORDS;
 
 /// The version of the fields below; counted up when they change.
 pub(super) const VERSION: u32 = 3;
@@ -45,17 +45,17 @@ pub(super) struct Fields {
 
 /// Names of the fields that are read by name: fast fields.
 pub(super) mod name {
-    pub(in super::super) const NUMBER: &str = "number";
-    pub(in super::super) const REVISION: &str = "revision";
-    pub(in super::super) const ORDER: &str = "order";
-    pub(in super::super) const POST: &str = "post";
-    pub(in super::super) const TAG: &str = "tag";
-    pub(in super::super) const CLASS: &str = "class";
-    pub(in super::super) const YEAR: &str = "year";
-    pub(in super::super) const DATE: &str = "date";
-    pub(in super::super) const DATE_END: &str = "date_end";
-    pub(in super::super) const RELEASED: &str = "released";
-    pub(in super::super) const RELEASED_END: &str = "released_end";
+    pub(in crate::search::tantivy) const NUMBER: &str = "number";
+    pub(in crate::search::tantivy) const REVISION: &str = "revision";
+    pub(in crate::search::tantivy) const ORDER: &str = "order";
+    pub(in crate::search::tantivy) const POST: &str = "post";
+    pub(in crate::search::tantivy) const TAG: &str = "tag";
+    pub(in crate::search::tantivy) const CLASS: &str = "class";
+    pub(in crate::search::tantivy) const YEAR: &str = "year";
+    pub(in crate::search::tantivy) const DATE: &str = "date";
+    pub(in crate::search::tantivy) const DATE_END: &str = "date_end";
+    pub(in crate::search::tantivy) const RELEASED: &str = "released";
+    pub(in crate::search::tantivy) const RELEASED_END: &str = "released_end";
 }
 
 /// The schema with its fields.

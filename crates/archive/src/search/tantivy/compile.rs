@@ -4,29 +4,32 @@ use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::query::{AllQuery, BooleanQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
-use telegram::{Classification, MessageDate, Span};
+use telegram::{Classification, MessageDate};
 
-use super::ReferredTo;
 use super::careful::Careful;
-use super::query::{RangeField, Tree, Value, ValueField};
 use super::schema::{Fields, column, name};
 use super::text_query::{TextQueries, filter};
+use crate::search::query::{RangeField, Resolved, Tree, Value, ValueField};
 use crate::{Error, moment};
 
 /// Turns query trees into queries of tantivy.
 pub(super) struct Compiler<'a> {
     fields: &'a Fields,
-    referred_to: ReferredTo<'a>,
+    resolved: &'a Resolved<'a>,
     texts: TextQueries<'a>,
 }
 
 impl<'a> Compiler<'a> {
-    /// `whole` is the place of the whole query in its text.
-    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, referred_to: ReferredTo<'a>, whole: Span) -> Self {
-        Self { fields, referred_to, texts: TextQueries::new(fields, searcher, whole) }
+    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, resolved: &'a Resolved<'a>) -> Self {
+        Self { fields, resolved, texts: TextQueries::new(fields, searcher, resolved.span()) }
     }
 
-    pub(super) fn query(&mut self, tree: &Tree) -> Result<Box<dyn Query>, Error> {
+    /// The whole query.
+    pub(super) fn whole(mut self) -> Result<Box<dyn Query>, Error> {
+        self.query(self.resolved.tree())
+    }
+
+    fn query(&mut self, tree: &Tree) -> Result<Box<dyn Query>, Error> {
         Ok(match tree {
             Tree::All => filter(Box::new(AllQuery)),
             Tree::And(all) => self.all(all)?,
@@ -46,8 +49,7 @@ impl<'a> Compiler<'a> {
             }
             Tree::Range(field, from, before) => filter(range(*field, *from, *before)),
             Tree::ReferredBy(id) => {
-                let ids = (self.referred_to)(id)?;
-                let terms = ids.iter().map(|id| Term::from_field_text(self.fields.id, id));
+                let terms = self.resolved.referred_to(id).iter().map(|id| Term::from_field_text(self.fields.id, id));
                 filter(Box::new(TermSetQuery::new(terms)))
             }
         })

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-use super::analysis::Stem;
 use crate::Error;
+use crate::search::analysis::Stem;
 
 /// A word of the index with the number of telegrams that hold it.
 #[derive(Debug, Clone, PartialEq, Eq)]

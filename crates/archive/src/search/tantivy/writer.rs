@@ -4,9 +4,9 @@ use tantivy::schema::Field;
 use tantivy::{IndexReader, TantivyDocument, Term};
 
 use super::schema::Fields;
-use super::{Entry, IndexWriter};
 use crate::Error;
 use crate::numbers::{Sequence, TelegramNumber};
+use crate::search::{Entry, IndexWriter};
 
 /// Writes to the tantivy index.
 pub(super) struct TantivyWriter<'a> {
