@@ -20,7 +20,7 @@ fn reference() -> String {
     let mut page = INTRODUCTION.to_owned();
     section(&mut page, "chancery", &mut root.clone());
     for command in root.get_subcommands_mut() {
-        if command.get_name() != "help" {
+        if command.get_name() != "help" && !command.is_hide_set() {
             let name = format!("chancery {}", command.get_name());
             let mut command = command.clone().term_width(100);
             section(&mut page, &name, &mut command);

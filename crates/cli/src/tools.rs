@@ -3,10 +3,11 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::Args;
-use formats::{Drawer, Ocr, Tools};
+use formats::{Drawer, Ocr, PdfReader, Tools};
 
+use crate::commands::read_pdf;
 use crate::outcome::WrongUsage;
 
 /// Which programs may help to read.
@@ -23,10 +24,13 @@ pub(crate) struct ToolOptions {
 }
 
 impl ToolOptions {
-    /// The programs on the search path: `pdftotext` where there is one, those
-    /// for scans where they are asked for.
+    /// This program itself, which reads PDF documents in a process of its own; on the
+    /// search path `pdftotext` where there is one, and those for scans where they are
+    /// asked for.
     pub(crate) fn find(&self) -> Result<Tools> {
-        let mut tools = Tools { pdftotext: on_path("pdftotext"), ..Tools::default() };
+        let program = env::current_exe().context("finding this program's own file, which reads PDF documents")?;
+        let pdf_reader = Some(PdfReader { program, arguments: vec![read_pdf::NAME.into()] });
+        let mut tools = Tools { pdftotext: on_path("pdftotext"), pdf_reader, ..Tools::default() };
         if self.ocr {
             let (Some(pdftoppm), Some(tesseract)) = (on_path("pdftoppm"), on_path("tesseract")) else {
                 let reason = "--ocr needs the programs `pdftoppm` (poppler) and `tesseract`; install them";

@@ -58,7 +58,7 @@ pub use charset::{Decoded, decode};
 pub use detect::detect;
 pub use frus::{Listed, ListedDocument, VolumeContents, volume_contents};
 pub use limits::Limits;
-pub use pdf::{Drawer, Drawing, NotDrawn, OnPages, Place};
+pub use pdf::{Drawer, Drawing, NotDrawn, OnPages, PdfReader, Place, read_pdf};
 pub use problem::Problem;
 pub use read::{read, read_with};
 pub use record::{Reading, Record};

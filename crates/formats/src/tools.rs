@@ -4,7 +4,7 @@
 use core::time::Duration;
 use std::path::PathBuf;
 
-use crate::Carrier;
+use crate::{Carrier, PdfReader};
 
 /// Programs that may help to read a unit, and what they may take. The default
 /// has none: everything is read by what is built in.
@@ -13,6 +13,10 @@ pub struct Tools {
     /// `pdftotext` of poppler; reads the text layer of PDF documents in place
     /// of the built-in reader.
     pub pdftotext: Option<PathBuf>,
+    /// How the built-in reader of PDF documents is started in a process of its
+    /// own. Without it documents are read in this process: one that was made to
+    /// do harm may then end it, so who reads foreign documents sets this.
+    pub pdf_reader: Option<PdfReader>,
     /// What reads scanned pages; slow, so only where it is asked for.
     pub ocr: Option<Ocr>,
     /// How long one document may take, and one page of OCR. Default a minute.
@@ -27,7 +31,7 @@ pub struct Tools {
 impl Default for Tools {
     fn default() -> Self {
         let timeout = Duration::from_secs(60);
-        Self { pdftotext: None, ocr: None, timeout, max_output: 64 << 20, max_memory: 2 << 30 }
+        Self { pdftotext: None, pdf_reader: None, ocr: None, timeout, max_output: 64 << 20, max_memory: 2 << 30 }
     }
 }
 

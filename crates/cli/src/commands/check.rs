@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use anyhow::{Error, Result};
 use clap::Args;
-use formats::{Problem, Record, Unit};
+use formats::{Problem, Record, Tools, Unit};
 use serde::Serialize;
 use telegram::{Check as Finding, Parsed, Report, Telegram, Verdict};
 
@@ -18,6 +18,7 @@ use crate::inputs::hand_out;
 use crate::outcome::Outcome;
 use crate::output;
 use crate::places::Places;
+use crate::tools::ToolOptions;
 
 /// Check whether telegrams agree with themselves
 ///
@@ -107,10 +108,11 @@ pub(crate) fn run(command: Check) -> Result<Outcome> {
     let mut failure: Option<Error> = None;
     let mut counted = Vec::new();
     let options = formats::Options { columns: command.map.columns()?, ..formats::Options::default() };
+    let tools = ToolOptions::default().find()?;
     map_in_order(
         available_threads(),
         |give| hand_out(&command.files, &options, give),
-        |unit| of_unit(unit, &command),
+        |unit| of_unit(unit, &command, &tools),
         |checked| {
             let written = checked.and_then(|checked| {
                 if !checked.sound {
@@ -141,7 +143,7 @@ pub(crate) fn run(command: Check) -> Result<Outcome> {
 }
 
 /// Reads and checks one unit and writes its lines into memory.
-fn of_unit(unit: Result<Unit, Problem>, command: &Check) -> Result<Checked> {
+fn of_unit(unit: Result<Unit, Problem>, command: &Check, tools: &Tools) -> Result<Checked> {
     let mut checked = Checked { sound: true, ..Checked::default() };
     let unit = match unit {
         Ok(unit) => unit,
@@ -150,7 +152,7 @@ fn of_unit(unit: Result<Unit, Problem>, command: &Check) -> Result<Checked> {
             return Ok(checked);
         }
     };
-    let reading = formats::read(&unit);
+    let reading = formats::read_with(&unit, tools);
     let nothing = reading.records.is_empty() && reading.problems.is_empty();
     for record in reading.records {
         of_record(&mut checked, &unit.file, record, command)?;

@@ -7,6 +7,7 @@ pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod parse;
 mod profile;
+pub(crate) mod read_pdf;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
@@ -33,5 +34,6 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Serve(command) => serve::run(command, archive),
         Command::Verify(command) => verify::run(command, archive),
         Command::Witness(command) => witness::run(command, archive),
+        Command::ReadPdf => read_pdf::run(),
     }
 }

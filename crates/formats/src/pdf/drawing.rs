@@ -4,7 +4,7 @@ use core::fmt;
 use core::time::Duration;
 use std::path::PathBuf;
 
-use super::program::{self, Bounds};
+use super::program::{self, Bounds, Why};
 
 /// `pdftoppm` of poppler, which draws pages, and what it may take. The
 /// document and these settings determine a picture, so it may be kept.
@@ -78,7 +78,7 @@ impl Drawer {
             ["-jpeg", "-jpegopt", "quality=85", "-f", &number, "-l", &number, "-singlefile", "-scale-to", &side, "-"];
         let bounds = Bounds { time: self.timeout, output: self.max_output, memory: self.max_memory };
         let jpeg = program::run(&self.pdftoppm, arguments, document, bounds)
-            .map_err(|stopped| NotDrawn { late: stopped.late, reason: stopped.reason })?;
+            .map_err(|stopped| NotDrawn { late: stopped.why == Why::Late, reason: stopped.reason })?;
         let (width, height) = size(&jpeg)
             .ok_or_else(|| NotDrawn { late: false, reason: "pdftoppm gave no picture of the page".to_owned() })?;
         Ok(Drawing { jpeg, width, height })

@@ -1,7 +1,8 @@
 //! The text layer by the built-in library, letter by letter with places.
 //!
 //! The library panics on some broken documents and knows no bounds of its own,
-//! so each page is read in a thread of its own stack, within a time.
+//! so a document is read in a thread with its own stack. Memory is bounded only
+//! where the whole process is ([`super::apart`]).
 
 use core::time::Duration;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,11 +24,10 @@ const STACK: usize = 64 << 20;
 ///
 /// # Errors
 ///
-/// Where it cannot be read or takes longer than `timeout`; the words are for a
-/// person.
-pub(super) fn pages(bytes: &[u8], timeout: Duration) -> Result<Vec<Page>, String> {
+/// Where it cannot be read or takes longer than `timeout`, if there is one; the
+/// words are for a person.
+pub(super) fn pages(bytes: Vec<u8>, timeout: Option<Duration>) -> Result<Vec<Page>, String> {
     let (sender, receiver) = mpsc::channel();
-    let bytes = bytes.to_vec();
     let thread = thread::Builder::new().name("pdf".to_owned()).stack_size(STACK).spawn(move || {
         let outcome = catch_unwind(AssertUnwindSafe(|| read(&bytes)));
         let outcome = outcome.unwrap_or_else(|_| Err("a PDF document that cannot be read: it is broken".to_owned()));
@@ -37,9 +37,12 @@ pub(super) fn pages(bytes: &[u8], timeout: Duration) -> Result<Vec<Page>, String
     if let Err(error) = thread {
         return Err(format!("a PDF document cannot be read: {error}"));
     }
-    receiver.recv_timeout(timeout).unwrap_or_else(|_| {
-        Err(format!("a PDF document that takes longer than {} seconds, stopped", timeout.as_secs()))
-    })
+    match timeout {
+        Some(timeout) => receiver.recv_timeout(timeout).unwrap_or_else(|_| {
+            Err(format!("a PDF document that takes longer than {} seconds, stopped", timeout.as_secs()))
+        }),
+        None => receiver.recv().unwrap_or_else(|_| Err("a PDF document that cannot be read: it is broken".to_owned())),
+    }
 }
 
 fn read(bytes: &[u8]) -> Result<Vec<Page>, String> {
@@ -60,7 +63,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Page>, String> {
         let drawn = catch_unwind(AssertUnwindSafe(|| pdf_extract::output_doc_page(&document, &mut letters, number)));
         // What was seen of a broken page counts.
         broken += usize::from(!matches!(drawn, Ok(Ok(()))));
-        pages.push(Page { text: grid::lines(letters.glyphs).text, ..Page::default() });
+        pages.push(Page::of_text(grid::lines(letters.glyphs).text));
     }
     if broken == pages.len() && pages.iter().all(|page| page.text.is_empty()) {
         return Err("a PDF document whose pages cannot be read: they are broken".to_owned());

@@ -3,8 +3,11 @@
 //! scan; an OCR program that was passed in reads it.
 //!
 //! A PDF is read by a library or by `pdftotext`, never trusted: what expands
-//! without end, calls itself or takes too long ends in a problem.
+//! without end, calls itself or takes too long ends in a problem. The library
+//! runs in a process of its own where the caller says how to start one
+//! ([`Tools::pdf_reader`]); else in a thread, whose memory nothing bounds.
 
+mod apart;
 mod bomb;
 mod drawing;
 #[cfg(feature = "pdf")]
@@ -17,11 +20,13 @@ mod on_pages;
 mod places;
 mod program;
 
+pub use apart::{PdfReader, read_pdf};
 pub use drawing::{Drawer, Drawing, NotDrawn};
 pub use on_pages::OnPages;
 pub use places::Place;
 
 use core::ops::Range;
+use core::time::Duration;
 
 use crate::carrier::{Form, Inner, Sample};
 use crate::source_map::MapBuilder;
@@ -45,6 +50,10 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    fn of_text(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
     /// How many letters the page has, [`FEW`] at the most; the stamps of a
     /// releasing office are printed on scans too.
     fn letters(&self) -> usize {
@@ -133,27 +142,32 @@ fn pages(unit: &Unit, tools: &Tools) -> Result<(Vec<Page>, &'static str), String
             Err(found) => reason = found,
         }
     }
-    match built_in(unit, tools) {
+    let read = match &tools.pdf_reader {
+        Some(reader) => reader.pages(&unit.bytes, tools),
+        None => built_in(unit.bytes.clone(), Some(tools.timeout)),
+    };
+    match read {
         Ok(pages) => Ok((pages, "text layer")),
         Err(found) if reason.is_empty() => Err(found),
         Err(found) => Err(format!("{reason}; {found}")),
     }
 }
 
+/// The text layer by the built-in library, in this process.
 #[cfg(feature = "pdf")]
-fn built_in(unit: &Unit, tools: &Tools) -> Result<Vec<Page>, String> {
-    layer::pages(&unit.bytes, tools.timeout)
+fn built_in(document: Vec<u8>, timeout: Option<Duration>) -> Result<Vec<Page>, String> {
+    layer::pages(document, timeout)
 }
 
 #[cfg(not(feature = "pdf"))]
-fn built_in(_: &Unit, _: &Tools) -> Result<Vec<Page>, String> {
+fn built_in(_: Vec<u8>, _: Option<Duration>) -> Result<Vec<Page>, String> {
     Err("a PDF document; this program was built without the feature that reads them, and pdftotext was not found"
         .to_owned())
 }
 
 fn split_pages(text: &str) -> Vec<Page> {
     let text = text.strip_suffix('\u{c}').unwrap_or(text);
-    text.split('\u{c}').map(|text| Page { text: text.to_owned(), ..Page::default() }).collect()
+    text.split('\u{c}').map(|text| Page::of_text(text.to_owned())).collect()
 }
 
 /// Reads pages without text by OCR, or says that they are scans.

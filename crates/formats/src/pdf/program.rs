@@ -1,11 +1,11 @@
-//! Runs a program with bounds on time, memory and output.
+//! Runs a program with bounds on time, memory and output; few at once.
 
 use core::time::Duration;
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Instant;
 
@@ -36,10 +36,53 @@ impl Bounds {
 /// Why a program gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stopped {
-    /// It took too long.
-    pub(super) late: bool,
+    pub(super) why: Why,
     /// For a person.
     pub(super) reason: String,
+}
+
+/// How a program came to give nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    NotStarted,
+    /// It took too long.
+    Late,
+    /// It printed too much.
+    TooMuch,
+    /// It ended with a failure.
+    Failed,
+}
+
+/// So many programs run at once, whatever the number of threads that want one:
+/// each may take as much memory as [`Bounds`] allow it. The others wait; their
+/// time begins when they are started.
+const MOST_AT_ONCE: usize = 8;
+
+static PLACES: Places = Places { free: Mutex::new(MOST_AT_ONCE), freed: Condvar::new() };
+
+/// Places for programs.
+struct Places {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+/// A place for one program, given back when it is dropped.
+struct Place<'a>(&'a Places);
+
+impl Places {
+    fn take(&self) -> Place<'_> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        Place(self)
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.freed.notify_one();
+    }
 }
 
 impl From<Stopped> for String {
@@ -65,20 +108,18 @@ pub(super) fn run<A: AsRef<OsStr>>(
     bounds: Bounds,
 ) -> Result<Vec<u8>, Stopped> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let failed = |what: &str| Stopped { late: false, reason: format!("{name} {what}") };
-    let late = || Stopped {
-        late: true,
-        reason: format!("{name} took longer than {} seconds, stopped", bounds.time.as_secs()),
-    };
+    let stopped = |why, what: &str| Stopped { why, reason: format!("{name} {what}") };
+    let _place = PLACES.take();
     let mut command = Command::new(path);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     group::own(&mut command);
-    let mut child = command.spawn().map_err(|error| failed(&format!("cannot be started: {error}")))?;
+    let mut child =
+        command.spawn().map_err(|error| stopped(Why::NotStarted, &format!("cannot be started: {error}")))?;
     let begun = Instant::now();
     let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(failed("cannot be started"));
+        return Err(stopped(Why::NotStarted, "cannot be started"));
     };
-    group::bound_memory(&child, bounds.memory);
+    group::bound(&child, bounds);
     thread::scope(|scope| {
         // It may stop reading early: that is no fault of ours.
         scope.spawn(move || to.write_all(input).is_ok());
@@ -97,13 +138,18 @@ pub(super) fn run<A: AsRef<OsStr>>(
         let in_time = is_whole && group::has_ended(&mut child);
         // Then both threads end, too: nobody holds the other ends of their pipes.
         let status = group::end(&mut child);
-        match (received, status) {
-            (Ok(Ok(_)), _) if !is_whole => Err(failed(&format!("printed more than {} bytes, stopped", bounds.output))),
-            (Ok(Ok(output)), Ok(status)) if in_time && status.success() => Ok(output),
-            (Ok(Ok(_)), Ok(status)) if in_time => Err(failed(&format!("failed: {status}"))),
-            (Ok(Err(error)), _) | (Ok(Ok(_)), Err(error)) => Err(failed(&format!("failed: {error}"))),
-            (Ok(Ok(_)) | Err(_), _) => Err(late()),
-        }
+        let failed = |what: String| stopped(Why::Failed, &format!("failed: {what}"));
+        Err(match (received, status) {
+            (Ok(Ok(_)), _) if !is_whole => {
+                stopped(Why::TooMuch, &format!("printed more than {} bytes, stopped", bounds.output))
+            }
+            (Ok(Ok(output)), Ok(status)) if in_time && status.success() => return Ok(output),
+            (Ok(Ok(_)), Ok(status)) if in_time => failed(status.to_string()),
+            (Ok(Err(error)), _) | (Ok(Ok(_)), Err(error)) => failed(error.to_string()),
+            (Ok(Ok(_)) | Err(_), _) => {
+                stopped(Why::Late, &format!("took longer than {} seconds, stopped", bounds.time.as_secs()))
+            }
+        })
     })
 }
 
@@ -115,6 +161,8 @@ mod group {
     use std::process::{Child, Command, ExitStatus};
 
     use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
+    use super::Bounds;
 
     fn number(child: &Child) -> Option<Pid> {
         i32::try_from(child.id()).ok().and_then(Pid::from_raw)
@@ -140,21 +188,26 @@ mod group {
         child.wait()
     }
 
+    /// Sets what the system itself watches: memory, and the processor's time, which also
+    /// ends a program whose watcher was killed.
     #[cfg(target_os = "linux")]
-    pub(super) fn bound_memory(child: &Child, most: u64) {
+    pub(super) fn bound(child: &Child, bounds: Bounds) {
         use rustix::process::{Resource, Rlimit, prlimit};
 
-        if let Some(child) = number(child) {
-            let limit = Rlimit { current: Some(most), maximum: Some(most) };
+        let Some(child) = number(child) else { return };
+        let seconds = bounds.time.as_secs().saturating_mul(PROCESSORS).saturating_add(1);
+        for (resource, most) in [(Resource::As, bounds.memory), (Resource::Cpu, seconds), (Resource::Core, 0)] {
             // One that has ended already needs no bound.
-            let _ = prlimit(Some(child), Resource::As, limit);
-            let none = Rlimit { current: Some(0), maximum: Some(0) };
-            let _ = prlimit(Some(child), Resource::Core, none);
+            let _ = prlimit(Some(child), resource, Rlimit { current: Some(most), maximum: Some(most) });
         }
     }
 
+    /// A program may use several at once, as tesseract does; their times add up.
+    #[cfg(target_os = "linux")]
+    const PROCESSORS: u64 = 4;
+
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn bound_memory(_: &Child, _: u64) {}
+    pub(super) fn bound(_: &Child, _: Bounds) {}
 }
 
 #[cfg(not(unix))]
@@ -162,9 +215,11 @@ mod group {
     use std::io;
     use std::process::{Child, Command, ExitStatus};
 
+    use super::Bounds;
+
     pub(super) fn own(_: &mut Command) {}
 
-    pub(super) fn bound_memory(_: &Child, _: u64) {}
+    pub(super) fn bound(_: &Child, _: Bounds) {}
 
     pub(super) fn has_ended(child: &mut Child) -> bool {
         !matches!(child.try_wait(), Ok(None))
@@ -202,11 +257,36 @@ mod tests {
         let begun = Instant::now();
         // The other holds the pipe open.
         let outcome = run(Path::new("/bin/sh"), ["-c", "sleep 30 & wait"], b"", BOUNDS);
-        assert!(outcome.is_err_and(|stopped| stopped.late));
+        assert!(outcome.is_err_and(|stopped| stopped.why == Why::Late));
         assert!(sh("sleep 30 & exit 0", b"").is_err());
         // The other holds the pipe that brings the document.
         assert!(sh("sleep 30 <&0 >/dev/null & exit 0", &vec![0; 1 << 20]).is_ok());
         assert!(begun.elapsed() < Duration::from_secs(15));
+    }
+
+    #[test]
+    fn few_run_at_once() {
+        let places = Places { free: Mutex::new(2), freed: Condvar::new() };
+        let (running, most) = (Mutex::new(0), Mutex::new(0));
+        thread::scope(|scope| {
+            for _ in 0..6 {
+                scope.spawn(|| {
+                    let _place = places.take();
+                    let now = {
+                        let mut running = running.lock().unwrap();
+                        *running += 1;
+                        *running
+                    };
+                    let mut most = most.lock().unwrap();
+                    *most = now.max(*most);
+                    drop(most);
+                    thread::yield_now();
+                    *running.lock().unwrap() -= 1;
+                });
+            }
+        });
+        assert!((1..=2).contains(&*most.lock().unwrap()));
+        assert_eq!(*places.free.lock().unwrap(), 2);
     }
 
     #[cfg(target_os = "linux")]
@@ -216,6 +296,6 @@ mod tests {
         let time = Duration::from_secs(60);
         let run = |memory| run(Path::new("/bin/sh"), ["-c", all], b"ferry\n", Bounds { time, memory, ..BOUNDS });
         assert_eq!(run(1 << 30).as_deref(), Ok(b"ferry\n".as_slice()));
-        assert!(run(24 << 20).is_err_and(|stopped| !stopped.late));
+        assert!(run(24 << 20).is_err_and(|stopped| stopped.why == Why::Failed));
     }
 }
