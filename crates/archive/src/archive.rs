@@ -8,10 +8,11 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::blobs::{self, Blobs, FileBlobs};
-use crate::catalogue::{Catalogue, SqliteCatalogue};
 use crate::error::Reason;
+use crate::holdings::{Catalogue, Line};
 use crate::import::{self, Follower, Input, Stores};
 use crate::search::{Index, Marker, TantivyIndex};
+use crate::store::SqliteStore;
 use crate::witnesses::{self, Decision};
 use crate::*;
 
@@ -27,7 +28,7 @@ const LOCK: &str = "lock";
 #[derive(Debug)]
 pub struct Archive {
     dir: PathBuf,
-    catalogue: SqliteCatalogue,
+    catalogue: Catalogue,
     blobs: Arc<FileBlobs>,
     index: TantivyIndex,
     /// The way to the archive's one writer, across processes.
@@ -73,7 +74,8 @@ impl Archive {
 
     fn at(dir: &Path) -> Result<Self, Error> {
         let blobs = Arc::new(FileBlobs::open(&dir.join(BLOBS))?);
-        let catalogue = SqliteCatalogue::open(&dir.join(CATALOGUE), blobs.clone())?;
+        let store = SqliteStore::open(&dir.join(CATALOGUE))?;
+        let catalogue = Catalogue::new(Box::new(store), blobs.clone());
         let folder = dir.join(INDEX);
         let write_lock = match write_lock(dir) {
             Ok(lock) => Some(lock),
@@ -271,7 +273,7 @@ impl Archive {
     }
 
     /// Changes the catalogue, then has the index follow.
-    fn decide(&self, change: impl FnOnce(&dyn Catalogue) -> Result<String, Error>) -> Result<String, Error> {
+    fn decide(&self, change: impl FnOnce(&Catalogue) -> Result<String, Error>) -> Result<String, Error> {
         let _turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
         let _lock = write_lock(&self.dir)?;
         let address = change(&self.catalogue)?;
@@ -290,17 +292,16 @@ impl Archive {
         let found = self.index.search(&resolved, page)?;
         let mut marker = Marker::new(query);
         let mut hits = Vec::with_capacity(found.telegrams.len());
-        for (telegram, line) in self.catalogue.summaries(&found.telegrams)? {
-            let Some((reading, post)) = self.catalogue.shown_reading(telegram)? else { continue };
+        for Line { summary, post, reading } in self.catalogue.lines(&found.telegrams)? {
             hits.push(Hit {
-                id: line.id,
-                address: line.address,
-                kind: line.kind,
-                subject: line.subject,
-                date: line.date,
-                from: line.from,
+                id: summary.id,
+                address: summary.address,
+                kind: summary.kind,
+                subject: summary.subject,
+                date: summary.date,
+                from: summary.from,
                 post,
-                classification: line.classification,
+                classification: summary.classification,
                 snippet: marker.snippet(&reading.telegram, &reading.text),
             });
         }

@@ -112,7 +112,12 @@ impl From<Stored> for Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        Self(error.into())
+        match error {
+            rusqlite::Error::FromSqlConversionFailure(_, _, problem) => {
+                Stored::new("a value")(problem.to_string()).into()
+            }
+            error => Self(error.into()),
+        }
     }
 }
 

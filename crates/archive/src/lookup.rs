@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::address;
-use crate::catalogue::Catalogue;
+use crate::holdings::Catalogue;
 use crate::ids::{self, Typed};
 use crate::series::{self, Series};
 use crate::view::{Lookup, PageState, TelegramSummary};
@@ -13,7 +13,7 @@ const MOST: usize = 100;
 /// Takes a reference id in any form, a page address (also of another site,
 /// with `#p5` or `#par5`), a witness's key such as a NARA document number, a
 /// post and number without year, or a citation that holds one of these.
-pub(crate) fn lookup(catalogue: &dyn Catalogue, any_form: &str) -> Result<Lookup, Error> {
+pub(crate) fn lookup(catalogue: &Catalogue, any_form: &str) -> Result<Lookup, Error> {
     let (text, paragraph) = split_paragraph(any_form.trim());
     if text.is_empty() {
         return Ok(Lookup::Nothing { id: None });
@@ -45,7 +45,7 @@ pub(crate) fn lookup(catalogue: &dyn Catalogue, any_form: &str) -> Result<Lookup
 }
 
 /// The telegram of an id, held or missing.
-fn by_id(catalogue: &dyn Catalogue, id: &str) -> Result<Option<Lookup>, Error> {
+fn by_id(catalogue: &Catalogue, id: &str) -> Result<Option<Lookup>, Error> {
     Ok(catalogue.page(id)?.map(|page| match page.state {
         PageState::Missing => Lookup::Missing { id: id.to_owned(), address: page.address },
         PageState::Held => Lookup::Found { address: page.address },
@@ -53,7 +53,7 @@ fn by_id(catalogue: &dyn Catalogue, id: &str) -> Result<Option<Lookup>, Error> {
 }
 
 /// Those of the ids that are held.
-fn held(catalogue: &dyn Catalogue, ids: &[String]) -> Result<Vec<TelegramSummary>, Error> {
+fn held(catalogue: &Catalogue, ids: &[String]) -> Result<Vec<TelegramSummary>, Error> {
     let mut held = Vec::new();
     for id in ids {
         if let Some(Series { post, serial, .. }) = series::of(id) {
@@ -88,7 +88,7 @@ fn split_paragraph(text: &str) -> (&str, Option<String>) {
 }
 
 /// The path of a witness on this or another host.
-fn by_address(catalogue: &dyn Catalogue, text: &str) -> Result<Option<Lookup>, Error> {
+fn by_address(catalogue: &Catalogue, text: &str) -> Result<Option<Lookup>, Error> {
     let Some((_, path)) = text.split_once("/collections/") else { return Ok(None) };
     let Some((collection, key)) = path.split_once('/') else { return Ok(None) };
     let (collection, key) = (address::decoded(collection), address::decoded(key));

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::Error;
 use crate::blobs::{Blobs, Hash, Hasher};
-use crate::catalogue::{Catalogue, WitnessCheck};
+use crate::holdings::{Catalogue, WitnessCheck};
 use crate::numbers::{Sequence, TelegramNumber};
 use crate::search::Index;
 
@@ -61,7 +61,7 @@ const STRIDE: usize = 10_000;
 
 /// Checks that catalogue, blobs and index agree.
 pub(crate) fn verify(
-    catalogue: &dyn Catalogue,
+    catalogue: &Catalogue,
     blobs: &dyn Blobs,
     index: &dyn Index,
     watch: &dyn VerifyWatch,
@@ -85,7 +85,7 @@ impl Verification {
 /// Every blob is there and has its hash; every witness lies within its blob
 /// and has its hash.
 fn check_blobs(
-    catalogue: &dyn Catalogue,
+    catalogue: &Catalogue,
     blobs: &dyn Blobs,
     watch: &dyn VerifyWatch,
     result: &mut Verification,
@@ -195,7 +195,7 @@ fn digest(stream: &mut dyn Read) -> io::Result<(Hash, u64)> {
 
 /// Every blob is named by a witness, or by a file whose telegrams were all here
 /// already. One that is not takes room and does no harm.
-fn check_orphans(catalogue: &dyn Catalogue, blobs: &dyn Blobs, result: &mut Verification) -> Result<(), Error> {
+fn check_orphans(catalogue: &Catalogue, blobs: &dyn Blobs, result: &mut Verification) -> Result<(), Error> {
     let named: BTreeSet<String> = catalogue.blobs()?.into_iter().collect();
     let mut orphans = Vec::new();
     blobs.each(&mut |hash| {
@@ -213,7 +213,7 @@ fn check_orphans(catalogue: &dyn Catalogue, blobs: &dyn Blobs, result: &mut Veri
 }
 
 /// Every telegram is in the index once, in its last revision, and nothing else.
-fn check_index(catalogue: &dyn Catalogue, index: &dyn Index, result: &mut Verification) -> Result<(), Error> {
+fn check_index(catalogue: &Catalogue, index: &dyn Index, result: &mut Verification) -> Result<(), Error> {
     for file in index.integrity()? {
         result.found("index-damaged", file, "a file of the search index was changed; rebuild the index");
     }

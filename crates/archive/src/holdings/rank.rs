@@ -9,7 +9,7 @@ const LENGTHS: i64 = 1 << 40;
 ///
 /// It is kept with the witness. A version that was replaced comes last; then a text that is lost or withdrawn; then the
 /// shorter one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Rank(pub(crate) i64);
 
 impl Rank {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use crate::Error;
-use crate::catalogue::{Catalogue, Change, UnitContent, UnitRows};
+use crate::holdings::{Catalogue, Change, ReadUnit, UnitContent};
 use crate::numbers::{Sequence, TelegramNumber};
 use crate::search::{Entry, Index, IndexWriter};
 
@@ -24,7 +24,7 @@ const STRIDE: usize = 1_000;
 
 /// Writes changes of the catalogue to the index.
 pub(crate) struct Follower<'a> {
-    catalogue: &'a dyn Catalogue,
+    catalogue: &'a Catalogue,
     writer: Box<dyn IndexWriter + 'a>,
     /// Up to where the writer has the queue.
     sequence: Sequence,
@@ -40,7 +40,7 @@ impl<'a> Follower<'a> {
     /// more than the catalogue (which then comes from a backup) is built anew,
     /// and so is one that knows nothing yet: its building may have been killed,
     /// and the queue no longer names what earlier imports brought.
-    pub(crate) fn new(catalogue: &'a dyn Catalogue, index: &'a dyn Index, threads: usize) -> Result<Self, Error> {
+    pub(crate) fn new(catalogue: &'a Catalogue, index: &'a dyn Index, threads: usize) -> Result<Self, Error> {
         let sequence = index.sequence()?;
         let last = catalogue.last_sequence()?;
         let is_to_be_built = sequence > last || sequence == Sequence::default() && last > sequence;
@@ -60,7 +60,7 @@ impl<'a> Follower<'a> {
     }
 
     /// Whether the index lacks nothing.
-    pub(crate) fn is_level(catalogue: &dyn Catalogue, index: &dyn Index) -> Result<bool, Error> {
+    pub(crate) fn is_level(catalogue: &Catalogue, index: &dyn Index) -> Result<bool, Error> {
         Ok(index.sequence()? == catalogue.last_sequence()?)
     }
 
@@ -97,7 +97,7 @@ impl<'a> Follower<'a> {
     pub(crate) fn follow(
         &mut self,
         collection: &str,
-        units: &[UnitRows],
+        units: &[ReadUnit],
         entries: &mut [Vec<Option<Entry>>],
         changes: &[Change],
     ) -> Result<(), Error> {

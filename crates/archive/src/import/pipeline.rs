@@ -16,8 +16,8 @@ use super::prepare::{Desk, Prepared, prepare};
 use super::{Follower, ImportOptions, ImportState, ImportWatch, Progress};
 use crate::Error;
 use crate::blobs::{Blobs, Hash};
-use crate::catalogue::{Catalogue, ImportKey, UnitContent, UnitRows};
 use crate::error::Reason;
+use crate::holdings::{Catalogue, ImportKey, ReadUnit, UnitContent};
 use crate::reading::Encoder;
 use crate::search::Entry;
 
@@ -44,7 +44,7 @@ pub(crate) enum Input<'a> {
 
 /// Where it is written.
 pub(crate) struct Stores<'a> {
-    pub(crate) catalogue: &'a dyn Catalogue,
+    pub(crate) catalogue: &'a Catalogue,
     pub(crate) blobs: &'a dyn Blobs,
     pub(crate) follower: Follower<'a>,
 }
@@ -308,7 +308,7 @@ fn parse(waiting: &Mutex<Receiver<Job>>, shared: &Shared, desk: &Desk<'_>, finis
 
 /// A file that could not even be opened.
 fn failed(problem: Problem) -> Prepared {
-    let rows = UnitRows {
+    let rows = ReadUnit {
         file: problem.file.clone(),
         name: String::new(),
         blob: Hash::of(b""),
@@ -331,7 +331,7 @@ struct Writer<'a> {
     /// Parsed before something that comes earlier in the walk.
     early: BTreeMap<u64, Done>,
     next: u64,
-    units: Vec<UnitRows>,
+    units: Vec<ReadUnit>,
     entries: Vec<Vec<Option<Entry>>>,
     records: usize,
     bytes: u64,

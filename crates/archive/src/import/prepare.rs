@@ -6,7 +6,7 @@ use formats::{Problem, Record, Unit};
 
 use crate::Error;
 use crate::blobs::{Blobs, Hash};
-use crate::catalogue::{Catalogue, UnitContent, UnitRows, WitnessRow};
+use crate::holdings::{Catalogue, ReadUnit, ReadWitness, UnitContent};
 use crate::numbers::CollectionNumber;
 use crate::reading::{Encoder, Origin, READER, Reading};
 use crate::search::Entry;
@@ -19,14 +19,14 @@ const WITH_OCR: &str = " ocr";
 
 /// A unit ready to be written, with what the index keeps of each record.
 pub(super) struct Prepared {
-    pub(super) rows: UnitRows,
+    pub(super) rows: ReadUnit,
     pub(super) entries: Vec<Option<Entry>>,
 }
 
 /// What is the same for all units of an import.
 pub(super) struct Desk<'a> {
     pub(super) collection: CollectionNumber,
-    pub(super) catalogue: &'a dyn Catalogue,
+    pub(super) catalogue: &'a Catalogue,
     pub(super) blobs: &'a dyn Blobs,
     /// What the user says of the columns of tables.
     pub(super) columns: String,
@@ -51,7 +51,7 @@ pub(super) fn prepare(
         None if desk.tools.matter_to(&unit.bytes) => (unit.name.clone(), format!("{READER}{WITH_OCR}")),
         None => (unit.name.clone(), READER.to_owned()),
     };
-    let rows = |content, problems, is_final| UnitRows {
+    let rows = |content, problems, is_final| ReadUnit {
         file: unit.file.clone(),
         name: name.clone(),
         blob,
@@ -109,7 +109,7 @@ fn witness(
     unit: &[u8],
     (blob, first): (Hash, u64),
     encoder: &mut Encoder,
-) -> Result<(WitnessRow, Entry), Error> {
+) -> Result<(ReadWitness, Entry), Error> {
     let end = record.bytes.end.min(unit.len());
     let bytes = record.bytes.start.min(end)..end;
     let content = match unit.get(bytes.clone()) {
@@ -131,5 +131,5 @@ fn witness(
     // What is encoded need not wait for the writer a second time.
     let entry = Entry::take(&mut reading.telegram, &reading.text, post, year);
     reading.telegram.diagnostics = Vec::new();
-    Ok((WitnessRow { telegram: reading.telegram, reading: encoded, bytes, content, length, sketch }, entry))
+    Ok((ReadWitness { telegram: reading.telegram, reading: encoded, bytes, content, length, sketch }, entry))
 }

@@ -28,10 +28,6 @@ impl ImportState {
             Self::Cancelled => "cancelled",
         }
     }
-
-    pub(crate) fn from_key(key: &str) -> Self {
-        [Self::Finished, Self::Cancelled].into_iter().find(|state| state.key() == key).unwrap_or(Self::Running)
-    }
 }
 
 /// What an import did, without the single problems.
