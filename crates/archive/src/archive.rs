@@ -1,26 +1,22 @@
 //! The archive as one thing: a directory with catalogue, blobs and index.
 
-use std::fs::{self, File, TryLockError};
+mod opening;
+
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Instant;
 
 use jiff::Timestamp;
 
+use crate::access::{Access, write_lock};
 use crate::blobs::{self, Blobs, FileBlobs};
 use crate::error::Reason;
 use crate::holdings::{Catalogue, Line};
 use crate::import::{self, Follower, Input, Stores};
-use crate::search::{Index, Marker, TantivyIndex};
-use crate::store::SqliteStore;
+use crate::search::{Index, KeptIndex, Marker};
 use crate::witnesses::{self, Decision};
 use crate::*;
-
-/// The names within the directory of an archive.
-const CATALOGUE: &str = "catalogue.sqlite";
-const BLOBS: &str = "blobs";
-const INDEX: &str = "index";
-const LOCK: &str = "lock";
 
 /// An archive: one directory with a catalogue (SQLite), blobs (files by
 /// SHA-256) and a search index (tantivy). May be used from many threads, and
@@ -30,71 +26,13 @@ pub struct Archive {
     dir: PathBuf,
     catalogue: Catalogue,
     blobs: Arc<FileBlobs>,
-    index: TantivyIndex,
+    index: KeptIndex,
+    access: Access,
     /// The way to the archive's one writer, across processes.
     lock: Mutex<()>,
 }
 
 impl Archive {
-    /// Opens the archive in `dir`, creating it where the directory is empty
-    /// or absent.
-    ///
-    /// # Errors
-    /// When the directory holds something else, cannot be written, or was
-    /// made by a newer version.
-    pub fn create_or_open(dir: &Path) -> Result<Self, Error> {
-        let catalogue = dir.join(CATALOGUE);
-        if !catalogue.exists() {
-            let foreign = match fs::read_dir(dir) {
-                Ok(entries) => entries
-                    .filter_map(Result::ok)
-                    .any(|entry| ![BLOBS, INDEX, LOCK].iter().any(|ours| entry.file_name() == *ours)),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-                Err(error) => return Err(Error::io("reading", dir)(error)),
-            };
-            if foreign {
-                return Err(Reason::NotAnArchive(dir.to_owned()).into());
-            }
-            fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;
-        }
-        Self::at(dir)
-    }
-
-    /// Opens the archive in `dir`.
-    ///
-    /// # Errors
-    /// As [`create_or_open`](Self::create_or_open); and when there is none
-    /// ([`Error::is_not_found`]).
-    pub fn open(dir: &Path) -> Result<Self, Error> {
-        if !dir.join(CATALOGUE).is_file() {
-            return Err(Reason::NotFound(dir.to_owned()).into());
-        }
-        Self::at(dir)
-    }
-
-    fn at(dir: &Path) -> Result<Self, Error> {
-        let blobs = Arc::new(FileBlobs::open(&dir.join(BLOBS))?);
-        let store = SqliteStore::open(&dir.join(CATALOGUE))?;
-        let catalogue = Catalogue::new(Box::new(store), blobs.clone());
-        let folder = dir.join(INDEX);
-        let write_lock = match write_lock(dir) {
-            Ok(lock) => Some(lock),
-            Err(error) if error.is_locked() => None,
-            Err(error) => return Err(error),
-        };
-        let index = TantivyIndex::open(&folder, write_lock.is_some())?;
-        // With nobody writing, what a killed import left undone is done now.
-        // Else whoever writes will do it.
-        if write_lock.is_some() {
-            blobs.recover(&mut |hash| catalogue.is_named(hash))?;
-            if !Follower::is_level(&catalogue, &index)? {
-                Follower::new(&catalogue, &index, 1)?.finish()?;
-            }
-        }
-        drop(write_lock);
-        Ok(Self { dir: dir.to_owned(), catalogue, blobs, index, lock: Mutex::new(()) })
-    }
-
     /// The directory.
     #[must_use]
     pub fn dir(&self) -> &Path {
@@ -151,12 +89,12 @@ impl Archive {
         watch: &dyn ImportWatch,
     ) -> Result<ImportReport, Error> {
         import::check_name(&options.collection)?;
-        let _turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
-        let _lock = write_lock(&self.dir)?;
+        let _turn = self.turn()?;
         let begun = Instant::now();
         // Another process may have been killed since this one opened.
         self.blobs.recover(&mut |hash| self.catalogue.is_named(hash))?;
-        let follower = Follower::new(&self.catalogue, &self.index, options.threads)?;
+        let index = self.index.get()?;
+        let follower = Follower::new(&self.catalogue, &*index, options.threads)?;
         let key = self.catalogue.begin_import(options)?;
         let stores = Stores { catalogue: &self.catalogue, blobs: &*self.blobs, follower };
         let state = import::run(input, &key, options, stores, watch);
@@ -272,12 +210,20 @@ impl Archive {
         self.decide(|catalogue| catalogue.forget(collection, key))
     }
 
+    /// The turn of this process and the lock of all, to write.
+    fn turn(&self) -> Result<(MutexGuard<'_, ()>, File), Error> {
+        if let Some(why) = self.access.refusal() {
+            return Err(Reason::ReadOnly { path: self.dir.clone(), why: why.to_owned() }.into());
+        }
+        let turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
+        Ok((turn, write_lock(&self.dir)?))
+    }
+
     /// Changes the catalogue, then has the index follow.
     fn decide(&self, change: impl FnOnce(&Catalogue) -> Result<String, Error>) -> Result<String, Error> {
-        let _turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
-        let _lock = write_lock(&self.dir)?;
+        let _turn = self.turn()?;
         let address = change(&self.catalogue)?;
-        Follower::new(&self.catalogue, &self.index, 1)?.finish()?;
+        Follower::new(&self.catalogue, &*self.index.get()?, 1)?.finish()?;
         Ok(address)
     }
 
@@ -289,7 +235,7 @@ impl Archive {
     pub fn search(&self, query: &Query, page: &Page) -> Result<SearchPage, Error> {
         let begun = Instant::now();
         let resolved = query.resolve(|id| self.catalogue.referred_to(id))?;
-        let found = self.index.search(&resolved, page)?;
+        let found = self.index.get()?.search(&resolved, page)?;
         let mut marker = Marker::new(query);
         let mut hits = Vec::with_capacity(found.telegrams.len());
         for Line { summary, post, reading } in self.catalogue.lines(&found.telegrams)? {
@@ -417,24 +363,12 @@ impl Archive {
     /// # Errors
     /// When the catalogue cannot be read or the index not be written.
     pub fn rebuild_index(&self, watch: &dyn VerifyWatch) -> Result<u64, Error> {
-        let _turn = self.lock.try_lock().map_err(|_| Reason::Locked(self.dir.clone()))?;
-        let _lock = write_lock(&self.dir)?;
+        let _turn = self.turn()?;
         let total = self.catalogue.overview()?.telegrams;
-        let mut follower = Follower::new(&self.catalogue, &self.index, 1)?;
+        let index = self.index.get()?;
+        let mut follower = Follower::new(&self.catalogue, &*index, 1)?;
         let count = follower.rebuild(&mut |done| watch.progress(done, total))?;
         follower.finish()?;
         Ok(count)
-    }
-}
-
-/// The right to write to the archive; given back when the file is closed,
-/// also when the process is killed.
-fn write_lock(dir: &Path) -> Result<File, Error> {
-    let path = dir.join(LOCK);
-    let file = File::options().create(true).append(true).open(&path).map_err(Error::io("opening", &path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Reason::Locked(dir.to_owned()).into()),
-        Err(TryLockError::Error(error)) => Err(Error::io("locking", &path)(error)),
     }
 }

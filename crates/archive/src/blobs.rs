@@ -3,6 +3,7 @@
 mod copy;
 mod unclaimed;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -14,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Error;
 use crate::error::Reason;
+use crate::new_file::new_file;
 use unclaimed::Unclaimed;
 
 /// The SHA-256 of some bytes, shown in hex.
@@ -77,6 +79,8 @@ pub(crate) trait Blobs: Send + Sync + fmt::Debug {
     /// As [`release`](Self::release), with what a process that was killed has
     /// left. Only who holds the archive's lock may do it.
     fn recover(&self, is_named: &mut IsNamed<'_>) -> Result<(), Error>;
+    /// What was put and may not be named yet, also by another process.
+    fn unclaimed(&self) -> Result<BTreeSet<Hash>, Error>;
     /// The bytes as a stream, `None` when they are not here.
     fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error>;
     /// Makes everything put before survive a loss of power.
@@ -99,7 +103,7 @@ impl<T: Read + Seek + Send> Stream for T {}
 pub(crate) struct FileBlobs {
     dir: PathBuf,
     /// Folders with new names that are not yet safe on the disk.
-    unsettled: Mutex<std::collections::BTreeSet<PathBuf>>,
+    unsettled: Mutex<BTreeSet<PathBuf>>,
     unclaimed: Mutex<Unclaimed>,
 }
 
@@ -109,14 +113,19 @@ const NEW: &str = ".new-";
 impl FileBlobs {
     pub(crate) fn open(dir: &Path) -> Result<Self, Error> {
         fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;
-        Ok(Self { dir: dir.to_owned(), unsettled: Mutex::default(), unclaimed: Mutex::new(Unclaimed::new(dir)) })
+        Ok(Self::open_to_read(dir))
+    }
+
+    /// As [`open`](Self::open), where nothing may be written.
+    pub(crate) fn open_to_read(dir: &Path) -> Self {
+        Self { dir: dir.to_owned(), unsettled: Mutex::default(), unclaimed: Mutex::new(Unclaimed::new(dir)) }
     }
 
     fn folder(&self, hash: Hash) -> PathBuf {
         self.dir.join(format!("{:02x}", hash.0[0]))
     }
 
-    fn unsettled(&self) -> std::sync::MutexGuard<'_, std::collections::BTreeSet<PathBuf>> {
+    fn unsettled(&self) -> std::sync::MutexGuard<'_, BTreeSet<PathBuf>> {
         self.unsettled.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
@@ -162,8 +171,7 @@ impl Blobs for FileBlobs {
         self.note(hash)?;
         let folder = self.folder(hash);
         fs::create_dir_all(&folder).map_err(Error::io("creating", &folder))?;
-        let mut file =
-            tempfile::Builder::new().prefix(NEW).tempfile_in(&folder).map_err(Error::io("writing", &folder))?;
+        let mut file = new_file(&folder, NEW).map_err(Error::io("writing", &folder))?;
         file.write_all(bytes).and_then(|()| file.as_file().sync_data()).map_err(Error::io("writing", &path))?;
         file.persist(&path).map_err(|error| Error::io("writing", &path)(error.error))?;
         self.unsettled().insert(folder);
@@ -171,8 +179,7 @@ impl Blobs for FileBlobs {
     }
 
     fn keep(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<Hash, Error> {
-        let mut file =
-            tempfile::Builder::new().prefix(NEW).tempfile_in(&self.dir).map_err(Error::io("writing", &self.dir))?;
+        let mut file = new_file(&self.dir, NEW).map_err(Error::io("writing", &self.dir))?;
         let hash = copy::hashed(file.as_file_mut(), write).map_err(Error::io("writing", &self.dir))?;
         // Of a table that is here already none may tell either.
         self.note(hash)?;
@@ -225,6 +232,10 @@ impl Blobs for FileBlobs {
         self.release(is_named)
     }
 
+    fn unclaimed(&self) -> Result<BTreeSet<Hash>, Error> {
+        Unclaimed::listed(&self.dir).map_err(Error::io("reading", &self.dir)).map(Option::unwrap_or_default)
+    }
+
     fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error> {
         Ok(self.open_file(hash)?.map(|file| Box::new(io::BufReader::with_capacity(256 << 10, file)) as Box<dyn Stream>))
     }
@@ -257,7 +268,9 @@ impl Blobs for FileBlobs {
     }
 
     fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error> {
-        for folder in names(&self.dir)? {
+        // Where nothing was imported and nothing may be written there is no folder.
+        let folders = if self.dir.exists() { names(&self.dir)? } else { Vec::new() };
+        for folder in folders {
             let folder = self.dir.join(folder);
             if !folder.is_dir() {
                 continue;

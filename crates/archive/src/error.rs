@@ -1,5 +1,6 @@
 //! What can go wrong, said so that a person knows what to do.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// An archive could not do what was asked: what, where, and what to do.
@@ -31,6 +32,15 @@ pub(crate) enum Reason {
     NotAnArchive(PathBuf),
     #[error("another import is writing to {}; wait until it ends", .0.display())]
     Locked(PathBuf),
+    #[error("{} cannot be written, so nothing was changed: {why}", .path.display())]
+    ReadOnly { path: PathBuf, why: String },
+    #[error(
+        "{} was made by an earlier Chancery and has to be brought up to date before it can be read, but it cannot be \
+         written: {why}; open it once where it can be", .path.display()
+    )]
+    Earlier { path: PathBuf, why: String },
+    #[error("{} was changed by another process while it was read; try again", .0.display())]
+    ChangedMeanwhile(PathBuf),
     #[error("{} was written by a newer Chancery (schema {found}, this one knows {known}); use that version", .path.display())]
     Newer { path: PathBuf, found: i64, known: i64 },
     #[error("{}: schema step {version} ({name}) is not the one this Chancery has; the catalogue was made by a changed build", .path.display())]
@@ -51,6 +61,8 @@ pub(crate) enum Reason {
         "the search index could not be read or written: {0}; if it stays so, delete the archive's folder `index`: the next command makes it anew"
     )]
     Index(#[from] tantivy::TantivyError),
+    #[error("the search index cannot be used: {0}")]
+    NoIndex(String),
     #[error("{}: {problem}", .path.display())]
     IndexFormat { path: PathBuf, problem: String },
     #[error(transparent)]
@@ -88,6 +100,24 @@ impl Error {
         matches!(self.0, Reason::Blob { .. })
     }
 
+    /// Whether an import or a decision was refused because nothing can be written there.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        matches!(self.0, Reason::ReadOnly { .. })
+    }
+
+    /// Whether the file system, or a disk that is full, lets nothing be written.
+    pub(crate) fn forbids_writing(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly};
+        match &self.0 {
+            Reason::Io { source, .. } => forbids(source),
+            Reason::Sqlite(error) => error
+                .sqlite_error_code()
+                .is_some_and(|code| matches!(code, CannotOpen | DiskFull | PermissionDenied | ReadOnly)),
+            _ => false,
+        }
+    }
+
     /// The fault in the query, when that is the reason.
     #[must_use]
     pub fn query_error(&self) -> Option<&crate::QueryError> {
@@ -121,9 +151,27 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
+/// Whether the system will not have anything written there.
+fn forbids(error: &io::Error) -> bool {
+    use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    matches!(error.kind(), PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
+}
+
 impl From<tantivy::TantivyError> for Error {
     fn from(error: tantivy::TantivyError) -> Self {
-        Self(error.into())
+        use tantivy::TantivyError::{IoError, LockFailure, OpenWriteError};
+        use tantivy::directory::error;
+        // What is wrong with the disk is not the index's fault.
+        let (source, path) = match &error {
+            IoError(source) | LockFailure(error::LockError::IoError(source), _) => (source, None),
+            OpenWriteError(error::OpenWriteError::IoError { io_error, filepath }) => (io_error, Some(filepath)),
+            _ => return Self(error.into()),
+        };
+        if !forbids(source) {
+            return Self(error.into());
+        }
+        let path = Path::new("index").join(path.map(PathBuf::as_path).unwrap_or(Path::new("")));
+        Error::io("writing the search index,", &path)(io::Error::new(source.kind(), source.to_string()))
     }
 }
 

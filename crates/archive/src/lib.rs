@@ -14,6 +14,7 @@
 //! # }
 //! ```
 
+mod access;
 mod address;
 mod archive;
 mod blobs;
@@ -24,6 +25,7 @@ mod import;
 mod key;
 mod lookup;
 mod moment;
+mod new_file;
 mod numbers;
 mod reading;
 mod search;

@@ -22,6 +22,11 @@ pub(crate) fn open(named: Option<PathBuf>) -> Result<Archive> {
     Ok(Archive::open(&locate(named)?)?)
 }
 
+/// Opens an archive that must be there, to change nothing in it.
+pub(crate) fn open_to_read(named: Option<PathBuf>) -> Result<Archive> {
+    Ok(Archive::open_to_read(&locate(named)?)?)
+}
+
 /// Opens an archive and makes it where there is none.
 pub(crate) fn open_or_create(named: Option<PathBuf>) -> Result<Archive> {
     Ok(Archive::create_or_open(&locate(named)?)?)

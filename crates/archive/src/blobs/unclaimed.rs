@@ -34,19 +34,26 @@ impl Unclaimed {
         Self { path: blobs.join(LIST), hashes: BTreeSet::new(), file: None, length: 0 }
     }
 
+    /// What the list of the blobs in this folder holds, whoever wrote it; `None` when there is no list.
+    pub(super) fn listed(blobs: &Path) -> io::Result<Option<BTreeSet<Hash>>> {
+        let file = match File::open(blobs.join(LIST)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let mut hashes = BTreeSet::new();
+        // The last line may be cut off; then its blob was not put.
+        for line in BufReader::new(file).split(b'\n') {
+            hashes.extend(std::str::from_utf8(&line?).ok().and_then(Hash::parse));
+        }
+        Ok(Some(hashes))
+    }
+
     /// Takes up what a process that was killed has left. `false` when there is
     /// nothing.
     pub(super) fn take_up(&mut self) -> io::Result<bool> {
-        let file = match File::open(&self.path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(error),
-        };
-        // The last line may be cut off; then its blob was not put.
-        for line in BufReader::new(file).split(b'\n') {
-            let line = line?;
-            self.hashes.extend(std::str::from_utf8(&line).ok().and_then(Hash::parse));
-        }
+        let Some(listed) = self.path.parent().map(Self::listed).transpose()?.flatten() else { return Ok(false) };
+        self.hashes.extend(listed);
         Ok(true)
     }
 

@@ -5,12 +5,14 @@ mod analysis;
 mod conformance;
 mod entry;
 pub(crate) mod facets;
+mod kept;
 pub(crate) mod query;
 mod snippet;
 mod tantivy;
 mod words;
 
 pub(crate) use entry::Entry;
+pub(crate) use kept::KeptIndex;
 pub use query::{Condition, Filter, Query, QueryError, quoted};
 pub(crate) use snippet::Marker;
 pub(crate) use tantivy::TantivyIndex;

@@ -17,7 +17,7 @@ pub(crate) use rows::{
     CollectionRow, CountRow, DecisionRow, FormerCopyRow, ImportRow, KeptReading, ReferenceRow, TelegramRow, UnitRow,
     WitnessRow,
 };
-pub(crate) use sqlite::SqliteStore;
+pub(crate) use sqlite::{ReadOnlyStore, SqliteStore};
 
 use crate::Error;
 use crate::blobs::Hash;

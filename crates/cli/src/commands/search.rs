@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
-use archive::{Facets, Hit, Page, Query, SearchPage, Snippet, Sort};
+use archive::{Archive, Facets, Hit, Page, Query, SearchPage, Snippet, Sort};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -92,7 +92,9 @@ pub(crate) fn run(command: Search, named: Option<PathBuf>) -> Result<Outcome> {
     let text = command.query.join(" ");
     let query = Query::parse(&text).map_err(|error| WrongUsage(query_error::render(&text, &error)))?;
     let page = Page { offset: command.offset, limit: command.limit, sort: command.sort.into() };
-    let found = archive_dir::open(named)?.search(&query, &page)?;
+    let archive = archive_dir::open(named)?;
+    let found = archive.search(&query, &page)?;
+    tell_what_lags(&archive)?;
 
     if command.json {
         let mut out = output::plain();
@@ -112,6 +114,18 @@ pub(crate) fn run(command: Search, named: Option<PathBuf>) -> Result<Outcome> {
         print(&mut output::styled(), &found, command.offset)?;
     }
     Ok(if found.total == 0 { Outcome::Incomplete } else { Outcome::Done })
+}
+
+/// Tells where not everything that is here can be found.
+fn tell_what_lags(archive: &Archive) -> Result<()> {
+    if archive.search_lags()? {
+        let why = archive.read_only().map_or_else(
+            || "an import is at work".to_owned(),
+            |why| format!("an import was interrupted, and the archive cannot be written: {why}"),
+        );
+        eprintln!("chancery: search does not find the latest telegrams yet: {why}");
+    }
+    Ok(())
 }
 
 const HEAD: Style = Style::new().bold();

@@ -14,8 +14,9 @@ use crate::{archive_dir, output};
 ///
 /// Reads every original file again and compares it with its SHA-256, looks
 /// for everything the catalogue names, and compares the search index with the
-/// catalogue. Changes nothing, unless --rebuild-index asks for it. Exit status
-/// 1 when something does not agree.
+/// catalogue. Changes nothing, not even what an interrupted import left undone,
+/// unless --rebuild-index asks for it. Exit status 1 when something does not
+/// agree.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -34,7 +35,7 @@ pub(crate) struct Verify {
 
 /// Runs the command.
 pub(crate) fn run(command: Verify, named: Option<PathBuf>) -> Result<Outcome> {
-    let archive = archive_dir::open(named)?;
+    let archive = if command.rebuild_index { archive_dir::open(named)? } else { archive_dir::open_to_read(named)? };
     if command.rebuild_index {
         let bar = VerifyBar::new();
         let rebuilt = archive.rebuild_index(&bar);
@@ -53,6 +54,14 @@ pub(crate) fn run(command: Verify, named: Option<PathBuf>) -> Result<Outcome> {
     } else {
         for finding in &verified.findings {
             writeln!(out, "{}: {}: {}", finding.code, finding.subject, finding.message)?;
+        }
+        if verified.waiting > 0 || verified.unclaimed > 0 {
+            writeln!(
+                out,
+                "{} telegrams wait for the search index and {} files for the catalogue: an import is at work, or was \
+                 interrupted; what it left is taken up when the archive is opened to be changed or searched",
+                verified.waiting, verified.unclaimed
+            )?;
         }
         writeln!(
             out,

@@ -5,10 +5,11 @@
 
 pub(crate) mod real;
 
-use std::fmt::Write as _;
 use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -96,7 +97,20 @@ impl World {
     }
 }
 
-fn ran(command: &mut Command) -> Ran {
+/// The home page of a server that was started with its standard output at hand.
+pub(crate) fn first_page(server: &mut Child) -> String {
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let mut stream = TcpStream::connect(address).unwrap_or_else(|error| panic!("{error}: {line}"));
+    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    page
+}
+
+/// Runs a command to its end.
+pub(crate) fn ran(command: &mut Command) -> Ran {
     let output = command.output().unwrap();
     Ran {
         status: output.status.code(),
@@ -118,9 +132,7 @@ pub(crate) fn root() -> PathBuf {
 /// An invented telegram of Suva, 1975, that refers to the one before it.
 pub(crate) fn telegram(number: u32) -> String {
     let day = number % 28 + 1;
-    let mut text = String::new();
-    write!(
-        text,
+    format!(
         "R {day:02}0415Z MAR 75\nFM AMEMBASSY SUVA\nTO SECSTATE WASHDC {}\nINFO AMEMBASSY WELLINGTON\n\n\
          C O N F I D E N T I A L SUVA {number:04}\n\nE.O. 11652: GDS\nTAGS: ETRN, FJ\n\
          SUBJECT: FERRY SERVICE, REPORT NUMBER {number}\n\nREF: SUVA {:04}\n\n\
@@ -129,6 +141,4 @@ pub(crate) fn telegram(number: u32) -> String {
         2000 + number,
         number - 1,
     )
-    .unwrap();
-    text
 }

@@ -4,6 +4,7 @@
 mod careful;
 mod compile;
 mod counting;
+mod folder;
 mod forms;
 mod rarity;
 mod schema;
@@ -22,6 +23,7 @@ use tantivy::{DocAddress, Index as Tantivy, IndexReader, Order, ReloadPolicy, Se
 
 use self::compile::Compiler;
 use self::counting::Counting;
+use self::folder::Folder;
 use self::schema::{Fields, name};
 use self::writer::TantivyWriter;
 use crate::Error;
@@ -79,14 +81,31 @@ impl TantivyIndex {
             }
         };
         let (schema, fields) = schema::build();
-        let index =
-            if is_empty { IndexBuilder::new().schema(schema).create_in_dir(dir)? } else { Tantivy::open_in_dir(dir)? };
-        analysis::register(index.tokenizers());
+        let folder = Folder::open(dir, true)?;
+        let index = match is_empty {
+            true => IndexBuilder::new().schema(schema).open_or_create(folder)?,
+            false => Tantivy::open(folder)?,
+        };
         if is_empty {
             // Last, so that a half-made index is not taken for a whole one.
             let file = dir.join(FORMAT_FILE);
             fs::write(&file, format()).map_err(Error::io("writing", &file))?;
         }
+        Self::of(index, fields, dir)
+    }
+
+    /// Opens the index to search alone; changes nothing in its folder.
+    pub(crate) fn open_to_read(dir: &Path) -> Result<Self, Error> {
+        if !Self::is_current(dir) {
+            let problem = if dir.is_dir() { "it was made by other rules" } else { "there is none" };
+            return Err(Reason::IndexFormat { path: dir.to_owned(), problem: problem.to_owned() }.into());
+        }
+        let (_, fields) = schema::build();
+        Self::of(Tantivy::open(Folder::open(dir, false)?)?, fields, dir)
+    }
+
+    fn of(index: Tantivy, fields: Fields, dir: &Path) -> Result<Self, Error> {
+        analysis::register(index.tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
         Ok(Self { index, reader, fields, dir: dir.to_owned() })
     }

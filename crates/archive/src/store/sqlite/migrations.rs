@@ -35,7 +35,31 @@ fn apply(connection: &mut Connection, path: &Path, steps: &[Step]) -> Result<(),
            version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied TEXT NOT NULL
          ) STRICT",
     )?;
-    let applied = transaction
+    let applied = applied(&transaction, path, steps)?;
+    for (version, (name, sql)) in (1..).zip(steps).skip(applied) {
+        transaction.execute_batch(sql)?;
+        // SQLite's clock: libraries of ours do not read one.
+        transaction.execute(
+            "INSERT INTO schema_step (version, name, sha256, applied)
+             VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+            params![version, name, Hash::of(sql.as_bytes()).to_string()],
+        )?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Whether a catalogue that must not be changed has the present schema.
+pub(super) fn check(connection: &Connection, path: &Path, why: &str) -> Result<(), Error> {
+    if applied(connection, path, STEPS)? < STEPS.len() {
+        return Err(Reason::Earlier { path: path.to_owned(), why: why.to_owned() }.into());
+    }
+    Ok(())
+}
+
+/// How many steps were applied, which are the first of ours.
+fn applied(connection: &Connection, path: &Path, steps: &[Step]) -> Result<usize, Error> {
+    let applied = connection
         .prepare("SELECT version, sha256 FROM schema_step ORDER BY version")?
         .query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
         .collect::<Result<Vec<_>, _>>()?;
@@ -43,26 +67,12 @@ fn apply(connection: &mut Connection, path: &Path, steps: &[Step]) -> Result<(),
     if let Some((found, _)) = applied.last().filter(|(version, _)| *version > known) {
         return Err(Reason::Newer { path: path.to_owned(), found: *found, known }.into());
     }
-    for (version, (name, sql)) in (1..).zip(steps) {
-        let hash = Hash::of(sql.as_bytes()).to_string();
-        match applied.iter().find(|(applied, _)| *applied == version) {
-            Some((_, was)) if *was == hash => {}
-            Some(_) => {
-                return Err(Reason::EditedMigration { path: path.to_owned(), version, name: (*name).to_owned() }.into());
-            }
-            None => {
-                transaction.execute_batch(sql)?;
-                // SQLite's clock: libraries of ours do not read one.
-                transaction.execute(
-                    "INSERT INTO schema_step (version, name, sha256, applied)
-                     VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
-                    params![version, name, hash],
-                )?;
-            }
+    for ((version, (name, sql)), (_, was)) in (1..).zip(steps).zip(&applied) {
+        if *was != Hash::of(sql.as_bytes()).to_string() {
+            return Err(Reason::EditedMigration { path: path.to_owned(), version, name: (*name).to_owned() }.into());
         }
     }
-    transaction.commit()?;
-    Ok(())
+    Ok(applied.len())
 }
 
 #[cfg(test)]

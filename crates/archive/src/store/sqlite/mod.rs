@@ -6,6 +6,7 @@ mod imports;
 mod migrations;
 mod placing;
 mod queue;
+mod read_only;
 mod references;
 mod session;
 mod telegrams;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+pub(crate) use read_only::ReadOnlyStore;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
