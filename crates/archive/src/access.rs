@@ -1,10 +1,12 @@
 //! Whether an archive can be written, and the right to do it.
 
 use std::fs::{File, TryLockError};
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::Error;
 use crate::error::Reason;
+use crate::new_file::new_file;
 
 /// The file whose lock is the right to write.
 pub(crate) const LOCK: &str = "lock";
@@ -48,4 +50,12 @@ pub(crate) fn write_lock(dir: &Path) -> Result<File, Error> {
         Err(TryLockError::WouldBlock) => Err(Reason::Locked(dir.to_owned()).into()),
         Err(TryLockError::Error(error)) => Err(Error::io("locking", &path)(error)),
     }
+}
+
+/// Says what the system has against writing in a folder: SQLite does not tell a full disk from a broken one.
+pub(crate) fn refusal(dir: &Path) -> Option<Error> {
+    /// More than SQLite wants to open a catalogue.
+    static SOME: [u8; 64 << 10] = [0; 64 << 10];
+    let write = || new_file(dir, ".new-")?.write_all(&SOME);
+    write().map_err(Error::io("writing to", dir)).err()
 }

@@ -109,11 +109,17 @@ impl Error {
     /// Whether the file system, or a disk that is full, lets nothing be written.
     pub(crate) fn forbids_writing(&self) -> bool {
         use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly};
+        use rusqlite::ffi;
         match &self.0 {
             Reason::Io { source, .. } => forbids(source),
-            Reason::Sqlite(error) => error
-                .sqlite_error_code()
-                .is_some_and(|code| matches!(code, CannotOpen | DiskFull | PermissionDenied | ReadOnly)),
+            Reason::Sqlite(error) => error.sqlite_error().is_some_and(|error| {
+                matches!(error.code, CannotOpen | DiskFull | PermissionDenied | ReadOnly)
+                    // A full disk, where SQLite wants the memory that processes share.
+                    || matches!(
+                        error.extended_code,
+                        ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMOPEN | ffi::SQLITE_IOERR_WRITE
+                    )
+            }),
             _ => false,
         }
     }

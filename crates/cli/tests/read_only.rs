@@ -5,34 +5,35 @@
 mod support;
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use support::{Ran, World, ran, telegram};
 
 const NOBODY: &str = "65534";
 
+/// When a file or folder was changed last, in seconds and nanoseconds.
+fn changed(path: &Path) -> (i64, i64) {
+    let found = path.metadata().unwrap();
+    (found.mtime(), found.mtime_nsec())
+}
+
 /// Every file and folder below, with its bytes and when it was changed.
-fn state(folder: &Path) -> Vec<(PathBuf, SystemTime, Vec<u8>)> {
+fn state(folder: &Path) -> Vec<(PathBuf, (i64, i64), Vec<u8>)> {
     let mut all = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
-            let found = path.metadata().unwrap();
-            all.push((
-                path.clone(),
-                found.modified().unwrap(),
-                if found.is_dir() { Vec::new() } else { fs::read(&path).unwrap() },
-            ));
-            if found.is_dir() {
-                folders.push(path);
+            match path.is_dir() {
+                true => folders.push(path),
+                false => all.push((path.clone(), changed(&path), fs::read(&path).unwrap())),
             }
         }
-        all.push((folder.clone(), folder.metadata().unwrap().modified().unwrap(), Vec::new()));
+        all.push((folder.clone(), changed(&folder), Vec::new()));
     }
     all.sort();
     all
@@ -62,7 +63,7 @@ impl Shared {
         let world = World::new();
         fs::set_permissions(world.path(""), Permissions::from_mode(0o755)).unwrap();
         fs::copy(env!("CARGO_BIN_EXE_chancery"), world.path("chancery")).unwrap();
-        let is_root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+        let is_root = fs::metadata(world.path("")).unwrap().uid() == 0;
         Self { world, is_root }
     }
 

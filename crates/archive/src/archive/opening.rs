@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use super::Archive;
 use crate::Error;
-use crate::access::{Access, LOCK};
+use crate::access::{self, Access, LOCK};
 use crate::blobs::{Blobs, FileBlobs};
 use crate::error::Reason;
 use crate::holdings::Catalogue;
@@ -77,6 +77,7 @@ impl Archive {
         match opened {
             // The lock can be had, but the disk is full, or the folder is protected. What is there can be read.
             Err(error) if error.forbids_writing() && dir.join(CATALOGUE).is_file() => {
+                let error = access::refusal(dir).unwrap_or(error);
                 Self::to_read(dir, error.to_string()).map_err(|_| error)
             }
             opened => opened,
