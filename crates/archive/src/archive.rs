@@ -339,14 +339,16 @@ impl Archive {
     }
 
     /// The original bytes of a witness: its own bytes within the file it came
-    /// in.
+    /// in, which are those that were imported.
     ///
     /// # Errors
-    /// When catalogue or blob cannot be read.
+    /// When catalogue or blob cannot be read, and when the bytes were changed
+    /// on the disk ([`Error::is_original_lost`]).
     pub fn raw(&self, witness: WitnessNumber) -> Result<Option<Vec<u8>>, Error> {
-        let Some((hash, range)) = self.catalogue.witness_bytes(witness)? else { return Ok(None) };
-        let found = self.blobs.range(hash, range)?;
-        blobs::expected(&*self.blobs, hash, found).map(Some)
+        let Some(of) = self.catalogue.witness_bytes(witness)? else { return Ok(None) };
+        let found = self.blobs.range(of.blob, of.bytes)?;
+        let bytes = blobs::expected(&*self.blobs, of.blob, found)?;
+        if blobs::Hash::of(&bytes) == of.content { Ok(Some(bytes)) } else { Err(blobs::changed(&*self.blobs, of.blob)) }
     }
 
     /// Checks that catalogue, blobs and index agree.

@@ -1,17 +1,20 @@
 //! Original bytes, kept under their SHA-256.
 
 mod copy;
+#[cfg(test)]
+mod tests;
 mod unclaimed;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
+use tempfile::TempPath;
 
 use crate::Error;
 use crate::error::Reason;
@@ -65,12 +68,11 @@ pub(crate) type IsNamed<'a> = dyn FnMut(Hash) -> Result<bool, Error> + 'a;
 
 /// A store of bytes by their hash. What is put is never changed.
 pub(crate) trait Blobs: Send + Sync + fmt::Debug {
-    /// Keeps `bytes`, whose hash is `hash`. They are on the disk for good
-    /// only after [`settle`](Self::settle).
+    /// Keeps `bytes`, whose hash is `hash`. They can be read, and are on the
+    /// disk for good, only after [`settle`](Self::settle).
     fn put(&self, hash: Hash, bytes: &[u8]) -> Result<(), Error>;
     /// Keeps what `write` writes, which may be larger than memory, and gives
-    /// its hash. As [`put`](Self::put), it is on the
-    /// disk for good only after [`settle`](Self::settle).
+    /// its hash. It is on the disk for good.
     fn keep(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<Hash, Error>;
     /// Takes note that rows which may name these blobs are written.
     fn claim(&self, hashes: &[Hash], is_named: &mut IsNamed<'_>) -> Result<(), Error>;
@@ -85,7 +87,7 @@ pub(crate) trait Blobs: Send + Sync + fmt::Debug {
     fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error>;
     /// Makes everything put before survive a loss of power.
     fn settle(&self) -> Result<(), Error>;
-    /// A part of the bytes, `None` when they are not here or are too short.
+    /// A part of the bytes, as they are on the disk; `None` when they are not here or are too short.
     fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error>;
     /// Calls `found` for each blob, in the order of the hashes, until it fails.
     fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error>;
@@ -102,9 +104,17 @@ impl<T: Read + Seek + Send> Stream for T {}
 #[derive(Debug)]
 pub(crate) struct FileBlobs {
     dir: PathBuf,
-    /// Folders with new names that are not yet safe on the disk.
-    unsettled: Mutex<BTreeSet<PathBuf>>,
+    unsettled: Mutex<Unsettled>,
     unclaimed: Mutex<Unclaimed>,
+}
+
+/// What is not yet safe on the disk.
+#[derive(Debug, Default)]
+struct Unsettled {
+    /// Complete files without their names.
+    files: BTreeMap<Hash, TempPath>,
+    /// Folders with new names.
+    folders: BTreeSet<PathBuf>,
 }
 
 /// How files begin that get their name when they are complete.
@@ -125,16 +135,16 @@ impl FileBlobs {
         self.dir.join(format!("{:02x}", hash.0[0]))
     }
 
-    fn unsettled(&self) -> std::sync::MutexGuard<'_, BTreeSet<PathBuf>> {
-        self.unsettled.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn unsettled(&self) -> MutexGuard<'_, Unsettled> {
+        self.unsettled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn unclaimed(&self) -> std::sync::MutexGuard<'_, Unclaimed> {
-        self.unclaimed.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn noted(&self) -> MutexGuard<'_, Unclaimed> {
+        self.unclaimed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn note(&self, hash: Hash) -> Result<(), Error> {
-        self.unclaimed().note(hash).map_err(Error::io("writing", &self.dir))
+        self.noted().note(hash).map_err(Error::io("writing", &self.dir))
     }
 
     /// Removes files that were never completed.
@@ -160,21 +170,21 @@ impl FileBlobs {
 
 impl Blobs for FileBlobs {
     fn put(&self, hash: Hash, bytes: &[u8]) -> Result<(), Error> {
-        let path = self.place(hash);
-        // A file of the right length is the blob: it got its name only after
-        // it was complete. One of another length is damage; it is replaced.
-        if fs::metadata(&path).is_ok_and(|found| found.len() == bytes.len() as u64) {
+        let (path, folder) = (self.place(hash), self.folder(hash));
+        if self.unsettled().files.contains_key(&hash) {
+            return Ok(());
+        }
+        // What is there is compared, not trusted: one that the disk has damaged is replaced.
+        if copy::is_same(&path, bytes).map_err(Error::io("reading", &path))? {
             // It may come from a run that was killed before it settled.
-            self.unsettled().insert(self.folder(hash));
+            self.unsettled().folders.insert(folder);
             return Ok(());
         }
         self.note(hash)?;
-        let folder = self.folder(hash);
         fs::create_dir_all(&folder).map_err(Error::io("creating", &folder))?;
         let mut file = new_file(&folder, NEW).map_err(Error::io("writing", &folder))?;
         file.write_all(bytes).and_then(|()| file.as_file().sync_data()).map_err(Error::io("writing", &path))?;
-        file.persist(&path).map_err(|error| Error::io("writing", &path)(error.error))?;
-        self.unsettled().insert(folder);
+        self.unsettled().files.insert(hash, file.into_temp_path());
         Ok(())
     }
 
@@ -183,26 +193,25 @@ impl Blobs for FileBlobs {
         let hash = copy::hashed(file.as_file_mut(), write).map_err(Error::io("writing", &self.dir))?;
         // Of a table that is here already none may tell either.
         self.note(hash)?;
-        let path = self.place(hash);
-        let folder = self.folder(hash);
-        let length = file.as_file().metadata().map_err(Error::io("writing", &self.dir))?.len();
-        if fs::metadata(&path).is_ok_and(|found| found.len() == length) {
-            self.unsettled().insert(folder);
-            return Ok(hash);
-        }
+        let (path, folder) = (self.place(hash), self.folder(hash));
         fs::create_dir_all(&folder).map_err(Error::io("creating", &folder))?;
         file.as_file().sync_data().map_err(Error::io("writing", &path))?;
-        file.persist(&path).map_err(|error| Error::io("writing", &path)(error.error))?;
-        self.unsettled().insert(folder);
+        // What is there may be damaged; this is whole.
+        let mut unsettled = self.unsettled();
+        unsettled.files.insert(hash, file.into_temp_path());
+        drop(unsettled);
+        self.settle()?;
         Ok(hash)
     }
 
     fn claim(&self, hashes: &[Hash], is_named: &mut IsNamed<'_>) -> Result<(), Error> {
-        self.unclaimed().claim(hashes, is_named)
+        self.noted().claim(hashes, is_named)
     }
 
     fn release(&self, is_named: &mut IsNamed<'_>) -> Result<(), Error> {
-        let mut unclaimed = self.unclaimed();
+        // What has no name yet never gets one: its file goes with it.
+        *self.unsettled() = Unsettled::default();
+        let mut unclaimed = self.noted();
         for hash in unclaimed.hashes() {
             if is_named(hash)? {
                 continue;
@@ -220,14 +229,13 @@ impl Blobs for FileBlobs {
 
     fn recover(&self, is_named: &mut IsNamed<'_>) -> Result<(), Error> {
         self.remove_new(&self.dir)?;
-        let found = self.unclaimed().take_up().map_err(Error::io("reading", &self.dir))?;
+        let found = self.noted().take_up().map_err(Error::io("reading", &self.dir))?;
         if !found {
             return Ok(());
         }
-        for folder in self.unclaimed().hashes().into_iter().map(|hash| self.folder(hash)) {
-            if folder.is_dir() {
-                self.remove_new(&folder)?;
-            }
+        // After a loss of power the list may lack what has no name yet.
+        for folder in names(&self.dir)?.into_iter().map(|name| self.dir.join(name)).filter(|path| path.is_dir()) {
+            self.remove_new(&folder)?;
         }
         self.release(is_named)
     }
@@ -241,17 +249,20 @@ impl Blobs for FileBlobs {
     }
 
     fn settle(&self) -> Result<(), Error> {
-        let folders = std::mem::take(&mut *self.unsettled());
+        let Unsettled { files, mut folders } = std::mem::take(&mut *self.unsettled());
+        if !files.is_empty() {
+            // First the list: after a loss of power there is no blob that neither it nor a row names.
+            self.noted().sync().map_err(Error::io("writing", &self.dir))?;
+        }
+        for (hash, file) in files {
+            let path = self.place(hash);
+            file.persist(&path).map_err(|error| Error::io("writing", &path)(error.error))?;
+            folders.insert(self.folder(hash));
+        }
         if folders.is_empty() {
             return Ok(());
         }
-        for folder in folders.iter().map(PathBuf::as_path).chain([self.dir.as_path()]) {
-            // Windows cannot sync folders and does not need it.
-            if cfg!(unix) {
-                File::open(folder).and_then(|file| file.sync_all()).map_err(Error::io("writing", folder))?;
-            }
-        }
-        Ok(())
+        folders.into_iter().chain([self.dir.clone()]).try_for_each(|folder| sync_folder(&folder))
     }
 
     fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error> {
@@ -289,6 +300,14 @@ impl Blobs for FileBlobs {
     }
 }
 
+/// Makes the names in a folder survive a loss of power. Windows cannot sync folders and does not need it.
+fn sync_folder(folder: &Path) -> Result<(), Error> {
+    if cfg!(unix) {
+        File::open(folder).and_then(|file| file.sync_all()).map_err(Error::io("writing", folder))?;
+    }
+    Ok(())
+}
+
 /// The names in a folder, sorted.
 fn names(folder: &Path) -> Result<Vec<std::ffi::OsString>, Error> {
     let entries = fs::read_dir(folder).map_err(Error::io("reading", folder))?;
@@ -302,126 +321,14 @@ fn names(folder: &Path) -> Result<Vec<std::ffi::OsString>, Error> {
 
 /// The bytes of a blob that must be there.
 pub(crate) fn expected(blobs: &dyn Blobs, hash: Hash, found: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
-    found.ok_or_else(|| {
-        Error::from(Reason::Blob {
-            hash: hash.to_string(),
-            path: blobs.place(hash),
-            problem: "is missing or too short".to_owned(),
-        })
-    })
+    found.ok_or_else(|| lost(blobs, hash, "is missing or too short"))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A blob no longer has the bytes that were put.
+pub(crate) fn changed(blobs: &dyn Blobs, hash: Hash) -> Error {
+    lost(blobs, hash, "was changed on the disk")
+}
 
-    fn get(blobs: &dyn Blobs, hash: Hash) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        blobs.open(hash).unwrap()?.read_to_end(&mut bytes).unwrap();
-        Some(bytes)
-    }
-
-    /// What every store of blobs must do.
-    fn conformance(blobs: &dyn Blobs) {
-        let texts: [&[u8]; 4] = [b"", b"a", b"RUEHSV #0617", &[0, 255, 128]];
-        for bytes in texts {
-            let hash = Hash::of(bytes);
-            assert_eq!(get(blobs, hash), None);
-            blobs.put(hash, bytes).unwrap();
-            blobs.put(hash, bytes).unwrap();
-            assert_eq!(get(blobs, hash).as_deref(), Some(bytes));
-            assert_eq!(Hash::parse(&hash.to_string()), Some(hash));
-        }
-        blobs.settle().unwrap();
-        let hash = Hash::of(texts[2]);
-        assert_eq!(blobs.range(hash, 2..5).unwrap().as_deref(), Some(&b"EHS"[..]));
-        assert_eq!(blobs.range(hash, 12..12).unwrap().as_deref(), Some(&b""[..]));
-        assert_eq!(blobs.range(hash, 11..13).unwrap(), None);
-        assert_eq!(blobs.range(Hash::of(b"not here"), 0..0).unwrap(), None);
-        let kept = blobs
-            .keep(&mut |out| {
-                out.write_all(b"RUEH")?;
-                out.write_all(b"SV #0617")
-            })
-            .unwrap();
-        assert_eq!(kept, hash);
-        let long = vec![b'x'; 300_000];
-        let kept = blobs.keep(&mut |out| out.write_all(&long)).unwrap();
-        assert_eq!(kept, Hash::of(&long));
-        let mut stream = blobs.open(kept).unwrap().unwrap();
-        stream.seek(SeekFrom::Start(299_990)).unwrap();
-        let mut end = Vec::new();
-        stream.read_to_end(&mut end).unwrap();
-        assert_eq!(end, b"xxxxxxxxxx");
-        assert!(blobs.open(Hash::of(b"not here")).unwrap().is_none());
-        assert!(blobs.keep(&mut |_| Err(io::Error::other("broken off"))).is_err());
-        let mut all = Vec::new();
-        blobs
-            .each(&mut |hash| {
-                all.push(hash);
-                Ok(())
-            })
-            .unwrap();
-        let mut expected: Vec<Hash> = texts.into_iter().map(Hash::of).chain([kept]).collect();
-        expected.sort();
-        assert_eq!(all, expected);
-    }
-
-    #[test]
-    fn files_conform() {
-        let dir = tempfile::tempdir().unwrap();
-        conformance(&FileBlobs::open(dir.path()).unwrap());
-    }
-
-    fn hashes(blobs: &dyn Blobs) -> Vec<Hash> {
-        let mut all = Vec::new();
-        blobs
-            .each(&mut |hash| {
-                all.push(hash);
-                Ok(())
-            })
-            .unwrap();
-        all
-    }
-
-    #[test]
-    fn what_no_row_names_is_taken_away() {
-        let dir = tempfile::tempdir().unwrap();
-        let [named, unnamed, later] = [&b"named"[..], b"unnamed", b"later"].map(Hash::of);
-        let is_named = |hash: Hash| Ok(hash == named);
-        let blobs = FileBlobs::open(dir.path()).unwrap();
-        blobs.put(named, b"named").unwrap();
-        blobs.put(unnamed, b"unnamed").unwrap();
-        blobs.claim(&[named, unnamed], &mut { is_named }).unwrap();
-        blobs.keep(&mut |out| out.write_all(b"later")).unwrap();
-        blobs.release(&mut { is_named }).unwrap();
-        assert_eq!(hashes(&blobs), [named]);
-
-        // Two that were killed, the second while it wrote.
-        let killed = FileBlobs::open(dir.path()).unwrap();
-        killed.put(unnamed, b"unnamed").unwrap();
-        drop(killed);
-        let killed = FileBlobs::open(dir.path()).unwrap();
-        killed.put(later, b"later").unwrap();
-        drop(killed);
-        for folder in [dir.path().to_owned(), blobs.folder(later)] {
-            fs::write(folder.join(".new-abc"), b"lat").unwrap();
-        }
-        let blobs = FileBlobs::open(dir.path()).unwrap();
-        blobs.recover(&mut { is_named }).unwrap();
-        assert_eq!(hashes(&blobs), [named]);
-        assert!(!dir.path().join(".new-abc").exists() && !blobs.folder(later).join(".new-abc").exists());
-        assert!(!dir.path().join(".unclaimed").exists());
-    }
-
-    #[test]
-    fn a_damaged_file_is_replaced() {
-        let dir = tempfile::tempdir().unwrap();
-        let blobs = FileBlobs::open(dir.path()).unwrap();
-        let hash = Hash::of(b"whole");
-        fs::create_dir_all(blobs.folder(hash)).unwrap();
-        fs::write(blobs.place(hash), b"who").unwrap();
-        blobs.put(hash, b"whole").unwrap();
-        assert_eq!(get(&blobs, hash).as_deref(), Some(&b"whole"[..]));
-    }
+fn lost(blobs: &dyn Blobs, hash: Hash, problem: &str) -> Error {
+    Reason::Blob { hash: hash.to_string(), path: blobs.place(hash), problem: problem.to_owned() }.into()
 }

@@ -10,7 +10,7 @@ use telegram::{Element, ElementKind, Paragraph, Span, Telegram};
 
 use crate::Error;
 use crate::blobs::{self, Blobs, Hash};
-use crate::error::{self, Reason};
+use crate::error;
 use paragraphs::{begin_of, in_one_line};
 pub(crate) use stretches::Origin;
 use stretches::Parts;
@@ -180,10 +180,7 @@ fn joined(parts: &Parts, blobs: &dyn Blobs, blob: &str) -> Result<String, Error>
         Some(place) => blobs::expected(blobs, hash, blobs.range(hash, place)?)?,
         None => Vec::new(),
     };
-    parts.join(&bytes).map_err(|_| {
-        let problem = "was changed on the disk".to_owned();
-        Reason::Blob { hash: blob.to_owned(), path: blobs.place(hash), problem }.into()
-    })
+    parts.join(&bytes).map_err(|_| blobs::changed(blobs, hash))
 }
 
 #[cfg(test)]
@@ -239,6 +236,7 @@ mod tests {
         let all = [&before[..], &bytes].concat();
         let hash = Hash::of(&all);
         blobs.put(hash, &all).unwrap();
+        blobs.settle().unwrap();
         let blob = hash.to_string();
         let back = Reading::decode(&kept, &blobs, &blob).unwrap();
         assert_eq!((&back.telegram, &back.elements, &back.text), (&reading.telegram, &reading.elements, &reading.text));

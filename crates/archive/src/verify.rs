@@ -145,7 +145,7 @@ fn check_blob(
     let (found, length) = digest(&mut *stream).map_err(Error::io("reading", &place))?;
     result.bytes += length;
     if found != hash {
-        let message = format!("{} was changed on the disk; delete it and import its file again", place.display());
+        let message = format!("{} was changed on the disk; import its file again", place.display());
         result.found("blob-changed", name, message);
         return Ok(());
     }

@@ -50,8 +50,22 @@ fn finds_damaged_blobs() {
     let place = place(dir.path());
     let blob = blob(&place);
     let bytes = fs::read(&blob).unwrap();
-    fs::write(&blob, b"other bytes").unwrap();
-    assert_eq!(codes(&place), ["blob-changed"]);
+    let original = || Archive::open(&place).unwrap().raw("1".parse().unwrap());
+    assert_eq!(original().unwrap().unwrap(), bytes);
+    // Also where only one byte is another, which the text does not have.
+    let mut altered = bytes.clone();
+    *altered.last_mut().unwrap() = b' ';
+    for other in [&b"other bytes"[..], &altered, &[&bytes[..], b"more"].concat()] {
+        fs::write(&blob, other).unwrap();
+        assert_eq!(codes(&place), ["blob-changed"]);
+        if other.len() <= bytes.len() {
+            let error = original().unwrap_err();
+            assert!(error.is_original_lost(), "{error}");
+        }
+        // Importing the file again brings it back.
+        import(&Archive::open(&place).unwrap(), "papers", &dir.path().join("in"));
+        assert_eq!((original().unwrap().unwrap(), codes(&place).len()), (bytes.clone(), 0));
+    }
     fs::remove_file(&blob).unwrap();
     assert_eq!(codes(&place), ["blob-missing"]);
     let error = Archive::open(&place).unwrap().raw("1".parse().unwrap()).unwrap_err();

@@ -1,7 +1,9 @@
-//! Writing a large file: it is hashed as it comes, and goes to the disk while more of it comes.
+//! Writing a large file: it is hashed as it comes, and goes to the disk while more of it comes. And whether a file has
+//! these bytes.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read as _, Write};
+use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
@@ -25,6 +27,32 @@ pub(super) fn hashed(file: &mut File, write: &mut dyn FnMut(&mut dyn Write) -> i
             syncing.join().unwrap_or_else(|_| Err(io::Error::other("the thread that syncs the file ended early")));
         written.and(synced).map(|()| hash.finish())
     })
+}
+
+/// Whether a file is there and holds just these bytes.
+pub(super) fn is_same(path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut buffer = [0; 16 << 10];
+    loop {
+        let found = match file.read(&mut buffer) {
+            Ok(count) => &buffer[..count],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            // A disk that cannot read it any more may have room for it elsewhere.
+            Err(_) => return Ok(false),
+        };
+        match bytes.strip_prefix(found) {
+            Some(rest) if !found.is_empty() => bytes = rest,
+            Some(rest) => return Ok(rest.is_empty()),
+            None => return Ok(false),
+        }
+    }
 }
 
 struct Copy<'a> {

@@ -25,13 +25,15 @@ pub(super) struct Unclaimed {
     path: PathBuf,
     hashes: BTreeSet<Hash>,
     file: Option<File>,
+    /// Whether its name may not be on the disk yet.
+    is_new: bool,
     /// How many bytes the file has grown since it was written anew.
     length: u64,
 }
 
 impl Unclaimed {
     pub(super) fn new(blobs: &Path) -> Self {
-        Self { path: blobs.join(LIST), hashes: BTreeSet::new(), file: None, length: 0 }
+        Self { path: blobs.join(LIST), hashes: BTreeSet::new(), file: None, is_new: true, length: 0 }
     }
 
     /// What the list of the blobs in this folder holds, whoever wrote it; `None` when there is no list.
@@ -71,6 +73,16 @@ impl Unclaimed {
         Ok(())
     }
 
+    /// Makes the list survive a loss of power.
+    pub(super) fn sync(&mut self) -> io::Result<()> {
+        let Some(file) = &mut self.file else { return Ok(()) };
+        file.sync_data()?;
+        if std::mem::take(&mut self.is_new) && cfg!(unix) {
+            self.path.parent().map(|blobs| File::open(blobs)?.sync_all()).transpose()?;
+        }
+        Ok(())
+    }
+
     /// Strikes those that `is_named` knows off the list.
     pub(super) fn claim(&mut self, hashes: &[Hash], is_named: &mut IsNamed<'_>) -> Result<(), Error> {
         for hash in hashes {
@@ -91,7 +103,9 @@ impl Unclaimed {
     fn write(&mut self) -> io::Result<()> {
         let text: String = self.hashes.iter().map(|hash| format!("{hash}\n")).collect();
         let fresh = self.path.with_extension("new");
-        fs::write(&fresh, &text)?;
+        let mut file = File::create(&fresh)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_data()?;
         self.file = None;
         fs::rename(&fresh, &self.path)?;
         // A list of what is still open may be long; then it grows to twice that.
@@ -103,6 +117,7 @@ impl Unclaimed {
     pub(super) fn clear(&mut self) -> io::Result<()> {
         self.hashes.clear();
         self.file = None;
+        self.is_new = true;
         self.length = 0;
         match fs::remove_file(&self.path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

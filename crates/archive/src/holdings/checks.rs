@@ -19,16 +19,23 @@ pub(crate) struct WitnessCheck {
     pub(crate) content: String,
 }
 
+/// The original bytes of a witness: where they are, and what they must be.
+#[derive(Debug, Clone)]
+pub(crate) struct WitnessBytes {
+    pub(crate) blob: Hash,
+    pub(crate) bytes: Range<u64>,
+    pub(crate) content: Hash,
+}
+
 impl Catalogue {
-    /// Where the bytes of a witness are.
-    pub(crate) fn witness_bytes(&self, witness: WitnessNumber) -> Result<Option<(Hash, Range<u64>)>, Error> {
+    /// Where the bytes of a witness are, and their hash.
+    pub(crate) fn witness_bytes(&self, witness: WitnessNumber) -> Result<Option<WitnessBytes>, Error> {
+        let hash = |hex: &str| Hash::parse(hex).ok_or_else(|| Stored::new("the hash of a blob")(hex.to_owned()));
         self.read(|rows| {
-            let found = rows.witnesses(Witnesses::Numbered(witness), Part::first(1))?.pop();
-            let Some(row) = found else { return Ok(None) };
-            match Hash::parse(&row.blob) {
-                Some(hash) => Ok(Some((hash, row.bytes))),
-                None => Err(Stored::new("the hash of a blob")(row.blob).into()),
-            }
+            let Some(row) = rows.witnesses(Witnesses::Numbered(witness), Part::first(1))?.pop() else {
+                return Ok(None);
+            };
+            Ok(Some(WitnessBytes { blob: hash(&row.blob)?, bytes: row.bytes, content: hash(&row.content)? }))
         })
     }
 
