@@ -145,6 +145,9 @@ fn large_pages_are_linear() {
         ("columns", "<p>Reference ID Created</p>", 30_000),
         ("quoted", "<p>&gt; > x</p>", 50_000),
         ("articles", "<p>1. A sentence of an article. Tags: one, two</p>", 30_000),
+        ("lists", "<ol></ol><ol><li>x</li></ol>", 30_000),
+        ("tables", "<table><tr><td>x</td></tr><tr>", 30_000),
+        ("words in brackets", "<NAME x></y>", 50_000),
         ("blanks", "<p>\u{a0}\u{ad}</p>", 50_000),
     ] {
         for around in [0, 1] {

@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use super::menus;
-use super::signs::{Signs, count};
+use super::signs::{Signs, begins_with_paragraph, count, holds_text};
 
 /// A block of the page: a stretch of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,8 @@ pub(super) fn outside(text: &str, containers: &[Container]) -> Vec<Range<usize>>
     let apart = containers.iter().filter(|container| container.apart).map(|container| &container.place);
     let silent = menus.iter().map(|menu| &menu.place).chain(apart);
     outside.extend(silent.filter(|place| count(&signs.places, place) == 0).cloned());
-    let inside = preformatted(&signs, containers).unwrap_or_else(|| vec![smallest(&signs, text, containers, &outside)]);
+    let inside =
+        preformatted(text, &signs, containers).unwrap_or_else(|| vec![smallest(&signs, text, containers, &outside)]);
     let mut from = 0;
     for place in inside.into_iter().chain(core::iter::once(text.len()..text.len())) {
         outside.push(from..place.start);
@@ -85,12 +86,28 @@ fn is_list_of_facts(text: &str) -> bool {
 
 /// The preformatted containers, where all paragraphs and nearly all else that only a telegram has stand in them. A few lines
 /// of a page look like one of an envelope, and lines with a label stand on many: `Tags: ferries` of a post.
-fn preformatted(signs: &Signs, containers: &[Container]) -> Option<Vec<Range<usize>>> {
+fn preformatted(text: &str, signs: &Signs, containers: &[Container]) -> Option<Vec<Range<usize>>> {
     let preformatted = containers.iter().filter(|container| container.preformatted);
     let blocks = joined(preformatted.map(|container| container.place.clone()).collect());
     let held = |places: &[usize]| blocks.iter().map(|block| count(places, block)).sum::<usize>();
     let nearly_all = held(&signs.unlabelled) * 5 >= signs.unlabelled.len() * 4;
-    (held(&signs.places) > 0 && nearly_all && held(&signs.paragraphs) == signs.paragraphs.len()).then_some(blocks)
+    let is_all = held(&signs.places) > 0 && nearly_all && held(&signs.paragraphs) == signs.paragraphs.len();
+    is_all.then(|| with_parts_between(blocks, text, signs))
+}
+
+/// The preformatted blocks, with what stands between two of them where the second goes on with the paragraphs of the first: a
+/// table of the text.
+fn with_parts_between(blocks: Vec<Range<usize>>, text: &str, signs: &Signs) -> Vec<Range<usize>> {
+    let block = |place: &Range<usize>| text.get(place.clone()).unwrap_or_default();
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(blocks.len());
+    for place in blocks {
+        let goes_on = begins_with_paragraph(block(&place)) && count(&signs.heads, &place) == 0;
+        match joined.last_mut() {
+            Some(last) if goes_on && block(last).lines().any(begins_with_paragraph) => last.end = place.end,
+            _ => joined.push(place),
+        }
+    }
+    joined
 }
 
 /// The place of the smallest container that holds all signs but those that stand `outside`.
@@ -102,7 +119,12 @@ fn smallest(signs: &Signs, text: &str, containers: &[Container], outside: &[Rang
     };
     let own: Vec<usize> = signs.places.iter().filter(is_own).copied().collect();
     let all = containers.iter().map(|container| &container.place).filter(|place| count(&own, place) == own.len());
-    all.min_by_key(|place| place.len()).cloned().unwrap_or(0..text.len())
+    let mut around: Vec<&Range<usize>> = all.collect();
+    around.sort_by_key(|place| place.len());
+    let Some(smallest) = around.first().copied().cloned() else { return 0..text.len() };
+    let last = own.last().copied().unwrap_or(smallest.start);
+    let end = around.iter().map(|place| place.end).find(|end| holds_text(text.get(last..*end).unwrap_or_default()));
+    smallest.start..end.unwrap_or(smallest.end).max(smallest.end)
 }
 
 /// Places in ascending order, those that overlap or touch made one.

@@ -64,8 +64,14 @@ const NAMED: &[(&str, u32)] = &[
     ("zdot", 0x17C), ("zeta", 0x3B6), ("zwj", 0x200D), ("zwnj", 0x200C),
 ];
 
-/// Names that old pages write without the semicolon.
-const BARE: [&str; 5] = ["amp", "gt", "lt", "nbsp", "quot"];
+/// Names that old pages write without the semicolon, besides those of the letters of Latin-1.
+const BARE: [&str; 4] = ["amp", "gt", "lt", "quot"];
+
+/// The letters of Latin-1: old pages write the names of all without the semicolon.
+const LATIN_1: core::ops::RangeInclusive<char> = '\u{A0}'..='\u{FF}';
+
+/// The ends of names of letters with a mark: the rest of a word may follow one at once, `caf&eacutes`.
+const MARKED: [&str; 8] = ["acute", "cedil", "circ", "grave", "lig", "ring", "tilde", "uml"];
 
 /// The letter that the entity at the start of `text` stands for, and its
 /// length; `None` where `text` does not begin with an entity.
@@ -79,7 +85,26 @@ pub(crate) fn entity(text: &str) -> Option<(char, usize)> {
     if body[length..].starts_with(';') {
         return named(name).map(|letter| (letter, length + 2));
     }
-    BARE.contains(&name).then(|| named(name).map(|letter| (letter, length + 1)))?
+    // `?a=b&copy=1` is part of an address.
+    if body[length..].starts_with('=') {
+        return None;
+    }
+    // `&para1.`, `&pound5`, but `&frac12`.
+    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = |name: &str| named(name).filter(|letter| BARE.contains(&name) || LATIN_1.contains(letter));
+    let found = [name, letters].into_iter().find_map(|name| Some((bare(name)?, name.len())));
+    found.or_else(|| begins_word(letters)).map(|(letter, length)| (letter, length + 1))
+}
+
+/// The letter whose name the word begins with, and the length of that: a blank that does not break, or a letter with a mark.
+fn begins_word(word: &str) -> Option<(char, usize)> {
+    const BLANK: &str = "nbsp";
+    let blank = word.starts_with(BLANK).then_some(BLANK.len());
+    let marked = || MARKED.iter().filter_map(|mark| Some(word.get(1..)?.find(mark)? + 1 + mark.len())).min();
+    let length = blank.or_else(marked)?;
+    let letter = named(word.get(..length)?).filter(|letter| LATIN_1.contains(letter))?;
+    // `&uml`, `&cedil`, `&acute` alone are no letters of words.
+    (blank.is_some() || letter.is_alphabetic()).then_some((letter, length))
 }
 
 /// The letter with this entity name.
@@ -132,6 +157,15 @@ mod tests {
             ("&eacute;", Some(('é', 8))),
             ("&#xD800;", Some(('\u{FFFD}', 8))),
             ("&#99999999999999999999;", Some(('\u{FFFD}', 18))),
+            ("&para 1.", Some(('¶', 5))),
+            ("&nbspA", Some(('\u{A0}', 5))),
+            ("&eacutes", Some(('é', 7))),
+            ("&Eacute", Some(('É', 7))),
+            ("&pound5", Some(('£', 6))),
+            ("&frac12", Some(('½', 7))),
+            ("&copy=1", None),
+            ("&T", None),
+            ("&alpha ", None),
             ("& CO", None),
             ("&unknown;", None),
             ("&#;", None),

@@ -4,15 +4,17 @@
 //! and line ends stay line ends (copies of telegrams often rely on them, and
 //! the parser unfolds lines anyway), except in cells and links. Blocks begin
 //! on a new line, those with a margin after a blank line; cells are two blanks
-//! apart; `<br>` ends the line. No-break spaces become blanks; soft hyphens and
+//! apart, or below those above where the table is one of the text; `<br>` ends the line. No-break spaces become blanks; soft hyphens and
 //! spaces without width are left out.
 
 use core::ops::Range;
 
 use super::container::Container;
+use super::grid::Grid;
 use super::lines::{Blanks, Gap, Lines};
 use super::markup::{Event, events};
 use super::nesting::Nesting;
+use super::numbered::Lists;
 use super::tag::{Effect, Tag};
 use crate::source_map::MapBuilder;
 
@@ -25,6 +27,11 @@ struct Layout<'a, 'b> {
     /// Where the last tag was opened, in the text.
     opened: Option<u32>,
     nesting: Nesting,
+    lists: Lists,
+    /// The table of the text that the page is in.
+    grid: Option<Grid>,
+    /// A term of a list of definitions was opened last, at this place of the text.
+    term: Option<u32>,
     title: String,
     headings: Vec<Range<usize>>,
 }
@@ -46,6 +53,9 @@ pub(super) fn lay_out(page: &str, builder: &mut MapBuilder) -> LaidOut {
         narrow: 0,
         opened: None,
         nesting: Nesting::default(),
+        lists: Lists::default(),
+        grid: None,
+        term: None,
         title: String::new(),
         headings: Vec::new(),
     };
@@ -73,7 +83,17 @@ impl Layout<'_, '_> {
             }
             self.narrow = 0;
         }
+        match tag.name() {
+            "ol" | "ul" => self.lists.open(tag, self.page, place.clone(), &self.lines.builder.text),
+            "li" => self.lines.label(self.lists.item(self.page.get(place.clone()).unwrap_or_default()), place.clone()),
+            "table" => self.grid = Grid::at(self.page, place.end),
+            _ => {}
+        }
+        let follows_term = self.term.take().filter(|_| tag.name() == "dd").is_some_and(|at| self.is_term(at));
+        self.term = (tag.name() == "dt").then(|| self.lines.builder.len());
         match tag.effect() {
+            _ if follows_term => self.lines.beside(),
+            _ if self.grid.is_some() => self.open_in_grid(tag, &place),
             Effect::Break => self.lines.line_end(place),
             Effect::Cell => self.narrow += 1,
             Effect::Line => self.lines.due(Gap::Line),
@@ -88,6 +108,33 @@ impl Layout<'_, '_> {
         }
     }
 
+    /// In a table of the text, only rows end a line.
+    fn open_in_grid(&mut self, tag: Tag, place: &Range<usize>) {
+        let Some(grid) = &mut self.grid else { return };
+        match tag.effect() {
+            Effect::Cell => {
+                let column = grid.cell(self.page.get(place.clone()).unwrap_or_default());
+                self.lines.due_in(column);
+                self.narrow += 1;
+            }
+            _ if tag.name() == "tr" => {
+                grid.row();
+                self.lines.due(Gap::Line);
+            }
+            _ if tag.name() == "table" => self.lines.due(Gap::Paragraph),
+            Effect::Inline => self.narrow += usize::from(tag.is_link()),
+            Effect::Break | Effect::Line | Effect::Paragraph => self.lines.due(Gap::Blank),
+            Effect::Drop | Effect::Title => {}
+        }
+    }
+
+    /// Whether what was written since the place is a term that its definition may stand beside: one short line.
+    fn is_term(&self, place: u32) -> bool {
+        const TERM: usize = 40;
+        let text = usize::try_from(place).ok().and_then(|at| self.lines.builder.text.get(at..)).unwrap_or_default();
+        (1..=TERM).contains(&text.trim().len()) && !text.trim().contains('\n')
+    }
+
     fn close(&mut self, tag: Tag) {
         if tag.is_block() || tag.is_link() {
             self.nesting.close(tag, self.lines.builder.text.len());
@@ -100,7 +147,13 @@ impl Layout<'_, '_> {
         if matches!(tag.name(), "tr" | "table") {
             self.narrow = 0;
         }
+        match tag.name() {
+            "ol" | "ul" => self.lists.close(self.lines.builder.text.len()),
+            "table" => self.grid = None,
+            _ => {}
+        }
         match tag.effect() {
+            Effect::Line | Effect::Paragraph if self.grid.is_some() && tag.name() != "tr" => self.lines.due(Gap::Blank),
             Effect::Cell => {
                 self.narrow = self.narrow.saturating_sub(1);
                 self.lines.due(if self.last_has_lines() { Gap::Line } else { Gap::Cell });

@@ -30,16 +30,36 @@ pub(super) enum Blanks {
 pub(super) struct Lines<'b> {
     pub(super) builder: &'b mut MapBuilder,
     gap: Gap,
+    /// Where in the line the cell begins that is due, in letters.
+    column: usize,
+    /// What the page shows before the next text, and the tag that says so.
+    label: Option<(String, Range<usize>)>,
 }
 
 impl<'b> Lines<'b> {
     pub(super) fn new(builder: &'b mut MapBuilder) -> Self {
-        Self { builder, gap: Gap::None }
+        Self { builder, gap: Gap::None, column: 0, label: None }
     }
 
     /// At least this gap stands before the next text.
     pub(super) fn due(&mut self, gap: Gap) {
         self.gap = self.gap.max(gap);
+    }
+
+    /// A cell that begins in this column of the line stands before the next text.
+    pub(super) fn due_in(&mut self, column: usize) {
+        self.due(Gap::Cell);
+        self.column = column;
+    }
+
+    /// The next text stands beside what was written last, though a line ended there.
+    pub(super) fn beside(&mut self) {
+        self.gap = Gap::Cell;
+    }
+
+    /// The page shows this before the next text.
+    pub(super) fn label(&mut self, label: Option<String>, tag: Range<usize>) {
+        self.label = label.map(|label| (label, tag));
     }
 
     /// Ends the line where the page says so.
@@ -50,9 +70,19 @@ impl<'b> Lines<'b> {
 
     /// Writes the gap that is due.
     fn settle(&mut self, at: usize) {
+        if self.gap != Gap::None {
+            self.write_gap(at);
+        }
+        if let Some((label, tag)) = self.label.take() {
+            self.builder.whole(&label, tag);
+        }
+    }
+
+    fn write_gap(&mut self, at: usize) {
         let gap = core::mem::replace(&mut self.gap, Gap::None);
+        let column = core::mem::take(&mut self.column);
         let text = &self.builder.text;
-        if gap == Gap::None || text.is_empty() {
+        if text.is_empty() {
             return;
         }
         let at_line_start = text.ends_with('\n');
@@ -62,6 +92,7 @@ impl<'b> Lines<'b> {
             // After a blank that does not break the next one counts: pages write runs of them so.
             Gap::Blank if at_line_start => "",
             Gap::Blank => " ",
+            Gap::Cell if column > 0 => return self.write_blanks(column, at),
             Gap::Cell if at_line_start => "",
             Gap::Cell => "  ",
             Gap::Line if at_line_start => "",
@@ -71,6 +102,13 @@ impl<'b> Lines<'b> {
             Gap::Paragraph => "\n\n",
         };
         self.builder.whole(missing, at..at);
+    }
+
+    /// Writes blanks up to the column, two at least.
+    fn write_blanks(&mut self, column: usize, at: usize) {
+        let line = self.builder.text.rsplit('\n').next().unwrap_or_default();
+        let missing = column.saturating_sub(line.chars().count()).max(2);
+        self.builder.whole(&" ".repeat(missing), at..at);
     }
 
     /// Writes a text of the page that begins at its byte `start`.

@@ -4,10 +4,12 @@
 //! the tokenizer of HTML where that keeps the page's words; what is never closed (a comment, a quoted value, a `<script>`)
 //! takes no words with it, as it would there.
 
+use core::cell::OnceCell;
 use core::ops::Range;
 
 use memchr::{memchr, memchr3, memmem, memrchr2};
 
+use super::names::{self, Closed};
 use super::tag::{Effect, Tag};
 
 /// Something in a page.
@@ -23,9 +25,57 @@ pub(super) enum Event {
     Title(Range<usize>),
 }
 
+impl Event {
+    fn moved(self, by: usize) -> Self {
+        let moved = |place: Range<usize>| place.start + by..place.end + by;
+        match self {
+            Self::Open(tag, place) => Self::Open(tag, moved(place)),
+            Self::Close(tag) => Self::Close(tag),
+            Self::Text(place) => Self::Text(moved(place)),
+            Self::Title(place) => Self::Title(moved(place)),
+        }
+    }
+}
+
 /// All tags and texts of `page` in their order; tags that do nothing to the lines are left out.
 pub(super) fn events(page: &str) -> impl Iterator<Item = Event> + '_ {
-    Tokens { page: page.as_bytes(), at: 0, next: None, absent: Absent::default() }
+    tokens(page.as_bytes(), OnceCell::new())
+}
+
+/// Those of the next bytes from `at` on, as many as `length`: for a look ahead, which costs no more than that. A name is a
+/// tag's there if the lists have it.
+pub(super) fn ahead(page: &str, at: usize, length: usize) -> impl Iterator<Item = Event> + '_ {
+    let end = page.floor_char_boundary(at.saturating_add(length));
+    let part = page.get(at..end).unwrap_or_default();
+    tokens(part.as_bytes(), OnceCell::from(Closed::default())).map(move |event| event.moved(at))
+}
+
+fn tokens(page: &[u8], closed: OnceCell<Closed>) -> Tokens<'_> {
+    Tokens { page, at: 0, next: None, absent: Absent::default(), closed }
+}
+
+/// Whether a text that was read from a page has the markup of one: line breaks or ends of blocks, not only the names of tags
+/// as below the form of a comment (`You may use <blockquote>`).
+pub(super) fn stands_in(text: &str) -> bool {
+    const ENOUGH: usize = 2;
+    if memchr(b'<', text.as_bytes()).is_none() {
+        return false;
+    }
+    let (mut tags, mut ends) = (0, 0);
+    for event in events(text) {
+        let is_end = match &event {
+            Event::Open(tag, _) if tag.is_block() => false,
+            Event::Open(tag, _) if tag.effect() == Effect::Break => true,
+            Event::Close(tag) if tag.is_block() => true,
+            _ => continue,
+        };
+        tags += 1;
+        ends += usize::from(is_end);
+        if tags >= ENOUGH && ends > 0 {
+            return true;
+        }
+    }
+    false
 }
 
 /// What stands nowhere in the rest of the page, so that it is looked for once.
@@ -44,6 +94,8 @@ struct Tokens<'a> {
     /// What follows what was handed out last.
     next: Option<Event>,
     absent: Absent,
+    /// The names of the page's end tags; few pages have a name that asks for them.
+    closed: OnceCell<Closed>,
 }
 
 impl Iterator for Tokens<'_> {
@@ -79,7 +131,8 @@ impl Tokens<'_> {
     fn find_tag(&self) -> usize {
         let is_tag = |rest: &[u8]| match rest {
             [b'/', letter, ..] => letter.is_ascii_alphabetic(),
-            [first, ..] => first.is_ascii_alphabetic() || matches!(first, b'!' | b'?'),
+            [letter, ..] if letter.is_ascii_alphabetic() => self.is_markup(rest),
+            [first, ..] => matches!(first, b'!' | b'?'),
             [] => false,
         };
         let mut at = self.at;
@@ -92,6 +145,13 @@ impl Tokens<'_> {
         self.page.len()
     }
 
+    /// Whether what follows `<` is the name of a tag and no word of the text.
+    fn is_markup(&self, rest: &[u8]) -> bool {
+        let (name, after) = rest.split_at(name_length(rest));
+        let closed = || self.closed.get_or_init(|| Closed::of(self.page));
+        Tag::of(name).is_some() || names::is_markup(name, after, closed)
+    }
+
     /// Reads the tag or comment that begins here.
     fn tag(&mut self) -> Option<Event> {
         let start = self.at;
@@ -101,8 +161,7 @@ impl Tokens<'_> {
         }
         let is_end = self.page.get(start + 1) == Some(&b'/');
         let name_at = start + 1 + usize::from(is_end);
-        let is_name = |byte: &u8| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'<');
-        let length = self.rest(name_at).iter().take_while(|byte| is_name(byte)).count();
+        let length = name_length(self.rest(name_at));
         let tag = Tag::of(self.page.get(name_at..name_at + length).unwrap_or_default());
         let Some(end) = self.tag_end(name_at + length) else {
             self.at = self.page.len();
@@ -200,6 +259,12 @@ impl Tokens<'_> {
     }
 }
 
+/// How long the name of a tag is that begins here.
+fn name_length(rest: &[u8]) -> usize {
+    let is_name = |byte: &u8| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'<');
+    rest.iter().take_while(|byte| is_name(byte)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,8 +294,20 @@ mod tests {
             ("<title>A<b> &amp; B</title>C", "[A<b> &amp; B]C"),
             ("A<!-- <p> > -->B<!doctype html>C<!-->D<?xml a?>E", "ABCDE"),
             ("<select><option>A</select>B", "B"),
+            ("<SUVA> <NAME REDACTED> <roe@example.org> <C>", "<SUVA> <NAME REDACTED> <roe@example.org> <C>"),
+            ("<x-menu>A</x-menu><o:p>B</o:p>", "AB"),
         ] {
             assert_eq!(shown(page), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn escaped_markup() {
+        for text in ["<p>A</p>", "A<br>\nB<br />C", "<pre>A\n</pre>", "A</td><td>B"] {
+            assert!(stands_in(text), "{text}");
+        }
+        for text in ["A", "<NAME> <C> A", "You may use <b> <blockquote> <p>", "ENDS WITH <BR> OR NOT", "<b>A</b>"] {
+            assert!(!stands_in(text), "{text}");
         }
     }
 

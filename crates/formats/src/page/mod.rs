@@ -5,11 +5,14 @@
 
 mod container;
 mod entity;
+mod grid;
 mod layout;
 mod lines;
 mod markup;
 mod menus;
+mod names;
 mod nesting;
+mod numbered;
 pub(crate) mod provenance;
 mod signs;
 mod sniff;
@@ -24,6 +27,7 @@ use crate::source_map::MapBuilder;
 use crate::{Reading, Unit, text, title};
 
 pub(crate) use entity::entity;
+use layout::LaidOut;
 
 /// Web pages.
 pub(crate) struct Page;
@@ -57,9 +61,7 @@ fn read(unit: &Unit, reading: &mut Reading) {
         return text::read(unit, reading);
     }
     let decoded = charset::decode_declared(&unit.bytes, declared(&unit.bytes));
-    let mut builder = MapBuilder::over(&decoded.map);
-    let laid_out = layout::lay_out(&decoded.text, &mut builder);
-    let (text, map) = builder.finish_over(&decoded.map);
+    let (Decoded { text, map }, laid_out) = lay_out(&decoded);
     let aside = container::outside(&text, &laid_out.containers);
     let title = laid_out.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let headings = laid_out.headings.iter().map(|place| text.get(place.clone()).unwrap_or_default());
@@ -72,11 +74,26 @@ fn read(unit: &Unit, reading: &mut Reading) {
 
 /// The page as text.
 pub(crate) fn text_of(unit: &Unit) -> Decoded {
-    let decoded = charset::decode_declared(&unit.bytes, declared(&unit.bytes));
-    let mut builder = MapBuilder::over(&decoded.map);
-    layout::lay_out(&decoded.text, &mut builder);
-    let (text, map) = builder.finish_over(&decoded.map);
-    Decoded { text, map }
+    lay_out(&charset::decode_declared(&unit.bytes, declared(&unit.bytes))).0
+}
+
+/// The page's text, and what its tags tell. Where all of the markup, or that of the telegram, had been escaped (rule N4), the
+/// text is a page again.
+fn lay_out(page: &Decoded) -> (Decoded, LaidOut) {
+    let lay_out = |page: &Decoded| {
+        let mut builder = MapBuilder::over(&page.map);
+        let laid_out = layout::lay_out(&page.text, &mut builder);
+        let (text, map) = builder.finish_over(&page.map);
+        (Decoded { text, map }, laid_out)
+    };
+    let (text, outer) = lay_out(page);
+    if !markup::stands_in(&text.text) {
+        return (text, outer);
+    }
+    let (text, inner) = lay_out(&text);
+    // The places of the outer page are none of this text.
+    let title = if outer.title.is_empty() { inner.title } else { outer.title };
+    (text, LaidOut { title, ..inner })
 }
 
 /// The character set that the page states in its head.

@@ -16,6 +16,8 @@ pub(super) struct Signs {
     pub(super) unlabelled: Vec<usize>,
     /// Those of them that begin a paragraph.
     pub(super) paragraphs: Vec<usize>,
+    /// Those of them that stand in the head of a telegram only.
+    pub(super) heads: Vec<usize>,
     /// Whether several times of sending are stated: each telegram has its own, the sections of one have the same.
     pub(super) has_times: bool,
     /// Those of them that are labelled fields.
@@ -69,8 +71,9 @@ impl Signs {
             _ if self.range.is_empty() => self.range = place..place + 1,
             _ => self.range.end = place + 1,
         }
-        if *found == Sign::Paragraph {
-            self.paragraphs.push(place);
+        match found {
+            Sign::Paragraph => self.paragraphs.push(place),
+            _ => self.heads.push(place),
         }
     }
 
@@ -141,6 +144,27 @@ impl Listing {
         }
         self.places.clear();
     }
+}
+
+/// Whether the text of a telegram begins after the first line, or in it: a block that ends before, after `REF: SUVA 512`, holds
+/// the head alone. The line below a field may be the rest of its value.
+pub(super) fn holds_text(text: &str) -> bool {
+    const PROSE: usize = 50;
+    const HEAD: usize = 1000;
+    let near = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+    let mut lines = near.lines().map(str::trim);
+    let first = sign(lines.next().unwrap_or_default());
+    let is_prose = |line: &str| line.len() >= PROSE || line.ends_with('.') && line.contains(' ');
+    let is_value = |at: usize| at == 0 && matches!(first, Some(Sign::Field(..)));
+    first == Some(Sign::Paragraph)
+        || lines.enumerate().any(|(at, line)| begins_with_paragraph(line) || is_prose(line) && !is_value(at))
+}
+
+/// Whether the text begins with the number of a paragraph.
+pub(super) fn begins_with_paragraph(text: &str) -> bool {
+    let text = text.trim_start();
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(text.len() - after.len())) && after.starts_with(". ")
 }
 
 /// How many of the places, which are in ascending order, lie in the range.

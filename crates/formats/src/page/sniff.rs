@@ -11,7 +11,18 @@ pub(super) fn has_markup(sample: &[u8]) -> bool {
     }
     let tags = ["<p>", "<p ", "<br", "<div", "<table", "<tr", "<td", "<pre", "<code", "<span", "<a href", "<h1", "<ul"];
     let closed = ["</p>", "</div>", "</table>", "</td>", "</pre>", "</code>", "</span>", "</a>", "</h1>", "</ul>"];
-    tags.iter().filter(|tag| has(tag)).count() >= 2 && closed.iter().any(|tag| has(tag)) || is_cut_from_page(sample)
+    tags.iter().filter(|tag| has(tag)).count() >= 2 && closed.iter().any(|tag| has(tag))
+        || is_cut_from_page(sample)
+        || is_escaped(sample)
+}
+
+/// A page whose markup had been escaped before it was kept: blocks that are opened and closed, or ends of lines (rule N4).
+fn is_escaped(sample: &[u8]) -> bool {
+    let count = |mark: &str, enough: usize| memmem::find_iter(sample, mark.as_bytes()).take(enough).count() == enough;
+    let blocks = ["p", "pre", "div", "td", "body"];
+    count("&lt;br", 2)
+        || count("&lt;/", 1)
+            && blocks.iter().any(|name| count(&format!("&lt;{name}"), 1) && count(&format!("&lt;/{name}&gt;"), 1))
 }
 
 /// A few lines cut out of a page: a tag at the start, closed later, or line ends, links and blanks written as only pages

@@ -119,6 +119,11 @@ fn key(cell: &str) -> Option<(String, bool, bool)> {
     Some((bare.to_owned(), *own, cell.trim_end().ends_with(':')))
 }
 
+/// Whether a cell is a key.
+pub(super) fn is_key(cell: &str) -> bool {
+    key(cell).is_some()
+}
+
 /// Whether a cell is a key, or one with its value: `Key: value`.
 fn begins_with_key(cell: &str) -> bool {
     key(cell).is_some() || memchr::memchr(b':', cell.as_bytes()).is_some_and(|at| key(&cell[..at]).is_some())

@@ -72,7 +72,7 @@ fn broken_markup_is_read_as_far_as_it_goes() {
 #[test]
 fn cells_that_are_left_open() {
     for (page, text) in [
-        ("<html><table><tr><th>A<th>B<tr><td>1<td>2</table>\nC\nD", "A  B\n1  2\n\nC\nD\n"),
+        ("<html><table><tr><th>A<th>B<tr><td>1<td>2</table>\nC\nD", "A   B\n1   2\n\nC\nD\n"),
         ("<html><table><tr><td>A<td><a href=x>B</a><td>C</tr></table>", "A  B  C\n"),
         ("<html><table><tr><td>A\n<td>B\n</table>", "A  B\n"),
         ("<html><table><tr><td>A</td><td>B</td></tr></table>", "A  B\n"),
