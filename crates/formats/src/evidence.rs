@@ -214,10 +214,15 @@ fn has_body(telegram: &Telegram) -> bool {
     let paragraphs = &telegram.paragraphs;
     let is_numbered = paragraphs.iter().any(|paragraph| paragraph.number.is_some());
     let is_signed = !telegram.signature.is_empty();
-    // Numbered text with a summary or a comment is drafted as telegrams are, in whatever letters.
+    // Numbered text with a summary or a comment that is closed, or whose name is in capitals, is drafted as telegrams are. A
+    // recipe has `1. Summary: boil water.` too.
     let has_block = paragraphs.iter().any(|paragraph| {
         let of_block = matches!(paragraph.role, Some(Role::Summary | Role::Comment | Role::ActionRequest));
-        of_block && (paragraph.number.is_some() || is_numbered && paragraph.text.to_uppercase().contains("END SUMMARY"))
+        let first = paragraph.text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let is_named =
+            paragraph.number.is_some() && first.len() > 1 && !first.bytes().any(|byte| byte.is_ascii_lowercase());
+        let text = || paragraph.text.to_uppercase();
+        of_block && (is_named || is_numbered && ["END SUMMARY", "END COMMENT"].iter().any(|end| text().contains(end)))
     });
     has_block || ((is_numbered || is_signed) && is_in_capitals(telegram)) || (is_signed && has_formula(telegram))
 }

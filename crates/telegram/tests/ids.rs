@@ -69,7 +69,38 @@ fn a_shared_station_code_is_not_guessed() {
 
 #[test]
 fn an_unknown_station_is_no_other_post() {
-    assert_eq!(read("1973NARIS00001"), "73NARIS1");
+    // As an id it would be read as one of Paris.
+    assert_eq!(read("1973NARIS00001"), "-");
+    assert_eq!(read("1973QQXXWZ00001"), "73QQXXWZ1");
     // Only the first letter can be lost.
     assert_eq!(read("1973ARIS00001"), "73PARIS1");
+}
+
+/// Whatever post, under whatever of its names, in whatever year: what an id is read as stays as it is.
+#[test]
+fn what_a_form_gives_is_read_as_itself() {
+    const YEARS: [u16; 5] = [1912, 1940, 1975, 1989, 2005];
+    let mut seen = std::collections::BTreeSet::new();
+    let mut wrong = Vec::new();
+    for post in telegram::posts::all() {
+        let names = [post.key, post.name, post.station].into_iter().chain(post.aliases.iter().copied());
+        for (name, year) in names.flat_map(|name| YEARS.map(|year| (name, year))) {
+            let short = year % 100;
+            for form in [
+                format!("{year} {name} 7"),
+                format!("{short:02} {name} A-12"),
+                format!("{year}{name}00123"),
+                format!("{short:02}{name}4567"),
+                format!("{name} 12345, {year}"),
+            ] {
+                let Ok(found) = canonicalise(&form, &IdContext::default()) else { continue };
+                let id = found.id.to_string();
+                if seen.insert(id.clone()) && read(&id) != id {
+                    wrong.push(format!("{form:?}: {id} is read as {}", read(&id)));
+                }
+            }
+        }
+    }
+    assert!(seen.len() > 10_000, "{}", seen.len());
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), seen.len(), wrong.join("\n"));
 }

@@ -141,7 +141,7 @@ pub(super) fn key_of_element(name: &str) -> &str {
 pub(super) fn read(text: &str, from: usize) -> Vec<Attribute<'static>> {
     let mut attributes: Vec<Attribute<'static>> = Vec::new();
     let mut at = from;
-    for line in text.get(from..).unwrap_or_default().split_inclusive('\n') {
+    for line in text.get(from..).unwrap_or_default().split_inclusive('\n').flat_map(parted) {
         let start = at;
         at += line.len();
         let content = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
@@ -164,6 +164,41 @@ pub(super) fn read(text: &str, from: usize) -> Vec<Attribute<'static>> {
     }
     attributes
 }
+
+/// So many keys in one line are attributes that a carrier joined; fewer may be words of a value.
+const JOINED: usize = 5;
+
+/// The attributes of a line that a carrier joined, each with what follows up to the next; another line as it is.
+fn parted(line: &str) -> Vec<&str> {
+    if memchr::memchr_iter(b':', line.as_bytes()).nth(JOINED).is_none() {
+        return vec![line];
+    }
+    let mut starts = Vec::new();
+    let mut after = 0;
+    for at in core::iter::once(0).chain(memchr::memchr_iter(b' ', line.as_bytes()).map(|at| at + 1)) {
+        if at >= after
+            && let Some(key) = line.get(at..).and_then(key_at)
+        {
+            starts.push(at);
+            after = at + key.len();
+        }
+    }
+    if starts.len() < JOINED {
+        return vec![line];
+    }
+    starts.first_mut().into_iter().for_each(|first| *first = 0);
+    let ends = starts.iter().copied().skip(1).chain([line.len()]);
+    starts.iter().zip(ends).filter_map(|(start, end)| line.get(*start..end)).collect()
+}
+
+/// The key that the text begins with, and a colon after it.
+pub(super) fn key_at(text: &str) -> Option<&'static str> {
+    let (key, _) = text.get(..text.floor_char_boundary(LONGEST_KEY + 1))?.split_once(':')?;
+    KEYS.iter().copied().find(|known| *known == key)
+}
+
+/// No key is longer, in bytes.
+const LONGEST_KEY: usize = 40;
 
 fn key_of(line: &str) -> Option<(&'static str, &str)> {
     let (key, value) = line.split_once(':')?;

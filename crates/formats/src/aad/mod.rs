@@ -8,6 +8,7 @@
 //! [`xml`] is the same record as an XML element.
 
 mod attributes;
+mod joined;
 mod lost;
 mod sniff;
 mod xml;
@@ -58,7 +59,7 @@ const SAMPLE: usize = 64 << 10;
 /// Reads all records of a file in the text form.
 fn read_text(unit: &Unit, reading: &mut Reading) {
     let decoded = decode(&unit.bytes);
-    let lines = lines(&decoded.text);
+    let lines = joined::lines(&decoded.text);
     let is = |line: &Range<usize>, name: &str| decoded.text[line.clone()].trim().trim_start_matches('\u{FEFF}') == name;
     // A record that lost its text may begin with its attributes.
     let marks: Vec<(usize, bool)> = (0..lines.len())
@@ -108,7 +109,9 @@ fn read_text(unit: &Unit, reading: &mut Reading) {
 
 /// Whether a line names a sender, as every telegram does and no stamp of a page.
 fn has_sender(text: &str) -> bool {
-    text.starts_with("FM ") || text.contains("\nFM ")
+    // In a record of one line it stands before the addressees.
+    let is_joined = || text.split_once(" FM ").is_some_and(|(_, after)| after.contains(" TO "));
+    text.starts_with("FM ") || text.contains("\nFM ") || is_joined()
 }
 
 /// Where the two parts of a record stand.
@@ -190,19 +193,6 @@ fn around(text: &str, parts: &Parts, body: Vec<Element>) -> Vec<Element> {
     elements.push(Element { kind: ElementKind::SourceFacts, span: span(parts.body.end..text.len()) });
     elements.retain(|element| !element.span.is_empty());
     elements
-}
-
-/// The lines with their ends.
-fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
-        if end > start {
-            lines.push(start..end);
-            start = end;
-        }
-    }
-    lines
 }
 
 /// The first line of the page on which the line `at` stands: blank lines and

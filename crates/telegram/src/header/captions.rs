@@ -107,9 +107,11 @@ pub(crate) fn at_start(text: &str) -> Option<(&'static Caption, usize)> {
         .or_else(|| misprinted(text))
 }
 
+/// The captions that are no words of the language, whatever stands around them.
+pub(crate) const CODES: [&str; 6] = ["SIPDIS", "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN"];
+
 /// Whether the text begins with a caption that is no word of the language, so that `Sipdis` can only be one, retyped.
 fn is_code_word(text: &str) -> bool {
-    const CODES: [&str; 6] = ["SIPDIS", "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN"];
     let word = text.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
     CODES.iter().any(|code| code.eq_ignore_ascii_case(word))
 }

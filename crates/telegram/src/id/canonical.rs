@@ -169,7 +169,7 @@ const LONGEST: usize = 2_000;
 /// # Errors
 ///
 /// Fails where the text is no id, lacks a year that nothing tells, or has several readings of the same right. A form is
-/// never repaired to an id when the repair has a rival.
+/// never repaired to an id when the repair has a rival, and what it gives is read as itself.
 ///
 /// ```
 /// use telegram::id::{IdContext, IdError, canonicalise};
@@ -182,6 +182,14 @@ const LONGEST: usize = 2_000;
 /// assert_eq!(read("June 12, 2009"), Err(IdError::NotAnId));
 /// ```
 pub fn canonicalise(form: &str, context: &IdContext) -> Result<Canonical, IdError> {
+    let found = read_form(form, context)?;
+    let written = found.id.to_string();
+    // A station that no post has may be near to the name of one: `1973LONDEN00123` would lead to a telegram of London.
+    let stays = || read_form(&written, &IdContext::default()).is_ok_and(|again| again.id == found.id);
+    if written == form || stays() { Ok(found) } else { Err(IdError::NotAnId) }
+}
+
+fn read_form(form: &str, context: &IdContext) -> Result<Canonical, IdError> {
     let end = form.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).unwrap_or(form.len());
     let when = When::new(context.citing.as_ref(), context.date);
     let mut first_error = None;

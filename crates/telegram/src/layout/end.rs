@@ -1,6 +1,7 @@
 //! End marks: format lines 13 to 16 and what some systems write in their place
 //! (rule CLOSE).
 
+use crate::header::classification_line;
 use crate::text::shape::{is_digits, starts_with_fold};
 
 /// `BT`, `NNNN`, `#0478`, `NNNNMAFVVZCZ`, `<< END OF DOCUMENT >>`, `END CABLE`, also several on one line.
@@ -38,7 +39,17 @@ pub(super) fn is_end(text: &str) -> bool {
     if text.starts_with("N N N") && text.bytes().all(|byte| matches!(byte, b'N' | b' ')) {
         return true;
     }
+    let (class, marks) = text.rsplit_once(' ').unwrap_or_default();
+    if may_be_class(class) && marks.bytes().next().is_some() && is_end_word(marks) {
+        return classification_line::parse(class.trim_end()).is_some_and(|line| line.banner);
+    }
     (1..=24).contains(&text.len()) && text.split(' ').filter(|word| !word.is_empty()).all(is_end_word)
+}
+
+/// Whether a class may be what stands before the marks, which a carrier joined to it: `UNCLASSIFIED NNN`.
+fn may_be_class(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    matches!(text.as_bytes().first(), Some(b'U' | b'C' | b'S' | b'L')) && text.len() <= LONGEST
 }
 
 fn is_end_word(word: &str) -> bool {

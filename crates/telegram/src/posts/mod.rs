@@ -17,6 +17,7 @@ pub(crate) use codes::by_code;
 pub(crate) use plad::{is_prefix, unlisted_of_plad, without_prefix};
 pub use plad::{plain_name, post_of_plad};
 pub use similar::similar;
+pub(crate) use table::is_small_word;
 pub use table::{Post, PostKind, all};
 pub use territory::by_territory;
 pub use words::{Abbreviation, abbreviated, is_post_words};

@@ -169,9 +169,14 @@ fn slot(name: &str) -> usize {
     (letters ^ letters >> 9) % SLOTS
 }
 
+/// Whether a word of a name is a small one, in capitals or not: `PORT AU PRINCE`, `Dar es Salaam`.
+pub(crate) fn is_small_word(word: &str) -> bool {
+    spelling::is_one_of(word, &["AU", "DE", "E", "ES", "OF"])
+}
+
 /// The first letters of the words of a name; of small words (`AU`) all, where `small_whole`.
 pub(super) fn initials(name: &str, small_whole: bool) -> String {
-    let small = |word: &str| small_whole && matches!(word, "AU" | "DE" | "ES" | "OF");
+    let small = |word: &str| small_whole && is_small_word(word);
     name.split(' ').flat_map(|word| word.chars().take(if small(word) { 2 } else { 1 })).collect()
 }
 

@@ -143,7 +143,7 @@ fn names_post(tokens: &[Token<'_>], citation: &Citation, spelling: Spelling, nam
     // The words of the name: in capitals, or each capitalised, as authors write names.
     let name = &tokens[citation.core..citation.post.end];
     let small = |token: &Token<'_>| token.is_word() && !token.text.starts_with(char::is_uppercase);
-    if name.iter().any(|token| small(token) && !token.says_any(&["DE", "ES", "AU", "OF", "E"])) {
+    if name.iter().any(|token| small(token) && !posts::is_small_word(token.text)) {
         return false;
     }
     let is_cited = evidence::is_cited(tokens, citation, cited);

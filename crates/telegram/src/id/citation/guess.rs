@@ -85,7 +85,13 @@ pub(super) fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope:
         run = name;
     }
     let &(last, end, _) = run.last()?;
-    if run.len() > 4 || run.iter().any(|&(word, _, _)| is_no_post(word)) {
+    // `P-AU-P`: initials with marks between are one word; `AU` stands for no month there.
+    let parted = run.len() > 1 && run.windows(2).all(|pair| matches!(pair, [first, next] if next.1 > first.1 + 1));
+    let mut key = String::new();
+    run.iter().for_each(|(word, ..)| word.chars().take(40).for_each(|c| posts::push_letter(&mut key, c)));
+    let is_short = |word: &str| word.len() == 1 || posts::is_small_word(word);
+    let is_initials = parted && run.iter().all(|(word, ..)| is_short(word)) && key.len() > 2;
+    if run.len() > 4 || !is_initials && run.iter().any(|&(word, _, _)| is_no_post(word)) {
         return None;
     }
     let mut dropped = false;
@@ -103,8 +109,6 @@ pub(super) fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope:
         airgram: false,
         wrapped: run.iter().skip(1).any(|&(_, _, new_line)| new_line),
     };
-    let mut key = String::new();
-    run.iter().for_each(|(word, _, _)| word.chars().take(40).for_each(|c| posts::push_letter(&mut key, c)));
     // `SUVAO617`: the letters at the end are figures.
     if number_token.glued && last.ends_with(['O', 'I', 'o', 'l']) {
         let name = key.trim_end_matches(['O', 'I', 'L']);
@@ -130,7 +134,7 @@ pub(super) fn guess(tokens: &[Token<'_>], words: &Words<'_>, from: usize, scope:
         return Some(read(post, Spelling::Misspelt, None));
     }
     let year = year?;
-    let plain: Vec<&str> = run.iter().map(|&(word, _, _)| word).collect();
+    let plain: Vec<&str> = if is_initials { vec![&key] } else { run.iter().map(|&(word, ..)| word).collect() };
     if let Some((how, post)) = posts::abbreviated(&plain, year) {
         return Some(read(post, Spelling::Shortened(how), None));
     }

@@ -237,7 +237,7 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
     let words = Words::read(tokens, at);
     for (from, &(word, _, _)) in words.read_words().iter().enumerate() {
         if let Some((post, end, wrapped, exact)) = words.longest(from)
-            && !is_trap(post, tokens, end, scope)
+            && (is_inside_id(tokens, at, end, post) || !is_trap(post, tokens, end, scope))
             // `USMISSION USUN NEW YORK`: the prefix and the first word are a name too, but a shorter one.
             && !(posts::is_prefix(word) && words.longest(from + 1).is_some_and(|(_, longer, ..)| longer > end))
         {
@@ -267,6 +267,14 @@ pub(crate) fn post_at(tokens: &[Token<'_>], at: usize, scope: Scope<'_>) -> Opti
 
 pub(super) fn kind(post: &Post, spelling: Spelling) -> Found {
     if post.kind == posts::PostKind::OtherAgency { Found::OtherAgency } else { Found::Post(spelling) }
+}
+
+/// Whether the year stands right before the name and the number right after it, as ids are written: `75RIYADH12`.
+fn is_inside_id(tokens: &[Token<'_>], at: usize, end: usize, post: &Post) -> bool {
+    let year = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(Token::is_number);
+    let is_glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
+    let number = tokens.get(end).is_some_and(Token::is_number) || super::airgram(tokens, end).is_some();
+    year && number && is_glued(at) && is_glued(end) && post.kind.numbers_telegrams() && post.key != "PARA"
 }
 
 /// Names of posts that are words too (rule COLLISION): a post closed long ago is meant only with a long number.

@@ -12,7 +12,7 @@ use crate::paragraph::{ends_at_number, first_numbered_inside, numbered_inside, p
 const LONG_LINE: usize = 120;
 
 /// End marks take no more bytes at the end of a line.
-const END_MARKS: usize = 24;
+const END_MARKS: usize = 40;
 
 impl Body {
     /// `END SUMMARY.1. THE FERRY …`: where the next paragraph begins after the end of a block.

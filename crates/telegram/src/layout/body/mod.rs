@@ -100,8 +100,10 @@ impl Body {
         let (text, look) = cursor.peek().map(|line| (line.text, line.look)).unwrap_or_default();
         // The number of the next paragraph is a figure.
         let next = if look.has_figure() { self.joined_next(cursor, text) } else { None };
-        let next =
-            next.or_else(|| self.after_closer(text).filter(|_| look.has_figure())).or_else(|| self.end_marks(text));
+        let next = next
+            .or_else(|| self.after_closer(text).filter(|_| look.has_figure()))
+            .or_else(|| self.end_marks(text))
+            .or_else(|| repeated::end_at_sentence(cursor, text));
         let caption = if next.is_none() { repeated::caption_at_end(text) } else { None };
         self.cut = next.is_some();
         match next.or(caption) {

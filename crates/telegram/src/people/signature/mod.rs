@@ -103,8 +103,18 @@ fn for_whom(text: &str) -> (&str, Option<&str>) {
     let is_surname = |name: &str| name_shape(name.trim()) == Some(Shape::Surname) && !is_place(name);
     // `FOR AMBASSADOR DOE`, `FOR DOE AND SAMPLE`
     let mut names = split_names(take_titles(whom, &mut Vec::new()));
-    if is_surname(name) && names.all(is_surname) { (name, text.get(name.len() + 1..)) } else { (text, None) }
+    // `BUSINESS FOR SALE` says what for, not for whom.
+    let is_purpose = PURPOSES.contains(&whom.trim_end_matches(['.', '!']));
+    if !is_purpose && is_surname(name) && names.all(is_surname) {
+        (name, text.get(name.len() + 1..))
+    } else {
+        (text, None)
+    }
 }
+
+/// What something is for, on signs and in slogans.
+const PURPOSES: [&str; 12] =
+    ["CHANGE", "CHILDREN", "FREE", "FREEDOM", "HIRE", "JUSTICE", "LEASE", "LIFE", "RENT", "SALE", "WOMEN", "WORK"];
 
 /// Whether the line is nothing but a surname in capitals that is a common word or a place too: `WEST`, `JORDAN##`.
 pub(crate) fn is_word(line: &str) -> bool {
@@ -225,6 +235,9 @@ mod tests {
             "NODIS",
             "AMBASSADOR",
             "USG",
+            "BUSINESS FOR SALE",
+            "FOOD FOR WORK",
+            "BOATS FOR HIRE",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

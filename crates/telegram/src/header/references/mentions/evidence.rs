@@ -16,7 +16,7 @@ pub(super) fn names_telegram(tokens: &[Token<'_>], citation: &Citation, cited: &
     if padded || cited.airgram || is_pointed_at(tokens, citation.core) {
         return true;
     }
-    if is_article(tokens, citation.core) {
+    if is_article(tokens, citation.core) || is_of_thing(tokens, citation.core) {
         return false;
     }
     let name = tokens.get(citation.core..citation.post.end).unwrap_or_default();
@@ -171,6 +171,15 @@ fn is_article(tokens: &[Token<'_>], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
     let letter = before(2).is_some_and(|token| citing::is_label(token.text) || token.is_any("(["));
     before(1).is_some_and(|token| token.says_any(&["A", "AN"])) && !letter
+}
+
+/// `flight LIMA 330`, `Hotel Lima 330`: the name and number of something else.
+fn is_of_thing(tokens: &[Token<'_>], at: usize) -> bool {
+    const THINGS: [&str; 22] = [
+        "FLIGHT", "FLIGHTS", "TRAIN", "TRAINS", "BUS", "ROUTE", "HIGHWAY", "ROAD", "HOTEL", "ROOM", "SUITE", "SHIP",
+        "VESSEL", "BOAT", "YACHT", "AIRCRAFT", "VOYAGE", "EXPO", "FILM", "RADIO", "MODEL", "PLATE",
+    ];
+    at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.says_any(&THINGS))
 }
 
 /// `Rome 500 farmers`: after the number a word in small letters goes on that tells what is counted, not what a telegram

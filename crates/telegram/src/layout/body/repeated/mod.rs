@@ -42,9 +42,22 @@ pub(super) fn take_caption(body: &mut Body, cursor: &mut Cursor<'_>, line: &Line
 
 /// Where a caption begins that a page's edge left after the last sentence of a line: `They wait.SIPDIS`.
 pub(super) fn caption_at_end(text: &str) -> Option<usize> {
-    let before = ["SIPDIS", "NODIS", "EXDIS", "LIMDIS"].iter().find_map(|caption| text.strip_suffix(caption))?;
-    before.trim_end().ends_with(['.', '?', '!']).then_some(before.len())
+    let before = captions::CODES.iter().find_map(|caption| text.strip_suffix(caption))?;
+    before.trim_end().ends_with(SENTENCE_ENDS).then_some(before.len())
 }
+
+/// Where end marks begin that are glued to the last sentence of the text: `It is late.NNNN`.
+pub(super) fn end_at_sentence(cursor: &Cursor<'_>, text: &str) -> Option<usize> {
+    const LEAST: usize = 2;
+    let marks = text.trim_end_matches(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '#');
+    let (before, found) = text.split_at_checked(marks.len())?;
+    let is_glued = found.len() >= LEAST && before.ends_with(SENTENCE_ENDS) && is_end(found);
+    let is_last = || cursor.ahead().find(|next| !next.is_blank()).is_none_or(|next| is_end(next.text));
+    (is_glued && is_last()).then_some(before.len())
+}
+
+/// What a sentence ends with.
+const SENTENCE_ENDS: [char; 5] = ['.', '?', '!', '"', ')'];
 
 /// Whether the line stands alone right below the line of a page.
 fn is_apart_on_page(cursor: &Cursor<'_>, line: &Line<'_>) -> bool {
