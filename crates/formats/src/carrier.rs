@@ -154,6 +154,10 @@ carriers! {
     Words => crate::office::Words,
     /// A message of Outlook.
     Outlook => crate::outlook::Outlook,
+    /// A message of Outlook as it was sent to others: `winmail.dat`.
+    Tnef => crate::outlook::Tnef,
+    /// A document of Word 6 to 2003: `.doc`.
+    Word97 => crate::office::Word97,
     /// No text.
     Binary => crate::nothing::Binary,
     /// A volume of Foreign Relations of the United States as TEI.

@@ -1,4 +1,4 @@
-//! Markdown: the statements between `---` lines at the start of a file, and marks that Markdown escapes (`1\.`).
+//! Markdown: the statements between `---` lines (YAML) or `+++` lines (TOML) at the start of a file.
 
 use core::ops::Range;
 
@@ -9,6 +9,9 @@ use crate::dated;
 /// So many lines may stand between the rules.
 const MOST: usize = 200;
 
+/// How statements are written: the first line, the lines that end them, and what stands between key and value.
+const FORMS: [(&str, &[&str], char); 2] = [("---", &["---", "..."], ':'), ("+++", &["+++"], '=')];
+
 /// What stands between the rules.
 pub(crate) struct FrontMatter {
     /// The rules and all between them.
@@ -16,27 +19,30 @@ pub(crate) struct FrontMatter {
     values: Vec<(String, String)>,
 }
 
-/// The block between two lines `---`, the first of which begins the text; `None` where no line in it has a key.
+/// The block between two lines `---` or `+++`, the first of which begins the text; `None` where no line in it has a key.
 pub(crate) fn find(text: &str) -> Option<FrontMatter> {
     let start = text.len() - text.trim_start_matches(['\u{FEFF}', '\n', '\r', ' ']).len();
     let mut lines = text.get(start..)?.split_inclusive('\n');
-    let mut at = start + lines.next().filter(|line| line.trim_end() == "---")?.len();
+    let rule = lines.next()?;
+    let (_, ends, mark) = FORMS.iter().find(|(first, ..)| rule.trim_end() == *first)?;
+    let mut at = start + rule.len();
     let mut values: Vec<(String, String)> = Vec::new();
     for line in lines.take(MOST) {
         at += line.len();
-        if matches!(line.trim_end(), "---" | "...") {
+        if ends.contains(&line.trim_end()) {
             return (!values.is_empty()).then_some(FrontMatter { place: start..at, values });
         }
-        if let Some((key, value)) = pair(line) {
+        if let Some((key, value)) = pair(line, *mark) {
             values.push((key.to_owned(), value.to_owned()));
         }
     }
     None
 }
 
-/// `doc_date: '1946-03-04'`, `- naa_series: A9001`.
-fn pair(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.trim().trim_start_matches("- ").split_once(':')?;
+/// `doc_date: '1946-03-04'`, `- naa_series: A9001`, `doc_date = 1946-03-04`.
+fn pair(line: &str, mark: char) -> Option<(&str, &str)> {
+    let (key, value) = line.trim().trim_start_matches("- ").split_once(mark)?;
+    let key = key.trim_end();
     let is_key = !key.is_empty()
         && key.len() <= 40
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' '));
@@ -70,6 +76,14 @@ mod tests {
         assert_eq!(found.fill(&mut source), None);
         assert_eq!(source.created.unwrap().to_string(), "1946-03-04");
         assert_eq!(source.attributes.len(), 3);
+        let toml =
+            find("+++\ndoc_date = 1946-03-04\ntitle = \"Legation to Ferry Board\"\n[extra]\nbox = 7\n+++\nText\n")
+                .unwrap();
+        assert_eq!(toml.values[1], ("title".to_owned(), "Legation to Ferry Board".to_owned()));
+        let mut source = Source::default();
+        assert_eq!(toml.fill(&mut source), None);
+        assert_eq!(source.created.unwrap().to_string(), "1946-03-04");
+        assert!(find("+++\ntitle: x\n+++\n").is_none());
         assert!(find("---\nA rule above a text.\n---\n").is_none());
         assert!(find("Text\n---\na: b\n---\n").is_none());
         assert!(find("---\na: b\n").is_none());

@@ -18,12 +18,12 @@ use crate::{archive_dir, output};
 /// Take telegrams into the archive
 ///
 /// Reads every file, whatever its name: plain text, web pages, PDF documents,
-/// RTF, .docx, .odt, e-mail, messages of Outlook, NARA records, FRUS volumes
-/// (TEI), tables (CSV, TSV), JSON, JSON Lines and XML; folders with all that is in them; archives (.tar .zip .7z .warc) and compressed
-/// files (.gz .zst .bz2 .xz). Original bytes are kept. May be stopped at any
-/// moment and run again: what is there already is not taken twice. Ctrl-C
-/// pauses: what is read so far is written, and the same command goes on from
-/// there.
+/// RTF, .doc, .docx, .odt, e-mail, messages of Outlook, NARA records, FRUS
+/// volumes (TEI), tables (CSV, TSV), JSON, JSON Lines and XML; folders with
+/// all that is in them; archives (.tar .zip .7z .warc) and compressed files
+/// (.gz .zst .bz2 .xz). Original bytes are kept. May be stopped at any moment
+/// and run again: what is there already is not taken twice. Ctrl-C pauses:
+/// what is read so far is written, and the same command goes on from there.
 ///
 /// Exit status 1 when something could not be read; everything else is
 /// imported all the same.

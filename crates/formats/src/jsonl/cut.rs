@@ -1,6 +1,6 @@
 //! Cuts the next object off a file.
 
-use super::{Form, Layout, keyed};
+use super::{Form, Layout, keyed, rows};
 use crate::table::Cut;
 
 /// Cuts the object at the start of `bytes`, which are not empty.
@@ -10,6 +10,7 @@ pub(super) fn cut(layout: &Layout, bytes: &[u8], last: bool) -> Cut {
         Form::Values => value(bytes, last),
         Form::Wrapped => wrapped(bytes, last),
         Form::Keyed => keyed::cut(bytes, last),
+        Form::Rows => rows::cut(bytes, last),
     }
 }
 
@@ -96,6 +97,7 @@ fn value(bytes: &[u8], last: bool) -> Cut {
         return Cut::Skip(between);
     }
     match end(bytes) {
+        _ if bytes.first() != Some(&b'{') => broken(bytes, last, "no object"),
         End::At(end) => Cut::Row { end, next: end, fault: None },
         End::Open if !last => Cut::More,
         End::Open => broken(bytes, last, "an object that does not end"),
@@ -109,9 +111,9 @@ pub(super) enum End {
     Broken(&'static str),
 }
 
-/// Where the object at the start of `bytes` ends.
+/// Where the object or array at the start of `bytes` ends.
 pub(super) fn end(bytes: &[u8]) -> End {
-    if bytes.first() != Some(&b'{') {
+    if !matches!(bytes.first(), Some(b'{' | b'[')) {
         return End::Broken("no object");
     }
     let mut depth = 0_usize;
@@ -180,6 +182,9 @@ pub(super) fn values_of_array(body: &[u8], most: usize) -> Vec<&[u8]> {
     while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty() && values.len() < most) {
         at += rest.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
         let rest = body.get(at..).unwrap_or_default();
+        if rest.first() != Some(&b'{') {
+            break;
+        }
         match end(rest) {
             End::At(end) => values.extend(rest.get(..end)),
             End::Open | End::Broken(_) => break,
@@ -191,10 +196,15 @@ pub(super) fn values_of_array(body: &[u8], most: usize) -> Vec<&[u8]> {
 
 /// The first objects of a file that are whole.
 pub(super) fn values(body: &[u8], complete: bool, most: usize) -> Vec<&[u8]> {
+    pieces(body, complete, most, value)
+}
+
+/// The first pieces of a file that are whole, as `cut` cuts them.
+pub(super) fn pieces(body: &[u8], complete: bool, most: usize, cut: fn(&[u8], bool) -> Cut) -> Vec<&[u8]> {
     let mut values = Vec::new();
     let mut at = 0;
     while values.len() < most && at < body.len() {
-        match value(&body[at..], complete) {
+        match cut(&body[at..], complete) {
             Cut::Skip(count) => at += count,
             Cut::Row { end, next, fault } => {
                 if fault.is_none() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::object::Object;
-use super::{Form, Layout, cut, keyed, own};
+use super::{Form, Layout, cut, keyed, own, rows};
 use crate::table::{Columns, DateOrders, Detected, Field, HEAD, assign, is_document_number};
 
 /// So many objects are looked at.
@@ -22,6 +22,7 @@ pub(super) fn detect(head: &[u8], complete: bool, told: &Columns) -> Detected<La
     let wrapped = wrapped(body, told).map(within);
     let detected = match (bare(head, body, first, complete, told), wrapped) {
         _ if let Some(layout) = keyed(body, complete, told) => within(layout),
+        _ if let Some(layout) = of_rows(body, told) => within(layout),
         (_, Some(wrapped)) if is_catalogue(body, complete, told) => wrapped,
         (Detected::Yes(layout), _) if layout.form != Form::Lines && complete => Detected::Yes(layout),
         (Detected::Yes(layout), _) if begins_with_record(body) => Detected::Yes(layout),
@@ -40,10 +41,15 @@ fn order(layout: &Layout, head: &[u8], complete: bool) -> DateOrders {
         Form::Lines => body.split(|byte| *byte == b'\n').collect(),
         Form::Values | Form::Wrapped => cut::values(body, complete, usize::MAX),
         Form::Keyed => keyed::records(body, usize::MAX).1,
+        Form::Rows => cut::pieces(body, complete, usize::MAX, rows::cut),
     };
     let mut values = Vec::new();
     for text in pieces.into_iter().filter_map(|piece| core::str::from_utf8(piece.trim_ascii()).ok()) {
-        let Ok(object) = Object::read(text) else { continue };
+        let object = match layout.form {
+            Form::Rows => rows::object(text, &layout.names),
+            _ => Object::read(text),
+        };
+        let Ok(object) = object else { continue };
         let leaves = object.leaves();
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
         let columns = assign(&names, &layout.told, |_| false);
@@ -65,12 +71,29 @@ fn wrapped(body: &[u8], told: &Columns) -> Option<Layout> {
     let body = Some(body).filter(|body| body.first() == Some(&b'{'))?;
     cut::arrays(body).into_iter().find_map(|at| {
         let found: Vec<_> = cut::values_of_array(&body[at..], SAMPLE).into_iter().filter_map(names).collect();
-        let layout = Layout { form: Form::Wrapped, told: told.clone(), dates: DateOrders::default(), first: at };
+        let layout = Layout {
+            form: Form::Wrapped,
+            told: told.clone(),
+            dates: DateOrders::default(),
+            first: at,
+            names: Vec::new(),
+        };
         match of_keys(layout, found) {
             Detected::Yes(layout) => Some(layout),
             _ => None,
         }
     })
+}
+
+/// Rows below the names of their columns, which are those of telegrams.
+fn of_rows(body: &[u8], told: &Columns) -> Option<Layout> {
+    let (names, first) = rows::find(body)?;
+    let found = vec![names.clone()];
+    let layout = Layout { form: Form::Rows, told: told.clone(), dates: DateOrders::default(), first, names };
+    match of_keys(layout, found) {
+        Detected::Yes(layout) => Some(layout),
+        _ => None,
+    }
 }
 
 /// Two objects or more that are telegrams, or one under a reference id, each under its name, in an object that is none itself.
@@ -88,7 +111,8 @@ fn keyed(body: &[u8], complete: bool, told: &Columns) -> Option<Layout> {
     if found.is_empty() || is_alone || has_text {
         return None;
     }
-    let layout = Layout { form: Form::Keyed, told: told.clone(), dates: DateOrders::default(), first };
+    let layout =
+        Layout { form: Form::Keyed, told: told.clone(), dates: DateOrders::default(), first, names: Vec::new() };
     match of_keys(layout, found) {
         Detected::Yes(layout) => Some(layout),
         _ => None,
@@ -121,9 +145,15 @@ fn bare(head: &[u8], body: &[u8], first: usize, complete: bool, told: &Columns) 
         }
         let lines = memchr::memchr(b'\n', body).is_none() && body.starts_with(b"{");
         let form = if lines { Form::Lines } else { Form::Values };
-        return Detected::Yes(Layout { form, told: told.clone(), dates: DateOrders::default(), first });
+        return Detected::Yes(Layout {
+            form,
+            told: told.clone(),
+            dates: DateOrders::default(),
+            first,
+            names: Vec::new(),
+        });
     };
-    of_keys(Layout { form, told: told.clone(), dates: DateOrders::default(), first }, found)
+    of_keys(Layout { form, told: told.clone(), dates: DateOrders::default(), first, names: Vec::new() }, found)
 }
 
 /// Tells by the keys of the first objects whether they are telegrams.

@@ -1,5 +1,5 @@
-//! JSON: one object for each line, an array of objects, or objects after each
-//! other. An object is a telegram of our own contract ([`own`]), or any object
+//! JSON: one object for each line, an array of objects, objects after each
+//! other, or rows of values below the names of their columns. An object is a telegram of our own contract ([`own`]), or any object
 //! whose keys are named as columns are ([`mapped`]).
 
 mod cut;
@@ -8,6 +8,7 @@ mod keyed;
 mod mapped;
 mod object;
 mod own;
+mod rows;
 
 use core::ops::Range;
 
@@ -56,6 +57,8 @@ enum Form {
     Wrapped,
     /// Each under its name in the object around them: `{"05SUVA617": {…}}`.
     Keyed,
+    /// As rows of values, whose names stand before them: `[["id", "text"], ["05SUVA617", "…"]]`.
+    Rows,
 }
 
 /// How a file of objects is written.
@@ -66,6 +69,8 @@ struct Layout {
     dates: DateOrders,
     /// Where the first object may stand.
     first: usize,
+    /// The names of the columns of rows.
+    names: Vec<String>,
 }
 
 impl Rows for Layout {
@@ -77,6 +82,7 @@ impl Rows for Layout {
         match self.form {
             Form::Lines => "line",
             Form::Values | Form::Wrapped | Form::Keyed => "object",
+            Form::Rows => "row",
         }
     }
 
@@ -99,7 +105,7 @@ impl Rows for Layout {
     fn skipped(&self, bytes: &[u8]) -> u64 {
         match self.form {
             Form::Lines => memchr::memchr_iter(b'\n', bytes).count() as u64,
-            Form::Values | Form::Wrapped | Form::Keyed => 0,
+            Form::Values | Form::Wrapped | Form::Keyed | Form::Rows => 0,
         }
     }
 }
@@ -133,7 +139,10 @@ fn read(
         _ => ("", text),
     };
     let bytes = bytes.end - text.len()..bytes.end;
-    let object = Object::read(text)?;
+    let object = match layout.form {
+        Form::Rows => rows::object(text, &layout.names)?,
+        _ => Object::read(text)?,
+    };
     let names: Vec<String> = object.keys().map(str::to_owned).collect();
     let record = if let Some(error) = own::stated_error(&object) {
         return Err(error);

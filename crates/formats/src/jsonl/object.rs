@@ -32,6 +32,11 @@ impl<'a> Object<'a> {
         Ok(Self { text, entries: entries.0 })
     }
 
+    /// The values of a row under the names of their columns.
+    pub(super) fn of_row(text: &'a str, entries: impl Iterator<Item = (String, &'a RawValue)>) -> Self {
+        Self { text, entries: entries.map(|(key, value)| (Cow::Owned(key), value)).collect() }
+    }
+
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|(key, _)| &**key)
     }

@@ -1,7 +1,8 @@
-//! Documents of word processors: `.rtf`, `.docx` and `.odt`. Their running text is read, a paragraph a line.
+//! Documents of word processors: `.rtf`, `.doc`, `.docx` and `.odt`. Their running text is read, a paragraph a line.
 
 mod package;
 mod rtf;
+mod word97;
 mod words;
 
 use core::ops::Range;
@@ -12,6 +13,7 @@ use crate::source_map::MapBuilder;
 use crate::{Problem, Reading, Unit, text};
 
 pub(crate) use package::Package;
+pub(crate) use word97::COMPOUND;
 
 /// Rich Text Format (version 1.9.1 of its specification).
 pub(crate) struct Rtf;
@@ -88,6 +90,34 @@ impl Form for Words {
 
     fn read(&self, unit: &Unit, _: &Inner<'_>, reading: &mut Reading) {
         match words::text_of(&unit.bytes) {
+            Ok(text) => one(unit, whole(text, 0..unit.bytes.len()), reading),
+            Err(reason) => reading.problems.push(Problem::new(&unit.file, reason)),
+        }
+    }
+}
+
+/// `.doc` of Word 6 to 2003.
+pub(crate) struct Word97;
+
+impl Form for Word97 {
+    fn key(&self) -> &'static str {
+        "doc"
+    }
+
+    fn word(&self) -> &'static str {
+        "Word document"
+    }
+
+    fn ending(&self) -> &'static str {
+        "doc"
+    }
+
+    fn sniff(&self, sample: &Sample<'_>) -> bool {
+        word97::is_document(sample.bytes)
+    }
+
+    fn read(&self, unit: &Unit, _: &Inner<'_>, reading: &mut Reading) {
+        match word97::text_of(&unit.bytes) {
             Ok(text) => one(unit, whole(text, 0..unit.bytes.len()), reading),
             Err(reason) => reading.problems.push(Problem::new(&unit.file, reason)),
         }

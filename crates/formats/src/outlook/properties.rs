@@ -7,12 +7,10 @@ use jiff::civil::DateTime;
 
 use super::compressed_rtf;
 use crate::charset;
-
-/// With what a compound file begins.
-const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+use crate::office::COMPOUND;
 
 /// So deep messages may stand in each other.
-const DEPTH: usize = 4;
+pub(super) const DEPTH: usize = 4;
 
 /// So many attachments of a message are read.
 const ATTACHMENTS: usize = 1_000;
@@ -180,8 +178,11 @@ fn date(list: &[u8], number: u16) -> Option<DateTime> {
     let entry = list
         .chunks_exact(16)
         .find(|entry| entry.first_chunk::<4>() == Some(&(u32::from(number) << 16 | u32::from(TIME)).to_le_bytes()))?;
-    let ticks = u64::from_le_bytes(*entry.last_chunk::<8>()?);
-    // Units of 100 ns since 1601.
+    of_ticks(u64::from_le_bytes(*entry.last_chunk::<8>()?))
+}
+
+/// The time so many units of 100 ns after the start of 1601.
+pub(super) fn of_ticks(ticks: u64) -> Option<DateTime> {
     let seconds = i64::try_from(ticks / 10_000_000).ok()?;
     let start = jiff::civil::date(1601, 1, 1).at(0, 0, 0, 0);
     start.checked_add(jiff::SignedDuration::from_secs(seconds)).ok().filter(|date| date.year() > 1601)
