@@ -1,5 +1,6 @@
 //! The archive as one thing: a directory with catalogue, blobs and index.
 
+mod indexing;
 mod opening;
 
 use std::fs::File;
@@ -14,7 +15,7 @@ use crate::blobs::{self, Blobs, FileBlobs};
 use crate::error::Reason;
 use crate::holdings::{Catalogue, Line};
 use crate::import::{self, Follower, Input, Stores};
-use crate::search::{Index, KeptIndex, Marker};
+use crate::search::{KeptIndex, Marker};
 use crate::witnesses::{self, Decision};
 use crate::*;
 
@@ -93,14 +94,19 @@ impl Archive {
         let begun = Instant::now();
         // Another process may have been killed since this one opened.
         self.blobs.recover(&mut |hash| self.catalogue.is_named(hash))?;
+        if self.index.get().is_err() {
+            self.build_index(options.threads, &Silent)?;
+        }
         let index = self.index.get()?;
-        let follower = Follower::new(&self.catalogue, &*index, options.threads)?;
+        let follower = Follower::new(&self.catalogue, &*index, options.threads)
+            .inspect_err(|error| _ = self.is_spoiled_by(error))?;
         let key = self.catalogue.begin_import(options)?;
         let stores = Stores { catalogue: &self.catalogue, blobs: &*self.blobs, follower };
         let state = import::run(input, &key, options, stores, watch);
         // What was kept and not written, also when the import was stopped.
         let released = self.blobs.release(&mut |hash| self.catalogue.is_named(hash));
-        let state = state.and_then(|state| released.map(|()| state))?;
+        let state =
+            state.inspect_err(|error| _ = self.is_spoiled_by(error)).and_then(|state| released.map(|()| state))?;
         let elapsed = jiff::SignedDuration::try_from(begun.elapsed()).unwrap_or(jiff::SignedDuration::ZERO);
         let finished = options.now.checked_add(elapsed).unwrap_or(options.now);
         self.catalogue.end_import(&key, finished, state)?;
@@ -223,7 +229,10 @@ impl Archive {
     fn decide(&self, change: impl FnOnce(&Catalogue) -> Result<String, Error>) -> Result<String, Error> {
         let _turn = self.turn()?;
         let address = change(&self.catalogue)?;
-        Follower::new(&self.catalogue, &*self.index.get()?, 1)?.finish()?;
+        // What is decided is decided, though the index may have to be made anew.
+        if let Ok(index) = self.index.get() {
+            self.follow(&index)?;
+        }
         Ok(address)
     }
 
@@ -235,7 +244,7 @@ impl Archive {
     pub fn search(&self, query: &Query, page: &Page) -> Result<SearchPage, Error> {
         let begun = Instant::now();
         let resolved = query.resolve(|id| self.catalogue.referred_to(id))?;
-        let found = self.index.get()?.search(&resolved, page)?;
+        let found = self.find(&resolved, page)?;
         let mut marker = Marker::new(query);
         let mut hits = Vec::with_capacity(found.telegrams.len());
         for Line { summary, post, reading } in self.catalogue.lines(&found.telegrams)? {
@@ -358,19 +367,5 @@ impl Archive {
     /// result.
     pub fn verify(&self, watch: &dyn VerifyWatch) -> Result<Verification, Error> {
         verify::verify(&self.catalogue, &*self.blobs, &self.index, watch)
-    }
-
-    /// Builds the search index anew from the catalogue.
-    ///
-    /// # Errors
-    /// When the catalogue cannot be read or the index not be written.
-    pub fn rebuild_index(&self, watch: &dyn VerifyWatch) -> Result<u64, Error> {
-        let _turn = self.turn()?;
-        let total = self.catalogue.overview()?.telegrams;
-        let index = self.index.get()?;
-        let mut follower = Follower::new(&self.catalogue, &*index, 1)?;
-        let count = follower.rebuild(&mut |done| watch.progress(done, total))?;
-        follower.finish()?;
-        Ok(count)
     }
 }

@@ -57,13 +57,11 @@ pub(crate) enum Reason {
     Io { what: &'static str, path: PathBuf, source: std::io::Error },
     #[error("the catalogue could not be read or written: {0}")]
     Sqlite(#[from] rusqlite::Error),
-    #[error(
-        "the search index could not be read or written: {0}; if it stays so, delete the archive's folder `index`: the next command makes it anew"
-    )]
+    #[error("the search index could not be read or written: {0}; if it stays so, `chancery reindex` makes it anew")]
     Index(#[from] tantivy::TantivyError),
     #[error("the search index cannot be used: {0}")]
     NoIndex(String),
-    #[error("{}: {problem}", .path.display())]
+    #[error("{problem} ({})", .path.display())]
     IndexFormat { path: PathBuf, problem: String },
     #[error(transparent)]
     Stored(#[from] Stored),
@@ -122,6 +120,21 @@ impl Error {
             }),
             _ => false,
         }
+    }
+
+    /// Whether the search index is missing, damaged or being made anew, and cannot be made anew now.
+    #[must_use]
+    pub fn is_index_unusable(&self) -> bool {
+        matches!(self.0, Reason::NoIndex(_))
+    }
+
+    /// Whether the engine of the index could not do something.
+    pub(crate) fn is_of_the_index(&self) -> bool {
+        matches!(&self.0, Reason::Index(error) if !matches!(error, tantivy::TantivyError::InvalidArgument(_)))
+    }
+
+    pub(crate) fn into_reason(self) -> Reason {
+        self.0
     }
 
     /// The fault in the query, when that is the reason.

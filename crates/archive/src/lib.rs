@@ -30,6 +30,7 @@ mod numbers;
 mod reading;
 mod search;
 mod series;
+mod stamp;
 mod store;
 mod verify;
 mod view;

@@ -151,11 +151,13 @@ fn an_index_of_other_rules_or_none_is_built_anew() {
     let place = place(dir.path());
     let ferries = || {
         let archive = Archive::open(&place).unwrap();
+        let total = archive.search(&Query::parse("ferries").unwrap(), &Page::default()).unwrap().total;
         assert_sound(&archive);
-        archive.search(&Query::parse("ferries").unwrap(), &Page::default()).unwrap().total
+        total
     };
     assert_eq!(ferries(), 2);
     fs::write(place.join("index/chancery-format"), "fields 0, other stems").unwrap();
+    assert_eq!(codes(&place), ["index-damaged"]);
     assert_eq!(ferries(), 2);
     fs::remove_dir_all(place.join("index")).unwrap();
     assert_eq!(ferries(), 2);

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand};
 
-use crate::commands::{check, explain, id, import, imports, parse, read_pdf, search, serve, show, verify, witness};
+use crate::commands::{
+    check, explain, id, import, imports, parse, read_pdf, reindex, search, serve, show, verify, witness,
+};
 
 /// An archive for diplomatic telegrams: reads them in any form, makes them
 /// searchable, and gives every telegram and every paragraph an address.
@@ -59,6 +61,7 @@ pub(crate) enum Command {
     Show(show::Show),
     Serve(serve::Serve),
     Verify(verify::Verify),
+    Reindex(reindex::Reindex),
     Witness(witness::Witness),
     /// Reads a PDF document for the process that started this one.
     #[command(name = read_pdf::NAME, hide = true)]

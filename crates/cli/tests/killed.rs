@@ -24,7 +24,11 @@ fn ids(world: &World) -> Vec<String> {
 }
 
 fn start(world: &World) -> Child {
-    world.command(&["import", "files"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    begin(world, &["import", "files"])
+}
+
+fn begin(world: &World, arguments: &[&str]) -> Child {
+    world.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 #[test]
@@ -104,4 +108,35 @@ fn an_import_that_is_interrupted_writes_what_it_has_read_and_says_so() {
     assert_eq!(rest["known"], report["new"]);
     assert_eq!(ids(&world).len(), TELEGRAMS as usize);
     world.run(&["verify"]).expect(0);
+}
+
+#[test]
+fn an_index_whose_making_is_killed_at_any_moment_is_whole_or_made_again() {
+    let world = World::new();
+    for number in 1..=400 {
+        world.file(&format!("{number}.txt"), telegram(number));
+    }
+    world.run(&["import", "files"]).expect(0);
+    let expected = ids(&world);
+    let begun = Instant::now();
+    begin(&world, &["reindex"]).wait().unwrap();
+    let whole = begun.elapsed();
+    let mut killed = 0;
+    for part in 0..16 {
+        let mut child = begin(&world, &["reindex"]);
+        sleep(whole * part / 15);
+        killed += u32::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // Every other time somebody looks before anything is tidied up.
+        if part % 2 == 0 {
+            world.run(&["verify"]).expect(0);
+        }
+        assert_eq!(ids(&world), expected);
+        world.run(&["verify"]).expect(0);
+        for left in ["index.new", "index.old"] {
+            assert!(!world.path("archive").join(left).exists(), "{left}");
+        }
+    }
+    assert!(killed >= 4, "the index was made too fast to be killed: use more telegrams");
 }

@@ -27,6 +27,8 @@ pub(crate) enum PageError {
     Busy,
     /// An original, and with it the text that was read from it, is missing or damaged.
     Lost,
+    /// The search index is damaged or being made anew.
+    Unsearchable,
     /// Our fault. What it was stands in the log, not on the page.
     Internal,
 }
@@ -65,7 +67,7 @@ impl PageError {
             Self::Undrawn(Undrawn::NoProgram) => StatusCode::NOT_IMPLEMENTED,
             Self::Undrawn(Undrawn::Late) => StatusCode::GATEWAY_TIMEOUT,
             Self::Undrawn(Undrawn::Failed) => StatusCode::BAD_GATEWAY,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unsearchable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Lost | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -83,6 +85,11 @@ impl PageError {
             Self::MethodNotAllowed => "This address can be read, not written to.".to_owned(),
             Self::Undrawn(reason) => reason.message().to_owned(),
             Self::Busy => "There is too much to do just now. Please try again in a moment.".to_owned(),
+            Self::Unsearchable => {
+                "The search index is damaged and is being made anew where that is possible. Please try again in a moment; \
+                           telegrams can be read meanwhile."
+                    .to_owned()
+            }
             Self::Lost => {
                 "The original of this telegram is missing or damaged here, so its text cannot be shown. It is not your \
                            request; whoever keeps this archive can import the file again."
@@ -97,9 +104,13 @@ impl PageError {
 
 impl From<archive::Error> for PageError {
     fn from(error: archive::Error) -> Self {
-        let lost = error.is_original_lost();
+        // The log gets all of them.
         let internal = Self::internal(&error);
-        if lost { Self::Lost } else { internal }
+        match () {
+            () if error.is_original_lost() => Self::Lost,
+            () if error.is_index_unusable() => Self::Unsearchable,
+            () => internal,
+        }
     }
 }
 

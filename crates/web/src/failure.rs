@@ -67,6 +67,7 @@ fn as_page(app: &App, error: &PageError) -> Response {
         PageError::Undrawn(_) => "No page image",
         PageError::Busy => "Busy",
         PageError::Lost => "The text is lost",
+        PageError::Unsearchable => "No search just now",
         PageError::Internal => "Something went wrong",
     };
     let search_address = address::search(&archive::quoted(asked.as_deref().unwrap_or_default()));

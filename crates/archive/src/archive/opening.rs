@@ -10,7 +10,8 @@ use crate::access::{self, Access, LOCK};
 use crate::blobs::{Blobs, FileBlobs};
 use crate::error::Reason;
 use crate::holdings::Catalogue;
-use crate::import::Follower;
+use crate::import::{Follower, Silent};
+use crate::numbers::Sequence;
 use crate::search::KeptIndex;
 use crate::store::{ReadOnlyStore, SqliteStore, Store};
 
@@ -92,9 +93,15 @@ impl Archive {
         // Else whoever writes will do it.
         if is_locked {
             archive.blobs.recover(&mut |hash| archive.catalogue.is_named(hash))?;
-            let index = archive.index.get()?;
-            if !Follower::is_level(&archive.catalogue, &*index)? {
-                Follower::new(&archive.catalogue, &*index, 1)?.finish()?;
+            match archive.index.get() {
+                Ok(index) if Follower::is_level(&archive.catalogue, &*index)? => {}
+                Ok(index) => archive.follow(&index)?,
+                // The index of an archive that was never written to. Any other is made anew when somebody searches or
+                // imports: who wants to see one telegram need not wait for it.
+                Err(_) if archive.catalogue.last_sequence()? == Sequence::default() => {
+                    archive.build_index(1, &Silent)?;
+                }
+                Err(_) => {}
             }
         }
         Ok(archive)
@@ -122,14 +129,5 @@ impl Archive {
     #[must_use]
     pub fn read_only(&self) -> Option<&str> {
         self.access.refusal()
-    }
-
-    /// Whether changes of telegrams wait for the search index, which does not find them yet: somebody imports now, or an
-    /// import was killed and what it left undone could not be done.
-    ///
-    /// # Errors
-    /// When catalogue or index cannot be read.
-    pub fn search_lags(&self) -> Result<bool, Error> {
-        Ok(!Follower::is_level(&self.catalogue, &*self.index.get()?)?)
     }
 }

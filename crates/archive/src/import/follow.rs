@@ -44,19 +44,36 @@ impl<'a> Follower<'a> {
         let sequence = index.sequence()?;
         let last = catalogue.last_sequence()?;
         let is_to_be_built = sequence > last || sequence == Sequence::default() && last > sequence;
-        let mut follower = Self {
-            catalogue,
-            writer: index.writer(threads)?,
-            sequence,
-            open: 0,
-            committed: Instant::now(),
-            pause: COMMIT_FIRST,
-        };
+        let mut follower = Self::begin(catalogue, index, threads)?;
         if is_to_be_built {
             follower.rebuild(&mut |_| {})?;
         }
         follower.catch_up()?;
         Ok(follower)
+    }
+
+    /// Fills an empty index, and says how many telegrams it has then.
+    pub(crate) fn build(
+        catalogue: &'a Catalogue,
+        index: &'a dyn Index,
+        threads: usize,
+        done: &mut dyn FnMut(u64),
+    ) -> Result<u64, Error> {
+        let mut follower = Self::begin(catalogue, index, threads)?;
+        let count = follower.rebuild(done)?;
+        follower.finish()?;
+        Ok(count)
+    }
+
+    fn begin(catalogue: &'a Catalogue, index: &'a dyn Index, threads: usize) -> Result<Self, Error> {
+        Ok(Self {
+            catalogue,
+            writer: index.writer(threads)?,
+            sequence: index.sequence()?,
+            open: 0,
+            committed: Instant::now(),
+            pause: COMMIT_FIRST,
+        })
     }
 
     /// Whether the index lacks nothing.
@@ -143,7 +160,7 @@ impl<'a> Follower<'a> {
     }
 
     /// Takes everything anew from the catalogue.
-    pub(crate) fn rebuild(&mut self, done: &mut dyn FnMut(u64)) -> Result<u64, Error> {
+    fn rebuild(&mut self, done: &mut dyn FnMut(u64)) -> Result<u64, Error> {
         self.writer.clear()?;
         // What changes meanwhile stands in the queue after this.
         let sequence = self.catalogue.last_sequence()?;

@@ -10,7 +10,7 @@ use crate::view::{Facets, Sort};
 
 fn open() -> (tempfile::TempDir, TantivyIndex) {
     let dir = tempfile::tempdir().unwrap();
-    let index = TantivyIndex::open(&dir.path().join("index"), true).unwrap();
+    let index = TantivyIndex::create(&dir.path().join("index")).unwrap();
     assert_eq!(index.sequence().unwrap(), Sequence(0));
     (dir, index)
 }
@@ -39,7 +39,10 @@ fn tantivy_keeps_what_was_committed() {
     writer.put(TelegramNumber(2), true, &entry(2)).unwrap();
     drop(writer);
     drop(index);
-    let index = TantivyIndex::open(&dir.path().join("index"), false).unwrap();
+    let folder = dir.path().join("index");
+    assert!(TantivyIndex::open(&folder, true).is_err(), "it is not finished");
+    TantivyIndex::finish(&folder).unwrap();
+    let index = TantivyIndex::open(&folder, false).unwrap();
     assert_eq!(index.sequence().unwrap(), Sequence(7));
     assert_eq!(index.revisions().unwrap(), [(TelegramNumber(1), Sequence(1))]);
     assert!(TantivyIndex::open(&dir.path().join("none"), false).is_err());

@@ -14,12 +14,25 @@ pub(super) fn check(catalogue: &Catalogue, index: &KeptIndex, result: &mut Verif
     let index = match index.get() {
         Ok(index) => index,
         Err(error) => {
-            result.found("index-damaged", "index", error.to_string());
+            let message = format!("{error}; the next search or `chancery reindex` makes it anew");
+            result.found("index-damaged", "index", message);
             return Ok(());
         }
     };
-    for file in index.integrity()? {
-        result.found("index-damaged", file, "a file of the search index was changed; rebuild the index");
+    let damage = match index.integrity() {
+        Err(error) if error.is_of_the_index() => vec![error.to_string()],
+        found => found?,
+    };
+    if !damage.is_empty() {
+        // What it says is not to be trusted.
+        for problem in damage {
+            result.found(
+                "index-damaged",
+                "index",
+                format!("{problem}; the next search or `chancery reindex` makes it anew"),
+            );
+        }
+        return Ok(());
     }
     // The index first: what it is found to lack may have been written since.
     let indexed = index.sequence()?;
@@ -36,17 +49,23 @@ pub(super) fn check(catalogue: &Catalogue, index: &KeptIndex, result: &mut Verif
         for (telegram, revision) in stride {
             result.telegrams += 1;
             match revisions.remove(&telegram).as_deref() {
-                None => wrong.push((telegram, "index-missing", "search does not know it; rebuild the index")),
+                None => wrong.push((telegram, "index-missing", "search does not know it; run `chancery reindex`")),
                 Some([found]) if *found == revision => {}
                 Some([_]) => {
-                    wrong.push((telegram, "index-stale", "search knows an earlier state of it; rebuild the index"));
+                    wrong.push((
+                        telegram,
+                        "index-stale",
+                        "search knows an earlier state of it; run `chancery reindex`",
+                    ));
                 }
-                Some(_) => wrong.push((telegram, "index-doubled", "search has it more than once; rebuild the index")),
+                Some(_) => {
+                    wrong.push((telegram, "index-doubled", "search has it more than once; run `chancery reindex`"));
+                }
             }
         }
     }
     let extra = revisions.into_keys().map(|telegram| {
-        (telegram, "index-extra", "search has something that the catalogue does not; rebuild the index")
+        (telegram, "index-extra", "search has something that the catalogue does not; run `chancery reindex`")
     });
     wrong.extend(extra);
     if wrong.is_empty() {

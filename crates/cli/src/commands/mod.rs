@@ -8,6 +8,7 @@ pub(crate) mod imports;
 pub(crate) mod parse;
 mod profile;
 pub(crate) mod read_pdf;
+pub(crate) mod reindex;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
@@ -32,6 +33,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Search(command) => search::run(command, archive),
         Command::Show(command) => show::run(command, archive),
         Command::Serve(command) => serve::run(command, archive),
+        Command::Reindex(command) => reindex::run(command, archive),
         Command::Verify(command) => verify::run(command, archive),
         Command::Witness(command) => witness::run(command, archive),
         Command::ReadPdf => read_pdf::run(),

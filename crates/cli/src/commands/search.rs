@@ -9,6 +9,7 @@ use archive::{Archive, Facets, Hit, Page, Query, SearchPage, Snippet, Sort};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::reindex;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::{archive_dir, output, query_error};
 
@@ -93,7 +94,11 @@ pub(crate) fn run(command: Search, named: Option<PathBuf>) -> Result<Outcome> {
     let query = Query::parse(&text).map_err(|error| WrongUsage(query_error::render(&text, &error)))?;
     let page = Page { offset: command.offset, limit: command.limit, sort: command.sort.into() };
     let archive = archive_dir::open(named)?;
+    reindex::mend(&archive)?;
     let found = archive.search(&query, &page)?;
+    if let Some(problem) = archive.index_mended() {
+        eprintln!("chancery: the search index was made anew: {problem}");
+    }
     tell_what_lags(&archive)?;
 
     if command.json {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
+use archive::{Archive, Silent};
 use clap::Args;
 use tokio::net::TcpListener;
 use web::Settings;
@@ -83,12 +84,28 @@ pub(crate) fn run(command: Serve, named: Option<PathBuf>) -> Result<Outcome> {
     let outcome = runtime.block_on(async {
         let listener = listen(command.addr).await?;
         announce(listener.local_addr()?)?;
-        web::serve(listener, Arc::new(archive), settings, stop_asked()).await?;
+        let archive = Arc::new(archive);
+        mend(&archive);
+        web::serve(listener, archive, settings, stop_asked()).await?;
         Ok(Outcome::Done)
     });
     // Reading that nobody waits for any more need not be waited for.
     runtime.shutdown_background();
     outcome
+}
+
+/// Makes an index that cannot be used anew while everything else is served.
+fn mend(archive: &Arc<Archive>) {
+    let Some(problem) = archive.index_problem() else { return };
+    eprintln!("chancery: {problem}");
+    if archive.read_only().is_some() {
+        return;
+    }
+    let archive = Arc::clone(archive);
+    std::thread::spawn(move || match archive.mend_index(&Silent) {
+        Ok(()) => eprintln!("chancery: the search index was made anew"),
+        Err(error) => eprintln!("chancery: {error}"),
+    });
 }
 
 /// A name or an IP address, as it stands between `//` and the port of an address.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use super::reindex;
 use crate::outcome::Outcome;
 use crate::progress::VerifyBar;
 use crate::{archive_dir, output};
@@ -24,7 +25,7 @@ Examples:
   chancery verify --archive /srv/archive --json | jq '.findings[]'
   chancery verify --rebuild-index          When the search index is damaged")]
 pub(crate) struct Verify {
-    /// Make the search index anew from the catalogue, then check
+    /// Make the search index anew first, as `chancery reindex` does
     #[arg(long)]
     rebuild_index: bool,
 
@@ -37,10 +38,7 @@ pub(crate) struct Verify {
 pub(crate) fn run(command: Verify, named: Option<PathBuf>) -> Result<Outcome> {
     let archive = if command.rebuild_index { archive_dir::open(named)? } else { archive_dir::open_to_read(named)? };
     if command.rebuild_index {
-        let bar = VerifyBar::new();
-        let rebuilt = archive.rebuild_index(&bar);
-        bar.finish();
-        let telegrams = rebuilt?;
+        let telegrams = reindex::rebuild(&archive)?;
         tracing::info!(telegrams, "made the search index anew");
     }
     let bar = VerifyBar::new();

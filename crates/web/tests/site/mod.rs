@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each file of tests uses a part of it")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use archive::{Archive, ImportOptions, Silent};
@@ -190,6 +190,17 @@ impl Site {
     /// Takes all originals away, as a broken disk might.
     pub(crate) fn lose_originals(&self) {
         fs::remove_dir_all(self.dir.path().join("archive/blobs")).expect("the originals are there");
+    }
+
+    /// The site when it is started the next time.
+    pub(crate) fn reopened(self) -> Self {
+        let archive = Archive::open(&self.archive()).expect("the archive");
+        Self { router: router(Arc::new(archive), Settings::default()), dir: self.dir }
+    }
+
+    /// Where the archive is.
+    pub(crate) fn archive(&self) -> PathBuf {
+        self.dir.path().join("archive")
     }
 
     pub(crate) async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {

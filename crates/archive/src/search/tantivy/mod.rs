@@ -8,14 +8,17 @@ mod folder;
 mod forms;
 mod rarity;
 mod schema;
+mod sums;
 mod text_query;
 mod writer;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::TopDocs;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::directory::error::OpenReadError;
 use tantivy::index::IndexBuilder;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::query::Query as TantivyQuery;
@@ -45,6 +48,7 @@ pub(crate) struct TantivyIndex {
     index: Tantivy,
     reader: IndexReader,
     fields: Fields,
+    folder: Folder,
     dir: PathBuf,
 }
 
@@ -55,59 +59,73 @@ impl std::fmt::Debug for TantivyIndex {
 }
 
 impl TantivyIndex {
-    /// Whether the folder holds an index made by the present rules.
-    pub(crate) fn is_current(dir: &Path) -> bool {
-        fs::read_to_string(dir.join(FORMAT_FILE)).is_ok_and(|found| found == format())
+    /// The file that says by which rules an index was made, and when.
+    pub(crate) fn made(dir: &Path) -> PathBuf {
+        dir.join(FORMAT_FILE)
     }
 
-    /// Opens the index. With `may_replace`, one that is absent or was made by
-    /// other rules is replaced by an empty one; else that is an error. Only
-    /// who holds the archive's lock may replace.
-    pub(crate) fn open(dir: &Path, may_replace: bool) -> Result<Self, Error> {
-        let is_empty = match (Self::is_current(dir), may_replace) {
-            (true, _) => false,
-            (false, true) => {
-                if dir.exists() {
-                    fs::remove_dir_all(dir).map_err(Error::io("removing the old index", dir))?;
-                }
-                fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;
-                true
-            }
-            (false, false) => {
-                let problem = "the search index was made by other rules and another process is writing to the \
-                               archive; try again when it has ended"
-                    .to_owned();
-                return Err(Reason::IndexFormat { path: dir.to_owned(), problem }.into());
-            }
-        };
+    /// Whether the folder holds a whole index made by the present rules.
+    pub(crate) fn is_whole(dir: &Path) -> bool {
+        fs::read_to_string(Self::made(dir)).is_ok_and(|found| found == format())
+    }
+
+    /// Makes an empty index in a folder of its own. It is no index to be opened before it is [`finished`](Self::finish).
+    pub(crate) fn create(dir: &Path) -> Result<Self, Error> {
+        fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;
         let (schema, fields) = schema::build();
         let folder = Folder::open(dir, true)?;
-        let index = match is_empty {
-            true => IndexBuilder::new().schema(schema).open_or_create(folder)?,
-            false => Tantivy::open(folder)?,
-        };
-        if is_empty {
-            // Last, so that a half-made index is not taken for a whole one.
-            let file = dir.join(FORMAT_FILE);
-            fs::write(&file, format()).map_err(Error::io("writing", &file))?;
-        }
-        Self::of(index, fields, dir)
+        let index = IndexBuilder::new().schema(schema).open_or_create(folder.clone())?;
+        Self::of(index, fields, folder, dir)
     }
 
-    /// Opens the index to search alone; changes nothing in its folder.
-    pub(crate) fn open_to_read(dir: &Path) -> Result<Self, Error> {
-        if !Self::is_current(dir) {
-            let problem = if dir.is_dir() { "it was made by other rules" } else { "there is none" };
+    /// Says in its folder by which rules the index was made, last, so that a half-made one is not taken for a whole one.
+    pub(crate) fn finish(dir: &Path) -> Result<(), Error> {
+        let file = Self::made(dir);
+        let write = || {
+            let mut written = File::create(&file)?;
+            written.write_all(format().as_bytes())?;
+            written.sync_data()?;
+            if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
+        };
+        write().map_err(Error::io("writing", &file))
+    }
+
+    /// Says in its folder that the index is damaged: whoever opens it next has it made anew.
+    pub(crate) fn spoil(dir: &Path) {
+        // Where that cannot be said the damage is found again.
+        let _ = fs::remove_file(Self::made(dir));
+    }
+
+    /// Opens an index made by the present rules; to read alone changes nothing in its folder.
+    pub(crate) fn open(dir: &Path, may_write: bool) -> Result<Self, Error> {
+        let problem = match fs::read_to_string(Self::made(dir)) {
+            Ok(found) if found == format() => None,
+            Ok(_) => Some("it was made by other rules"),
+            Err(_) if dir.is_dir() => Some("it is not whole"),
+            Err(_) => Some("it is missing"),
+        };
+        if let Some(problem) = problem {
             return Err(Reason::IndexFormat { path: dir.to_owned(), problem: problem.to_owned() }.into());
         }
         let (_, fields) = schema::build();
-        Self::of(Tantivy::open(Folder::open(dir, false)?)?, fields, dir)
+        let folder = Folder::open(dir, may_write)?;
+        Self::of(Tantivy::open(folder.clone())?, fields, folder, dir)
     }
 
-    fn of(index: Tantivy, fields: Fields, dir: &Path) -> Result<Self, Error> {
+    /// What is known to be wrong with its files: then nothing that it says counts.
+    pub(crate) fn problem(&self) -> Option<&str> {
+        self.folder.problem()
+    }
+
+    /// Removes from a folder what a writer that was killed has left.
+    pub(crate) fn recover(dir: &Path) -> Result<(), Error> {
+        Folder::remove_new(dir).map_err(Error::io("reading", dir))
+    }
+
+    fn of(index: Tantivy, fields: Fields, folder: Folder, dir: &Path) -> Result<Self, Error> {
         analysis::register(index.tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-        Ok(Self { index, reader, fields, dir: dir.to_owned() })
+        Ok(Self { index, reader, fields, folder, dir: dir.to_owned() })
     }
 
     fn page(&self, searcher: &Searcher, query: &dyn TantivyQuery, page: &Page) -> Result<Vec<DocAddress>, Error> {
@@ -134,7 +152,7 @@ impl TantivyIndex {
 
 /// What the present rules are called.
 fn format() -> String {
-    format!("fields {}, words {}\n", schema::VERSION, analysis::RULES)
+    format!("fields {}, words {}, sums {}\n", schema::VERSION, analysis::RULES, sums::VERSION)
 }
 
 impl Index for TantivyIndex {
@@ -166,6 +184,8 @@ impl Index for TantivyIndex {
     }
 
     fn revisions(&self) -> Result<Vec<(TelegramNumber, Sequence)>, Error> {
+        // Not an earlier state than `sequence` was asked of.
+        self.reader.reload()?;
         let searcher = self.reader.searcher();
         let mut all = Vec::new();
         for segment in searcher.segment_readers() {
@@ -180,9 +200,16 @@ impl Index for TantivyIndex {
     }
 
     fn integrity(&self) -> Result<Vec<String>, Error> {
-        let damaged = self.index.validate_checksum()?;
-        let mut damaged: Vec<String> =
-            damaged.into_iter().map(|path| self.dir.join(path).display().to_string()).collect();
+        let mut damaged = Vec::new();
+        // It lists what a segment may have.
+        for file in self.index.load_metas()?.list_segment_files() {
+            let compared = match self.folder.checked(&file) {
+                Ok(file) => file.check_all().map_err(|error| error.to_string()),
+                Err(OpenReadError::FileDoesNotExist(_)) => continue,
+                Err(error) => Err(error.to_string()),
+            };
+            damaged.extend(compared.err());
+        }
         damaged.sort();
         Ok(damaged)
     }

@@ -6,8 +6,6 @@
 //! somebody who may write can begin at any time.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -18,6 +16,7 @@ use super::session::Session;
 use super::{checks, lock, migrations};
 use crate::Error;
 use crate::error::Reason;
+use crate::stamp::{Stamp, stamp};
 use crate::store::{Reading, Store, Writing};
 
 /// The rows in a SQLite file that is only read: no file is made or changed.
@@ -48,9 +47,6 @@ enum Way {
     /// The catalogue alone, which holds everything.
     Still,
 }
-
-/// When a file was changed last, so far as the file system says.
-type Stamp = (u64, Duration);
 
 impl Store for ReadOnlyStore {
     fn read(&self, read: &mut Reading<'_>) -> Result<(), Error> {
@@ -156,20 +152,6 @@ impl State {
     }
 }
 
-fn stamp(path: &Path) -> Result<Option<Stamp>, Error> {
-    let failed = |error| Error::io("reading", path)(error);
-    match fs::metadata(path) {
-        Ok(found) => {
-            let changed = found.modified().map_err(failed)?;
-            #[expect(clippy::disallowed_types, reason = "the moment that a file states, not the clock")]
-            let since = changed.duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap_or_default();
-            Ok(Some((found.len(), since)))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(failed(error)),
-    }
-}
-
 /// The file as an address that SQLite takes (sqlite.org/uri.html).
 fn uri(path: &Path, parameters: &str) -> String {
     let mut address = String::from("file:");
@@ -190,6 +172,8 @@ fn uri(path: &Path, parameters: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// A catalogue of one table in log mode, open.
