@@ -143,7 +143,10 @@ impl Reading {
         match Self::decode(bytes, blobs, blob) {
             Ok(whole) => Ok((whole, true)),
             Err(error) if error.is_original_lost() => {
-                Ok((Self { telegram: Self::facts(bytes)?, ..Self::default() }, false))
+                let mut telegram = Self::facts(bytes)?;
+                // Some may be kept whole; what is shown of a text without the others would pass for all of it.
+                telegram.paragraphs.iter_mut().for_each(|paragraph| paragraph.text.clear());
+                Ok((Self { telegram, ..Self::default() }, false))
             }
             Err(error) => Err(error),
         }

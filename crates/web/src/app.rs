@@ -52,7 +52,11 @@ impl App {
         let joined = tokio::task::spawn_blocking(move || {
             // The permit lives as long as the work, even if the reader has gone.
             let _permit = permit;
-            work(&archive)
+            let answer = work(&archive);
+            if let Some(problem) = archive.index_mended() {
+                tracing::warn!(%problem, "the search index was damaged and has been made anew");
+            }
+            answer
         });
         joined.await.map_err(|error| PageError::internal(&error))?
     }
