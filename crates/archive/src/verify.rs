@@ -104,6 +104,7 @@ fn check_blobs(
         let stride = catalogue.witnesses(last, STRIDE)?;
         let Some(end) = stride.last() else { break };
         last = end.number;
+        check_readings(catalogue, &stride, result)?;
         for witness in stride {
             result.witnesses += 1;
             witnesses.entry(witness.blob.clone()).or_default().push(witness);
@@ -113,6 +114,19 @@ fn check_blobs(
         let witnesses = witnesses.remove(&name).unwrap_or_default();
         check_blob(&name, &witnesses, blobs, result)?;
         watch.progress(done, total);
+    }
+    Ok(())
+}
+
+/// What the catalogue keeps of the reading of each witness is what was written.
+fn check_readings(catalogue: &Catalogue, witnesses: &[WitnessCheck], result: &mut Verification) -> Result<(), Error> {
+    let numbers: Vec<_> = witnesses.iter().map(|witness| witness.number).collect();
+    let damaged: BTreeMap<_, _> = catalogue.damaged(&numbers)?.into_iter().collect();
+    for witness in witnesses {
+        if let Some(problem) = damaged.get(&witness.number) {
+            let message = format!("what the catalogue keeps of it cannot be read: {problem}; restore it from a backup");
+            result.found("reading-damaged", &witness.address, message);
+        }
     }
     Ok(())
 }

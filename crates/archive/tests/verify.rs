@@ -45,6 +45,32 @@ fn codes(place: &Path) -> Vec<&'static str> {
 }
 
 #[test]
+fn an_altered_reading_is_told_and_never_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = place(dir.path());
+    let number = Archive::open(&place).unwrap().telegram("75SUVA617").unwrap().unwrap().witnesses[0].number.to_string();
+    let catalogue = rusqlite::Connection::open(place.join("catalogue.sqlite")).unwrap();
+    let kept: Vec<u8> =
+        catalogue.query_row("SELECT reading FROM witness WHERE number = ?1", [&number], |row| row.get(0)).unwrap();
+    let change = |at: usize| {
+        let mut changed = kept.clone();
+        changed[at] ^= 1;
+        catalogue.execute("UPDATE witness SET reading = ?2 WHERE number = ?1", (&number, changed)).unwrap();
+    };
+    for at in [1, kept.len() / 2, kept.len() - 1] {
+        change(at);
+        assert_eq!(codes(&place), ["reading-damaged"], "byte {at}");
+        let archive = Archive::open(&place).unwrap();
+        let error = archive.telegram("75SUVA617").unwrap_err().to_string();
+        assert!(error.contains("changed on the disk") && error.contains("chancery verify"), "{error}");
+        // It is found and listed all the same, without its words.
+        let found = archive.search(&Query::parse("service").unwrap(), &Page::default()).unwrap();
+        assert_eq!((found.total, &*found.hits[0].address), (1, "/75SUVA617"));
+        assert!(found.hits[0].snippet.parts.is_empty());
+    }
+}
+
+#[test]
 fn finds_damaged_blobs() {
     let dir = tempfile::tempdir().unwrap();
     let place = place(dir.path());

@@ -6,6 +6,7 @@ use super::Catalogue;
 use crate::blobs::Hash;
 use crate::error::Stored;
 use crate::numbers::WitnessNumber;
+use crate::reading::Reading;
 use crate::store::{Part, Witnesses};
 use crate::{Error, address};
 
@@ -56,6 +57,13 @@ impl Catalogue {
             let found = rows.witnesses(Witnesses::After(after), Part::first(limit as u64))?;
             Ok(found.into_iter().map(check).collect())
         })
+    }
+
+    /// Those of these witnesses whose kept reading is not what was written, with what is wrong.
+    pub(crate) fn damaged(&self, witnesses: &[WitnessNumber]) -> Result<Vec<(WitnessNumber, String)>, Error> {
+        let kept = self.read(|rows| rows.readings(witnesses))?;
+        let checked = kept.into_iter().map(|kept| (kept.witness, Reading::check(&kept.reading)));
+        Ok(checked.filter_map(|(witness, result)| Some((witness, result.err()?.problem))).collect())
     }
 
     /// All blobs that witnesses name, sorted.

@@ -39,7 +39,7 @@ pub(crate) enum UnitContent {
 pub(crate) struct ReadWitness {
     /// The facts; paragraphs and diagnostics may be left out.
     pub(crate) telegram: Telegram,
-    /// [`Encoder::encode`](crate::reading::Encoder::encode) of the whole.
+    /// [`Reading::encode`](crate::reading::Reading::encode) of the whole.
     pub(crate) reading: Vec<u8>,
     /// Its bytes within the blob.
     pub(crate) bytes: Range<u64>,

@@ -16,7 +16,7 @@ pub(crate) struct Line {
     pub(crate) summary: TelegramSummary,
     /// The key of its post.
     pub(crate) post: Option<String>,
-    /// What was read from the shown witness, without text where its original is lost.
+    /// The text and the paragraphs of the shown witness; nothing where its original is lost.
     pub(crate) reading: Reading,
 }
 
@@ -46,7 +46,7 @@ impl Catalogue {
         let mut lines = Vec::with_capacity(found.len());
         for row in found {
             let Some(kept) = kept.next_if(|kept| kept.witness == row.shown) else { continue };
-            let (reading, _) = Reading::decode_what_is_there(&kept.reading, &*self.blobs, &kept.blob)?;
+            let reading = Reading::body(&kept.reading, &*self.blobs, &kept.blob)?;
             lines.push(Line { post: row.post.clone(), summary: summary(row), reading });
         }
         Ok(lines)

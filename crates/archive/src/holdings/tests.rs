@@ -56,7 +56,7 @@ fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> ReadWitn
         .collect();
     telegram.paragraphs = vec![telegram::Paragraph { text: text.to_owned(), ..telegram::Paragraph::default() }];
     let mut reading = Reading { telegram, elements: Vec::new(), text: text.to_owned() };
-    let bytes = crate::reading::Encoder::default().encode(&mut reading, None).unwrap();
+    let bytes = reading.encode(None).unwrap();
     ReadWitness {
         telegram: reading.telegram.clone(),
         reading: bytes,

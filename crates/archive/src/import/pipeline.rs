@@ -18,7 +18,6 @@ use crate::Error;
 use crate::blobs::{Blobs, Hash};
 use crate::error::Reason;
 use crate::holdings::{Catalogue, ImportKey, ReadUnit, UnitContent};
-use crate::reading::Encoder;
 use crate::search::Entry;
 
 /// How many bytes of files may be between reading and writing. Parsed they
@@ -286,7 +285,6 @@ fn walk(input: Input<'_>, options: &ImportOptions, shared: &Shared, blobs: &dyn 
 
 /// Parses units until there are no more.
 fn parse(waiting: &Mutex<Receiver<Job>>, shared: &Shared, desk: &Desk<'_>, finished: &Sender<Done>) {
-    let mut encoder = Encoder::default();
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { number, kept, work }) = job else { return };
@@ -296,7 +294,7 @@ fn parse(waiting: &Mutex<Receiver<Job>>, shared: &Shared, desk: &Desk<'_>, finis
             continue;
         }
         let result = match work {
-            Work::Unit(unit) => prepare(unit, kept, desk, &mut encoder),
+            Work::Unit(unit) => prepare(unit, kept, desk),
             Work::Problem(problem) => Ok(failed(problem)),
             Work::Failed(error) => Err(error),
         };

@@ -8,7 +8,7 @@ use crate::Error;
 use crate::blobs::{Blobs, Hash};
 use crate::holdings::{Catalogue, ReadUnit, ReadWitness, UnitContent};
 use crate::numbers::CollectionNumber;
-use crate::reading::{Encoder, Origin, READER, Reading};
+use crate::reading::{Origin, READER, Reading};
 use crate::search::Entry;
 use crate::series;
 use crate::witnesses::Sketch;
@@ -36,12 +36,7 @@ pub(super) struct Desk<'a> {
 
 /// Reads a unit, unless it is known, and keeps its bytes. `kept` is the blob
 /// of the table that the unit is a part of.
-pub(super) fn prepare(
-    unit: Unit,
-    kept: Option<Hash>,
-    desk: &Desk<'_>,
-    encoder: &mut Encoder,
-) -> Result<Prepared, Error> {
+pub(super) fn prepare(unit: Unit, kept: Option<Hash>, desk: &Desk<'_>) -> Result<Prepared, Error> {
     let blob = kept.unwrap_or_else(|| Hash::of(&unit.bytes));
     let keep = || if kept.is_none() { desk.blobs.put(blob, &unit.bytes) } else { Ok(()) };
     let first = unit.part.as_ref().filter(|_| kept.is_some()).map_or(0, |part| part.offset);
@@ -96,7 +91,7 @@ pub(super) fn prepare(
     let mut witnesses = Vec::with_capacity(reading.records.len());
     let mut entries = Vec::with_capacity(reading.records.len());
     for record in reading.records {
-        let (row, entry) = witness(record, &unit.bytes, (blob, first), encoder)?;
+        let (row, entry) = witness(record, &unit.bytes, (blob, first))?;
         witnesses.push(row);
         entries.push(Some(entry));
     }
@@ -104,12 +99,7 @@ pub(super) fn prepare(
 }
 
 /// Makes the rows of a record. The unit begins at `first` of `blob`.
-fn witness(
-    record: Record,
-    unit: &[u8],
-    (blob, first): (Hash, u64),
-    encoder: &mut Encoder,
-) -> Result<(ReadWitness, Entry), Error> {
+fn witness(record: Record, unit: &[u8], (blob, first): (Hash, u64)) -> Result<(ReadWitness, Entry), Error> {
     let end = record.bytes.end.min(unit.len());
     let bytes = record.bytes.start.min(end)..end;
     let content = match unit.get(bytes.clone()) {
@@ -127,7 +117,7 @@ fn witness(
     let length = record.text.len();
     let sketch = Sketch::of(facts).to_bytes();
     let mut reading = Reading { telegram: record.telegram, elements: record.elements, text: record.text };
-    let encoded = encoder.encode(&mut reading, Some(&Origin { bytes: unit, first, map: &record.map }))?;
+    let encoded = reading.encode(Some(&Origin { bytes: unit, first, map: &record.map }))?;
     // What is encoded need not wait for the writer a second time.
     let entry = Entry::take(&mut reading.telegram, &reading.text, post, year);
     reading.telegram.diagnostics = Vec::new();

@@ -1,13 +1,13 @@
 //! Paragraphs that are kept without their text, because the decoded text has it.
 
 use memchr::{memchr2, memmem, memrchr, memrchr3};
-use telegram::Paragraph;
+use telegram::Span;
 
-/// Where the text of a paragraph begins, if from there to its end it is the
+/// Where the `own` text of a paragraph at `span` begins, if from there to its end it is the
 /// decoded text with one blank between words. Its number, mark and heading
 /// stand before.
-pub(super) fn begin_of(text: &str, paragraph: &Paragraph) -> Option<usize> {
-    let (span, mut own) = (paragraph.span.range(), paragraph.text.as_bytes());
+pub(super) fn begin_of(text: &str, span: Span, own: &str) -> Option<usize> {
+    let (span, mut own) = (span.range(), own.as_bytes());
     if own.first().is_none_or(is_blank) || !is_one_line(own) {
         return None;
     }

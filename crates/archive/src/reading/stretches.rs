@@ -1,5 +1,6 @@
 //! Stretches of a text that are kept as places, because the original bytes have them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use flate2::Crc;
@@ -21,12 +22,29 @@ const SHORTEST: usize = 48;
 
 /// A stretch of a text that stands in the blob as it is: how much text is kept
 /// between the one before and this, where in the blob it begins, its length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 struct Stretch(usize, u64, usize);
+
+/// The same as it is kept: where it begins after the end of the one before.
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptStretch {
+    before: usize,
+    gap: i64,
+    length: usize,
+}
+
+/// [`Parts`] as they are kept.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptParts<'a> {
+    first: u64,
+    in_blob: Vec<KeptStretch>,
+    kept: Cow<'a, str>,
+    crc32: u32,
+}
 
 /// A text as it is kept: stretches of the blob, and what stands before,
 /// between and after them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub(super) struct Parts {
     kept: String,
     in_blob: Vec<Stretch>,
@@ -37,6 +55,19 @@ pub(super) struct Parts {
 /// The blob has no longer what was read from it.
 #[derive(Debug)]
 pub(super) struct Changed;
+
+impl From<KeptParts<'_>> for Parts {
+    fn from(kept: KeptParts<'_>) -> Self {
+        let KeptParts { first, in_blob, kept, crc32 } = kept;
+        let mut end = first;
+        let stretch = |KeptStretch { before, gap, length }: KeptStretch| {
+            let byte = end.saturating_add_signed(gap);
+            end = byte.saturating_add(length as u64);
+            Stretch(before, byte, length)
+        };
+        Self { in_blob: in_blob.into_iter().map(stretch).collect(), kept: kept.into_owned(), crc32 }
+    }
+}
 
 impl Parts {
     /// Takes from the text what the original bytes have.
@@ -57,6 +88,19 @@ impl Parts {
         }
         parts.kept.push_str(&text[end..]);
         parts
+    }
+
+    /// In the form that is kept.
+    pub(super) fn to_kept(&self) -> KeptParts<'_> {
+        let first = self.in_blob.first().map_or(0, |&Stretch(_, byte, _)| byte);
+        let mut end = first;
+        let stretch = |&Stretch(before, byte, length): &Stretch| {
+            let gap = byte.wrapping_sub(end) as i64;
+            end = byte.saturating_add(length as u64);
+            KeptStretch { before, gap, length }
+        };
+        let in_blob = self.in_blob.iter().map(stretch).collect();
+        KeptParts { first, in_blob, kept: (&*self.kept).into(), crc32: self.crc32 }
     }
 
     /// Which bytes of the blob hold all stretches; `None` where there are none.

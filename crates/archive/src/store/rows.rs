@@ -145,7 +145,7 @@ pub(crate) struct KeptReading {
     pub(crate) witness: WitnessNumber,
     /// The SHA-256, in hex, of the file it was read from.
     pub(crate) blob: String,
-    /// As [`Encoder::encode`](crate::reading::Encoder::encode) made it.
+    /// As [`Reading::encode`](crate::reading::Reading::encode) made it.
     pub(crate) reading: Vec<u8>,
     /// As [`Sketch::to_bytes`](crate::witnesses::Sketch::to_bytes) made it; empty where none was made.
     pub(crate) sketch: Vec<u8>,

@@ -19,6 +19,13 @@ pub struct Fold {
     steps: Vec<(u32, u32)>,
 }
 
+/// Of the steps that [`Fold::steps`] gave.
+impl From<Vec<(u32, u32)>> for Fold {
+    fn from(steps: Vec<(u32, u32)>) -> Self {
+        Self { steps }
+    }
+}
+
 /// A stretch of the unfolded text that stands in the decoded text as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
@@ -41,6 +48,12 @@ impl Fold {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
+    }
+
+    /// The steps: offset in the unfolded text, offset in the decoded text.
+    #[must_use]
+    pub fn steps(&self) -> &[(u32, u32)] {
+        &self.steps
     }
 
     /// Moves every place in the decoded text by `by` bytes.

@@ -19,6 +19,7 @@ const STEPS: &[Step] = &[
     ("left aside", include_str!("../../../migrations/0005_left_aside.sql")),
     ("numbers of copies", include_str!("../../../migrations/0006_copies.sql")),
     ("ranks of witnesses", include_str!("../../../migrations/0007_rank.sql")),
+    ("modelled readings", include_str!("../../../migrations/0008_modelled_readings.sql")),
 ];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and

@@ -1,32 +1,19 @@
-//! The bytes of a reading, compressed.
+//! The bytes of readings as earlier versions packed them, and of strings too long for letters.
 
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-/// Begins what is compressed with LZ4. A stream of zlib, as earlier versions
-/// wrote them, begins with `x` (RFC 1950, 2.2).
+/// Begins what is compressed with LZ4. A stream of zlib begins with `x` (RFC 1950, 2.2).
 const LZ4: u8 = b'4';
 
 /// LZ4 makes of a byte at most so many (its block format: a match length grows by 255 with each byte).
 const LARGEST_RATIO: usize = 255;
 
-/// Compresses. LZ4 packs a tenth worse than deflate, in a third of the time.
-pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
-    [&[LZ4][..], &lz4_flex::block::compress_prepend_size(bytes)].concat()
-}
-
-/// Undoes [`pack`]; says what is wrong with bytes that it did not write.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
+/// Undoes what earlier versions packed; says what is wrong with bytes that they did not write.
+pub(in crate::reading) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
     match bytes.split_first() {
-        Some((&LZ4, packed)) => {
-            let (length, packed) = lz4_flex::block::uncompressed_size(packed).map_err(|error| error.to_string())?;
-            // A wrong length must not cost more memory than the bytes could fill.
-            if length > packed.len().saturating_mul(LARGEST_RATIO) {
-                return Err(format!("{length} bytes cannot come out of {}", packed.len()));
-            }
-            lz4_flex::block::decompress(packed, length).map_err(|error| error.to_string())
-        }
+        Some((&LZ4, packed)) => unpack_lz4(packed),
         _ => {
             let mut unpacked = Vec::new();
             ZlibDecoder::new(bytes).read_to_end(&mut unpacked).map_err(|error| error.to_string())?;
@@ -35,9 +22,24 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
     }
 }
 
+/// Packs with LZ4, a tenth worse than deflate in a third of the time.
+pub(super) fn pack_lz4(bytes: &[u8]) -> Vec<u8> {
+    lz4_flex::block::compress_prepend_size(bytes)
+}
+
+/// Undoes [`pack_lz4`].
+pub(super) fn unpack_lz4(packed: &[u8]) -> Result<Vec<u8>, String> {
+    let (length, packed) = lz4_flex::block::uncompressed_size(packed).map_err(|error| error.to_string())?;
+    // A wrong length must not cost more memory than the bytes could fill.
+    if length > packed.len().saturating_mul(LARGEST_RATIO) {
+        return Err(format!("{length} bytes cannot come out of {}", packed.len()));
+    }
+    lz4_flex::block::decompress(packed, length).map_err(|error| error.to_string())
+}
+
 /// As earlier versions packed.
 #[cfg(test)]
-pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
+pub(in crate::reading) fn deflated(bytes: &[u8]) -> Vec<u8> {
     use std::io::Write;
 
     let mut compressor = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -62,7 +64,7 @@ mod tests {
         #[test]
         fn is_unpacked_again(bytes in prop::collection::vec(any::<u8>(), 0..400), times in 1_usize..300) {
             let bytes = bytes.repeat(times);
-            prop_assert_eq!(&unpack(&pack(&bytes)).unwrap(), &bytes);
+            prop_assert_eq!(&unpack_lz4(&pack_lz4(&bytes)).unwrap(), &bytes);
             prop_assert_eq!(&unpack(&deflated(&bytes)).unwrap(), &bytes);
         }
 

@@ -1,0 +1,2 @@
+-- No table changes: what is kept of a reading has a form of its own, with a
+-- checksum (`reading::packed`). A reader of before cannot know it.
