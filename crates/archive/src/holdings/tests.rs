@@ -1,5 +1,6 @@
 //! The rules, over each store.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use formats::Problem;
@@ -11,18 +12,27 @@ use super::*;
 use crate::blobs::{FileBlobs, Hash};
 use crate::numbers::TelegramNumber;
 use crate::reading::{READER, Reading};
-use crate::store::SqliteStore;
+use crate::store::{MemoryStore, SqliteStore};
 use crate::view::PageState;
 use crate::witnesses::{Decision, Sketch};
 use crate::{ImportOptions, ImportState, ImportSummary, Progress};
 
 #[test]
 fn over_sqlite() {
+    over(&mut |path| Box::new(SqliteStore::open(path).unwrap()));
+}
+
+#[test]
+fn in_memory() {
+    over(&mut |_| Box::new(MemoryStore::default()));
+}
+
+/// Runs the suite, over a new store for each check.
+fn over(open: &mut dyn FnMut(&Path) -> Box<dyn Store>) {
     let dir = tempfile::tempdir().unwrap();
     for (number, check) in suite().iter().enumerate() {
         let blobs = Arc::new(FileBlobs::open(&dir.path().join("blobs")).unwrap());
-        let store = SqliteStore::open(&dir.path().join(number.to_string())).unwrap();
-        check(&Catalogue::new(Box::new(store), blobs));
+        check(&Catalogue::new(open(&dir.path().join(number.to_string())), blobs));
     }
 }
 

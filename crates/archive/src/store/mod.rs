@@ -2,9 +2,13 @@
 //!
 //! A store keeps the rows of an archive and finds them again; it knows nothing of what they mean. Which witnesses are of
 //! one telegram, which is shown, what a page has: these are rules above it, in [`holdings`](crate::holdings), written
-//! once for all stores. A further store is one folder beside `sqlite/` and one test that runs the suite of
-//! `conformance.rs`.
+//! once for all stores. A further store is one folder beside `sqlite/`, which passes [`conformance::check`]; with `memory/`
+//! tests show that nothing else is needed.
 
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod memory;
 mod rows;
 mod sqlite;
 
@@ -13,6 +17,8 @@ use std::ops::Range;
 
 use formats::Problem;
 
+#[cfg(test)]
+pub(crate) use memory::MemoryStore;
 pub(crate) use rows::{
     CollectionRow, CountRow, DecisionRow, FormerCopyRow, ImportRow, KeptReading, ReferenceRow, TelegramRow, UnitRow,
     WitnessRow,
@@ -278,4 +284,24 @@ pub(crate) enum Counts<'a> {
     Brought(ImportNumber),
     /// Witnesses of a collection that no later version has replaced and that were last met before an import.
     NotMet(CollectionNumber, ImportNumber),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_conforms() {
+        conformance::check(&mut || Box::new(MemoryStore::default()));
+    }
+
+    #[test]
+    fn sqlite_conforms() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut count = 0;
+        conformance::check(&mut || {
+            count += 1;
+            Box::new(SqliteStore::open(&dir.path().join(count.to_string())).unwrap())
+        });
+    }
 }
