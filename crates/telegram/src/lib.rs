@@ -35,6 +35,7 @@
 //! | whether a telegram agrees with itself | [`check`](check()), [`continuity`] |
 //! | reference ids in any form | [`id`] |
 //! | header fields that an edition prints in paragraphs | [`header_fields`] |
+//! | the role and the portion mark of a paragraph that an edition prints | [`role_by_name`], [`portion_mark`] |
 //! | telegrams that another document cites | [`cited_in_list`], [`cited_in_text`] |
 //! | posts, with names over time | [`posts`] |
 //! | what a code means at a date | [`tables`] |
@@ -76,10 +77,12 @@ pub mod write;
 pub use check::{Check, Evidence, RULES, Report, Rule, Verdict, check, continuity};
 pub use diagnostic::{Diagnostic, Severity, catalogue};
 pub use element::{Element, ElementKind};
+pub use facts::role_by_name;
 pub use header::fields::{HeaderField, header_fields, is_listed, order_in_field, tags_in_field};
 pub use header::references::{CitedBy, cited_in_list, cited_in_text};
 pub use lexicon::MONTHS;
 pub use model::*;
+pub use paragraph::portion_mark;
 pub use parse::{Context, Parsed, parse, parse_with};
 pub use sign::{Sign, sign};
 pub use span::Span;

@@ -5,6 +5,7 @@
 use super::Layout;
 use super::scan::{Scan, scan};
 use super::shape::{Shape, begins_row, next_row};
+use super::traces::{has_leading, read, starts_line, traces};
 use crate::table::Fault;
 
 /// So many rows in a row may be damaged; a larger step is a gap of the table.
@@ -69,10 +70,6 @@ pub(super) fn number(row: &[u8], layout: &Layout) -> Option<u64> {
     read(&row[..digits])
 }
 
-fn read(digits: &[u8]) -> Option<u64> {
-    core::str::from_utf8(digits).ok()?.parse().ok().filter(|_| digits.len() <= 18)
-}
-
 /// The next row whose leading columns are sound, with its number where that is
 /// one to come soon after `expected`. `Err(true)` where there is none,
 /// `Err(false)` where more bytes are needed to tell.
@@ -116,10 +113,6 @@ pub(super) fn next(
     }
 }
 
-fn starts_line(bytes: &[u8], at: usize) -> bool {
-    at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(|byte| *byte == b'\n')
-}
-
 /// Where a row may begin: on a line of its own or, where a line end was lost,
 /// at a mark that is not escaped.
 fn begins<'a>(layout: &Layout, bytes: &'a [u8], from: usize) -> impl Iterator<Item = usize> + use<'a> {
@@ -133,99 +126,6 @@ fn begins<'a>(layout: &Layout, bytes: &'a [u8], from: usize) -> impl Iterator<It
             _ => Some(at),
         }
     })
-}
-
-/// What tells that a row whose leading columns are damaged begins at a place.
-#[derive(Debug, Clone, Copy)]
-struct Trace {
-    at: usize,
-    /// Its number, where that can be read.
-    number: Option<u64>,
-}
-
-/// The traces in a damaged stretch of rows after the one with number `first`
-/// and before the one with number `end`.
-///
-/// At the end of the file, where none follows that is sound, only a number in
-/// quotation marks that is the next counts.
-fn traces(layout: &Layout, bytes: &[u8], first: u64, end: Option<u64>) -> Vec<Trace> {
-    let mut traces: Vec<Trace> = Vec::new();
-    let mut above = first;
-    let is_expected = |at: usize, number: u64, above: u64| match end {
-        Some(end) => number < end,
-        None => {
-            let is_quoted = bytes.get(at) == Some(&b'"') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-            let is_plain = !layout.dialect.all_quoted && bytes.get(at).is_some_and(u8::is_ascii_digit);
-            number == above + 1 && (is_quoted || (is_plain && starts_line(bytes, at)))
-        }
-    };
-    for found in memchr::memchr2_iter(b'\n', b'"', bytes) {
-        let is_line = bytes.get(found) == Some(&b'\n');
-        if found > 0 && bytes[found - 1] == b'\\' && layout.dialect.backslash {
-            continue;
-        }
-        let at = if is_line { found + 1 } else { found };
-        let number = after(bytes, found, layout).or_else(|| before(bytes, found, layout));
-        match number {
-            Some((at, number)) if number > above && is_expected(at, number, above) => {
-                traces.retain(|trace| trace.number.is_some() || trace.at != at);
-                traces.push(Trace { at, number: Some(number) });
-                above = number;
-            }
-            _ if is_line && at < bytes.len() && has_leading(layout, &bytes[at..]) => {
-                traces.push(Trace { at, number: None });
-            }
-            _ => {}
-        }
-    }
-    traces
-}
-
-/// The number after a line end or a mark, up to something that is no figure.
-fn after(bytes: &[u8], found: usize, layout: &Layout) -> Option<(usize, u64)> {
-    let is_line = bytes.get(found) == Some(&b'\n');
-    let mut from = found + 1;
-    if is_line && bytes.get(from) == Some(&b'"') {
-        from += 1;
-    }
-    let rest = bytes.get(from..)?;
-    let digits = rest.iter().take(19).take_while(|byte| byte.is_ascii_digit()).count();
-    let follows = rest.get(digits).copied();
-    let is_end = matches!(follows, Some(b'"' | b'\n' | b'\r' | b';' | b'\\' | 0) | None)
-        || follows == Some(layout.dialect.delimiter);
-    if !is_end {
-        return None;
-    }
-    Some((if is_line { found + 1 } else { found }, read(&rest[..digits])?))
-}
-
-/// The number before a mark that is followed by a separator: the mark before
-/// the number was lost.
-fn before(bytes: &[u8], found: usize, layout: &Layout) -> Option<(usize, u64)> {
-    let is_closing = bytes.get(found) == Some(&b'"')
-        && bytes.get(found + 1) == Some(&layout.dialect.delimiter)
-        && bytes.get(found + 2) == Some(&b'"');
-    if !is_closing {
-        return None;
-    }
-    let digits = bytes[..found].iter().rev().take(19).take_while(|byte| byte.is_ascii_digit()).count();
-    Some((found - digits, read(&bytes[found - digits..found])?))
-}
-
-/// Whether the first pieces of a line have the shape of leading columns, though
-/// not in their order: some are lost.
-fn has_leading(layout: &Layout, line: &[u8]) -> bool {
-    let line = &line[..line.len().min(200)];
-    let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
-    let quoted = [b'"', layout.dialect.delimiter, b'"'];
-    if layout.dialect.all_quoted && memchr::memmem::find(line, &quoted).is_none() {
-        return false;
-    }
-    let is_between = |byte: &u8| matches!(byte, b'"' | b';') || *byte == layout.dialect.delimiter;
-    let mut pieces = line.split(is_between).filter(|piece| !piece.is_empty()).take(3);
-    // A date is rarer in text than a word with a figure.
-    let tells = if layout.shapes.contains(&Shape::Date) { Shape::Date } else { Shape::Token };
-    layout.shapes.contains(&tells) && pieces.any(|piece| tells.fits(piece))
 }
 
 /// Cuts a damaged stretch, which begins with the row `first` and ends before

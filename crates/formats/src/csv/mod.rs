@@ -12,6 +12,7 @@ mod dump;
 mod scan;
 mod separator;
 mod shape;
+mod traces;
 
 use core::ops::Range;
 

@@ -1,6 +1,6 @@
 //! The paragraphs of a document.
 
-use telegram::{Fold, Paragraph, Role, Span};
+use telegram::{Fold, Paragraph, Span, portion_mark, role_by_name};
 
 use super::capture::{Capture, Kind, List, Note};
 use super::header::Header;
@@ -81,11 +81,13 @@ fn add(paragraphs: &mut Vec<Paragraph>, content: String, span: Span, heading: Op
         rest = rest[length..].trim_start();
         number
     });
-    let portion = portion_of(rest).map(|(portion, length)| {
-        rest = rest[length..].trim_start();
-        portion
+    // `(C)`, `(SBU/NF)`; of `(C–Entire text)` the words stay.
+    let portion = portion_mark(rest).filter(|_| rest.starts_with('(')).map(|(printed, length)| {
+        let mark = printed.split(['-', '–', '—', ' ']).next().unwrap_or(printed);
+        rest = if mark == printed { rest[length..].trim_start() } else { rest };
+        mark.to_owned()
     });
-    let role = role_of(rest);
+    let role = role_by_name(rest);
     let text = rest.to_owned();
     paragraphs.push(Paragraph { number, portion, role, heading, text, span, ..Paragraph::default() });
 }
@@ -98,37 +100,6 @@ pub(super) fn number_of(text: &str) -> Option<(String, usize)> {
         && after.starts_with('.')
         && after[1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '(');
     fits.then(|| (text[..digits].to_owned(), digits + 1))
-}
-
-/// `(C)`, `(C-Entire text)`, `(SBU/NF)`.
-fn portion_of(text: &str) -> Option<(String, usize)> {
-    let inner = text.strip_prefix('(')?;
-    let end = inner.find(')').filter(|end| *end <= 20)?;
-    let mark = inner[..end].split(['-', '–', '—', ' ']).next().unwrap_or_default();
-    let known = ["U", "C", "S", "TS", "LOU", "SBU"];
-    let base = mark.split('/').next().unwrap_or_default();
-    known.contains(&base).then(|| (mark.to_owned(), if mark.len() == end { end + 2 } else { 0 }))
-}
-
-fn role_of(text: &str) -> Option<Role> {
-    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    let lower = lower.strip_prefix("begin ").unwrap_or(&lower);
-    let ends = |word: &str| {
-        lower
-            .strip_prefix(word)
-            .is_some_and(|rest| rest.trim_start().starts_with([':', '.', '—', '–', '-']) || rest.is_empty())
-    };
-    if ends("summary") {
-        Some(Role::Summary)
-    } else if ends("comment") || ends("comments") {
-        Some(Role::Comment)
-    } else if ends("action requested") || ends("action request") {
-        Some(Role::ActionRequest)
-    } else if ends("introduction") {
-        Some(Role::Introduction)
-    } else {
-        None
-    }
 }
 
 /// A block's text without the marks of footnotes.

@@ -22,6 +22,7 @@ mod table;
 use std::cell::OnceCell;
 
 use body::Body;
+pub use roles::of_text as role_by_name;
 
 use crate::Context;
 use crate::header::references::Citing;

@@ -47,8 +47,9 @@ const COMPANIONS: [&str; 24] = [
     "&",
 ];
 
-/// What the first words say the paragraph is for.
-pub(super) fn of_text(text: &str) -> Option<Role> {
+/// What the first words say the paragraph is for: `Begin summary`, `Embassy comment:` (rules BLOCK, N133 to N136).
+#[must_use]
+pub fn of_text(text: &str) -> Option<Role> {
     let start = block_names::without_begin(text.trim_start_matches(['(', '[', '"', '-', ' ', '*']));
     let first = start.as_bytes().first().map(u8::to_ascii_uppercase);
     let opener = block_names::openers()

@@ -4,6 +4,7 @@
 
 pub(crate) mod block_names;
 pub(crate) mod citing;
+pub(crate) mod classes;
 pub mod dates;
 pub mod doubt;
 pub(crate) mod english;

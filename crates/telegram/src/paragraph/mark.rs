@@ -15,7 +15,8 @@ pub(crate) fn after_mark(rest: &str) -> &str {
 
 /// The portion mark at the start of the text, without brackets, and how many
 /// bytes it takes; also with one bracket lost (rules PARAGRAPH, N206).
-pub(crate) fn portion_mark(text: &str) -> Option<(&str, usize)> {
+#[must_use]
+pub fn portion_mark(text: &str) -> Option<(&str, usize)> {
     let opened = matches!(text.as_bytes().first(), Some(b'(' | b'[' | b'{'));
     let inner = &text[usize::from(opened)..];
     // The first letters of all marks tell nearly every sentence from one.
@@ -91,28 +92,35 @@ fn is_mark_letter(first: u8, opened: bool) -> bool {
     matches!(capital, b'C' | b'E' | b'F' | b'L' | b'O' | b'S' | b'T' | b'U')
 }
 
+/// The marks without caveats.
+const BASES: [&str; 16] = [
+    "U",
+    "C",
+    "S",
+    "TS",
+    "LOU",
+    "SBU",
+    "FOUO",
+    "OUO",
+    "EFTO",
+    "UNCLAS",
+    "UNCLASSIFIED",
+    "CONFIDENTIAL",
+    "SECRET",
+    "SBU-NF",
+    "U/FOUO",
+    "TOP SECRET",
+];
+
+/// Whether the word is a mark without caveats, in any case.
+pub(crate) fn is_base(word: &str) -> bool {
+    spelling::is_one_of(word, &BASES)
+}
+
 pub(super) fn is_mark(mark: &str, strict: bool) -> bool {
     if mark.is_empty() || mark.len() > 38 || (strict && !is_upper(mark)) {
         return false;
     }
-    const BASES: [&str; 16] = [
-        "U",
-        "C",
-        "S",
-        "TS",
-        "LOU",
-        "SBU",
-        "FOUO",
-        "OUO",
-        "EFTO",
-        "UNCLAS",
-        "UNCLASSIFIED",
-        "CONFIDENTIAL",
-        "SECRET",
-        "SBU-NF",
-        "U/FOUO",
-        "TOP SECRET",
-    ];
     const CAVEATS: [&str; 33] = [
         "NF",
         "NOFORN",

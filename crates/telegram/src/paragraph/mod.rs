@@ -10,7 +10,8 @@ pub(crate) use joined::{
     ends_at_number, expects_number, first_numbered_inside, is_sentence_below_title, joined_first_paragraph,
     numbered_inside,
 };
-pub(crate) use mark::{after_mark, open_mark_end, portion_mark};
+pub use mark::portion_mark;
+pub(crate) use mark::{after_mark, is_base, open_mark_end};
 pub(crate) use opener::{is_block_heading, opens_block, without_last_mark};
 
 use crate::text::shape::{is_rule, starts_with_word};

@@ -3,6 +3,7 @@
 use crate::id::citation;
 use crate::id::token::Token;
 use crate::id::year::When;
+use crate::paragraph::is_base;
 
 use super::segment::strict;
 
@@ -81,6 +82,6 @@ fn first_paragraph(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// `(C)`, `(SBU)`, `(U)`.
 fn portion_mark(tokens: &[Token<'_>], at: usize) -> bool {
-    const MARKS: [&str; 9] = ["U", "C", "S", "SBU", "LOU", "TS", "FOUO", "NF", "CONFIDENTIAL"];
-    tokens.get(at).is_some_and(|token| token.is("(")) && tokens.get(at + 1).is_some_and(|token| token.says_any(&MARKS))
+    let is_mark = |token: &Token<'_>| is_base(token.text) || token.says("NF");
+    tokens.get(at).is_some_and(|token| token.is("(")) && tokens.get(at + 1).is_some_and(is_mark)
 }

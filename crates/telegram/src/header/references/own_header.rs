@@ -2,7 +2,7 @@
 
 use crate::id::citation::{self, post_at};
 use crate::id::token::Token;
-use crate::lexicon::citing;
+use crate::lexicon::{citing, classes};
 use crate::{Diagnostic, posts};
 
 use super::Citing;
@@ -128,13 +128,17 @@ fn is_padded_section(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.is_number() && token.text.len() == 3 && token.text.starts_with('0'))
 }
 
+/// Whether a word can be the last of a class: `LIMITED OFFICIAL USE`.
+fn ends_class(token: &Token<'_>) -> bool {
+    classes::is_name(token.text) || token.says("USE")
+}
+
 /// Where the classification begins that ends before the token `at`, a section between them or not.
 fn class_before(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     const FAR: usize = 24;
-    const CLASSES: [&str; 5] = ["CONFIDENTIAL", "SECRET", "UNCLAS", "UNCLASSIFIED", "USE"];
     (at.saturating_sub(FAR)..at).find_map(|begin| {
         let spaced = citation::spaced_class(tokens, begin);
-        let end = spaced.or_else(|| tokens.get(begin)?.says_any(&CLASSES).then_some(begin + 1))?;
+        let end = spaced.or_else(|| Some(begin + 1).filter(|_| ends_class(&tokens[begin])))?;
         let end = section(tokens, end).unwrap_or(end);
         (end == at).then_some(begin)
     })

@@ -1,5 +1,8 @@
 //! Page banners that a merge of pages left inside the list (rule N168).
 
+use crate::lexicon::classes;
+use crate::text::shape::is_upper;
+
 /// A part of the value that is no list, from the classification or `PAGE` to
 /// the last word of the page line.
 pub(super) fn find(text: &str, from: usize) -> Option<core::ops::Range<usize>> {
@@ -59,8 +62,6 @@ fn is_time(word: &str) -> bool {
 
 /// Whether the word is one of a classification.
 pub(super) fn is_class(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches([',', '.', ';']),
-        "UNCLAS" | "UNCLASSIFIED" | "LIMITED" | "OFFICIAL" | "USE" | "CONFIDENTIAL" | "SECRET" | "TOP" | "LOU"
-    )
+    let word = word.trim_end_matches([',', '.', ';']);
+    is_upper(word) && classes::is_word(word)
 }

@@ -2,7 +2,7 @@
 
 use crate::id::number::Number;
 use crate::id::token::Token;
-use crate::lexicon::citing;
+use crate::lexicon::{citing, classes};
 use crate::{posts, spelling};
 
 /// After `#`, `NO.`, `NOS.` before a further number (N180); `at` where there is none.
@@ -40,9 +40,8 @@ pub(super) fn classification_in_brackets(tokens: &[Token<'_>], at: usize) -> Opt
 
 /// `C O N F I D E N T I A L`: one past its last letter (rules CLASS, N203).
 pub(crate) fn spaced_class(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    const CLASSES: [&str; 4] = ["CONFIDENTIAL", "SECRET", "UNCLAS", "UNCLASSIFIED"];
     tokens.get(at).filter(|token| matches!(token.letter(), Some('C' | 'S' | 'U')))?;
-    CLASSES.iter().map(|class| (class, at + class.len())).find_map(|(class, end)| {
+    classes::NAMES.iter().map(|class| (class, at + class.len())).find_map(|(class, end)| {
         let letters = tokens.get(at..end)?.iter().map(|token| token.letter().filter(|_| token.is_word()));
         (letters.eq(class.chars().map(Some)) && tokens.get(end)?.letter().is_none()).then_some(end)
     })
