@@ -14,6 +14,7 @@
 //! with file and position, and everything else is read.
 
 mod aad;
+mod archive_keys;
 mod aside;
 mod cablegram;
 mod carrier;

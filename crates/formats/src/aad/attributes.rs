@@ -5,6 +5,7 @@ use core::ops::Range;
 use telegram::lexicon::dates::{self, Read};
 use telegram::{MessageDate, Span};
 
+use crate::archive_keys::{KEYS, LONGEST, of_record};
 use crate::stated::{Statement, Value, is_null};
 use crate::table::{Field, folded};
 
@@ -30,88 +31,6 @@ impl Attribute<'_> {
     }
 }
 
-/// The keys as they occur over all years, sorted. A line that begins with
-/// another word and a colon belongs to the value before it.
-const KEYS: &[&str] = &[
-    "Automatic Decaptioning",
-    "Capture Date",
-    "Channel Indicators",
-    "Concepts",
-    "Control Number",
-    "Copy",
-    "Current Classification",
-    "Decaption Date",
-    "Decaption Note",
-    "Disposition Action",
-    "Disposition Approved on Date",
-    "Disposition Authority",
-    "Disposition Case Number",
-    "Disposition Comment",
-    "Disposition Date",
-    "Disposition Event",
-    "Disposition History",
-    "Disposition Reason",
-    "Disposition Remarks",
-    "Document Number",
-    "Document Source",
-    "Document Unique ID",
-    "Draft Date",
-    "Drafter",
-    "Enclosure",
-    "Errors",
-    "Executive Order",
-    "Expiration",
-    "Film Number",
-    "Format",
-    "From",
-    "Handling Restrictions",
-    "ISecure",
-    "Image Path",
-    "Legacy Key",
-    "Line Count",
-    "Litigation Code IDs",
-    "Litigation Codes",
-    "Litigation History",
-    "Locator",
-    "Markings",
-    "Message ID",
-    "Office",
-    "Original Classification",
-    "Original Handling Restrictions",
-    "Original Previous Classification",
-    "Original Previous Handling Restrictions",
-    "Page Count",
-    "Previous Channel Indicators",
-    "Previous Classification",
-    "Previous Handling Restrictions",
-    "Reference",
-    "Retention",
-    "Review Action",
-    "Review Authority",
-    "Review Comment",
-    "Review Content Flags",
-    "Review Date",
-    "Review Event",
-    "Review Exemptions",
-    "Review History",
-    "Review Markings",
-    "Review Media Identifier",
-    "Review Referrals",
-    "Review Release Date",
-    "Review Release Event",
-    "Review Transfer Date",
-    "Review Withdrawn Fields",
-    "SAS ID",
-    "Secure",
-    "Sent Date",
-    "Status",
-    "Subject",
-    "TAGS",
-    "To",
-    "Type",
-    "vdkvgwkey",
-];
-
 /// Names of XML elements that are no key without its blanks, folded.
 const ELEMENTS: [(&str, &str); 14] = [
     ("channel", "Channel Indicators"),
@@ -134,7 +53,11 @@ const ELEMENTS: [(&str, &str); 14] = [
 pub(super) fn key_of_element(name: &str) -> &str {
     let name_folded = folded(name);
     let known = ELEMENTS.iter().find(|(element, _)| *element == name_folded).map(|(_, key)| *key);
-    known.or_else(|| KEYS.iter().copied().find(|key| folded(key) == name_folded)).unwrap_or(name)
+    known.or_else(|| names_of_records().find(|key| folded(key) == name_folded)).unwrap_or(name)
+}
+
+fn names_of_records() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().filter(|key| key.is_of_record).map(|key| key.name)
 }
 
 /// The attributes in the text after `from`, in their order.
@@ -193,16 +116,14 @@ fn parted(line: &str) -> Vec<&str> {
 
 /// The key that the text begins with, and a colon after it.
 pub(super) fn key_at(text: &str) -> Option<&'static str> {
-    let (key, _) = text.get(..text.floor_char_boundary(LONGEST_KEY + 1))?.split_once(':')?;
-    KEYS.iter().copied().find(|known| *known == key)
+    let (key, _) = text.get(..text.floor_char_boundary(LONGEST + 1))?.split_once(':')?;
+    of_record(key)
 }
-
-/// No key is longer, in bytes.
-const LONGEST_KEY: usize = 40;
 
 fn key_of(line: &str) -> Option<(&'static str, &str)> {
     let (key, value) = line.split_once(':')?;
-    Some((KEYS.iter().copied().find(|known| *known == key)?, value))
+    // A line that begins with another word and a colon belongs to the value before it.
+    Some((of_record(key)?, value))
 }
 
 /// Whether a line is one of the stamps at the top and bottom of each page,
@@ -261,11 +182,6 @@ pub(super) fn statements<'a>(attributes: &'a [Attribute<'_>]) -> Vec<Statement<'
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_keys_are_sorted() {
-        assert!(KEYS.windows(2).all(|pair| pair[0] < pair[1]), "so that a reader finds one, and none stands twice");
-    }
 
     #[test]
     fn values_wrap_and_stamps_are_none_of_them() {

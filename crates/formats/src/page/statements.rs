@@ -6,60 +6,7 @@ use core::ops::Range;
 use telegram::lexicon::dates::{self, Read};
 use telegram::{MessageDate, Source};
 
-/// The keys. Those marked are found on pages of archives only: one of them has
-/// to be there.
-const KEYS: &[(&str, bool)] = &[
-    ("archive status", true),
-    ("canonical id", true),
-    ("case number", true),
-    ("character count", true),
-    ("classification", false),
-    ("concepts", false),
-    ("created", false),
-    ("current classification", true),
-    ("current handling restrictions", true),
-    ("date", false),
-    ("declassification date", true),
-    ("document id", true),
-    ("document number", true),
-    ("document source", true),
-    ("document type", true),
-    ("draft date", true),
-    ("embassy", false),
-    ("enclosure", false),
-    ("executive order", false),
-    ("film number", true),
-    ("from", false),
-    ("handling restriction", true),
-    ("handling restrictions", true),
-    ("id", false),
-    ("identifier", true),
-    ("linked documents", true),
-    ("locator", true),
-    ("markings", true),
-    ("office", false),
-    ("office action", true),
-    ("office origin", true),
-    ("origin", false),
-    ("original classification", true),
-    ("original handling restrictions", true),
-    ("page count", true),
-    ("place", false),
-    ("raw content", false),
-    ("raw source", false),
-    ("reference", false),
-    ("reference id", true),
-    ("reference(s)", false),
-    ("references", false),
-    ("release date", true),
-    ("released", false),
-    ("source", false),
-    ("subject", false),
-    ("tags", false),
-    ("title", false),
-    ("to", false),
-    ("type", false),
-];
+use crate::archive_keys::{self, KEYS, LONGEST};
 
 /// A text without any of these has no such block; looked for first.
 const MARKS: [&str; 10] = [
@@ -82,16 +29,13 @@ pub(crate) struct Statements {
     pub(crate) values: Vec<(String, String)>,
 }
 
-/// No key is longer, in bytes.
-const LONGEST_KEY: usize = 40;
-
 /// The lengths of the keys with each first letter, a bit each: a cheap question that settles nearly all cells.
 const LENGTHS: [u64; 26] = {
     let mut lengths = [0; 26];
     let mut at = 0;
     while at < KEYS.len() {
-        let key = KEYS[at].0.as_bytes();
-        lengths[(key[0] - b'a') as usize] |= 1 << key.len();
+        let key = KEYS[at].name.as_bytes();
+        lengths[(key[0].to_ascii_lowercase() - b'a') as usize] |= 1 << key.len();
         at += 1;
     }
     lengths
@@ -101,7 +45,7 @@ const LENGTHS: [u64; 26] = {
 fn may_be_key(text: &str) -> bool {
     let Some(first) = text.as_bytes().first() else { return false };
     let lengths = LENGTHS.get(usize::from(first.to_ascii_lowercase().wrapping_sub(b'a')));
-    lengths.is_some_and(|lengths| text.len() <= LONGEST_KEY && lengths >> text.len() & 1 == 1)
+    lengths.is_some_and(|lengths| text.len() <= LONGEST && lengths >> text.len() & 1 == 1)
 }
 
 /// A key is told by its cell.
@@ -110,13 +54,8 @@ fn key(cell: &str) -> Option<(String, bool, bool)> {
     if !may_be_key(bare) {
         return None;
     }
-    let mut lower = [0; LONGEST_KEY];
-    let lower = lower.get_mut(..bare.len())?;
-    lower.copy_from_slice(bare.as_bytes());
-    lower.make_ascii_lowercase();
-    let found = KEYS.binary_search_by(|(known, _)| known.as_bytes().cmp(lower)).ok()?;
-    let (_, own) = KEYS.get(found)?;
-    Some((bare.to_owned(), *own, cell.trim_end().ends_with(':')))
+    let found = archive_keys::find(bare)?;
+    Some((bare.to_owned(), found.is_telling, cell.trim_end().ends_with(':')))
 }
 
 /// Whether a cell is a key.
@@ -267,11 +206,6 @@ fn date(value: &str) -> Option<MessageDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_keys_are_sorted() {
-        assert!(KEYS.windows(2).all(|pair| pair[0].0 < pair[1].0));
-    }
 
     #[test]
     fn cells_and_lines() {
