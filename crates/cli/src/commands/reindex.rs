@@ -61,3 +61,15 @@ pub(crate) fn mend(archive: &Archive) -> Result<()> {
     }
     Ok(())
 }
+
+/// Tells where not everything that is here can be found.
+pub(crate) fn tell_what_lags(archive: &Archive) -> Result<()> {
+    if archive.search_lags()? {
+        let why = archive.read_only().map_or_else(
+            || "an import is at work".to_owned(),
+            |why| format!("an import was interrupted, and the archive cannot be written: {why}"),
+        );
+        eprintln!("chancery: search does not find the latest telegrams yet: {why}");
+    }
+    Ok(())
+}

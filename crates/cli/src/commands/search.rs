@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
-use archive::{Archive, Facets, Hit, Page, Query, SearchPage, Snippet, Sort};
+use archive::{Facets, Hit, Page, Query, SearchPage, Snippet, Sort};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -99,7 +99,7 @@ pub(crate) fn run(command: Search, named: Option<PathBuf>) -> Result<Outcome> {
     if let Some(problem) = archive.index_mended() {
         eprintln!("chancery: the search index was made anew: {problem}");
     }
-    tell_what_lags(&archive)?;
+    reindex::tell_what_lags(&archive)?;
 
     if command.json {
         let mut out = output::plain();
@@ -119,18 +119,6 @@ pub(crate) fn run(command: Search, named: Option<PathBuf>) -> Result<Outcome> {
         print(&mut output::styled(), &found, command.offset)?;
     }
     Ok(if found.total == 0 { Outcome::Incomplete } else { Outcome::Done })
-}
-
-/// Tells where not everything that is here can be found.
-fn tell_what_lags(archive: &Archive) -> Result<()> {
-    if archive.search_lags()? {
-        let why = archive.read_only().map_or_else(
-            || "an import is at work".to_owned(),
-            |why| format!("an import was interrupted, and the archive cannot be written: {why}"),
-        );
-        eprintln!("chancery: search does not find the latest telegrams yet: {why}");
-    }
-    Ok(())
 }
 
 const HEAD: Style = Style::new().bold();

@@ -11,6 +11,7 @@ use clap::Args;
 use tokio::net::TcpListener;
 use web::Settings;
 
+use super::reindex;
 use crate::columns::Map;
 use crate::importing::{self, Collection};
 use crate::outcome::Outcome;
@@ -85,7 +86,7 @@ pub(crate) fn run(command: Serve, named: Option<PathBuf>) -> Result<Outcome> {
         let listener = listen(command.addr).await?;
         announce(listener.local_addr()?)?;
         let archive = Arc::new(archive);
-        mend(&archive);
+        mend(&archive)?;
         web::serve(listener, archive, settings, stop_asked()).await?;
         Ok(Outcome::Done)
     });
@@ -95,17 +96,18 @@ pub(crate) fn run(command: Serve, named: Option<PathBuf>) -> Result<Outcome> {
 }
 
 /// Makes an index that cannot be used anew while everything else is served.
-fn mend(archive: &Arc<Archive>) {
-    let Some(problem) = archive.index_problem() else { return };
+fn mend(archive: &Arc<Archive>) -> Result<()> {
+    let Some(problem) = archive.index_problem() else { return reindex::tell_what_lags(archive) };
     eprintln!("chancery: {problem}");
     if archive.read_only().is_some() {
-        return;
+        return Ok(());
     }
     let archive = Arc::clone(archive);
     std::thread::spawn(move || match archive.mend_index(&Silent) {
         Ok(()) => eprintln!("chancery: the search index was made anew"),
         Err(error) => eprintln!("chancery: {error}"),
     });
+    Ok(())
 }
 
 /// A name or an IP address, as it stands between `//` and the port of an address.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::session::Session;
@@ -26,6 +27,9 @@ pub(crate) struct ReadOnlyStore {
     why: String,
     idle: Mutex<Vec<(State, Connection)>>,
 }
+
+/// How often it is tried to open files that come and go.
+const ATTEMPTS: usize = 20;
 
 /// What the files are at a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,11 +84,7 @@ impl ReadOnlyStore {
 
     /// Lends a connection to `read`, which sees one state or fails.
     fn lend<T>(&self, read: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
-        let state = self.state()?;
-        let connection = match self.idle(&state) {
-            Some(connection) => connection,
-            None => self.connect(state.way)?,
-        };
+        let (state, connection) = self.ready()?;
         let result = connection.unchecked_transaction().map_err(Error::from).and_then(|transaction| read(&transaction));
         // Where SQLite was told that there are no others, it is for us to see that there were none.
         if state.way != Way::Shared && !state.has_what(&self.state()?) {
@@ -92,6 +92,32 @@ impl ReadOnlyStore {
         }
         self.keep(state, connection);
         result
+    }
+
+    /// A connection that can be read from now, and what it was opened for.
+    fn ready(&self) -> Result<(State, Connection), Error> {
+        let mut attempts = 0;
+        loop {
+            let state = self.state()?;
+            if let Some(connection) = self.idle(&state) {
+                return Ok((state, connection));
+            }
+            let failed = match self.connect(state.way) {
+                Ok(connection) => return Ok((state, connection)),
+                Err(error) => error,
+            };
+            // After a loss of power the shared memory may be of no use. What stands in it stands in the log, too.
+            if state.way == Way::Shared
+                && let Ok(connection) = self.connect(Way::Log)
+            {
+                return Ok((State { way: Way::Log, ..state }, connection));
+            }
+            // Whoever wrote may have ended, and taken its files away, just now.
+            attempts += 1;
+            if attempts == ATTEMPTS || self.state()? == state {
+                return Err(failed);
+            }
+        }
     }
 
     fn idle(&self, state: &State) -> Option<Connection> {
@@ -134,9 +160,13 @@ impl ReadOnlyStore {
             }
             Way::Still => Connection::open_with_flags(uri(&self.path, "immutable=1"), flags)?,
         };
+        // Else the last to close a log in which nothing stands takes it away.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         connection.busy_timeout(Duration::from_secs(30))?;
         connection.pragma_update(None, "query_only", true)?;
         connection.set_prepared_statement_cache_capacity(96);
+        // Only now the files are opened.
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(connection)
     }
 }
@@ -212,18 +242,28 @@ mod tests {
         other.execute("INSERT INTO one VALUES (1)", []).unwrap();
         assert_eq!(count(&reader), 1);
 
-        // A copy as a killed writer leaves it, with and without the shared memory.
-        for ends in [&["", "-wal", "-shm"][..], &["", "-wal"]] {
+        // A copy as a killed writer leaves it, with and without the shared memory; and as a loss of power leaves that.
+        let whole = fs::read(reader.beside("-shm")).unwrap();
+        let memories =
+            [Some(&whole[..]), None, Some(b""), Some(&[0; 32 << 10]), Some(&whole[..9_000]), Some(&[7; 32 << 10])];
+        let log = fs::read(reader.beside("-wal")).unwrap();
+        for (memory, (log, expected)) in memories.iter().flat_map(|memory| {
+            [(&log[..], 1), (&log[..log.len() - 9], 0), (&log[..32], 0), (&log[..20], 0), (b"", 0)]
+                .map(|log| (memory, log))
+        }) {
             let copy = tempfile::tempdir().unwrap();
-            for end in ends {
-                let from = reader.beside(end);
-                fs::copy(&from, copy.path().join(from.file_name().unwrap())).unwrap();
+            let target = |from: &Path| copy.path().join(from.file_name().unwrap());
+            fs::copy(&path, target(&path)).unwrap();
+            fs::write(target(&reader.beside("-wal")), log).unwrap();
+            if let Some(memory) = memory {
+                fs::write(target(&reader.beside("-shm")), memory).unwrap();
             }
             let before = files(copy.path());
-            let reader = ReadOnlyStore::new(&copy.path().join(path.file_name().unwrap()), "");
-            assert_eq!(count(&reader), 1, "{ends:?}");
+            let reader = ReadOnlyStore::new(&target(&path), "");
+            let lengths = (memory.map(<[u8]>::len), log.len());
+            assert_eq!(count(&reader), expected, "{lengths:?}");
             drop(reader);
-            assert!(files(copy.path()) == before, "reading wrote: {ends:?}");
+            assert!(files(copy.path()) == before, "reading wrote: {lengths:?}");
         }
         drop((reader, other));
         let reader = ReadOnlyStore::new(&path, "");
