@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use archive::Archive;
+use archive::Library;
 use axum::response::Response;
 use tokio::sync::Semaphore;
 
@@ -14,7 +14,7 @@ use crate::{PageError, Settings};
 /// The state of the router; cheap to clone.
 #[derive(Clone)]
 pub(crate) struct App {
-    archive: Arc<Archive>,
+    archive: Arc<dyn Library>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) drawings: Arc<Drawings>,
     /// The names under which it answers; any, where it is not told.
@@ -23,7 +23,7 @@ pub(crate) struct App {
 }
 
 impl App {
-    pub(crate) fn new(archive: Arc<Archive>, settings: Settings, hosts: Option<Hosts>) -> Self {
+    pub(crate) fn new(archive: Arc<dyn Library>, settings: Settings, hosts: Option<Hosts>) -> Self {
         let permits = settings.concurrent_reads.clamp(1, Semaphore::MAX_PERMITS);
         let drawings = Arc::new(Drawings::new(&settings));
         Self {
@@ -44,7 +44,7 @@ impl App {
     pub(crate) async fn read<T, F>(&self, work: F) -> Result<T, PageError>
     where
         T: Send + 'static,
-        F: FnOnce(&Archive) -> Result<T, PageError> + Send + 'static,
+        F: FnOnce(&dyn Library) -> Result<T, PageError> + Send + 'static,
     {
         // The gate is never closed, so an error here can only mean shutdown.
         let permit = Arc::clone(&self.gate).acquire_owned().await.map_err(|_| PageError::Busy)?;
@@ -52,7 +52,7 @@ impl App {
         let joined = tokio::task::spawn_blocking(move || {
             // The permit lives as long as the work, even if the reader has gone.
             let _permit = permit;
-            let answer = work(&archive);
+            let answer = work(&*archive);
             if let Some(problem) = archive.index_mended() {
                 tracing::warn!(%problem, "the search index was damaged and has been made anew");
             }
@@ -70,7 +70,7 @@ impl App {
     pub(crate) async fn page<P, F>(&self, work: F) -> Result<Response, PageError>
     where
         P: Page,
-        F: FnOnce(&Archive) -> Result<P, PageError> + Send + 'static,
+        F: FnOnce(&dyn Library) -> Result<P, PageError> + Send + 'static,
     {
         self.read(move |archive| page::render(&work(archive)?)).await
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use archive::Archive;
+use archive::Library;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -22,12 +22,12 @@ use crate::{PageError, Settings, assets, failure, headers};
 
 /// The pages of an archive as a service: every address of the site, under
 /// whatever name it is asked for ([`serve()`](crate::serve()) looks at that).
-pub fn router(archive: Arc<Archive>, settings: Settings) -> Router {
+pub fn router(archive: Arc<dyn Library>, settings: Settings) -> Router {
     for_hosts(archive, settings, None)
 }
 
 /// As [`router`], for requests under these names alone.
-pub(crate) fn for_hosts(archive: Arc<Archive>, settings: Settings, hosts: Option<Hosts>) -> Router {
+pub(crate) fn for_hosts(archive: Arc<dyn Library>, settings: Settings, hosts: Option<Hosts>) -> Router {
     layered(pages(), App::new(archive, settings, hosts))
 }
 
@@ -97,7 +97,7 @@ mod tests {
 
     async fn ask(path: &str, request_timeout: Duration) -> (u16, String, bool) {
         let dir = tempfile::tempdir().unwrap();
-        let archive = Arc::new(Archive::create_or_open(&dir.path().join("archive")).unwrap());
+        let archive = Arc::new(archive::Archive::create_or_open(&dir.path().join("archive")).unwrap());
         let settings = Settings { request_timeout, ..Settings::default() };
         let app = App::new(archive, settings, None);
         let pages = Router::new()

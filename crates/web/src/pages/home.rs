@@ -1,6 +1,6 @@
 //! `/`: what the archive holds.
 
-use archive::{Archive, Count, Overview, PostInfo};
+use archive::{Count, Library, Overview, PostInfo};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -51,7 +51,7 @@ pub(crate) async fn home(State(app): State<App>) -> Result<Response, PageError> 
     app.page(move |archive| read(archive, frame)).await
 }
 
-fn read(archive: &Archive, frame: Frame) -> Result<HomePage, PageError> {
+fn read(archive: &dyn Library, frame: Frame) -> Result<HomePage, PageError> {
     let overview = archive.overview()?;
     let mut posts = archive.posts()?;
     posts.retain(|post| post.telegrams > 0);

@@ -1,6 +1,6 @@
 //! `/search`: what a query finds, and how to narrow it down.
 
-use archive::{Archive, FacetValue, Facets, Hit, Query as ArchiveQuery, QueryError, SearchPage as Found, Sort};
+use archive::{FacetValue, Facets, Hit, Library, Query as ArchiveQuery, QueryError, SearchPage as Found, Sort};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -156,7 +156,7 @@ pub(crate) async fn search(
     app.page(move |archive| read(archive, frame, &parameters)).await
 }
 
-fn read(archive: &Archive, frame: Frame, parameters: &Parameters) -> Result<SearchPage, PageError> {
+fn read(archive: &dyn Library, frame: Frame, parameters: &Parameters) -> Result<SearchPage, PageError> {
     let text = parameters.q.trim();
     let sort = parameters.sort();
     let outcome = find(archive, text, &parameters.part())?;
@@ -182,7 +182,7 @@ fn read(archive: &Archive, frame: Frame, parameters: &Parameters) -> Result<Sear
 
 /// Searches; a fault in the query is the inner error.
 pub(crate) fn find(
-    archive: &Archive,
+    archive: &dyn Library,
     text: &str,
     part: &archive::Page,
 ) -> Result<Result<(ArchiveQuery, Found), QueryError>, PageError> {

@@ -11,7 +11,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use archive::Archive;
+use archive::Library;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -41,7 +41,12 @@ const PAUSE: Duration = Duration::from_millis(500);
 ///
 /// When the listener has no address; errors of single connections do not end
 /// the server.
-pub async fn serve<F>(listener: TcpListener, archive: Arc<Archive>, settings: Settings, shutdown: F) -> io::Result<()>
+pub async fn serve<F>(
+    listener: TcpListener,
+    archive: Arc<dyn Library>,
+    settings: Settings,
+    shutdown: F,
+) -> io::Result<()>
 where
     F: Future<Output = ()> + Send + 'static,
 {

@@ -18,7 +18,7 @@ struct Server {
 impl Server {
     async fn start(settings: Settings) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let archive = Arc::new(Archive::create_or_open(&dir.path().join("archive")).unwrap());
+        let archive = Arc::new(archive::Archive::create_or_open(&dir.path().join("archive")).unwrap());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();

@@ -1,7 +1,7 @@
 //! `/{id}/versions`: the copies of a telegram side by side, what each says, and
 //! where their texts differ.
 
-use archive::{Archive, ComparisonRow, Copies, Evidence, FactRow, Identity, TelegramPage, WitnessInfo, WitnessNumber};
+use archive::{ComparisonRow, Copies, Evidence, FactRow, Identity, Library, TelegramPage, WitnessInfo, WitnessNumber};
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
@@ -62,7 +62,12 @@ struct ComparedTexts {
 }
 
 /// Renders the page.
-pub(super) fn show(archive: &Archive, frame: Frame, page: &TelegramPage, pair: &Pair) -> Result<Response, PageError> {
+pub(super) fn show(
+    archive: &dyn Library,
+    frame: Frame,
+    page: &TelegramPage,
+    pair: &Pair,
+) -> Result<Response, PageError> {
     let chosen = numbered(&page.witnesses, pair.left.as_deref().unwrap_or_default())
         .zip(numbered(&page.witnesses, pair.right.as_deref().unwrap_or_default()));
     let Some(copies) = archive.copies(&page.address, chosen)? else {

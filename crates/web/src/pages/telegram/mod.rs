@@ -13,7 +13,7 @@ mod original;
 mod raw;
 mod reading;
 
-use archive::{Archive, Lookup, PageState, TelegramPage};
+use archive::{Library, Lookup, PageState, TelegramPage};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -117,7 +117,7 @@ async fn of_pages(
     version: &str,
     headers: &HeaderMap,
 ) -> Result<Response, PageError> {
-    let find = move |archive: &Archive| match archive.telegram(&id)? {
+    let find = move |archive: &dyn Library| match archive.telegram(&id)? {
         Some(page) if decoded_equal(&page.address, &address::telegram(&id)) => {
             let base = page.address.clone();
             images::find(page, base, asked)
@@ -211,7 +211,7 @@ pub(crate) async fn by_key(
     let wants_json = failure::wants_json(&uri, &headers);
     let frame = app.frame();
     let version = parameters.v.clone();
-    let find = move |archive: &Archive| {
+    let find = move |archive: &dyn Library| {
         if let Some(page) = archive.telegram_by_key(&collection, &rest)? {
             let view = if wants_json && !rest.ends_with(".json") { View::Json } else { View::Reading };
             let shown = show(frame, &page, &address::witness(&collection, &rest), view, &parameters);
@@ -261,7 +261,13 @@ fn varies(mut response: Response) -> Response {
 
 /// Shows the telegram, leads to the right spelling of its id, or says what it
 /// may be.
-fn find(archive: &Archive, id: &str, view: View, frame: Frame, parameters: &Parameters) -> Result<Response, PageError> {
+fn find(
+    archive: &dyn Library,
+    id: &str,
+    view: View,
+    frame: Frame,
+    parameters: &Parameters,
+) -> Result<Response, PageError> {
     if let Some(page) = archive.telegram(id)? {
         let canonical = address::telegram(id);
         if page.address == canonical || decoded_equal(&page.address, &canonical) {

@@ -1,6 +1,6 @@
 //! The original bytes of a copy, to take away.
 
-use archive::{Archive, TelegramPage, WitnessInfo};
+use archive::{Library, TelegramPage, WitnessInfo};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
@@ -19,7 +19,7 @@ pub(super) fn split(rest: &str) -> Option<(&str, Option<u32>)> {
 /// Sends the bytes as a file of no particular kind: a browser must not show
 /// what somebody else wrote as if it were a page of this site.
 pub(super) fn download(
-    archive: &Archive,
+    archive: &dyn Library,
     page: &TelegramPage,
     collection: &str,
     key: &str,
