@@ -11,7 +11,7 @@ use flate2::read::GzDecoder;
 use jiff::Timestamp;
 
 /// The schemas of which an archive is kept.
-const SCHEMAS: [&str; 3] = ["5", "6", "7"];
+const SCHEMAS: [&str; 4] = ["5", "6", "7", "8"];
 
 /// The archive of a schema, open.
 fn opened(schema: &str) -> (tempfile::TempDir, Archive) {

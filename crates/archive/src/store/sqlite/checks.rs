@@ -20,7 +20,7 @@ pub(super) fn integrity(connection: &Connection) -> Result<Vec<String>, Error> {
         found.push(format!("row {} of table {table} names something that is not there", row.unwrap_or(0)));
     }
     let mut statement = connection.prepare(
-        "SELECT t.address FROM telegram t LEFT JOIN witness w ON w.number = t.shown AND w.telegram = t.number
+        "SELECT ifnull(t.address, '/' || t.id) FROM telegram t LEFT JOIN witness w ON w.number = t.shown AND w.telegram = t.number
          WHERE w.number IS NULL",
     )?;
     for address in statement.query_map([], |row| row.get::<_, String>(0))? {

@@ -3,7 +3,8 @@
 use formats::Problem;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::values::{Named, Written, count, number};
+use super::values::{Hex, Named, Written, count, number};
+use super::witnesses::blob_number;
 use crate::Error;
 use crate::blobs::Hash;
 use crate::numbers::{CollectionNumber, ImportNumber};
@@ -129,18 +130,22 @@ pub(super) fn unit(
     reader: &str,
 ) -> Result<Option<u64>, Error> {
     let found = connection
-        .prepare_cached("SELECT records FROM unit WHERE collection = ?1 AND blob = ?2 AND name = ?3 AND reader = ?4")?
-        .query_row(params![collection, blob.to_string(), name, reader], |row| row.get(0))
+        .prepare_cached(
+            "SELECT records FROM unit WHERE collection = ?1 AND blob = (SELECT number FROM blob WHERE hash = ?2)
+               AND name = ?3 AND reader = ?4",
+        )?
+        .query_row(params![collection, Hex(blob.to_string()), name, reader], |row| row.get(0))
         .optional()?;
     Ok(found.map(count))
 }
 
 pub(super) fn put_unit(connection: &Connection, row: &UnitRow<'_>) -> Result<(), Error> {
+    let blob = blob_number(connection, &row.blob.to_string())?;
     connection
         .prepare_cached(
             "INSERT INTO unit (collection, blob, name, reader, records) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT DO UPDATE SET reader = ?4, records = ?5",
         )?
-        .execute(params![row.collection, row.blob.to_string(), row.name, row.reader, number(row.records)])?;
+        .execute(params![row.collection, blob, row.name, row.reader, number(row.records)])?;
     Ok(())
 }

@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     ("numbers of copies", include_str!("../../../migrations/0006_copies.sql")),
     ("ranks of witnesses", include_str!("../../../migrations/0007_rank.sql")),
     ("modelled readings", include_str!("../../../migrations/0008_modelled_readings.sql")),
+    ("compact rows", include_str!("../../../migrations/0009_rows.sql")),
 ];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and

@@ -54,9 +54,10 @@ fn condition<'a>(which: &'a Telegrams<'_>) -> rusqlite::Result<(&'static str, Bo
         // Archives of before may have more than one telegram at an address.
         Telegrams::Keyed(key) => ("t.address = ?1 ORDER BY t.number", vec![key.to_sql()?]),
         Telegrams::After(after) => ("t.number > ?1 ORDER BY t.number", vec![after.to_sql()?]),
-        Telegrams::Serial(post, serial) => {
-            ("t.post = ?1 AND t.serial = ?2 ORDER BY t.year, t.address", vec![post.to_sql()?, serial.to_sql()?])
-        }
+        Telegrams::Serial(post, serial) => (
+            "t.post = ?1 AND t.serial = ?2 ORDER BY t.year, ifnull(t.address, '/' || t.id)",
+            vec![post.to_sql()?, serial.to_sql()?],
+        ),
         Telegrams::Series(post, year) => (
             "t.post = ?1 AND t.year = ?2 AND t.serial IS NOT NULL ORDER BY t.airgram, t.serial",
             vec![post.to_sql()?, year.to_sql()?],
@@ -72,9 +73,9 @@ fn condition<'a>(which: &'a Telegrams<'_>) -> rusqlite::Result<(&'static str, Bo
         Telegrams::Earliest => ("t.date IS NOT NULL ORDER BY t.moment", Vec::new()),
         Telegrams::Latest => ("t.date IS NOT NULL ORDER BY t.moment DESC", Vec::new()),
         Telegrams::WithCopies(after) => (
-            "t.address > ?1
+            "ifnull(t.address, '/' || t.id) > ?1 AND t.copies > 1
                AND (SELECT count(*) FROM witness w WHERE w.telegram = t.number AND w.superseded = 0) > 1
-             ORDER BY t.address",
+             ORDER BY ifnull(t.address, '/' || t.id)",
             vec![after.to_sql()?],
         ),
     })
@@ -138,7 +139,7 @@ pub(super) fn add(connection: &Connection, row: &TelegramRow) -> Result<Telegram
             row.revision,
             row.copies,
             row.key.id(),
-            row.key,
+            row.key.id().is_none().then_some(&row.key),
         ])?;
     Ok(TelegramNumber(connection.last_insert_rowid()))
 }

@@ -9,6 +9,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 use telegram::{Classification, Kind, TextState};
 
 use crate::ImportState;
+use crate::blobs::Hash;
 use crate::holdings::Rank;
 use crate::key::TelegramKey;
 use crate::numbers::{CollectionNumber, ImportNumber, Sequence, TelegramNumber, WitnessNumber};
@@ -67,6 +68,25 @@ impl FromSql for Named<Classification> {
         let text = value.as_str()?;
         let found = Classification::from_key(text);
         found.map(Self).ok_or_else(|| unreadable(format!("{text:?} is no classification")))
+    }
+}
+
+/// A hash in hex, kept as its bytes. What is none is kept as it is.
+pub(super) struct Hex<T>(pub(super) T);
+
+impl FromSql for Hex<String> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let bytes = value.as_blob()?;
+        let hash = bytes.try_into().map(|bytes| Hash::from_bytes(bytes).to_string());
+        Ok(Self(hash.unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())))
+    }
+}
+
+impl<T: AsRef<str>> ToSql for Hex<T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let hex = self.0.as_ref();
+        let bytes = Hash::parse(hex).map_or_else(|| hex.as_bytes().to_vec(), |hash| hash.to_bytes().to_vec());
+        Ok(bytes.into())
     }
 }
 

@@ -5,20 +5,22 @@ use std::ops::Range;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
-use super::values::{Named, Written, count, number, range};
+use super::values::{Hex, Named, Written, count, number, range};
 use crate::Error;
 use crate::blobs::Hash;
 use crate::numbers::{CollectionNumber, ImportNumber, WitnessNumber};
 use crate::store::{KeptReading, Part, WitnessRow, Witnesses};
 
 const SELECT: &str = "SELECT w.number, w.telegram, w.collection, w.base_key, w.key, w.ordinal, w.version, w.superseded,
-     w.copy, w.rank, w.blob, w.first_byte, w.end_byte, w.content, w.carrier, w.file, w.text_state, w.length, w.released,
-     w.reader, w.imported, w.import, w.seen FROM witness w";
+     w.copy, w.rank, b.hash, w.first_byte, w.end_byte, w.content, w.carrier, w.file, w.text_state, w.length, w.released,
+     w.reader, ifnull(w.imported, (SELECT i.started FROM import i WHERE i.number = w.import)), w.import, w.seen
+     FROM witness w JOIN blob b ON b.number = w.blob";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<WitnessRow> {
     let Named(text_state) = row.get(16)?;
     let released: Option<Written<_>> = row.get(18)?;
     let Written(imported) = row.get(20)?;
+    let (Hex(blob), Hex(content)) = (row.get(10)?, row.get(13)?);
     Ok(WitnessRow {
         number: row.get(0)?,
         telegram: row.get(1)?,
@@ -30,9 +32,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WitnessRow> {
         superseded: row.get(7)?,
         copy: row.get(8)?,
         rank: row.get(9)?,
-        blob: row.get(10)?,
+        blob,
         bytes: range(row.get(11)?, row.get(12)?),
-        content: row.get(13)?,
+        content,
         carrier: row.get(14)?,
         file: row.get(15)?,
         text_state,
@@ -43,6 +45,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WitnessRow> {
         import: row.get(21)?,
         seen: row.get(22)?,
     })
+}
+
+/// A hash in hex as it is bound.
+fn hashed(hex: &str) -> ToSqlOutput<'static> {
+    match Hash::parse(hex) {
+        Some(hash) => hash.to_bytes().to_vec().into(),
+        None => hex.as_bytes().to_vec().into(),
+    }
 }
 
 /// Which rows in which order, as SQL with what is bound to it.
@@ -66,7 +76,7 @@ fn condition<'a>(which: &'a Witnesses<'_>) -> rusqlite::Result<(&'static str, Ve
         Witnesses::Same(collection, base_key, content) => (
             "w.collection = ?1 AND w.base_key = ?2 AND w.superseded = 0
                AND substr(w.content, 1, 8) = substr(?3, 1, 8) AND w.content = ?3 ORDER BY w.ordinal",
-            vec![collection.to_sql()?, base_key.to_sql()?, content.to_sql()?],
+            vec![collection.to_sql()?, base_key.to_sql()?, hashed(content)],
         ),
         Witnesses::NotMet(collection, base_key, import) => (
             "w.collection = ?1 AND w.base_key = ?2 AND w.superseded = 0 AND w.seen < ?3 ORDER BY w.seen, w.number",
@@ -88,17 +98,15 @@ pub(super) fn find(connection: &Connection, which: Witnesses<'_>, part: Part) ->
 
 pub(super) fn readings(connection: &Connection, witnesses: &[WitnessNumber]) -> Result<Vec<KeptReading>, Error> {
     let mut statement =
-        connection.prepare_cached("SELECT number, blob, reading, sketch FROM witness WHERE number = ?1")?;
+        connection.prepare_cached(
+            "SELECT w.number, b.hash, w.reading, w.sketch FROM witness w JOIN blob b ON b.number = w.blob WHERE w.number = ?1",
+        )?;
     let mut found = Vec::with_capacity(witnesses.len());
     for witness in witnesses {
         let reading = statement.query_row([witness], |row| {
             let sketch: Option<Vec<u8>> = row.get(3)?;
-            Ok(KeptReading {
-                witness: row.get(0)?,
-                blob: row.get(1)?,
-                reading: row.get(2)?,
-                sketch: sketch.unwrap_or_default(),
-            })
+            let Hex(blob) = row.get(1)?;
+            Ok(KeptReading { witness: row.get(0)?, blob, reading: row.get(2)?, sketch: sketch.unwrap_or_default() })
         });
         found.extend(reading.optional()?);
     }
@@ -106,8 +114,10 @@ pub(super) fn readings(connection: &Connection, witnesses: &[WitnessNumber]) -> 
 }
 
 pub(super) fn blobs(connection: &Connection) -> Result<Vec<String>, Error> {
-    let mut statement = connection.prepare_cached("SELECT DISTINCT blob FROM witness ORDER BY blob")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
+    let mut statement = connection.prepare_cached(
+        "SELECT hash FROM blob b WHERE EXISTS (SELECT 1 FROM witness w WHERE w.blob = b.number) ORDER BY hash",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0).map(|Hex(blob)| blob))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -115,11 +125,27 @@ pub(super) fn names_blob(connection: &Connection, blob: Hash) -> Result<bool, Er
     // Units are found by collection first; of these there are few.
     Ok(connection
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM witness WHERE blob = ?1)
-               OR EXISTS (SELECT 1 FROM collection c JOIN unit u ON u.collection = c.number AND u.blob = ?1
-                          WHERE u.records > 0)",
+            "SELECT EXISTS (SELECT 1 FROM blob b WHERE b.hash = ?1
+               AND (EXISTS (SELECT 1 FROM witness w WHERE w.blob = b.number)
+                 OR EXISTS (SELECT 1 FROM collection c JOIN unit u ON u.collection = c.number AND u.blob = b.number
+                            WHERE u.records > 0)))",
         )?
-        .query_row([blob.to_string()], |row| row.get(0))?)
+        .query_row([hashed(&blob.to_string())], |row| row.get(0))?)
+}
+
+/// The number of a blob; it gets one where it has none.
+pub(super) fn blob_number(connection: &Connection, hex: &str) -> Result<i64, Error> {
+    let find = |connection: &Connection| {
+        connection
+            .prepare_cached("SELECT number FROM blob WHERE hash = ?1")?
+            .query_row([hashed(hex)], |row| row.get(0))
+            .optional()
+    };
+    if let Some(number) = find(connection)? {
+        return Ok(number);
+    }
+    connection.prepare_cached("INSERT INTO blob (hash) VALUES (?1)")?.execute([hashed(hex)])?;
+    Ok(connection.last_insert_rowid())
 }
 
 pub(super) fn add(
@@ -128,13 +154,14 @@ pub(super) fn add(
     reading: &[u8],
     sketch: &[u8],
 ) -> Result<WitnessNumber, Error> {
+    let blob = blob_number(connection, &row.blob)?;
     connection
         .prepare_cached(
             "INSERT INTO witness (telegram, collection, base_key, key, ordinal, version, superseded, copy, rank, blob,
                first_byte, end_byte, content, carrier, file, text_state, length, released, reader, imported, import, seen,
                reading, sketch)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-               ?23, ?24)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+               nullif(?20, (SELECT started FROM import WHERE number = ?21)), ?21, ?22, ?23, ?24)",
         )?
         .execute(params![
             row.telegram,
@@ -146,10 +173,10 @@ pub(super) fn add(
             row.superseded,
             row.copy,
             row.rank,
-            row.blob,
+            blob,
             number(row.bytes.start),
             number(row.bytes.end),
-            row.content,
+            Hex(&row.content),
             row.carrier,
             row.file,
             row.text_state.key(),
@@ -208,9 +235,10 @@ pub(super) fn meet(
 ) -> Result<(), Error> {
     connection
         .prepare_cached(
-            "UPDATE witness SET seen = ?3 WHERE collection = ?1 AND blob = ?2 AND superseded = 0
+            "UPDATE witness SET seen = ?3
+             WHERE collection = ?1 AND blob = (SELECT number FROM blob WHERE hash = ?2) AND superseded = 0
                AND first_byte >= ?4 AND first_byte <= ?5",
         )?
-        .execute(params![collection, blob.to_string(), import, number(part.start), number(part.end)])?;
+        .execute(params![collection, hashed(&blob.to_string()), import, number(part.start), number(part.end)])?;
     Ok(())
 }
