@@ -225,6 +225,45 @@ impl Archive {
         Ok((turn, write_lock(&self.dir)?))
     }
 
+    /// A part of the pairs of copies that may be of one telegram or of two: what they state contradicts itself, or is too
+    /// little, or more than one telegram fits. `limit` pairs after the first `offset`, in the order found.
+    ///
+    /// # Errors
+    /// When catalogue or blobs cannot be read.
+    pub fn doubtful_pairs(&self, offset: u64, limit: u64) -> Result<DoubtfulPairs, Error> {
+        self.catalogue.doubtful_pairs(offset, limit)
+    }
+
+    /// Keeps that two witnesses, each given as collection and key, are of two telegrams: the pair is not offered again,
+    /// and they are not joined by their words.
+    ///
+    /// # Errors
+    /// When there is no such witness, or they are copies of one telegram ([`Error::is_unknown`]); else as
+    /// [`split_witness`](Self::split_witness).
+    pub fn tell_apart(
+        &self,
+        one: (&str, &str),
+        other: (&str, &str),
+        reason: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        self.written(|catalogue| catalogue.tell_apart(one, other, Some((now, reason))))
+    }
+
+    /// Takes back that two witnesses are of two telegrams.
+    ///
+    /// # Errors
+    /// As [`tell_apart`](Self::tell_apart); and when nothing was decided.
+    pub fn forget_apart(&self, one: (&str, &str), other: (&str, &str)) -> Result<(), Error> {
+        self.written(|catalogue| catalogue.tell_apart(one, other, None))
+    }
+
+    /// Changes the catalogue in a way that the index need not know.
+    fn written(&self, change: impl FnOnce(&Catalogue) -> Result<(), Error>) -> Result<(), Error> {
+        let _turn = self.turn()?;
+        change(&self.catalogue)
+    }
+
     /// Changes the catalogue, then has the index follow.
     fn decide(&self, change: impl FnOnce(&Catalogue) -> Result<String, Error>) -> Result<String, Error> {
         let _turn = self.turn()?;

@@ -53,6 +53,8 @@ pub(crate) enum Reason {
     NoTelegram(String),
     #[error("nobody has decided anything about the witness {0}, so there is nothing to take back")]
     NoDecision(String),
+    #[error("{0} and {1} are copies of one telegram; `chancery witness split` makes one of them a telegram of its own")]
+    OneTelegram(String, String),
     #[error("{what} {}: {source}", .path.display())]
     Io { what: &'static str, path: PathBuf, source: std::io::Error },
     #[error("the catalogue could not be read or written: {0}")]
@@ -83,7 +85,7 @@ impl Error {
     /// Whether the witness, telegram or decision that was named is not there.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        matches!(self.0, Reason::NoWitness(_) | Reason::NoTelegram(_) | Reason::NoDecision(_))
+        matches!(self.0, Reason::NoWitness(_) | Reason::NoTelegram(_) | Reason::NoDecision(_) | Reason::OneTelegram(..))
     }
 
     /// Whether another import is at work.

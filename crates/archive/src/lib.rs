@@ -45,4 +45,7 @@ pub use numbers::{ImportNumber, WitnessNumber};
 pub use search::{Condition, Filter, Query, QueryError, quoted};
 pub use verify::{Finding, Verification, VerifyWatch};
 pub use view::*;
-pub use witnesses::{Comparison, ComparisonRow, Decision, Evidence, FactRow, FactValue, Identity, Stretch};
+pub use witnesses::{
+    Comparison, ComparisonRow, Decision, Evidence, FactRow, FactValue, Ground, Identity, Judgement, Point, Stretch,
+    Verdict,
+};

@@ -1,8 +1,8 @@
 //! What a reader may ask.
 
 use crate::{
-    Archive, CollectionInfo, Copies, Error, ImportChanges, ImportNumber, ImportReport, ImportSummary, Lookup, Overview,
-    Page, PostInfo, PostYear, Query, SearchPage, TelegramPage, WitnessNumber,
+    Archive, CollectionInfo, Copies, DoubtfulPairs, Error, ImportChanges, ImportNumber, ImportReport, ImportSummary,
+    Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, TelegramPage, WitnessNumber,
 };
 
 /// What a reader may ask, whoever answers: an archive, or something that was made of one.
@@ -23,6 +23,8 @@ pub trait Library: Send + Sync {
     fn numbered_copy(&self, address: &str, copy: u32) -> Result<Option<WitnessNumber>, Error>;
     /// The copies of the telegram at a path side by side; `pair` names the two whose texts are compared.
     fn copies(&self, address: &str, pair: Option<(WitnessNumber, WitnessNumber)>) -> Result<Option<Copies>, Error>;
+    /// A part of the pairs of copies that may be of one telegram or of two.
+    fn doubtful_pairs(&self, offset: u64, limit: u64) -> Result<DoubtfulPairs, Error>;
     /// What a person means who types `any_form` into a "go to" box.
     fn lookup(&self, any_form: &str) -> Result<Lookup, Error>;
     /// What is held.
@@ -72,6 +74,7 @@ answers! {
     telegram_by_witness(witness: WitnessNumber) -> Option<TelegramPage>;
     numbered_copy(address: &str, copy: u32) -> Option<WitnessNumber>;
     copies(address: &str, pair: Option<(WitnessNumber, WitnessNumber)>) -> Option<Copies>;
+    doubtful_pairs(offset: u64, limit: u64) -> DoubtfulPairs;
     lookup(any_form: &str) -> Lookup;
     overview() -> Overview;
     posts() -> Vec<PostInfo>;

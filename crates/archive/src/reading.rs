@@ -23,7 +23,7 @@ use stretches::{KeptParts, Parts};
 
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
-pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-11");
+pub(crate) const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-12");
 
 /// A witness as read: the facts, the elements, the decoded text.
 ///

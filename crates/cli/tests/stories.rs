@@ -145,6 +145,35 @@ fn copies_are_compared_split_off_and_joined_again() {
 }
 
 #[test]
+fn a_doubtful_pair_is_listed_and_decided() {
+    let world = World::new();
+    let text = |class: &str, to: &str| {
+        format!(
+            "R 020315Z APR 75\nFM AMEMBASSY SUVA\nTO {to}\nBT\nUNCLAS{class}\n\nSUBJECT: FERRY SERVICE\n\n1. THE FERRY \
+             BETWEEN THE MAIN ISLANDS SAILS AGAIN FROM MONDAY,\nAFTER ELEVEN WEEKS IN THE YARD.\nROE\nBT\n"
+        )
+    };
+    let one = world.file("one.txt", text(" SUVA 0617", "SECSTATE WASHDC")).display().to_string();
+    let two = world.file("two.txt", text("", "AMEMBASSY LONDON")).display().to_string();
+    world.run(&["import", &one]).expect(0);
+    world.run(&["witness", "pairs"]).expect(1);
+    world.run(&["import", "--collection", "more", &two]).expect(0);
+    let listed = world.run(&["witness", "pairs"]).expect(0).stdout;
+    assert!(listed.contains("against: addressee: SECSTATE WASHDC; AMEMBASSY LONDON"), "{listed}");
+    assert!(listed.contains("chancery witness join more/two 75SUVA617"), "{listed}");
+    let told = world.run(&["witness", "apart", "main/one", "more/two", "--why", "two governments"]).expect(0).stdout;
+    assert_eq!(told, "main/one and more/two are of two telegrams\n");
+    world.run(&["witness", "pairs"]).expect(1);
+    world.run(&["witness", "undo", "more/two", "main/one"]).expect(0);
+    assert_eq!(world.run(&["witness", "pairs", "--json"]).expect(0).json()["judgement"]["verdict"], "doubtful");
+    world.run(&["witness", "join", "more/two", "75SUVA617"]).expect(0);
+    world.run(&["witness", "pairs"]).expect(1);
+    let error = world.run(&["witness", "apart", "main/one", "more/two"]).expect(1).stderr;
+    assert!(error.contains("copies of one telegram"), "{error}");
+    assert_eq!(world.run(&["verify", "--json"]).expect(0).json()["findings"], json!([]));
+}
+
+#[test]
 fn samples_are_imported_found_shown_and_verified() {
     let world = World::new();
     let samples = samples().display().to_string();

@@ -44,6 +44,11 @@ pub(crate) trait Form: Sync {
         false
     }
 
+    /// Whether it is a list in which each telegram stands once: two entries of one file are two telegrams, however alike.
+    fn lists_each_once(&self) -> bool {
+        false
+    }
+
     /// Whether the programs that read scans may find more in it.
     fn has_scans(&self) -> bool {
         false
@@ -201,6 +206,12 @@ impl Carrier {
     #[must_use]
     pub fn of_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|carrier| carrier.key() == key)
+    }
+
+    /// Whether files of it are lists in which each telegram stands once, under a key of its own.
+    #[must_use]
+    pub fn lists_each_once(self) -> bool {
+        self.form().lists_each_once()
     }
 
     /// What a reader is told: `web page`.

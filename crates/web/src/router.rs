@@ -16,7 +16,8 @@ use tower_http::compression::CompressionLayer;
 use crate::app::App;
 use crate::hosts::{self, Hosts};
 use crate::pages::{
-    about, collections, diagnostics, go, home, imports, post_year, posts, search, search_json, tag, telegram, unknown,
+    about, collections, diagnostics, go, home, imports, pairs, post_year, posts, search, search_json, tag, telegram,
+    unknown,
 };
 use crate::{PageError, Settings, assets, failure, headers};
 
@@ -47,6 +48,7 @@ fn pages() -> Router<App> {
         .route("/collections/{name}/{*key}", get(telegram::by_key))
         .route("/imports", get(imports::imports))
         .route("/imports/{number}", get(imports::import))
+        .route(pairs::ADDRESS, get(pairs::pairs))
         .route("/about", get(about::about))
         .route("/diagnostics", get(diagnostics::list))
         .route("/diagnostics/{code}", get(diagnostics::one))

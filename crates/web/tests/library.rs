@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use archive::{
-    Archive, CollectionInfo, Copies, Error, Facets, Hit, ImportChanges, ImportNumber, ImportOptions, ImportReport,
-    ImportSummary, Library, Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, Silent, Snippet,
-    TelegramPage, WitnessNumber,
+    Archive, CollectionInfo, Copies, DoubtfulPairs, Error, Facets, Hit, ImportChanges, ImportNumber, ImportOptions,
+    ImportReport, ImportSummary, Library, Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, Silent,
+    Snippet, TelegramPage, WitnessNumber,
 };
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -55,6 +55,10 @@ impl Library for Edition {
 
     fn copies(&self, _: &str, _: Option<(WitnessNumber, WitnessNumber)>) -> Result<Option<Copies>, Error> {
         Ok(None)
+    }
+
+    fn doubtful_pairs(&self, _: u64, _: u64) -> Result<DoubtfulPairs, Error> {
+        Ok(DoubtfulPairs { total: 0, pairs: Vec::new() })
     }
 
     fn lookup(&self, _: &str) -> Result<Lookup, Error> {

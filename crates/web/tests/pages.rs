@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode};
 use site::{HARBOR, Site, attributes};
 
 /// One address of every kind of page and answer.
-const ADDRESSES: [(&str, u16); 40] = [
+const ADDRESSES: [(&str, u16); 41] = [
     ("/", 200),
     ("/search", 200),
     ("/search?q=barnacle", 200),
@@ -46,6 +46,7 @@ const ADDRESSES: [(&str, u16); 40] = [
     ("/go?to=suva+101+2009", 303),
     ("/go?to=what", 404),
     ("/about", 200),
+    ("/pairs", 200),
     ("/09SUVA4999", 404),
     ("/no/such/place", 404),
     ("/%ff", 404),

@@ -1,10 +1,13 @@
 //! Writing what was read: witnesses and their versions, their telegrams.
 
+use super::alike::{self, Newcomer};
 use super::identity::{self, Home};
 use super::imports::Tally;
 use super::shown::{AtHand, refresh};
 use super::{Catalogue, Change, ImportKey, Rank, ReadUnit, ReadWitness, UnitContent, Written, numbering};
+use super::{decisions, pairs};
 use crate::Error;
+use crate::blobs::Blobs;
 use crate::numbers::{TelegramNumber, WitnessNumber};
 use crate::store::{Part, Transaction, UnitRow, WitnessRow, Witnesses};
 
@@ -14,7 +17,8 @@ impl Catalogue {
         self.change(|tx| {
             let collection = super::collections(tx)?.remove(&import.collection);
             let collection = collection.ok_or_else(|| super::imports::unknown(import))?.name;
-            let mut batch = Batch { tx, import, collection, tally: Tally::default(), changes: Vec::new() };
+            let blobs = &*self.blobs;
+            let mut batch = Batch { tx, blobs, import, collection, tally: Tally::default(), changes: Vec::new() };
             for (index, unit) in units.iter().enumerate() {
                 batch.unit(index, unit)?;
             }
@@ -27,6 +31,7 @@ impl Catalogue {
 /// A batch being written.
 struct Batch<'a> {
     tx: &'a dyn Transaction,
+    blobs: &'a dyn Blobs,
     import: &'a ImportKey,
     /// The collection's name.
     collection: String,
@@ -108,7 +113,8 @@ impl Batch<'_> {
             }
         };
         let key = if ordinal == 1 { base_key.to_owned() } else { format!("{base_key}~{ordinal}") };
-        let mut home = identity::home(self.tx, read, earlier, (collection, &self.collection), &key)?;
+        let blob = unit.blob.to_string();
+        let mut home = self.home(read, earlier, (&blob, base_key, &key))?;
         let mut row = WitnessRow {
             number: WitnessNumber::default(),
             telegram: home.telegram.number,
@@ -120,7 +126,7 @@ impl Batch<'_> {
             superseded: false,
             copy: numbering::next(&mut home.telegram),
             rank: Rank::default(),
-            blob: unit.blob.to_string(),
+            blob,
             bytes: read.bytes.clone(),
             content,
             carrier: String::new(),
@@ -135,6 +141,7 @@ impl Batch<'_> {
         };
         state(&mut row, unit, read);
         let witness = self.tx.add_witness(&row, &read.reading, &read.sketch)?;
+        alike::trace(self.tx, witness, read)?;
         self.settle(home, earlier, AtHand { witness, read, place })
     }
 
@@ -146,13 +153,30 @@ impl Batch<'_> {
         (unit, read): (&ReadUnit, &ReadWitness),
     ) -> Result<(), Error> {
         let before = known.telegram;
-        let mut home =
-            identity::home(self.tx, read, Some(before), (self.import.collection, &self.collection), &known.key)?;
+        let mut home = self.home(read, Some(before), (&known.blob, &known.base_key, &known.key))?;
         numbering::place(self.tx, &mut known, &mut home.telegram)?;
         state(&mut known, unit, read);
         self.tx.put_witness(&known)?;
         self.tx.put_reading(known.number, &read.reading, &read.sketch)?;
+        alike::trace(self.tx, known.number, read)?;
         self.settle(home, Some(before), AtHand { witness: known.number, read, place })
+    }
+
+    /// The telegram that a witness belongs to.
+    fn home(
+        &self,
+        read: &ReadWitness,
+        earlier: Option<TelegramNumber>,
+        (blob, base_key, key): (&str, &str, &str),
+    ) -> Result<Home, Error> {
+        let (collection, name) = (self.import.collection, &*self.collection);
+        let versions = match earlier {
+            Some(_) => self.tx.witnesses(Witnesses::Keyed(collection, key), Part::ALL)?,
+            None => Vec::new(),
+        };
+        let versions: Vec<_> = versions.iter().map(|witness| witness.number).collect();
+        let newcomer = Newcomer { read, blob, collection, name, key, base_key, versions: &versions };
+        identity::home(self.tx, self.blobs, newcomer, earlier)
     }
 
     /// Brings the telegram a witness came to in line, and those it, or others with it, came from.
@@ -161,11 +185,24 @@ impl Batch<'_> {
         for &joined in &home.joined {
             numbering::place_all(self.tx, joined, &mut home.telegram)?;
         }
+        let (doubtful, between) = (std::mem::take(&mut home.doubtful), std::mem::take(&mut home.between));
         let left = home.joined.clone().into_iter().chain(before.filter(|&before| before != telegram));
         self.changes.push(refresh(self.tx, home, Some(at_hand))?);
         for left in left {
             if let Some(left) = identity::numbered(self.tx, left)? {
                 self.changes.push(refresh(self.tx, Home::existing(left), None)?);
+            }
+        }
+        for other in doubtful {
+            pairs::offer(self.tx, at_hand.witness, other)?;
+        }
+        for witness in &between {
+            self.changes.extend(decisions::freed(self.tx, witness)?);
+        }
+        for witness in between {
+            pairs::offer(self.tx, witness.number, at_hand.witness)?;
+            if let Some(left) = identity::numbered(self.tx, witness.telegram)? {
+                pairs::offer(self.tx, witness.number, left.shown)?;
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::identity::{self, Home};
 use super::shown::{facts_of, refresh};
-use super::{Catalogue, numbering};
+use super::{Catalogue, Change, numbering};
 use crate::Error;
 use crate::error::Reason;
 use crate::key::TelegramKey;
@@ -74,7 +74,7 @@ pub(super) fn decision(rows: &dyn Rows, witness: &WitnessRow) -> Result<Option<D
 }
 
 /// The collection, and all versions of a witness, oldest first.
-fn of_key(rows: &dyn Rows, collection: &str, key: &str) -> Result<(CollectionRow, Vec<WitnessRow>), Error> {
+pub(super) fn of_key(rows: &dyn Rows, collection: &str, key: &str) -> Result<(CollectionRow, Vec<WitnessRow>), Error> {
     let place = rows.collections()?.into_iter().find(|row| row.name == collection);
     let place = place.ok_or_else(|| unknown(collection, key))?;
     let mut witnesses = rows.witnesses(Witnesses::Keyed(place.number, key), Part::ALL)?;
@@ -90,7 +90,14 @@ fn unknown(collection: &str, key: &str) -> Error {
 }
 
 /// Moves the witnesses to their telegram; gives its address.
-fn settle(tx: &dyn Transaction, witnesses: Vec<WitnessRow>, mut home: Home) -> Result<String, Error> {
+fn settle(tx: &dyn Transaction, witnesses: Vec<WitnessRow>, home: Home) -> Result<String, Error> {
+    let address = home.telegram.key.address();
+    moved(tx, witnesses, home)?;
+    Ok(address)
+}
+
+/// Moves the witnesses to their telegram, and brings it and those they left in line.
+fn moved(tx: &dyn Transaction, witnesses: Vec<WitnessRow>, mut home: Home) -> Result<Vec<Change>, Error> {
     let mut left = Vec::new();
     for mut witness in witnesses {
         let before = witness.telegram;
@@ -100,12 +107,23 @@ fn settle(tx: &dyn Transaction, witnesses: Vec<WitnessRow>, mut home: Home) -> R
             left.push(before);
         }
     }
-    let address = home.telegram.key.address();
-    refresh(tx, home, None)?;
+    let mut changes = vec![refresh(tx, home, None)?];
     for telegram in left {
         if let Some(telegram) = identity::numbered(tx, telegram)? {
-            refresh(tx, Home::existing(telegram), None)?;
+            changes.push(refresh(tx, Home::existing(telegram), None)?);
         }
     }
-    Ok(address)
+    Ok(changes)
+}
+
+/// Makes a witness that was joined by its words a telegram of its own again; one that a person placed stays.
+pub(super) fn freed(tx: &dyn Transaction, witness: &WitnessRow) -> Result<Vec<Change>, Error> {
+    if tx.decision(witness.collection, &witness.key)?.is_some() {
+        return Ok(Vec::new());
+    }
+    let collections = super::collections(tx)?;
+    let Some(collection) = collections.get(&witness.collection) else { return Ok(Vec::new()) };
+    let home = Home::of_key(tx, TelegramKey::witness(&collection.name, &witness.key))?;
+    let versions = tx.witnesses(Witnesses::Keyed(witness.collection, &witness.key), Part::ALL)?;
+    moved(tx, versions, home)
 }

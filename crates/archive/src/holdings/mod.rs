@@ -18,6 +18,7 @@ mod lists;
 mod numbering;
 mod overview;
 mod page;
+mod pairs;
 mod queue;
 mod rank;
 mod shown;

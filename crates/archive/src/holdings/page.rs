@@ -4,7 +4,7 @@ use telegram::id::CanonicalId;
 use telegram::{Reference, Telegram, TextState};
 
 use super::copies::{Completed, completed};
-use super::{Catalogue, changes, identity};
+use super::{Catalogue, changes, identity, pairs};
 use crate::Error;
 use crate::error::Reason;
 use crate::key::TelegramKey;
@@ -83,6 +83,7 @@ impl Catalogue {
             elements: reading.elements,
             witnesses: copies,
             filled,
+            may_be: pairs::may_be(rows, telegram.number)?,
             references,
             referred_by,
             post: telegram.post,
@@ -112,6 +113,7 @@ fn missing(rows: &dyn Rows, id: &str) -> Result<Option<TelegramPage>, Error> {
         elements: Vec::new(),
         witnesses: Vec::new(),
         filled: Vec::new(),
+        may_be: Vec::new(),
         references: Vec::new(),
         referred_by,
         post: series.as_ref().map(|series| series.post.clone()),
@@ -121,25 +123,27 @@ fn missing(rows: &dyn Rows, id: &str) -> Result<Option<TelegramPage>, Error> {
     }))
 }
 
-fn target(row: TelegramRow) -> TargetInfo {
-    TargetInfo {
-        id: row.key.id().map(str::to_owned),
-        address: row.key.address(),
-        subject: row.subject,
-        date: row.date,
-        classification: row.classification,
+impl From<TelegramRow> for TargetInfo {
+    fn from(row: TelegramRow) -> Self {
+        Self {
+            id: row.key.id().map(str::to_owned),
+            address: row.key.address(),
+            subject: row.subject,
+            date: row.date,
+            classification: row.classification,
+        }
     }
 }
 
 /// The held telegrams before and after a number in its series.
 fn neighbours(rows: &dyn Rows, series: &Series) -> Result<(Option<TargetInfo>, Option<TargetInfo>), Error> {
-    let nearest = |which| Ok::<_, Error>(rows.telegrams(which, Part::first(1))?.pop().map(target));
+    let nearest = |which| Ok::<_, Error>(rows.telegrams(which, Part::first(1))?.pop().map(TargetInfo::from));
     Ok((nearest(Telegrams::Before(series))?, nearest(Telegrams::Next(series))?))
 }
 
 fn resolve(rows: &dyn Rows, reference: &Reference) -> Result<ResolvedReference, Error> {
     let target = match &reference.id {
-        Some(id) => identity::keyed(rows, &TelegramKey::Id(id.to_string()))?.map(target),
+        Some(id) => identity::keyed(rows, &TelegramKey::Id(id.to_string()))?.map(TargetInfo::from),
         None => None,
     };
     Ok(ResolvedReference { reference: reference.clone(), target })

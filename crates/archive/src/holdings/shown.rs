@@ -23,7 +23,7 @@ pub(super) struct AtHand<'a> {
 /// the references; and queues it for the index. A telegram without witnesses
 /// goes.
 pub(super) fn refresh(tx: &dyn Transaction, home: Home, at_hand: Option<AtHand<'_>>) -> Result<Change, Error> {
-    let Home { telegram: mut row, fresh, joined } = home;
+    let Home { telegram: mut row, fresh, joined, .. } = home;
     let (shown, has_others) = match at_hand {
         Some(at_hand) if fresh && joined.is_empty() => (Some(at_hand.witness), false),
         _ => shown(tx, row.number)?,

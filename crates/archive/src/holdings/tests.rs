@@ -59,6 +59,8 @@ fn witness(key: &str, id: Option<&str>, refers: &[&str], text: &str) -> ReadWitn
     telegram.source.key = key.to_owned();
     telegram.source.carrier = formats::Carrier::Text.name();
     telegram.subject = Some(text.to_owned());
+    telegram.from = Some(telegram::Originator { name: "AMEMBASSY SUVA".to_owned(), ..Default::default() });
+    telegram.action = vec![telegram::Addressee { name: "SECSTATE WASHDC".to_owned(), ..Default::default() }];
     telegram.date = "1975-03-04".parse().ok();
     telegram.references = refers
         .iter()
@@ -188,10 +190,27 @@ fn copies_without_id_are_known_by_their_words(catalogue: &Catalogue) {
     assert_eq!(catalogue.page_by_key("frus", "v/d2").unwrap().unwrap().address, "/collections/frus/v/d2");
     import(catalogue, "more", vec![witness("v/d7", None, &[], FERRY)]);
     assert_eq!(catalogue.page("75SUVA1").unwrap().unwrap().witnesses.len(), 3);
-    // Two that fit equally: neither is taken.
+    // Two that fit equally: neither is taken, and what was taken before is given back, whichever came first.
     import(catalogue, "nara", vec![witness("b", Some("75SUVA2"), &[], FERRY)]);
     import(catalogue, "more", vec![witness("v/d8", None, &[], FERRY)]);
-    assert_eq!(catalogue.page_by_key("more", "v/d8").unwrap().unwrap().address, "/collections/more/v/d8");
+    for (collection, key) in [("frus", "v/d1"), ("more", "v/d7"), ("more", "v/d8")] {
+        let page = catalogue.page_by_key(collection, key).unwrap().unwrap();
+        assert_eq!(page.address, format!("/collections/{collection}/{key}"));
+        let may_be: Vec<_> = page.may_be.iter().map(|it| it.address.as_str()).collect();
+        assert!(may_be.contains(&"/75SUVA1") && may_be.contains(&"/75SUVA2"), "{key}: {may_be:?}");
+    }
+    // Nor by a further copy of one of them.
+    import(catalogue, "other", vec![witness("c", Some("75SUVA1"), &[], FERRY)]);
+    assert_eq!(catalogue.page("75SUVA1").unwrap().unwrap().witnesses.len(), 2);
+    // Each waits for a decision; one that was made is not asked for again.
+    let before = catalogue.doubtful_pairs(0, 100).unwrap();
+    assert_eq!(before.total, before.pairs.len() as u64);
+    let apart = Some((Timestamp::UNIX_EPOCH, Some("read")));
+    catalogue.tell_apart(("frus", "v/d1"), ("nara", "a"), apart).unwrap();
+    assert_eq!(catalogue.doubtful_pairs(0, 100).unwrap().total, before.total - 1);
+    catalogue.tell_apart(("frus", "v/d1"), ("nara", "a"), None).unwrap();
+    assert_eq!(catalogue.doubtful_pairs(0, 100).unwrap(), before);
+    assert!(catalogue.tell_apart(("frus", "v/d1"), ("nara", "a"), None).unwrap_err().is_unknown());
     // Another day is another telegram.
     let mut later = witness("v/d9", None, &[], FISH);
     later.telegram.date = "1975-03-20".parse().ok();

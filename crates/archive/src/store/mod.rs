@@ -20,8 +20,8 @@ use formats::Problem;
 #[cfg(test)]
 pub(crate) use memory::MemoryStore;
 pub(crate) use rows::{
-    CollectionRow, CountRow, DecisionRow, FormerCopyRow, ImportRow, KeptReading, ReferenceRow, TelegramRow, UnitRow,
-    WitnessRow,
+    CollectionRow, CountRow, DecisionRow, FormerCopyRow, ImportRow, KeptReading, PairRow, ReferenceRow, TelegramRow,
+    UnitRow, WitnessRow,
 };
 pub(crate) use sqlite::{ReadOnlyStore, SqliteStore};
 
@@ -91,8 +91,10 @@ pub(crate) trait Rows {
     fn readings(&self, witnesses: &[WitnessNumber]) -> Result<Vec<KeptReading>, Error>;
     /// References.
     fn references(&self, which: References<'_>) -> Result<Vec<ReferenceRow>, Error>;
-    /// Sketches of what is shown of telegrams and airgrams, for comparing them with one more.
-    fn sketches(&self, which: Sent, limit: usize) -> Result<Vec<(TelegramNumber, Vec<u8>)>, Error>;
+    /// Witnesses with this trace on a day that state a reference id, or that state none, the latest first.
+    fn traced(&self, day: i64, trace: Trace, has_id: bool, limit: u64) -> Result<Vec<WitnessNumber>, Error>;
+    /// Pairs of witnesses that may be of one telegram.
+    fn pairs(&self, which: Pairs, part: Part) -> Result<Vec<PairRow>, Error>;
     /// What a person decided about a witness.
     fn decision(&self, collection: CollectionNumber, key: &str) -> Result<Option<DecisionRow>, Error>;
     /// Numbers of copies that have left a telegram.
@@ -153,6 +155,10 @@ pub(crate) trait Transaction: Rows {
         key: &str,
         decision: Option<&DecisionRow>,
     ) -> Result<(), Error>;
+    /// Notes that a witness has a trace on a day, and whether it states a reference id.
+    fn add_trace(&self, day: i64, trace: Trace, has_id: bool, witness: WitnessNumber) -> Result<(), Error>;
+    /// Keeps a pair; one that is kept already becomes this.
+    fn put_pair(&self, row: &PairRow) -> Result<(), Error>;
     /// Keeps that a number was once a witness's; where another is kept with it, that stays.
     fn add_former_copy(&self, row: &FormerCopyRow) -> Result<(), Error>;
     /// Adds a telegram to the queue of changes; places are never given twice.
@@ -210,13 +216,17 @@ pub(crate) enum Telegrams<'a> {
     WithCopies(&'a str),
 }
 
-/// Which telegrams and airgrams are compared: those sent at a time.
+/// A part of what tells that texts may be alike; see [`Sketch::traces`](crate::witnesses::Sketch::traces).
+pub(crate) type Trace = [u8; 4];
+
+/// Which pairs.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sent {
-    /// The first second, and the first after all.
-    pub(crate) moments: (i64, i64),
-    /// Whether only those without reference id.
-    pub(crate) without_id: bool,
+pub(crate) enum Pairs {
+    /// Those that wait for a decision: no person decided, no later version has replaced either witness, and they are of
+    /// different telegrams.
+    Open,
+    /// All that a witness is in.
+    With(WitnessNumber),
 }
 
 /// Which witnesses.
@@ -284,6 +294,8 @@ pub(crate) enum Counts<'a> {
     Brought(ImportNumber),
     /// Witnesses of a collection that no later version has replaced and that were last met before an import.
     NotMet(CollectionNumber, ImportNumber),
+    /// Pairs that wait for a decision.
+    OpenPairs,
 }
 
 #[cfg(test)]

@@ -173,6 +173,17 @@ pub(crate) struct DecisionRow {
     pub(crate) decided: Timestamp,
 }
 
+/// Two witnesses that may be of one telegram, or of which a person said that they are of two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PairRow {
+    /// The one of the lower number, and the other.
+    pub(crate) pair: (WitnessNumber, WitnessNumber),
+    /// When a person said that they are of two telegrams.
+    pub(crate) decided: Option<Timestamp>,
+    /// Why, in the person's words.
+    pub(crate) reason: Option<String>,
+}
+
 /// The number that a witness once had among the copies of a telegram, which may be gone meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FormerCopyRow {

@@ -37,6 +37,8 @@ pub struct TelegramPage {
     /// Facts that the shown copy does not state and another does: the key of
     /// the fact in the JSON of a telegram, and the number of that witness.
     pub filled: Vec<(Fact, WitnessNumber)>,
+    /// Telegrams that it may be the same as: a person has to decide.
+    pub may_be: Vec<TargetInfo>,
     /// What it refers to: the entries of its REF line, then what its text
     /// names, in the order of the telegram's `references` and `mentions`.
     pub references: Vec<ResolvedReference>,

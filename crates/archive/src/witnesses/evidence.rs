@@ -5,9 +5,8 @@ use telegram::Telegram;
 
 use super::Sketch;
 
-/// From which share of common words on a copy without id is held to be of the
-/// telegram of the same day.
-pub(crate) const ALIKE: f64 = 0.6;
+/// From which share of common words on two copies are looked at, whether they are of one telegram.
+pub(crate) const ALIKE: f64 = 0.5;
 /// Below which share two copies under one id are doubted.
 const UNLIKE: f64 = 0.15;
 /// How many days two copies of one telegram may state apart: the date of

@@ -8,6 +8,10 @@ const KEPT: usize = 64;
 /// Words in a row that count as one feature. Four make a chance agreement of
 /// two telegrams about the same matter rare.
 const SHINGLE: usize = 4;
+/// A text of fewer runs tells nothing.
+const SHORTEST: u32 = 8;
+/// How many hashes are traces.
+const TRACES: usize = 8;
 
 /// The smallest hashes of all runs of four words of a text (a bottom-k sketch,
 /// Broder 1997), and how many different runs there are.
@@ -50,7 +54,7 @@ impl Sketch {
     /// `None` where a text is too short to tell.
     pub(crate) fn containment(&self, other: &Self) -> Option<f64> {
         let shorter = self.runs.min(other.runs);
-        if shorter < 8 {
+        if shorter < SHORTEST {
             return None;
         }
         // Of the smallest hashes of both texts together, those in both.
@@ -80,6 +84,18 @@ impl Sketch {
         // |A ∩ B| = J (|A| + |B|) / (1 + J)
         let common = resemblance * (f64::from(self.runs) + f64::from(other.runs)) / (1.0 + resemblance);
         Some((common / f64::from(shorter)).min(1.0))
+    }
+
+    /// How many different runs of words the text has.
+    pub(crate) const fn runs(&self) -> u32 {
+        self.runs
+    }
+
+    /// What texts that are alike have at least one of in common, but for a chance of one in some hundred: four bytes of
+    /// the smallest hashes. None where the text is too short to be compared. They are kept on disk.
+    pub(crate) fn traces(&self) -> impl Iterator<Item = [u8; 4]> {
+        let kept = if self.runs < SHORTEST { 0 } else { TRACES };
+        self.smallest.iter().take(kept).filter_map(|hash| hash.to_le_bytes().first_chunk().copied())
     }
 
     /// The form in which the catalogue keeps it.

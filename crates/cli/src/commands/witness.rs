@@ -1,5 +1,7 @@
 //! `chancery witness`: the copies of a telegram, and which telegram they are of.
 
+mod pairs;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -15,7 +17,9 @@ use crate::{archive_dir, output};
 ///
 /// Copies are known by the reference id they state; one that states none by its day and its words.
 /// Where that went wrong, `split` makes a copy a telegram of its own and `join` makes it a copy of
-/// another; `undo` takes either back. Decisions outlive re-imports.
+/// another; `undo` takes either back. Where the words are alike and something that is stated contradicts,
+/// or too little is stated, nothing is joined: `pairs` lists these, and `join` or `apart` decides.
+/// Decisions outlive re-imports.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -24,6 +28,8 @@ Examples:
   chancery witness compare 75SUVA617               Two copies word by word
   chancery witness split papers/75SUVA617~2 --why 'another telegram under the same number'
   chancery witness join frus/frus1977-80v99/d3 75SUVA617
+  chancery witness pairs                           Copies that may be of one telegram
+  chancery witness apart papers/75SUVA617 frus/frus1977-80v99/d4
   chancery witness undo papers/75SUVA617~2")]
 pub(crate) struct Witness {
     #[command(subcommand)]
@@ -84,11 +90,35 @@ enum Action {
         #[arg(long, value_name = "TEXT")]
         why: Option<String>,
     },
-    /// Take `split` or `join` back
+    /// List pairs of copies that may be of one telegram or of two, with what speaks for and against
+    Pairs {
+        /// Print JSON: one object per pair and line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say that two copies are of two telegrams: they are not offered again
+    Apart {
+        /// The one as COLLECTION/KEY
+        #[arg(value_name = "WITNESS")]
+        one: String,
+
+        /// The other
+        #[arg(value_name = "WITNESS")]
+        other: String,
+
+        /// Why, for whoever looks at it later
+        #[arg(long, value_name = "TEXT")]
+        why: Option<String>,
+    },
+    /// Take `split` or `join` back; of two copies, `apart`
     Undo {
         /// The copy as COLLECTION/KEY
         #[arg(value_name = "WITNESS")]
         witness: String,
+
+        /// The copy that it was told apart from
+        #[arg(value_name = "OTHER")]
+        other: Option<String>,
     },
 }
 
@@ -107,7 +137,16 @@ pub(crate) fn run(command: Witness, named: Option<PathBuf>) -> Result<Outcome> {
             let Some(address) = address(&archive, &id)? else { return Ok(unknown(&id)) };
             moved(&witness, archive.join_witness(collection, key, &address, why.as_deref(), Timestamp::now()))
         }
-        Action::Undo { witness } => {
+        Action::Pairs { json } => pairs::list(&archive, json),
+        Action::Apart { one, other, why } => {
+            let result = archive.tell_apart(parts(&one)?, parts(&other)?, why.as_deref(), Timestamp::now());
+            pairs::told(result, &format!("{one} and {other} are of two telegrams"))
+        }
+        Action::Undo { witness, other: Some(other) } => {
+            let result = archive.forget_apart(parts(&witness)?, parts(&other)?);
+            pairs::told(result, &format!("{witness} and {other} may be of one telegram"))
+        }
+        Action::Undo { witness, other: None } => {
             let (collection, key) = parts(&witness)?;
             moved(&witness, archive.forget_decision(collection, key))
         }

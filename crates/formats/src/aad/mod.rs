@@ -31,6 +31,10 @@ impl Form for Aad {
         "aad"
     }
 
+    fn lists_each_once(&self) -> bool {
+        true
+    }
+
     fn word(&self) -> &'static str {
         "NARA record"
     }

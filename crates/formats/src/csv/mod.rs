@@ -35,6 +35,10 @@ impl Form for Csv {
         "csv"
     }
 
+    fn lists_each_once(&self) -> bool {
+        true
+    }
+
     fn word(&self) -> &'static str {
         "row of a table"
     }

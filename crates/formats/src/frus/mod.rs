@@ -47,6 +47,10 @@ impl Form for Frus {
         "frus"
     }
 
+    fn lists_each_once(&self) -> bool {
+        true
+    }
+
     fn word(&self) -> &'static str {
         "document of a FRUS volume"
     }

@@ -25,6 +25,10 @@ impl carrier::Form for Jsonl {
         "jsonl"
     }
 
+    fn lists_each_once(&self) -> bool {
+        true
+    }
+
     fn word(&self) -> &'static str {
         "JSON object"
     }

@@ -26,6 +26,10 @@ impl Form for Xml {
         "xml"
     }
 
+    fn lists_each_once(&self) -> bool {
+        true
+    }
+
     fn word(&self) -> &'static str {
         "XML record"
     }

@@ -68,8 +68,9 @@ const LONGEST: usize = 28;
 /// So many endings can follow one another, some of which are none: `inter`, `interest`, `interested`.
 const MOST_ENDINGS: u8 = 3;
 
-/// Whether the word, in any case, is an English one; only plain letters are.
-pub(crate) fn is_word(word: &str) -> bool {
+/// Whether the word, in any case, is an English one; only plain letters are. Names of countries and days are words too.
+#[must_use]
+pub fn is_word(word: &str) -> bool {
     if word.len() > LONGEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return false;
     }

@@ -7,10 +7,10 @@ pub(crate) mod citing;
 pub(crate) mod classes;
 pub mod dates;
 pub mod doubt;
-pub(crate) mod english;
+pub mod english;
 pub(crate) mod institutions;
 pub(crate) mod months;
-pub(crate) mod small_words;
+pub mod small_words;
 pub mod telegram_words;
 
 pub use months::MONTHS;

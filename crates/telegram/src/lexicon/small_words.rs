@@ -49,7 +49,8 @@ pub(crate) fn calls_for_more(word: &str) -> bool {
 }
 
 /// Whether it is one of them all.
-pub(crate) fn is_small_word(word: &str) -> bool {
+#[must_use]
+pub fn is_small_word(word: &str) -> bool {
     word.len() <= 7 && (calls_for_more(word) || is_auxiliary(word) || is_pronoun(word))
 }
 

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
+use super::pairs;
 use crate::app::App;
 use crate::page::{Frame, Page};
 use crate::show::date::Date;
@@ -25,6 +26,8 @@ struct HomePage {
     classes: Vec<Row>,
     witnesses: String,
     missing: String,
+    /// How many pairs of copies wait for a decision, and where they are.
+    doubtful: Option<Row>,
     posts: Vec<Row>,
     all_posts: String,
     collections: Vec<Collection>,
@@ -57,10 +60,10 @@ fn read(archive: &dyn Library, frame: Frame) -> Result<HomePage, PageError> {
     posts.retain(|post| post.telegrams > 0);
     posts.sort_by(|a, b| b.telegrams.cmp(&a.telegrams).then_with(|| a.key.cmp(&b.key)));
     posts.truncate(POSTS);
-    Ok(page(frame, overview, posts))
+    Ok(page(frame, overview, posts, archive.doubtful_pairs(0, 0)?.total))
 }
 
-fn page(frame: Frame, overview: Overview, posts: Vec<PostInfo>) -> HomePage {
+fn page(frame: Frame, overview: Overview, posts: Vec<PostInfo>, doubtful: u64) -> HomePage {
     let documents = overview.by_kind.iter().any(|kind| kind.value == "document" && kind.count > 0);
     let total_words = match (overview.telegrams, documents) {
         (total, true) => format!("{} telegrams and documents", grouped(total)),
@@ -87,6 +90,11 @@ fn page(frame: Frame, overview: Overview, posts: Vec<PostInfo>) -> HomePage {
         classes: overview.by_classification.iter().filter(|count| count.count > 0).map(class).collect(),
         witnesses: grouped(overview.witnesses),
         missing: grouped(overview.missing),
+        doubtful: (doubtful > 0).then(|| Row {
+            label: "Doubtful pairs of copies".to_owned(),
+            number: grouped(doubtful),
+            address: Some(pairs::ADDRESS.to_owned()),
+        }),
         posts: posts.iter().map(post_row).collect(),
         all_posts: count(overview.posts, "post", "posts"),
         collections: overview

@@ -6,6 +6,7 @@ pub(crate) mod diagnostics;
 pub(crate) mod go;
 pub(crate) mod home;
 pub(crate) mod imports;
+pub(crate) mod pairs;
 pub(crate) mod post_year;
 pub(crate) mod posts;
 pub(crate) mod search;

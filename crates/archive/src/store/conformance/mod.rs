@@ -3,6 +3,7 @@
 //! A store passes when [`check`] returns. It gets a new and empty store for each part.
 
 mod imports;
+mod likeness;
 mod placing;
 mod telegrams;
 mod witnesses;
@@ -22,7 +23,7 @@ use crate::{Error, ImportState};
 
 /// Checks the stores that `open` gives, each of them empty.
 pub(crate) fn check(open: &mut dyn FnMut() -> Box<dyn Store>) {
-    let parts: [fn(&dyn Store); 18] = [
+    let parts: [fn(&dyn Store); 20] = [
         is_empty_at_first,
         a_failed_write_never_was,
         what_is_written_is_read_within,
@@ -41,6 +42,8 @@ pub(crate) fn check(open: &mut dyn FnMut() -> Box<dyn Store>) {
         witnesses::what_is_put_is_replaced_and_no_more,
         witnesses::readings_and_sketches_come_with_them,
         placing::decisions_copies_and_the_queue,
+        likeness::traces_are_found_by_day_the_latest_first,
+        likeness::pairs_wait_until_they_are_decided,
     ];
     for part in parts {
         part(&*open());

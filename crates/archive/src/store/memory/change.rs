@@ -9,8 +9,8 @@ use crate::Error;
 use crate::blobs::Hash;
 use crate::numbers::{CollectionNumber, ImportNumber, Sequence, TelegramNumber, WitnessNumber};
 use crate::store::{
-    CollectionRow, CountRow, Counts, DecisionRow, FormerCopies, FormerCopyRow, ImportRow, KeptReading, Part,
-    ReferenceRow, References, Rows, Sent, TelegramRow, Telegrams, Transaction, UnitRow, WitnessRow, Witnesses,
+    CollectionRow, CountRow, Counts, DecisionRow, FormerCopies, FormerCopyRow, ImportRow, KeptReading, PairRow, Pairs,
+    Part, ReferenceRow, References, Rows, TelegramRow, Telegrams, Trace, Transaction, UnitRow, WitnessRow, Witnesses,
 };
 
 impl Transaction for Changing {
@@ -153,6 +153,16 @@ impl Transaction for Changing {
         Ok(())
     }
 
+    fn add_trace(&self, day: i64, trace: Trace, has_id: bool, witness: WitnessNumber) -> Result<(), Error> {
+        self.0.borrow_mut().traces.insert((day, trace, has_id, witness));
+        Ok(())
+    }
+
+    fn put_pair(&self, row: &PairRow) -> Result<(), Error> {
+        self.0.borrow_mut().pairs.insert(row.pair, row.clone());
+        Ok(())
+    }
+
     fn add_former_copy(&self, row: &FormerCopyRow) -> Result<(), Error> {
         let key = (row.telegram.address(), row.copy);
         self.0.borrow_mut().former_copies.entry(key).or_insert(row.witness);
@@ -207,8 +217,12 @@ impl Rows for Changing {
         self.0.borrow().references(which)
     }
 
-    fn sketches(&self, which: Sent, limit: usize) -> Result<Vec<(TelegramNumber, Vec<u8>)>, Error> {
-        self.0.borrow().sketches(which, limit)
+    fn traced(&self, day: i64, trace: Trace, has_id: bool, limit: u64) -> Result<Vec<WitnessNumber>, Error> {
+        self.0.borrow().traced(day, trace, has_id, limit)
+    }
+
+    fn pairs(&self, which: Pairs, part: Part) -> Result<Vec<PairRow>, Error> {
+        self.0.borrow().pairs(which, part)
     }
 
     fn decision(&self, collection: CollectionNumber, key: &str) -> Result<Option<DecisionRow>, Error> {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use formats::Problem;
-use telegram::{Classification, Kind};
+use telegram::Classification;
 
 use super::State;
 use crate::Error;
@@ -12,8 +12,8 @@ use crate::blobs::Hash;
 use crate::numbers::{CollectionNumber, ImportNumber, Sequence, TelegramNumber, WitnessNumber};
 use crate::series::Series;
 use crate::store::{
-    CollectionRow, CountRow, Counts, DecisionRow, FormerCopies, FormerCopyRow, ImportRow, KeptReading, Part,
-    ReferenceRow, References, Rows, Sent, TelegramRow, Telegrams, WitnessRow, Witnesses,
+    CollectionRow, CountRow, Counts, DecisionRow, FormerCopies, FormerCopyRow, ImportRow, KeptReading, PairRow, Pairs,
+    Part, ReferenceRow, References, Rows, TelegramRow, Telegrams, Trace, WitnessRow, Witnesses,
 };
 
 impl Rows for State {
@@ -138,15 +138,19 @@ impl Rows for State {
         })
     }
 
-    fn sketches(&self, which: Sent, limit: usize) -> Result<Vec<(TelegramNumber, Vec<u8>)>, Error> {
-        let (from, to) = which.moments;
-        let wanted = self.telegrams.values().filter(|row| {
-            row.moment.is_some_and(|moment| (from..to).contains(&moment))
-                && matches!(row.kind, Kind::Telegram | Kind::Airgram)
-                && !(which.without_id && row.key.id().is_some())
+    fn traced(&self, day: i64, trace: Trace, has_id: bool, limit: u64) -> Result<Vec<WitnessNumber>, Error> {
+        let any = |number| (day, trace, has_id, WitnessNumber(number));
+        let latest_first = self.traces.range(any(i64::MIN)..=any(i64::MAX)).rev().map(|(.., witness)| *witness);
+        Ok(latest_first.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+    }
+
+    fn pairs(&self, which: Pairs, part: Part) -> Result<Vec<PairRow>, Error> {
+        let wanted = self.pairs.values().filter(|row| match which {
+            Pairs::Open => self.is_open(row),
+            Pairs::With(witness) => row.pair.0 == witness || row.pair.1 == witness,
         });
-        let sketch = |row: &TelegramRow| Some((row.number, self.witnesses.get(&row.shown)?.sketch.clone()));
-        Ok(wanted.filter_map(sketch).take(limit).collect())
+        let wanted: Vec<_> = wanted.cloned().collect();
+        Ok(part.of(&wanted).to_vec())
     }
 
     fn decision(&self, collection: CollectionNumber, key: &str) -> Result<Option<DecisionRow>, Error> {
@@ -217,6 +221,10 @@ impl Rows for State {
                 };
                 self.collections.iter().map(row).collect()
             }
+            Counts::OpenPairs => {
+                let count = self.pairs.values().filter(|row| self.is_open(row)).count() as u64;
+                vec![CountRow { value: None, year: None, count }]
+            }
             Counts::Brought(import) => witnesses(&|row| row.import == Some(import)),
             Counts::NotMet(collection, import) => {
                 witnesses(&|row| row.collection == collection && !row.superseded && row.seen < import)
@@ -237,6 +245,13 @@ impl Rows for State {
 }
 
 impl State {
+    /// Whether a pair waits for a decision.
+    fn is_open(&self, row: &PairRow) -> bool {
+        let row_of = |witness| self.witnesses.get(&witness).map(|kept| &kept.row).filter(|row| !row.superseded);
+        let telegrams = row_of(row.pair.0).zip(row_of(row.pair.1)).map(|(one, other)| (one.telegram, other.telegram));
+        row.decided.is_none() && telegrams.is_some_and(|(one, other)| one != other)
+    }
+
     fn rows(&self) -> impl Iterator<Item = &WitnessRow> {
         self.witnesses.values().map(|kept| &kept.row)
     }

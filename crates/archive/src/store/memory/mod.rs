@@ -4,12 +4,15 @@ mod change;
 mod find;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use formats::Problem;
 
-use super::{CollectionRow, DecisionRow, ImportRow, Reading, ReferenceRow, Store, TelegramRow, WitnessRow, Writing};
+use super::{
+    CollectionRow, DecisionRow, ImportRow, PairRow, Reading, ReferenceRow, Store, TelegramRow, Trace, WitnessRow,
+    Writing,
+};
 use crate::Error;
 use crate::numbers::{CollectionNumber, ImportNumber, Sequence, TelegramNumber, WitnessNumber};
 
@@ -36,6 +39,9 @@ struct State {
     decisions: BTreeMap<(CollectionNumber, String), DecisionRow>,
     /// By the address of the telegram, as its key has no order.
     former_copies: BTreeMap<(String, u32), WitnessNumber>,
+    /// Day, trace, whether the witness states an id, and the witness.
+    traces: BTreeSet<(i64, Trace, bool, WitnessNumber)>,
+    pairs: BTreeMap<(WitnessNumber, WitnessNumber), PairRow>,
     queue: BTreeMap<Sequence, TelegramNumber>,
     /// The last numbers that were given; none is given twice.
     last_telegram: TelegramNumber,

@@ -3,6 +3,7 @@
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Row, ToSql};
 
+use super::likeness::OPEN_PAIRS;
 use super::values::count;
 use crate::Error;
 use crate::store::{CountRow, Counts};
@@ -28,13 +29,14 @@ fn sql(of: Counts<'_>) -> &'static str {
         Counts::NotMet(..) => {
             "SELECT NULL, NULL, count(*) FROM witness WHERE collection = ?1 AND superseded = 0 AND seen < ?2"
         }
+        Counts::OpenPairs => OPEN_PAIRS,
     }
 }
 
 pub(super) fn find(connection: &Connection, of: Counts<'_>) -> Result<Vec<CountRow>, Error> {
     let mut statement = connection.prepare_cached(sql(of))?;
     let bound: Vec<ToSqlOutput<'_>> = match &of {
-        Counts::Kinds | Counts::Classifications | Counts::Witnesses => Vec::new(),
+        Counts::Kinds | Counts::Classifications | Counts::Witnesses | Counts::OpenPairs => Vec::new(),
         Counts::Held(post) | Counts::Missing(post) => vec![post.to_sql()?],
         Counts::Brought(import) => vec![import.to_sql()?],
         Counts::NotMet(collection, import) => vec![collection.to_sql()?, import.to_sql()?],

@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     ("ranks of witnesses", include_str!("../../../migrations/0007_rank.sql")),
     ("modelled readings", include_str!("../../../migrations/0008_modelled_readings.sql")),
     ("compact rows", include_str!("../../../migrations/0009_rows.sql")),
+    ("likeness", include_str!("../../../migrations/0010_likeness.sql")),
 ];
 
 /// Brings the schema up to date. Refuses a catalogue of a newer version and

@@ -3,6 +3,7 @@
 mod checks;
 mod counts;
 mod imports;
+mod likeness;
 mod migrations;
 mod placing;
 mod queue;

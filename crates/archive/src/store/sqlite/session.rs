@@ -5,13 +5,13 @@ use std::ops::Range;
 use formats::Problem;
 use rusqlite::Connection;
 
-use super::{counts, imports, placing, queue, references, telegrams, witnesses};
+use super::{counts, imports, likeness, placing, queue, references, telegrams, witnesses};
 use crate::Error;
 use crate::blobs::Hash;
 use crate::numbers::{CollectionNumber, ImportNumber, Sequence, TelegramNumber, WitnessNumber};
 use crate::store::{
-    CollectionRow, CountRow, Counts, DecisionRow, FormerCopies, FormerCopyRow, ImportRow, KeptReading, Part,
-    ReferenceRow, References, Rows, Sent, TelegramRow, Telegrams, Transaction, UnitRow, WitnessRow, Witnesses,
+    CollectionRow, CountRow, Counts, DecisionRow, FormerCopies, FormerCopyRow, ImportRow, KeptReading, PairRow, Pairs,
+    Part, ReferenceRow, References, Rows, TelegramRow, Telegrams, Trace, Transaction, UnitRow, WitnessRow, Witnesses,
 };
 
 /// A connection in a transaction, which ends elsewhere.
@@ -50,8 +50,12 @@ impl Rows for Session<'_> {
         references::find(self.0, which)
     }
 
-    fn sketches(&self, which: Sent, limit: usize) -> Result<Vec<(TelegramNumber, Vec<u8>)>, Error> {
-        telegrams::sketches(self.0, which, limit)
+    fn traced(&self, day: i64, trace: Trace, has_id: bool, limit: u64) -> Result<Vec<WitnessNumber>, Error> {
+        likeness::traced(self.0, day, trace, has_id, limit)
+    }
+
+    fn pairs(&self, which: Pairs, part: Part) -> Result<Vec<PairRow>, Error> {
+        likeness::pairs(self.0, which, part)
     }
 
     fn decision(&self, collection: CollectionNumber, key: &str) -> Result<Option<DecisionRow>, Error> {
@@ -155,6 +159,14 @@ impl Transaction for Session<'_> {
         decision: Option<&DecisionRow>,
     ) -> Result<(), Error> {
         placing::put_decision(self.0, collection, key, decision)
+    }
+
+    fn add_trace(&self, day: i64, trace: Trace, has_id: bool, witness: WitnessNumber) -> Result<(), Error> {
+        likeness::add_trace(self.0, day, trace, has_id, witness)
+    }
+
+    fn put_pair(&self, row: &PairRow) -> Result<(), Error> {
+        likeness::put_pair(self.0, row)
     }
 
     fn add_former_copy(&self, row: &FormerCopyRow) -> Result<(), Error> {

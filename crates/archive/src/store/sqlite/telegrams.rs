@@ -7,7 +7,7 @@ use super::values::{Named, Written, number};
 use crate::Error;
 use crate::key::TelegramKey;
 use crate::numbers::TelegramNumber;
-use crate::store::{Part, Sent, TelegramRow, Telegrams};
+use crate::store::{Part, TelegramRow, Telegrams};
 use telegram::Classification;
 
 const SELECT: &str = "SELECT t.number, t.id, t.address, t.kind, t.text_state, t.date, t.moment, t.classification,
@@ -96,23 +96,6 @@ pub(super) fn find(connection: &Connection, which: Telegrams<'_>, part: Part) ->
         connection.prepare_cached(&format!("{SELECT} WHERE {condition} LIMIT ?{place} OFFSET ?{}", place + 1))?;
     bound.extend([number(part.limit).into(), number(part.offset).into()]);
     let rows = statement.query_map(rusqlite::params_from_iter(bound), read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-pub(super) fn sketches(
-    connection: &Connection,
-    which: Sent,
-    limit: usize,
-) -> Result<Vec<(TelegramNumber, Vec<u8>)>, Error> {
-    // Telegrams without id have an index of their own: they are few, and every new telegram asks for them.
-    let without_id = if which.without_id { "t.id IS NULL AND" } else { "" };
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT t.number, w.sketch FROM telegram t JOIN witness w ON w.number = t.shown
-         WHERE {without_id} t.moment >= ?1 AND t.moment < ?2 AND t.kind IN ('telegram', 'airgram')
-           AND w.sketch IS NOT NULL LIMIT ?3"
-    ))?;
-    let (from, to) = which.moments;
-    let rows = statement.query_map(params![from, to, number(limit as u64)], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -154,7 +154,7 @@ impl CopyRow {
 }
 
 /// The form a copy came in, in words.
-pub(super) fn carrier_word(carrier: &str) -> &'static str {
+pub(crate) fn carrier_word(carrier: &str) -> &'static str {
     formats::Carrier::of_key(carrier).map_or("other form", formats::Carrier::word)
 }
 

@@ -19,6 +19,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+pub(crate) use links::carrier_word;
+
 use super::go::GoPage;
 use crate::app::App;
 use crate::extract::{Path, Query};

@@ -12,6 +12,7 @@ use super::images;
 use super::links::{self, CopyRow, ReferenceRow, SeriesLinks};
 use super::original::{self, Remark};
 use crate::page::{Frame, Page};
+use crate::pages::pairs;
 use crate::show::marks::Marks;
 use crate::show::reading::{ParagraphView, Piece, Placed, Target};
 use crate::show::summary::{Citing, is_capitals, label, subject};
@@ -167,6 +168,16 @@ fn notices(page: &TelegramPage, base: &str) -> Vec<Notice> {
             }),
         });
     }
+    notices.extend(page.may_be.iter().map(|other| Notice {
+        words: "This may be a copy of another telegram:".to_owned(),
+        link: Some(NoticeLink { address: other.address.clone(), title: label(other.id.as_deref(), &other.address) }),
+    }));
+    if !page.may_be.is_empty() {
+        notices.push(Notice {
+            words: "A person has to decide.".to_owned(),
+            link: Some(NoticeLink { address: pairs::ADDRESS.to_owned(), title: "All doubtful pairs".to_owned() }),
+        });
+    }
     notices
 }
 
@@ -233,6 +244,7 @@ mod tests {
             text,
             elements: Vec::new(),
             witnesses: Vec::new(),
+            may_be: Vec::new(),
             filled: Vec::new(),
             references: vec![
                 place(reference("A", "09APIA7", "APIA 7", Some("<b>A TEAPOT")), 9, 15),
