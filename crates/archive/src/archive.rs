@@ -15,6 +15,7 @@ use crate::blobs::{self, Blobs, FileBlobs};
 use crate::error::Reason;
 use crate::holdings::{Catalogue, Line};
 use crate::import::{self, Follower, Input, Stores};
+use crate::search::effort::Meter;
 use crate::search::{KeptIndex, Marker};
 use crate::witnesses::{self, Decision};
 use crate::*;
@@ -281,10 +282,19 @@ impl Archive {
     /// When index or catalogue cannot be read, or a regular expression of the
     /// query is too large ([`Error::query_error`]).
     pub fn search(&self, query: &Query, page: &Page) -> Result<SearchPage, Error> {
+        self.search_watched(query, page, Arc::new(Silent))
+    }
+
+    /// Finds telegrams as [`search`](Self::search) does; `watch` hears of the work and may end it.
+    ///
+    /// # Errors
+    /// Also when `watch` ended the search ([`Error::is_given_up`]).
+    pub fn search_watched(&self, query: &Query, page: &Page, watch: Arc<dyn SearchWatch>) -> Result<SearchPage, Error> {
         let begun = Instant::now();
+        let meter = Meter::new(watch);
         let resolved = query.resolve(|id| self.catalogue.referred_to(id))?;
-        let found = self.find(&resolved, page)?;
-        let mut marker = Marker::new(query);
+        let found = self.find(&resolved, page, &meter)?;
+        let mut marker = Marker::new(query, meter);
         let mut hits = Vec::with_capacity(found.telegrams.len());
         for Line { summary, post, reading } in self.catalogue.lines(&found.telegrams)? {
             hits.push(Hit {
@@ -296,7 +306,7 @@ impl Archive {
                 from: summary.from,
                 post,
                 classification: summary.classification,
-                snippet: marker.snippet(&reading.telegram, &reading.text),
+                snippet: marker.snippet(&reading.telegram, &reading.text)?,
             });
         }
         Ok(SearchPage { total: found.total, hits, facets: found.counts.facets(), took: begun.elapsed() })

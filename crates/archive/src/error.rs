@@ -71,6 +71,10 @@ pub(crate) enum Reason {
     Blob { hash: String, path: PathBuf, problem: String },
     #[error("the import stopped because one of its threads ended early; run it again, nothing is lost")]
     Worker,
+    #[error(
+        "the search was ended before it was done: it takes too much work; ask for rarer words or a narrower pattern, or add a date, post or class"
+    )]
+    GivenUp,
     #[error("{0}")]
     Query(#[from] crate::QueryError),
 }
@@ -137,6 +141,12 @@ impl Error {
 
     pub(crate) fn into_reason(self) -> Reason {
         self.0
+    }
+
+    /// Whether a search was ended by its [`SearchWatch`](crate::SearchWatch).
+    #[must_use]
+    pub fn is_given_up(&self) -> bool {
+        matches!(self.0, Reason::GivenUp)
     }
 
     /// The fault in the query, when that is the reason.

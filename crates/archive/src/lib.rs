@@ -42,7 +42,7 @@ pub use error::Error;
 pub use import::{ImportOptions, ImportReport, ImportState, ImportSummary, ImportWatch, Progress, Silent};
 pub use library::Library;
 pub use numbers::{ImportNumber, WitnessNumber};
-pub use search::{Condition, Filter, Query, QueryError, quoted};
+pub use search::{Condition, Filter, Query, QueryError, SearchWatch, quoted};
 pub use verify::{Finding, Verification, VerifyWatch};
 pub use view::*;
 pub use witnesses::{

@@ -1,8 +1,11 @@
 //! The search index, which follows the catalogue and is made anew from it when it is damaged.
 
+use std::sync::Arc;
+
 use super::Archive;
 use crate::error::Reason;
 use crate::import::{Follower, Silent};
+use crate::search::effort::Meter;
 use crate::search::query::Resolved;
 use crate::search::{Found, TantivyIndex};
 use crate::view::Page;
@@ -64,11 +67,11 @@ impl Archive {
     }
 
     /// Searches the index; one that turns out to be damaged is made anew first.
-    pub(super) fn find(&self, query: &Resolved<'_>, page: &Page) -> Result<Found, Error> {
-        match self.index.search(query, page) {
+    pub(super) fn find(&self, query: &Resolved<'_>, page: &Page, meter: &Arc<Meter>) -> Result<Found, Error> {
+        match self.index.search(query, page, meter) {
             Err(error) if self.index.is_damaged_after(&error) => {
                 self.mend_index(&Silent)?;
-                self.index.search(query, page)
+                self.index.search(query, page, meter)
             }
             found => found,
         }

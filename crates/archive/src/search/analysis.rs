@@ -12,6 +12,7 @@ use frostem::{Algorithm, Stemmer};
 use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
+pub(super) use super::words::END;
 use super::words::WordTokenizer;
 
 /// The name of the analysis of the index.
@@ -19,16 +20,11 @@ pub(super) const WORDS: &str = "chancery_words";
 
 /// The rules of [`WordTokenizer`], counted up when they change: an index made
 /// by others has to be built anew.
-pub(super) const RULES: u32 = 2;
+pub(super) const RULES: u32 = 3;
 
 /// Makes the analysis known to an index under its name.
 pub(super) fn register(tokenizers: &TokenizerManager) {
-    tokenizers.register(WORDS, analyzer());
-}
-
-/// The analysis of the index.
-fn analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(WordTokenizer::default()).build()
+    tokenizers.register(WORDS, TextAnalyzer::builder(WordTokenizer::with_ends()).build());
 }
 
 /// Cuts texts into words.
@@ -36,7 +32,7 @@ pub(super) struct Analyzer(TextAnalyzer);
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Self(analyzer())
+        Self(TextAnalyzer::builder(WordTokenizer::of_words()).build())
     }
 }
 
@@ -45,7 +41,7 @@ impl Default for Analyzer {
 pub(super) struct Word {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) position: usize,
+    pub(super) position: u32,
     pub(super) text: String,
 }
 
@@ -57,7 +53,7 @@ impl Analyzer {
             words.push(Word {
                 start: token.offset_from,
                 end: token.offset_to,
-                position: token.position,
+                position: u32::try_from(token.position).unwrap_or(u32::MAX),
                 text: token.text.clone(),
             });
         });
@@ -67,11 +63,21 @@ impl Analyzer {
 
 /// The words that have at most so many letters other than a word: two that changed places count once.
 pub(super) fn spelt_like(word: &str, distance: u8) -> DFA {
+    with_builder(distance, |builder| builder.build_dfa(word))
+}
+
+/// The words that begin so.
+pub(super) fn begun_like(word: &str) -> DFA {
+    with_builder(0, |builder| builder.build_prefix_dfa(word))
+}
+
+fn with_builder(distance: u8, build: impl FnOnce(&LevenshteinAutomatonBuilder) -> DFA) -> DFA {
     // Making a builder takes longer than using it.
     static BUILDERS: [OnceLock<LevenshteinAutomatonBuilder>; 3] = [const { OnceLock::new() }; 3];
+    let new = || LevenshteinAutomatonBuilder::new(distance, true);
     match BUILDERS.get(usize::from(distance)) {
-        Some(builder) => builder.get_or_init(|| LevenshteinAutomatonBuilder::new(distance, true)).build_dfa(word),
-        None => LevenshteinAutomatonBuilder::new(distance, true).build_dfa(word),
+        Some(builder) => build(builder.get_or_init(new)),
+        None => build(&new()),
     }
 }
 

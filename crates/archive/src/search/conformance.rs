@@ -57,7 +57,7 @@ fn found(index: &dyn Index, query: &str) -> Found {
 fn search(index: &dyn Index, query: &str, page: &Page) -> Found {
     let query = Query::parse(query).unwrap();
     let resolved = query.resolve(|id| Ok::<_, Error>(vec![id.to_owned()])).unwrap();
-    index.search(&resolved, page).unwrap()
+    index.search(&resolved, page, &Meter::new(Arc::new(crate::Silent))).unwrap()
 }
 
 fn what_is_put_is_found(index: &dyn Index) {
@@ -172,6 +172,10 @@ fn agrees_with_the_model(index: &dyn Index) {
             "\"no oil\"",
             "\"talk ferry\"",
             "\"ministers talking\"",
+            "\"no no\"",
+            "\"port strike\"~2",
+            "\"ferry grain oil\"~4",
+            "subject:\"talk talk\"~1",
             "subject:\"ferry grain\"",
             "=ferry",
             "tal*",
@@ -187,6 +191,7 @@ fn agrees_with_the_model(index: &dyn Index) {
             "id:75BONN*",
             "/m.*r/",
             "oli~1",
+            "/[^a-z0-9]+/",
         ]
         .map(str::to_owned),
     );
@@ -290,16 +295,25 @@ fn matches(tree: &Tree, entry: &Entry) -> bool {
 fn in_text(form: &Form, text: &str) -> bool {
     let plain = plain_words(text);
     match form {
-        Form::Words(words) | Form::Phrase(words, 0) => {
-            let wanted: Vec<_> = plain_words(words).iter().map(|word| Stem::of(word)).collect();
-            plain.windows(wanted.len()).any(|window| wanted.iter().zip(window).all(|(stem, word)| stem.is_of(word)))
-        }
+        Form::Words(words) => in_order(&plain, words, 0),
+        Form::Phrase(words, between) => in_order(&plain, words, usize::try_from(*between).unwrap()),
         Form::Exact(word) => plain.contains(word),
         Form::Prefix(prefix) => plain.iter().any(|word| word.starts_with(prefix.as_str())),
-        Form::Regex(_) => plain.iter().any(|word| word.starts_with('m') && word.ends_with('r')),
+        Form::Regex(pattern) => plain.iter().any(|word| pattern.accepts(word)),
         Form::Fuzzy(..) => plain.iter().any(|word| word == "oil"),
-        other => panic!("{other:?} is not in the model"),
     }
+}
+
+/// Whether words stand one after the other with at most so many others between: every choice of places is tried.
+fn in_order(plain: &[String], words: &str, between: usize) -> bool {
+    fn rest_follows(plain: &[String], wanted: &[Stem], between: usize) -> bool {
+        let Some((first, rest)) = wanted.split_first() else { return true };
+        (0..plain.len().min(between + 1))
+            .any(|skipped| first.is_of(&plain[skipped]) && rest_follows(&plain[skipped + 1..], rest, between - skipped))
+    }
+    let wanted: Vec<_> = plain_words(words).iter().map(|word| Stem::of(word)).collect();
+    let Some((first, rest)) = wanted.split_first() else { return false };
+    (0..plain.len()).any(|start| first.is_of(&plain[start]) && rest_follows(&plain[start + 1..], rest, between))
 }
 
 fn plain_words(text: &str) -> Vec<String> {

@@ -11,6 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use super::effort::Meter;
 use super::query::Resolved;
 use super::{Found, Index, TantivyIndex};
 use crate::Error;
@@ -86,10 +87,10 @@ impl KeptIndex {
     }
 
     /// Searches. Should the engine break off, that is an error like others.
-    pub(crate) fn search(&self, query: &Resolved<'_>, page: &Page) -> Result<Found, Error> {
+    pub(crate) fn search(&self, query: &Resolved<'_>, page: &Page, meter: &Arc<Meter>) -> Result<Found, Error> {
         let index = self.get()?;
         let broke_off = |_| Err(tantivy::TantivyError::InternalError("the search broke off".to_owned()).into());
-        let found = catch_unwind(AssertUnwindSafe(|| index.search(query, page))).unwrap_or_else(broke_off);
+        let found = catch_unwind(AssertUnwindSafe(|| index.search(query, page, meter))).unwrap_or_else(broke_off);
         match index.problem() {
             None => found,
             Some(problem) => Err(self.give_up(problem.to_owned())),

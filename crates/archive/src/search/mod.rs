@@ -3,20 +3,26 @@
 mod analysis;
 #[cfg(test)]
 mod conformance;
+pub(crate) mod effort;
 mod entry;
 pub(crate) mod facets;
 mod kept;
+mod pattern;
 pub(crate) mod query;
 mod snippet;
 mod tantivy;
 mod words;
 
+pub use effort::SearchWatch;
 pub(crate) use entry::Entry;
 pub(crate) use kept::KeptIndex;
 pub use query::{Condition, Filter, Query, QueryError, quoted};
 pub(crate) use snippet::Marker;
 pub(crate) use tantivy::TantivyIndex;
 
+use std::sync::Arc;
+
+use self::effort::Meter;
 use self::facets::Counts;
 use self::query::Resolved;
 
@@ -41,7 +47,10 @@ pub(crate) trait Index: Send + Sync {
     /// Begins to write, with so many threads. One writer at a time.
     fn writer(&self, threads: usize) -> Result<Box<dyn IndexWriter + '_>, Error>;
     /// Finds one page of telegrams, the exact total and facets over all.
-    fn search(&self, query: &Resolved<'_>, page: &Page) -> Result<Found, Error>;
+    ///
+    /// # Errors
+    /// Also when the meter ends the search.
+    fn search(&self, query: &Resolved<'_>, page: &Page, meter: &Arc<Meter>) -> Result<Found, Error>;
     /// Every telegram with its revision, in no order; twice when the index
     /// holds it twice.
     fn revisions(&self) -> Result<Vec<(TelegramNumber, Sequence)>, Error>;

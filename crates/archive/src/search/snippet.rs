@@ -1,11 +1,15 @@
 //! The best paragraph of a hit, cut around the matched words.
 
+use std::sync::Arc;
+
 use levenshtein_automata::{DFA, Distance};
-use tantivy_fst::Automaton;
 use telegram::Telegram;
 
 use super::analysis::{Analyzer, Stem, Word, spelt_like};
+use super::effort::Meter;
+use super::pattern::Pattern;
 use super::query::{Form, Query, TextField, Tree};
+use crate::Error;
 use crate::view::{Snippet, SnippetPart};
 
 /// How long a snippet is, in bytes, about.
@@ -21,6 +25,7 @@ type Mark = (usize, usize);
 pub(crate) struct Marker {
     wanted: Vec<Wanted>,
     analyzer: Analyzer,
+    meter: Arc<Meter>,
 }
 
 /// Something a query looks for.
@@ -29,13 +34,13 @@ enum Wanted {
     Stems(Vec<Stem>, usize),
     Exact(String),
     Prefix(String),
-    Regex(Box<tantivy_fst::Regex>),
+    Regex(Pattern),
     Fuzzy(Box<DFA>),
 }
 
 impl Marker {
-    pub(crate) fn new(query: &Query) -> Self {
-        let mut marker = Self { wanted: Vec::new(), analyzer: Analyzer::default() };
+    pub(crate) fn new(query: &Query, meter: Arc<Meter>) -> Self {
+        let mut marker = Self { wanted: Vec::new(), analyzer: Analyzer::default(), meter };
         marker.gather(query.tree());
         marker
     }
@@ -62,41 +67,46 @@ impl Marker {
             Form::Fuzzy(word, distance) => {
                 Wanted::Fuzzy(Box::new(spelt_like(&texts(word).collect::<String>(), *distance)))
             }
-            Form::Regex(pattern) => Wanted::Regex(Box::new(tantivy_fst::Regex::new(pattern).ok()?)),
+            Form::Regex(pattern) => Wanted::Regex(pattern.clone()),
         })
     }
 
     /// The best paragraph: the one in which the most different things are
     /// found, then the most matches, then the first. Without a match the
     /// first one that is text.
-    pub(crate) fn snippet(&mut self, telegram: &Telegram, text: &str) -> Snippet {
+    ///
+    /// # Errors
+    /// When the search has ended.
+    pub(crate) fn snippet(&mut self, telegram: &Telegram, text: &str) -> Result<Snippet, Error> {
         let mut best: Option<((usize, usize), usize, Vec<Mark>)> = None;
         for (index, paragraph) in telegram.paragraphs.iter().enumerate() {
-            let (kinds, marks) = self.marks(&paragraph.text);
+            let (kinds, marks) = self.marks(&paragraph.text)?;
             let score = (kinds, marks.len());
             if kinds > 0 && best.as_ref().is_none_or(|(best, ..)| score > *best) {
                 best = Some((score, index, marks));
             }
         }
         let index = best.as_ref().map_or(0, |(_, index, _)| *index);
-        match telegram.paragraphs.get(index) {
+        Ok(match telegram.paragraphs.get(index) {
             Some(paragraph) => Snippet {
                 paragraph: paragraph.number.clone(),
                 anchor: Some(paragraph.anchor.clone()),
                 parts: cut(&paragraph.text, &best.map(|(_, _, marks)| marks).unwrap_or_default()),
             },
             None => {
-                let (_, marks) = self.marks(text);
+                let (_, marks) = self.marks(text)?;
                 Snippet { paragraph: None, anchor: None, parts: cut(text, &marks) }
             }
-        }
+        })
     }
 
     /// How many of the wanted things are in a text, and where.
-    fn marks(&mut self, text: &str) -> (usize, Vec<Mark>) {
+    fn marks(&mut self, text: &str) -> Result<(usize, Vec<Mark>), Error> {
         if self.wanted.is_empty() {
-            return (0, Vec::new());
+            return Ok((0, Vec::new()));
         }
+        // Each word is looked at for each thing; a word has some eight letters.
+        self.meter.spend((text.len() / 8 * self.wanted.len()) as u64)?;
         let words = self.analyzer.words(text);
         let mut marks = Vec::new();
         let mut kinds = 0;
@@ -106,7 +116,7 @@ impl Marker {
                 Wanted::Stems(phrase, between) => mark_phrase(&words, phrase, *between, &mut marks),
                 Wanted::Exact(word) => mark_words(&words, |found| found == word, &mut marks),
                 Wanted::Prefix(prefix) => mark_words(&words, |found| found.starts_with(prefix.as_str()), &mut marks),
-                Wanted::Regex(regex) => mark_words(&words, |found| accepts(&**regex, found), &mut marks),
+                Wanted::Regex(pattern) => mark_words(&words, |found| pattern.accepts(found), &mut marks),
                 Wanted::Fuzzy(automaton) => {
                     mark_words(&words, |found| matches!(automaton.eval(found), Distance::Exact(_)), &mut marks);
                 }
@@ -115,7 +125,7 @@ impl Marker {
         }
         marks.sort_unstable();
         marks.dedup();
-        (kinds, marks)
+        Ok((kinds, marks))
     }
 }
 
@@ -141,11 +151,6 @@ fn mark_phrase(words: &[Word], phrase: &[Stem], between: usize, marks: &mut Vec<
             marks.append(&mut found);
         }
     }
-}
-
-fn accepts<A: Automaton>(automaton: &A, word: &str) -> bool {
-    let end = word.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
-    automaton.is_match(&end)
 }
 
 /// Cuts a text to the window with the most marks and splits it at them.

@@ -5,6 +5,10 @@ use tantivy::tokenizer::{AsciiFoldingFilter, LowerCaser, RawTokenizer, TextAnaly
 /// The longest word in bytes.
 const LONGEST: usize = 255;
 
+/// What stands in the index after the last word of each text of a field, where no word can: a phrase goes from no
+/// paragraph into the next. So long that no word is spelt like it.
+pub(super) const END: &str = "\u{b6}\u{b6}\u{b6}\u{b6}";
+
 /// Cuts a text into runs of letters and figures, in small letters without
 /// accents, and leaves out words over 255 bytes.
 ///
@@ -17,13 +21,21 @@ pub(super) struct WordTokenizer {
     token: Token,
     /// For words with other letters.
     other: TextAnalyzer,
+    /// Whether the end of a text is told.
+    ends: bool,
 }
 
-impl Default for WordTokenizer {
-    fn default() -> Self {
+impl WordTokenizer {
+    /// Gives the words of texts.
+    pub(super) fn of_words() -> Self {
         let other =
             TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
-        Self { token: Token::default(), other }
+        Self { token: Token::default(), other, ends: false }
+    }
+
+    /// Gives the words of texts, and [`END`] after them.
+    pub(super) fn with_ends() -> Self {
+        Self { ends: true, ..Self::of_words() }
     }
 }
 
@@ -33,6 +45,8 @@ pub(super) struct Words<'a> {
     at: usize,
     token: &'a mut Token,
     other: &'a mut TextAnalyzer,
+    /// Whether the end is still to be told.
+    end: bool,
 }
 
 impl Tokenizer for WordTokenizer {
@@ -40,7 +54,7 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Words<'a> {
         self.token.reset();
-        Words { text, at: 0, token: &mut self.token, other: &mut self.other }
+        Words { text, at: 0, token: &mut self.token, other: &mut self.other, end: self.ends }
     }
 }
 
@@ -75,7 +89,13 @@ impl TokenStream for Words<'_> {
         loop {
             let Some(run) = self.next_run() else {
                 self.token.text.clear();
-                return false;
+                if !std::mem::take(&mut self.end) {
+                    return false;
+                }
+                self.token.position = self.token.position.wrapping_add(1);
+                (self.token.offset_from, self.token.offset_to) = (self.text.len(), self.text.len());
+                self.token.text.push_str(END);
+                return true;
             };
             self.token.position = self.token.position.wrapping_add(1);
             if run.len() > LONGEST {
@@ -131,8 +151,16 @@ mod tests {
                 .filter(LowerCaser)
                 .filter(AsciiFoldingFilter)
                 .build();
-            let mut own = TextAnalyzer::builder(WordTokenizer::default()).build();
-            prop_assert_eq!(tokens(&mut own, &text), tokens(&mut filters, &text));
+            let mut own = TextAnalyzer::builder(WordTokenizer::of_words()).build();
+            let words = tokens(&mut filters, &text);
+            prop_assert_eq!(&tokens(&mut own, &text), &words);
+            let mut own = TextAnalyzer::builder(WordTokenizer::with_ends()).build();
+            let mut with_end = tokens(&mut own, &text);
+            let end = with_end.pop().expect("an end");
+            prop_assert_eq!(end.text, END);
+            // A word too long to be indexed may come last.
+            prop_assert!(words.last().is_none_or(|last| end.position > last.position));
+            prop_assert_eq!(with_end, words);
         }
     }
 }

@@ -5,6 +5,7 @@ use telegram::Span;
 use super::lexer::Token;
 use super::tree::{Form, TextField, Tree};
 use super::{QueryError, error};
+use crate::search::pattern::Pattern;
 
 /// Words looked for in a text.
 pub(super) fn text(field: TextField, token: &Token, span: Span) -> Result<Tree, QueryError> {
@@ -20,7 +21,7 @@ pub(super) fn text(field: TextField, token: &Token, span: Span) -> Result<Tree, 
                 "write whole words here",
             ));
         }
-        Token::Regex(pattern) => Form::Regex(checked(pattern, span)?),
+        Token::Regex(text) => Form::Regex(pattern(text, span)?),
         Token::Word(word) => word_form(word, span)?,
         _ => return Err(error("a word is expected here", span, "put it in quotation marks to search for it")),
     };
@@ -81,17 +82,12 @@ fn wordful(words: &str, span: Span) -> Result<(), QueryError> {
 }
 
 /// A regular expression that the engines understand.
-fn checked(pattern: &str, span: Span) -> Result<String, QueryError> {
-    if pattern.is_empty() {
+fn pattern(text: &str, span: Span) -> Result<Pattern, QueryError> {
+    if text.is_empty() {
         return Err(error("the regular expression is empty", span, "write /colou?r/"));
     }
-    let small = pattern.to_lowercase();
-    match tantivy_fst::Regex::new(&small) {
-        Ok(_) => Ok(small),
-        Err(problem) => Err(error(
-            format!("this regular expression cannot be used: {problem}"),
-            span,
-            "it must match whole words, without ^ $ and look-around",
-        )),
-    }
+    Pattern::new(text).map_err(|problem| {
+        let message = format!("this regular expression cannot be used: {problem}");
+        error(message, span, "it must match whole words, without look-around and back-references, and stay small")
+    })
 }

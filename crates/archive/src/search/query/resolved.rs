@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use telegram::Span;
-
 use super::Query;
 use super::tree::Tree;
 
@@ -44,11 +42,6 @@ impl Query {
 impl Resolved<'_> {
     pub(crate) fn tree(&self) -> &Tree {
         &self.query.tree
-    }
-
-    /// The place of the whole query in its text.
-    pub(crate) fn span(&self) -> Span {
-        Span::new(0, u32::try_from(self.query.text.len()).unwrap_or(u32::MAX))
     }
 
     /// The ids that a telegram named in the query refers to.

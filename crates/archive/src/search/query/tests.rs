@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use telegram::Classification;
 
 use super::*;
+use crate::search::pattern::Pattern;
 
 fn tree(text: &str) -> Tree {
     Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error}")).tree
@@ -47,7 +48,7 @@ fn forms_of_words() {
     assert_eq!(tree("=AID"), text(Form::Exact("AID".to_owned())));
     assert_eq!(tree("suva~"), text(Form::Fuzzy("suva".to_owned(), 1)));
     assert_eq!(tree("astana~2"), text(Form::Fuzzy("astana".to_owned(), 2)));
-    assert_eq!(tree("/colou?r/"), text(Form::Regex("colou?r".to_owned())));
+    assert_eq!(tree("/colou?r/"), text(Form::Regex(Pattern::new("colou?r").unwrap())));
     assert_eq!(tree("S/SRAP"), words("S/SRAP"));
 }
 

@@ -2,6 +2,8 @@
 
 use telegram::Classification;
 
+use crate::search::pattern::Pattern;
+
 /// A query as a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Tree {
@@ -53,7 +55,7 @@ pub(crate) enum Form {
     /// The word with at most so many letters wrong.
     Fuzzy(String, u8),
     /// Words that match a regular expression as a whole.
-    Regex(String),
+    Regex(Pattern),
 }
 
 /// Which value is compared.

@@ -1,5 +1,7 @@
 //! From our query tree to the query objects of tantivy.
 
+use std::sync::Arc;
+
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::query::{AllQuery, BooleanQuery, FuzzyTermQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
@@ -9,6 +11,7 @@ use telegram::{Classification, MessageDate};
 use super::careful::Careful;
 use super::schema::{Fields, column, name};
 use super::text_query::{TextQueries, filter};
+use crate::search::effort::Meter;
 use crate::search::query::{RangeField, Resolved, Tree, Value, ValueField};
 use crate::{Error, moment};
 
@@ -20,8 +23,13 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(fields: &'a Fields, searcher: &'a Searcher, resolved: &'a Resolved<'a>) -> Self {
-        Self { fields, resolved, texts: TextQueries::new(fields, searcher, resolved.span()) }
+    pub(super) fn new(
+        fields: &'a Fields,
+        searcher: &'a Searcher,
+        resolved: &'a Resolved<'a>,
+        meter: &Arc<Meter>,
+    ) -> Self {
+        Self { fields, resolved, texts: TextQueries::new(fields, searcher, Arc::clone(meter)) }
     }
 
     /// The whole query.

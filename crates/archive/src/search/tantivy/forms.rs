@@ -18,6 +18,11 @@ pub(super) struct WordForm {
     pub(super) held_by: u64,
 }
 
+/// How many telegrams hold these words; more, where one holds several.
+pub(super) fn held_by_any(forms: &[WordForm]) -> u64 {
+    forms.iter().map(|form| form.held_by).sum()
+}
+
 /// All words of a field that share a stem, in order.
 pub(super) fn of_stem(searcher: &Searcher, field: Field, stem: &Stem) -> Result<Vec<WordForm>, Error> {
     let begin = stem.begin().as_bytes();

@@ -1,20 +1,24 @@
 //! The search index in tantivy. Nothing outside this folder knows the engine,
 //! but for the words that it shares with snippets (`search::analysis`).
 
+mod accepted;
 mod careful;
 mod compile;
 mod counting;
 mod folder;
 mod forms;
+mod phrase;
 mod rarity;
 mod schema;
 mod sums;
 mod text_query;
+mod watched;
 mod writer;
 
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::collector::TopDocs;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
@@ -25,13 +29,15 @@ use tantivy::query::Query as TantivyQuery;
 use tantivy::{DocAddress, Index as Tantivy, IndexReader, Order, ReloadPolicy, Searcher};
 
 use self::compile::Compiler;
-use self::counting::Counting;
+use self::counting::{Counted, Counting};
 use self::folder::Folder;
 use self::schema::{Fields, name};
+use self::watched::Watched;
 use self::writer::TantivyWriter;
 use crate::Error;
 use crate::error::Reason;
 use crate::numbers::{Sequence, TelegramNumber};
+use crate::search::effort::Meter;
 use crate::search::query::Resolved;
 use crate::search::{Found, Index, IndexWriter, analysis};
 use crate::view::{Page, Sort};
@@ -42,6 +48,9 @@ const GATHERED: usize = 64 << 20;
 
 /// The file that says how an index was made.
 const FORMAT_FILE: &str = "chancery-format";
+
+/// The hits counted, and where those of a page are.
+type Hits = (Counted, Vec<DocAddress>);
 
 /// The search index in tantivy.
 pub(crate) struct TantivyIndex {
@@ -128,24 +137,27 @@ impl TantivyIndex {
         Ok(Self { index, reader, fields, folder, dir: dir.to_owned() })
     }
 
-    fn page(&self, searcher: &Searcher, query: &dyn TantivyQuery, page: &Page) -> Result<Vec<DocAddress>, Error> {
+    /// All hits counted, and those of a page, found in one walk over the hits.
+    fn hits(&self, searcher: &Searcher, query: &dyn TantivyQuery, page: &Page) -> Result<Hits, Error> {
         let documents = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
         let offset = usize::try_from(page.offset).unwrap_or(usize::MAX);
         let limit = usize::try_from(page.limit).unwrap_or(usize::MAX).min(documents.saturating_sub(offset));
         if limit == 0 {
-            return Ok(Vec::new());
+            return Ok((searcher.search(query, &Counting)?, Vec::new()));
         }
         let top = TopDocs::with_limit(limit).and_offset(offset);
         let newest = (SortByStaticFastValue::<i64>::for_field(name::DATE), Order::Desc);
         let oldest = (SortByStaticFastValue::<i64>::for_field(name::DATE), Order::Asc);
         let order = (SortByString::for_field(name::ORDER), Order::Asc);
-        fn places<K>(found: Vec<(K, DocAddress)>) -> Vec<DocAddress> {
-            found.into_iter().map(|(_, place)| place).collect()
+        fn places<K>((counted, found): (Counted, Vec<(K, DocAddress)>)) -> Hits {
+            (counted, found.into_iter().map(|(_, place)| place).collect())
         }
         Ok(match page.sort {
-            Sort::Relevance => places(searcher.search(query, &top.order_by((SortBySimilarityScore, newest, order)))?),
-            Sort::Newest => places(searcher.search(query, &top.order_by((newest, order)))?),
-            Sort::Oldest => places(searcher.search(query, &top.order_by((oldest, order)))?),
+            Sort::Relevance => {
+                places(searcher.search(query, &(Counting, top.order_by((SortBySimilarityScore, newest, order))))?)
+            }
+            Sort::Newest => places(searcher.search(query, &(Counting, top.order_by((newest, order))))?),
+            Sort::Oldest => places(searcher.search(query, &(Counting, top.order_by((oldest, order))))?),
         })
     }
 }
@@ -171,12 +183,15 @@ impl Index for TantivyIndex {
         Ok(Box::new(TantivyWriter { writer, fields: self.fields, reader: &self.reader }))
     }
 
-    fn search(&self, query: &Resolved<'_>, page: &Page) -> Result<Found, Error> {
+    fn search(&self, query: &Resolved<'_>, page: &Page, meter: &Arc<Meter>) -> Result<Found, Error> {
         let searcher = self.reader.searcher();
-        let query = Compiler::new(&self.fields, &searcher, query).whole()?;
-        let (total, counts) = searcher.search(&*query, &Counting)?;
-        let mut telegrams = Vec::new();
-        for place in self.page(&searcher, &*query, page)? {
+        let query = Compiler::new(&self.fields, &searcher, query, meter).whole()?;
+        let query = Watched::new(query, Arc::clone(meter));
+        let ((total, counts), places) = self.hits(&searcher, &query, page)?;
+        // Where a search was ended, some are missing.
+        meter.spend(0)?;
+        let mut telegrams = Vec::with_capacity(places.len());
+        for place in places {
             let numbers = schema::column(searcher.segment_reader(place.segment_ord), name::NUMBER)?;
             telegrams.extend(numbers.first(place.doc_id).map(TelegramNumber));
         }

@@ -46,9 +46,9 @@ impl Query for Rarity {
 }
 
 /// The statistics of the index but for these words.
-struct Statistics<'a> {
-    searcher: &'a Searcher,
-    held_by: &'a HashMap<Term, u64>,
+pub(super) struct Statistics<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) held_by: &'a HashMap<Term, u64>,
 }
 
 impl Bm25StatisticsProvider for Statistics<'_> {
