@@ -1,8 +1,10 @@
 //! What a reader may ask.
 
+use std::sync::Arc;
+
 use crate::{
     Archive, CollectionInfo, Copies, DoubtfulPairs, Error, ImportChanges, ImportNumber, ImportReport, ImportSummary,
-    Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, TelegramPage, WitnessNumber,
+    Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, SearchWatch, Silent, TelegramPage, WitnessNumber,
 };
 
 /// What a reader may ask, whoever answers: an archive, or something that was made of one.
@@ -11,8 +13,12 @@ use crate::{
 /// where what it asks cannot be read.
 #[expect(clippy::missing_errors_doc, reason = "said once, above")]
 pub trait Library: Send + Sync {
-    /// The telegrams that match, one page of them.
-    fn search(&self, query: &Query, page: &Page) -> Result<SearchPage, Error>;
+    /// The telegrams that match, one page of them; who watches hears of the work and may end it.
+    fn search_watched(&self, query: &Query, page: &Page, watch: Arc<dyn SearchWatch>) -> Result<SearchPage, Error>;
+    /// The same, watched by nobody.
+    fn search(&self, query: &Query, page: &Page) -> Result<SearchPage, Error> {
+        self.search_watched(query, page, Arc::new(Silent))
+    }
     /// The page of a telegram by its canonical reference id, also of one that is only referred to.
     fn telegram(&self, id: &str) -> Result<Option<TelegramPage>, Error>;
     /// The page of a telegram or document by one of its witnesses, which is the one shown.
@@ -68,7 +74,7 @@ macro_rules! answers {
 }
 
 answers! {
-    search(query: &Query, page: &Page) -> SearchPage;
+    search_watched(query: &Query, page: &Page, watch: Arc<dyn SearchWatch>) -> SearchPage;
     telegram(id: &str) -> Option<TelegramPage>;
     telegram_by_key(collection: &str, key: &str) -> Option<TelegramPage>;
     telegram_by_witness(witness: WitnessNumber) -> Option<TelegramPage>;

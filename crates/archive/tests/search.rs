@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use archive::{Archive, FacetValue, Page, Query, SearchPage, Sort};
 use common::*;
 
@@ -116,6 +118,28 @@ fn opens_at_the_second_paragraph_of_a_number() {
         let typed = archive.lookup(&format!("75 SUVA 620#{anchor}")).unwrap();
         let address = format!("/75SUVA620#{anchor}");
         assert!(matches!(&typed, archive::Lookup::Found { address: found } if *found == address), "{typed:?}");
+    }
+}
+
+/// Ends a search at the first word of work.
+#[derive(Debug)]
+struct NoPatience;
+
+impl archive::SearchWatch for NoPatience {
+    fn steps(&self, _: u64) -> bool {
+        false
+    }
+}
+
+#[test]
+fn a_search_that_is_ended_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let archive = archive(dir.path());
+    for query in ["ferry", "\"ferry sails\"", "/.*/", "f*", "-grain"] {
+        let query = Query::parse(query).unwrap();
+        let error = archive.search_watched(&query, &Page::default(), Arc::new(NoPatience)).unwrap_err();
+        assert!(error.is_given_up(), "{error}");
+        assert!(archive.search_watched(&query, &Page::default(), Arc::new(archive::Silent)).is_ok());
     }
 }
 

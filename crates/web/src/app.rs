@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use archive::Library;
+use archive::{Library, SearchWatch};
 use axum::response::Response;
 use tokio::sync::Semaphore;
 
 use crate::drawings::Drawings;
 use crate::hosts::Hosts;
+use crate::lane::{Lane, Trip};
 use crate::page::{self, Page};
 use crate::{PageError, Settings};
 
@@ -20,6 +21,8 @@ pub(crate) struct App {
     /// The names under which it answers; any, where it is not told.
     pub(crate) hosts: Option<Arc<Hosts>>,
     gate: Arc<Semaphore>,
+    /// What costly searches take.
+    lane: Arc<Lane>,
 }
 
 impl App {
@@ -32,6 +35,8 @@ impl App {
             drawings,
             hosts: hosts.map(Arc::new),
             gate: Arc::new(Semaphore::new(permits)),
+            // Half of the processors and half of the gate stay with ordinary requests.
+            lane: Arc::new(Lane::new(processors() / 2, permits / 2)),
         }
     }
 
@@ -75,8 +80,28 @@ impl App {
         self.read(move |archive| page::render(&work(archive)?)).await
     }
 
+    /// As [`read`](Self::read), for work that searches: it may be held up, and ends when the reader has gone.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub(crate) async fn search<T, F>(&self, work: F) -> Result<T, PageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Library, Arc<dyn SearchWatch>) -> Result<T, PageError> + Send + 'static,
+    {
+        let (trip, reader) = Trip::new(&self.lane);
+        let found = self.read(move |archive| work(archive, trip)).await;
+        drop(reader);
+        found
+    }
+
     /// The parts of a page that do not depend on what it shows.
     pub(crate) fn frame(&self) -> page::Frame {
         page::Frame::new(&self.settings.site_name)
     }
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -25,6 +25,8 @@ pub(crate) enum PageError {
     Undrawn(Undrawn),
     /// Too much to do.
     Busy,
+    /// A search that takes too much work.
+    TooCostly,
     /// An original, and with it the text that was read from it, is missing or damaged.
     Lost,
     /// The search index is damaged or being made anew.
@@ -67,7 +69,7 @@ impl PageError {
             Self::Undrawn(Undrawn::NoProgram) => StatusCode::NOT_IMPLEMENTED,
             Self::Undrawn(Undrawn::Late) => StatusCode::GATEWAY_TIMEOUT,
             Self::Undrawn(Undrawn::Failed) => StatusCode::BAD_GATEWAY,
-            Self::Busy | Self::Unsearchable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::TooCostly | Self::Unsearchable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Lost | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -90,6 +92,10 @@ impl PageError {
                            telegrams can be read meanwhile."
                     .to_owned()
             }
+            Self::TooCostly => {
+                "This search takes much work, and others like it are waiting already. Ask for rarer words or a narrower pattern, or add a date, a post or a class; or try again in a moment."
+                    .to_owned()
+            }
             Self::Lost => {
                 "The original of this telegram is missing or damaged here, so its text cannot be shown. It is not your \
                            request; whoever keeps this archive can import the file again."
@@ -104,6 +110,10 @@ impl PageError {
 
 impl From<archive::Error> for PageError {
     fn from(error: archive::Error) -> Self {
+        if error.is_given_up() {
+            // No fault: the reader is told what to do.
+            return Self::TooCostly;
+        }
         // The log gets all of them.
         let internal = Self::internal(&error);
         match () {

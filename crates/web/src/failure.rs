@@ -65,7 +65,7 @@ fn as_page(app: &App, error: &PageError) -> Response {
         PageError::Misdirected => "Not this server",
         PageError::MethodNotAllowed => "Reading only",
         PageError::Undrawn(_) => "No page image",
-        PageError::Busy => "Busy",
+        PageError::Busy | PageError::TooCostly => "Busy",
         PageError::Lost => "The text is lost",
         PageError::Unsearchable => "No search just now",
         PageError::Internal => "Something went wrong",

@@ -15,6 +15,7 @@ mod extract;
 mod failure;
 mod headers;
 mod hosts;
+mod lane;
 mod page;
 mod pages;
 mod router;

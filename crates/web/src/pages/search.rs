@@ -1,6 +1,10 @@
 //! `/search`: what a query finds, and how to narrow it down.
 
-use archive::{FacetValue, Facets, Hit, Library, Query as ArchiveQuery, QueryError, SearchPage as Found, Sort};
+use std::sync::Arc;
+
+use archive::{
+    FacetValue, Facets, Hit, Library, Query as ArchiveQuery, QueryError, SearchPage as Found, SearchWatch, Sort,
+};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,7 +13,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::extract::Query;
-use crate::page::{Cache, Frame, Page};
+use crate::page::{self, Cache, Frame, Page};
 use crate::show::date::Date;
 use crate::show::marks::Marks;
 use crate::show::number::{count, grouped};
@@ -153,13 +157,18 @@ pub(crate) async fn search(
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, PageError> {
     let frame = app.frame().with_query(parameters.q.trim());
-    app.page(move |archive| read(archive, frame, &parameters)).await
+    app.search(move |archive, watch| page::render(&read(archive, watch, frame, &parameters)?)).await
 }
 
-fn read(archive: &dyn Library, frame: Frame, parameters: &Parameters) -> Result<SearchPage, PageError> {
+fn read(
+    archive: &dyn Library,
+    watch: Arc<dyn SearchWatch>,
+    frame: Frame,
+    parameters: &Parameters,
+) -> Result<SearchPage, PageError> {
     let text = parameters.q.trim();
     let sort = parameters.sort();
-    let outcome = find(archive, text, &parameters.part())?;
+    let outcome = find(archive, watch, text, &parameters.part())?;
     let (found, error) = match outcome {
         Ok((query, found)) => (Some(results(&query, sort, parameters.number(), found)), None),
         Err(error) => (None, Some(problem(text, error))),
@@ -183,6 +192,7 @@ fn read(archive: &dyn Library, frame: Frame, parameters: &Parameters) -> Result<
 /// Searches; a fault in the query is the inner error.
 pub(crate) fn find(
     archive: &dyn Library,
+    watch: Arc<dyn SearchWatch>,
     text: &str,
     part: &archive::Page,
 ) -> Result<Result<(ArchiveQuery, Found), QueryError>, PageError> {
@@ -190,7 +200,7 @@ pub(crate) fn find(
         Ok(query) => query,
         Err(error) => return Ok(Err(error)),
     };
-    match archive.search(&query, part) {
+    match archive.search_watched(&query, part, watch) {
         Ok(found) => Ok(Ok((query, found))),
         // Some faults show only when the engine builds the query.
         Err(error) => match error.query_error() {

@@ -36,9 +36,9 @@ pub(crate) async fn search_json(
     State(app): State<App>,
     Query(parameters): Query<Parameters>,
 ) -> Result<Response, PageError> {
-    app.read(move |archive| {
+    app.search(move |archive, watch| {
         let text = parameters.q.trim();
-        let (status, body) = match find(archive, text, &parameters.part())? {
+        let (status, body) = match find(archive, watch, text, &parameters.part())? {
             Ok((_, found)) => (StatusCode::OK, body(&results(text, &parameters, &found))?),
             Err(error) => (StatusCode::BAD_REQUEST, body(&Problem { error: &error })?),
         };

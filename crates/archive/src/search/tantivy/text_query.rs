@@ -103,7 +103,8 @@ impl<'a> TextQueries<'a> {
                 [Slot { forms, .. }] => queries.extend(any_of(field, forms).map(|query| boosted(query, counts))),
                 _ if slots.iter().any(|slot| slot.forms.is_empty()) => {}
                 _ => {
-                    queries.push(boosted(Box::new(Phrase::new(field, slots, between, Arc::clone(&self.meter))), counts))
+                    let phrase = Phrase::new(field, slots, between, Arc::clone(&self.meter));
+                    queries.push(boosted(Box::new(phrase), counts));
                 }
             }
         }
