@@ -12,6 +12,7 @@ mod columns;
 mod commands;
 #[cfg(test)]
 mod diagnostics_page;
+mod harmless;
 mod importing;
 mod in_order;
 mod inputs;

@@ -1,7 +1,9 @@
 //! How a command ended, and the exit status that says so.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
+
+use crate::output;
 
 /// How a command that ran to its end ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +47,11 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     if let Some(WrongUsage(message)) = error.downcast_ref() {
-        eprintln!("{message}");
+        // Nobody can be told that standard error is gone.
+        let _ = writeln!(output::errors(), "{message}");
         return ExitCode::from(2);
     }
-    eprintln!("chancery: {}", message(error));
+    let _ = writeln!(output::errors(), "chancery: {}", message(error));
     ExitCode::from(1)
 }
 

@@ -19,11 +19,22 @@ pub struct Limits {
     pub max_depth: usize,
     /// How many members one archive may have. Default 5,000,000.
     pub max_members: u64,
+    /// How many lines a file or member that is no table may have: each takes
+    /// some 150 bytes of memory while it is read, also when it is blank.
+    /// Default 6,000,000.
+    pub max_lines: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 256 << 20, max_ratio: 200, ratio_floor: 64 << 20, max_depth: 3, max_members: 5_000_000 }
+        Self {
+            max_bytes: 256 << 20,
+            max_ratio: 200,
+            ratio_floor: 64 << 20,
+            max_depth: 3,
+            max_members: 5_000_000,
+            max_lines: 6_000_000,
+        }
     }
 }
 

@@ -144,6 +144,68 @@ fn bombs_end_at_the_limits() {
     }
 }
 
+/// A header of a tar of this kind with this size, and the content filled up to whole blocks.
+fn tar_entry(kind: tar::EntryType, name: &str, content: &[u8]) -> Vec<u8> {
+    let mut header = tar::Header::new_gnu();
+    header.set_path(name).unwrap();
+    header.set_entry_type(kind);
+    header.set_mode(0o644);
+    header.set_size(content.len() as u64);
+    header.set_cksum();
+    let mut entry = header.as_bytes().to_vec();
+    entry.extend_from_slice(content);
+    entry.resize(entry.len().next_multiple_of(512), 0);
+    entry
+}
+
+#[test]
+fn long_names_are_read_and_endless_ones_are_not() {
+    let folder = folder();
+    let named = |length: usize| {
+        let name = format!("{}/75SUVA617.txt", "a".repeat(length));
+        let long = [name.as_bytes(), b"\0"].concat();
+        let pax = format!(" path={name}\n");
+        // The length at the start of a record counts itself.
+        let digits = (pax.len() + 2).to_string().len();
+        let mut record = format!("{}{pax}", pax.len() + digits);
+        if !record.starts_with(&record.len().to_string()) {
+            record = format!("{}{pax}", record.len());
+        }
+        let first = tar_entry(tar::EntryType::Regular, "first.txt", b"1");
+        let last = tar_entry(tar::EntryType::Regular, "x", b"2");
+        let end = vec![0; 1_024];
+        let gnu = tar_entry(tar::EntryType::GNULongName, "././@LongLink", &long);
+        let posix = tar_entry(tar::EntryType::XHeader, "PaxHeaders/x", record.as_bytes());
+        [[first.clone(), gnu, last.clone(), end.clone()].concat(), [first, posix, last, end].concat()]
+    };
+    for content in named(200) {
+        let (units, problems) = walked(&[put(folder.path(), "a.tar", &content)], &Limits::default());
+        assert!(problems.is_empty(), "{problems:?}");
+        assert!(units.len() == 2 && units[1].file.ends_with("a/75SUVA617.txt"), "{:?}", names(&units, folder.path()));
+    }
+    for (length, reason) in
+        [(5_000, "its name is longer than 4096 bytes"), (3 << 20, "head of the next member is longer")]
+    {
+        for content in named(length) {
+            let (units, problems) = walked(&[put(folder.path(), "a.tar.gz", &gz(&content))], &Limits::default());
+            assert_eq!(units.len(), 1, "what came before");
+            let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+            assert!(problem.reason.contains(reason) && problem.to_string().len() < 400, "{problem}");
+        }
+    }
+}
+
+#[test]
+fn files_of_too_many_lines_are_told() {
+    let folder = folder();
+    let limits = Limits { max_lines: 100, ..Limits::default() };
+    let blank = put(folder.path(), "blank.txt", &[b'\n'; 101]);
+    let full = put(folder.path(), "full.txt", &[&[b'\n'; 100], b"THE FERRY SAILED.".as_slice()].concat());
+    let (units, problems) = walked(&[blank, full], &limits);
+    assert_eq!(names(&units, folder.path()), ["full.txt"]);
+    assert!(problems.len() == 1 && problems[0].reason.starts_with("more than 100 lines"), "{problems:?}");
+}
+
 #[test]
 fn members_that_are_too_large_are_skipped() {
     let big = vec![b'x'; 3 << 20];

@@ -103,7 +103,7 @@ struct Checked {
 
 /// Runs the command.
 pub(crate) fn run(command: Check) -> Result<Outcome> {
-    let mut out: Box<dyn Write> = if command.json { Box::new(output::plain()) } else { Box::new(output::styled()) };
+    let mut out = output::json_or_styled(command.json);
     let mut outcome = Outcome::Done;
     let mut failure: Option<Error> = None;
     let mut counted = Vec::new();

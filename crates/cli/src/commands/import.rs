@@ -79,7 +79,7 @@ pub(crate) fn run(command: Import, named: Option<PathBuf>) -> Result<Outcome> {
     let archive = archive_dir::open_or_create(named)?;
     let report = importing::take_in(&archive, &command.paths, &command.collection, columns, tools, command.progress)?;
 
-    let mut out = output::plain();
+    let mut out = output::json_or_styled(command.json);
     if command.json {
         output::json_line(&mut out, &report, false)?;
     } else {

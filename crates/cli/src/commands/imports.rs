@@ -38,7 +38,7 @@ pub(crate) struct Imports {
 /// Runs the command.
 pub(crate) fn run(command: Imports, named: Option<PathBuf>) -> Result<Outcome> {
     let archive = archive_dir::open(named)?;
-    let mut out = output::plain();
+    let mut out = output::json_or_styled(command.json);
     let found = match command.number {
         Some(number) if command.changes => changes(&archive, number, command.json, &mut out)?,
         Some(number) => match archive.import_report(number)? {
@@ -75,7 +75,7 @@ pub(crate) fn run(command: Imports, named: Option<PathBuf>) -> Result<Outcome> {
 const PART: u64 = 1_000;
 
 /// What an import brought, a line each; whether there is such an import.
-fn changes(archive: &Archive, number: ImportNumber, json: bool, out: &mut impl Write) -> Result<bool> {
+fn changes(archive: &Archive, number: ImportNumber, json: bool, mut out: &mut dyn Write) -> Result<bool> {
     let mut offset = 0;
     loop {
         let Some(part) = archive.import_changes(number, offset, PART)? else {
@@ -84,7 +84,7 @@ fn changes(archive: &Archive, number: ImportNumber, json: bool, out: &mut impl W
         };
         for one in &part.witnesses {
             if json {
-                output::json_line(out, one, false)?;
+                output::json_line(&mut out, one, false)?;
                 continue;
             }
             let what = match one.change {

@@ -117,7 +117,7 @@ struct Printed {
 /// Runs the command.
 pub(crate) fn run(command: Parse) -> Result<Outcome> {
     let tools = command.tools.find()?;
-    let mut out: Box<dyn Write> = if command.explain { Box::new(output::styled()) } else { Box::new(output::plain()) };
+    let mut out = output::json_or_styled(!command.explain);
     let mut outcome = Outcome::Done;
     let mut failure: Option<Error> = None;
     let options = Options { columns: command.map.columns()?, ..Options::default() };

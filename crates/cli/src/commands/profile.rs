@@ -139,7 +139,7 @@ pub(crate) fn run(
     profile.diagnostics = diagnostics.into_iter().collect();
     profile.diagnostics.sort_by(|(a, left), (b, right)| right.cmp(left).then_with(|| a.cmp(b)));
     profile.diagnostics.truncate(DIAGNOSTICS);
-    let mut out = output::plain();
+    let mut out = output::json_or_styled(json);
     if json {
         output::json_line(&mut out, &profile, false)?;
     } else {

@@ -74,7 +74,7 @@ pub(crate) fn run(command: Serve, named: Option<PathBuf>) -> Result<Outcome> {
         let report =
             importing::take_in(&archive, &command.import, &command.collection, columns, tools, ProgressForm::Bar)?;
         // What failed is told; what did not is served.
-        importing::print(&mut io::stderr(), &report)?;
+        importing::print(&mut output::errors(), &report)?;
         archive
     };
     let mut settings = Settings { drawer: tools::drawer(), hosts: command.host, ..Settings::default() };

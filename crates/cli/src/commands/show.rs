@@ -48,9 +48,10 @@ pub(crate) fn run(command: Show, named: Option<PathBuf>) -> Result<Outcome> {
     match find(&archive, name)? {
         Found::Page { page, anchor: named } => print(&archive, &page, anchor.or(named).as_deref(), &command),
         Found::Many(telegrams) => {
-            eprintln!("chancery: several telegrams are called {name:?}:");
+            let mut errors = output::errors();
+            writeln!(errors, "chancery: several telegrams are called {name:?}:")?;
             for telegram in &telegrams {
-                eprintln!("  {}  {}", shown_name(telegram), telegram.subject.as_deref().unwrap_or(""));
+                writeln!(errors, "  {}  {}", shown_name(telegram), telegram.subject.as_deref().unwrap_or(""))?;
             }
             Ok(Outcome::Incomplete)
         }

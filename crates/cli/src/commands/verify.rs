@@ -46,7 +46,7 @@ pub(crate) fn run(command: Verify, named: Option<PathBuf>) -> Result<Outcome> {
     bar.finish();
     let verified = verified?;
 
-    let mut out = output::plain();
+    let mut out = output::json_or_styled(command.json);
     if command.json {
         output::json_line(&mut out, &verified, false)?;
     } else {

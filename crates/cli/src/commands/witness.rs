@@ -167,13 +167,13 @@ fn parts(witness: &str) -> Result<(&str, &str)> {
 fn moved(witness: &str, result: Result<String, archive::Error>) -> Result<Outcome> {
     match result {
         Ok(address) => {
-            let mut out = output::plain();
+            let mut out = output::styled();
             writeln!(out, "{witness} is a copy of {}", name(&address))?;
             out.flush()?;
             Ok(Outcome::Done)
         }
         Err(error) if error.is_unknown() => {
-            eprintln!("chancery: {error}");
+            writeln!(output::errors(), "chancery: {error}")?;
             Ok(Outcome::Incomplete)
         }
         Err(error) => Err(error.into()),
@@ -199,7 +199,7 @@ fn address(archive: &Archive, id: &str) -> Result<Option<String>> {
 }
 
 fn list(archive: &Archive, id: Option<&str>, doubtful: bool, json: bool) -> Result<Outcome> {
-    let mut out = output::plain();
+    let mut out = output::json_or_styled(json);
     let mut found = false;
     let mut tell = |copies: &Copies| -> Result<()> {
         if doubtful && !copies.witnesses.iter().any(|witness| witness.evidence.doubtful) {

@@ -144,10 +144,14 @@ impl Walk<'_, '_> {
             let place = Some(place.to_owned()).filter(|place| !place.is_empty());
             return self.problem(file, place, too_large(self.options.limits.unit_bytes()));
         }
-        match self.bytes(file, &mut Cursor::new(head).chain(broken).chain(reader))? {
-            Some(bytes) => (self.sink)(Find::Unit(Unit::new(file, bytes))),
-            None => ControlFlow::Continue(()),
+        let Some(bytes) = self.bytes(file, &mut Cursor::new(head).chain(broken).chain(reader))? else {
+            return ControlFlow::Continue(());
+        };
+        let most = self.options.limits.max_lines;
+        if bytes.len() as u64 > most && memchr::memchr_iter(b'\n', &bytes).count() as u64 > most {
+            return self.problem(file, None, format!("more than {most} lines, not read; cut the file into several"));
         }
+        (self.sink)(Find::Unit(Unit::new(file, bytes)))
     }
 
     /// The whole content; `None` when it was too much or broken, which is
@@ -207,18 +211,30 @@ pub(crate) fn read_stream(file: &str, reader: impl Read, options: &Options, sink
     walk.stream(file, &mut counted, 0)
 }
 
-/// The name of a member as shown, or why the member is not read.
-fn member(file: &str, name: &[u8]) -> Result<String, String> {
+/// The name of a member as shown; or as shown, with why the member is not read.
+fn member(file: &str, name: &[u8]) -> Result<String, (String, String)> {
+    let shown =
+        |name: &str| format!("{file}!{}", name.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\""));
+    if name.len() > LONGEST_NAME {
+        let begin = String::from_utf8_lossy(&name[..60]);
+        return Err((shown(&format!("{begin}\u{2026}")), too_long()));
+    }
     let name = String::from_utf8_lossy(name);
-    let shown = format!("{file}!{}", name.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\""));
     let leads_outside = name.starts_with(['/', '\\'])
         || name.get(1..3).is_some_and(|drive| drive == ":\\" || drive == ":/")
         || name.split(['/', '\\']).any(|part| part == "..")
         || name.contains('\0');
-    if leads_outside { Err(shown) } else { Ok(shown) }
+    if leads_outside { Err((shown(&name), LEADS_OUTSIDE.to_owned())) } else { Ok(shown(&name)) }
 }
 
 const LEADS_OUTSIDE: &str = "its name leads outside the archive, not read";
+
+/// The longest name of a member, in bytes: no system has longer paths.
+const LONGEST_NAME: usize = 4_096;
+
+fn too_long() -> String {
+    format!("its name is longer than {LONGEST_NAME} bytes, not read")
+}
 
 fn too_large(limit: u64) -> String {
     if limit >= 1 << 20 && limit.is_multiple_of(1 << 20) {
@@ -259,7 +275,10 @@ mod tests {
 
     #[test]
     fn names_of_members() {
-        assert_eq!(member("a.zip", b"b/75SUVA617.txt").as_deref(), Ok("a.zip!b/75SUVA617.txt"));
+        assert_eq!(member("a.zip", b"b/75SUVA617.txt").unwrap(), "a.zip!b/75SUVA617.txt");
+        let (shown, reason) = member("a.zip", "é".repeat(2_049).as_bytes()).unwrap_err();
+        assert!(shown.len() < 100 && reason.contains("4096"), "{shown} {reason}");
+        assert!(member("a.zip", "é".repeat(2_048).as_bytes()).is_ok());
         for bad in ["../x", "b/../../x", "/etc/x", "C:\\x", "b\\..\\x", "x\0.txt"] {
             assert!(member("a.zip", bad.as_bytes()).is_err(), "{bad:?}");
         }

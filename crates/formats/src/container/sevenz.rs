@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek};
 
 use sevenz_rust2::{Archive, ArchiveEntry, BlockDecoder, Error, Password};
 
-use super::{LEADS_OUTSIDE, Walk, member};
+use super::{Walk, member};
 
 /// How much memory the list, and a decoder, may take, in KiB: archives that ask
 /// for more are made to harm.
@@ -109,7 +109,7 @@ impl Reading<'_, '_, '_> {
         let rest = end.min(self.files.len()).saturating_sub(broken + usize::from(!told));
         if rest > 0 && !self.walk.budget.used_up() {
             let reason = format!("{rest} members are packed after it and cannot be read");
-            let shown = self.shown(broken.saturating_sub(usize::from(told))).unwrap_or_else(|shown| shown);
+            let shown = self.shown(broken.saturating_sub(usize::from(told))).unwrap_or_else(|(shown, _)| shown);
             return self.walk.problem(&shown, Some(position(broken.saturating_sub(usize::from(told)))), reason);
         }
         ControlFlow::Continue(())
@@ -122,7 +122,7 @@ impl Reading<'_, '_, '_> {
         };
         let position = position(index);
         match (self.shown(index), Kind::of(entry)) {
-            (Err(shown), _) => self.walk.problem(&shown, Some(position), LEADS_OUTSIDE),
+            (Err((shown, reason)), _) => self.walk.problem(&shown, Some(position), reason),
             (Ok(name), Kind::Link) => self.walk.problem(&name, Some(position), "a link, not followed"),
             (Ok(name), Kind::Other) => self.walk.problem(&name, Some(position), "not a regular file, not read"),
             // The size that the list states may be a lie; what is read counts.
@@ -131,11 +131,11 @@ impl Reading<'_, '_, '_> {
     }
 
     fn refuse(&mut self, index: usize, reason: &str) -> ControlFlow<()> {
-        let shown = self.shown(index).unwrap_or_else(|shown| shown);
+        let shown = self.shown(index).unwrap_or_else(|(shown, _)| shown);
         self.walk.problem(&shown, Some(position(index)), reason)
     }
 
-    fn shown(&self, index: usize) -> Result<String, String> {
+    fn shown(&self, index: usize) -> Result<String, (String, String)> {
         member(self.file, self.files.get(index).map_or("", ArchiveEntry::name).as_bytes())
     }
 }

@@ -9,7 +9,7 @@ use std::io::{Read, Seek, SeekFrom};
 
 use zip::read::{ZipFile, read_zipfile_from_stream};
 
-use super::{LEADS_OUTSIDE, Walk, member};
+use super::{Walk, member};
 use crate::office::Package;
 use crate::{Find, Unit};
 
@@ -72,7 +72,7 @@ fn read_entry(
     }
     let name = match member(file, name(&entry).as_bytes()) {
         Ok(name) => name,
-        Err(shown) => return walk.problem(&shown, position, LEADS_OUTSIDE),
+        Err((shown, reason)) => return walk.problem(&shown, position, reason),
     };
     if entry.is_symlink() {
         return walk.problem(&name, position, "a link, not followed");
