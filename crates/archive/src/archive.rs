@@ -17,6 +17,7 @@ use crate::holdings::{Catalogue, Line};
 use crate::import::{self, Follower, Input, Stores};
 use crate::search::effort::Meter;
 use crate::search::{KeptIndex, Marker};
+use crate::store::Part;
 use crate::witnesses::{self, Decision};
 use crate::*;
 
@@ -129,6 +130,20 @@ impl Archive {
     /// When the catalogue cannot be read.
     pub fn import_report(&self, number: ImportNumber) -> Result<Option<ImportReport>, Error> {
         self.catalogue.import_report(number)
+    }
+
+    /// What an import could not read or left aside: `limit` problems after the first `offset`, in the order found;
+    /// `None` when there is no such import.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn import_problems(
+        &self,
+        number: ImportNumber,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Option<Vec<formats::Problem>>, Error> {
+        self.catalogue.import_problems(number, Part { offset, limit })
     }
 
     /// What an import brought: `limit` witnesses after the first `offset`, in

@@ -39,7 +39,9 @@ mod witnesses;
 
 pub use archive::Archive;
 pub use error::Error;
-pub use import::{ImportOptions, ImportReport, ImportState, ImportSummary, ImportWatch, Progress, Silent};
+pub use import::{
+    ImportOptions, ImportReport, ImportState, ImportSummary, ImportWatch, NotListed, ProblemList, Progress, Silent,
+};
 pub use library::Library;
 pub use numbers::{ImportNumber, WitnessNumber};
 pub use search::{Condition, Filter, Query, QueryError, SearchWatch, quoted};

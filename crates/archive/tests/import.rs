@@ -31,7 +31,7 @@ fn importing_again_changes_nothing() {
     );
     let first = import(&archive, "papers", &files);
     assert_eq!(counts(&first), [2, 2, 0, 0, 1], "{:?}", first.problems);
-    assert!(first.problems[0].file.ends_with("empty.txt"));
+    assert!(first.problems.listed[0].file.ends_with("empty.txt"));
     let again = import(&archive, "papers", &files);
     assert_eq!(counts(&again), [2, 0, 2, 0, 1]);
     assert_eq!(total(&archive, ""), 2);
@@ -181,7 +181,7 @@ fn units_from_memory_and_their_problems() {
     ];
     let report = archive.import_units(units, &options("papers"), &Silent).unwrap();
     assert_eq!(counts(&report), [1, 1, 0, 0, 1]);
-    assert_eq!(report.problems, [Problem::new("gone.txt", "no such file")]);
+    assert_eq!(report.problems.listed, [Problem::new("gone.txt", "no such file")]);
 }
 
 #[test]

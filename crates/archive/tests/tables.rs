@@ -34,7 +34,7 @@ fn rows_are_ranges_of_one_blob() {
 
     let report = import(&archive, "dump", &file);
     assert_eq!(counts(&report), [6000, 6000, 0, 0, 1]);
-    let position = report.problems[0].position.clone().unwrap();
+    let position = report.problems.listed[0].position.clone().unwrap();
     assert_eq!(position, format!("row 6001, byte {}", rows.concat().len()));
     assert_eq!(blobs(&archive), 1);
     assert_sound(&archive);

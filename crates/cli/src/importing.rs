@@ -5,9 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use archive::{Archive, ImportOptions, ImportReport};
+use archive::{Archive, ImportOptions, ImportReport, ProblemList};
 use clap::Args;
-use formats::Problem;
 use jiff::Timestamp;
 
 use crate::in_order::available_threads;
@@ -70,17 +69,26 @@ pub(crate) fn print(out: &mut impl Write, report: &ImportReport) -> Result<()> {
         summary.number, summary.collection, summary.read, summary.new, summary.known, summary.changed, summary.failed
     )?;
     print_problems(out, &report.problems)?;
-    print_problems(out, &report.left_aside)
+    if report.problems.not_listed.iter().any(|more| !more.aside) {
+        writeln!(out, "  `chancery imports {} --problems` lists them all", summary.number)?;
+    }
+    Ok(())
 }
 
-/// What could not be read, one in a line; what was left aside, counted by its reason.
-pub(crate) fn print_problems(out: &mut impl Write, problems: &[Problem]) -> Result<()> {
-    for problem in problems.iter().filter(|problem| !problem.aside) {
+/// What could not be read, one in a line, and how many more; what was left aside, counted by its reason.
+pub(crate) fn print_problems(out: &mut impl Write, problems: &ProblemList) -> Result<()> {
+    for problem in &problems.listed {
         writeln!(out, "  cannot read {problem}")?;
     }
+    for more in problems.not_listed.iter().filter(|more| !more.aside) {
+        writeln!(out, "  and {} more: {}", more.count, more.reason)?;
+    }
     let mut reasons: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
-    for problem in problems.iter().filter(|problem| problem.aside) {
+    for problem in &problems.left_aside {
         reasons.entry(&problem.reason).or_insert((0, &problem.file)).0 += 1;
+    }
+    for more in problems.not_listed.iter().filter(|more| more.aside) {
+        reasons.entry(&more.reason).or_insert((0, "one that is not listed")).0 += more.count;
     }
     for (reason, (count, first)) in reasons {
         match count {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use archive::{
     Archive, CollectionInfo, Copies, DoubtfulPairs, Error, Facets, Hit, ImportChanges, ImportNumber, ImportOptions,
-    ImportReport, ImportSummary, Library, Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, Silent,
+    ImportReport, ImportSummary, Library, Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, SearchWatch, Silent,
     Snippet, TelegramPage, WitnessNumber,
 };
 use axum::Router;
@@ -21,7 +21,7 @@ use web::{Settings, router};
 struct Edition(TelegramPage);
 
 impl Library for Edition {
-    fn search(&self, _: &Query, _: &Page) -> Result<SearchPage, Error> {
+    fn search_watched(&self, _: &Query, _: &Page, _: Arc<dyn SearchWatch>) -> Result<SearchPage, Error> {
         let Self(TelegramPage { address, telegram, .. }) = self;
         let hit = Hit {
             id: telegram.id.as_ref().map(ToString::to_string),

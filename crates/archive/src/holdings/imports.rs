@@ -7,8 +7,11 @@ use super::{Catalogue, ImportKey};
 use crate::blobs::Hash;
 use crate::error::Stored;
 use crate::numbers::{CollectionNumber, ImportNumber};
-use crate::store::{ImportRow, Rows, Transaction};
-use crate::{Error, ImportOptions, ImportReport, ImportState, ImportSummary, Progress};
+use crate::store::{ImportRow, Part, Rows, Transaction};
+use crate::{Error, ImportOptions, ImportReport, ImportState, ImportSummary, ProblemList, Progress};
+
+/// So many problems are read at a time.
+const AT_A_TIME: u64 = 1_000;
 
 impl Catalogue {
     /// Registers an import; gives the collection the label and licence of the
@@ -75,9 +78,27 @@ impl Catalogue {
     pub(crate) fn import_report(&self, number: ImportNumber) -> Result<Option<ImportReport>, Error> {
         self.read(|rows| {
             let Some(summary) = summaries(rows, Some(number))?.pop() else { return Ok(None) };
-            let problems = rows.problems(number)?;
-            let (left_aside, problems) = problems.into_iter().partition(|problem: &Problem| problem.aside);
-            Ok(Some(ImportReport { summary, problems, left_aside }))
+            let mut problems = ProblemList::default();
+            let mut part = Part::first(AT_A_TIME);
+            loop {
+                let some = rows.problems(number, part)?;
+                part.offset += AT_A_TIME;
+                let is_last = (some.len() as u64) < AT_A_TIME;
+                some.into_iter().for_each(|problem| problems.add(problem));
+                if is_last {
+                    return Ok(Some(ImportReport { summary, problems }));
+                }
+            }
+        })
+    }
+
+    /// A part of what an import could not read or left aside, in the order found; `None` when there is no such import.
+    pub(crate) fn import_problems(&self, number: ImportNumber, part: Part) -> Result<Option<Vec<Problem>>, Error> {
+        self.read(|rows| {
+            if rows.imports(Some(number))?.is_empty() {
+                return Ok(None);
+            }
+            rows.problems(number, part).map(Some)
         })
     }
 }

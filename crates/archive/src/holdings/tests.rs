@@ -119,8 +119,8 @@ fn counts_and_reports(catalogue: &Catalogue) {
     catalogue.write(&key, &[first.clone()]).unwrap();
     let running = catalogue.import_report(key.number).unwrap().unwrap();
     assert_eq!((running.summary.state, running.summary.finished), (ImportState::Running, None));
-    assert_eq!(running.problems, failed);
-    assert_eq!(running.left_aside, [Problem::aside("Thumbs.db", "no loss")]);
+    assert_eq!(running.problems.listed, failed);
+    assert_eq!(running.problems.left_aside, [Problem::aside("Thumbs.db", "no loss")]);
     assert_eq!(running.summary.failed, 2);
     // What had problems is not skipped.
     assert_eq!(catalogue.known_unit(key.collection, first.blob, &first.name, READER).unwrap(), None);

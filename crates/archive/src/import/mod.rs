@@ -3,12 +3,14 @@
 mod follow;
 mod pipeline;
 mod prepare;
+mod problems;
 mod report;
 mod watch;
 
 pub(crate) use follow::Follower;
 pub(crate) use pipeline::{Input, Stores, run};
 
+pub use problems::{NotListed, ProblemList};
 pub use report::{ImportReport, ImportState, ImportSummary};
 pub use watch::{ImportWatch, Progress, Silent};
 

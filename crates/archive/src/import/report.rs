@@ -1,9 +1,9 @@
 //! What an import did.
 
-use formats::Problem;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::ProblemList;
 use crate::numbers::ImportNumber;
 
 /// How an import ended.
@@ -70,8 +70,7 @@ pub struct ImportReport {
     /// The counts.
     #[serde(flatten)]
     pub summary: ImportSummary,
-    /// What could not be read, in the order found.
-    pub problems: Vec<Problem>,
-    /// What is no loss and was left aside: index files of desktops, descriptions of folders.
-    pub left_aside: Vec<Problem>,
+    /// What could not be read and what was left aside; of many the first.
+    #[serde(flatten)]
+    pub problems: ProblemList,
 }

@@ -80,7 +80,7 @@ pub(crate) trait Rows {
     /// All imports, or one; the newest first.
     fn imports(&self, which: Option<ImportNumber>) -> Result<Vec<ImportRow>, Error>;
     /// What an import could not read or left aside, in the order found.
-    fn problems(&self, import: ImportNumber) -> Result<Vec<Problem>, Error>;
+    fn problems(&self, import: ImportNumber, part: Part) -> Result<Vec<Problem>, Error>;
     /// How many records a file held when it was read for good, by this reader, into this collection, under this name.
     fn unit(&self, collection: CollectionNumber, blob: Hash, name: &str, reader: &str) -> Result<Option<u64>, Error>;
     /// Telegrams.

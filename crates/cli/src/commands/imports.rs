@@ -20,7 +20,8 @@ Examples:
   chancery imports               All imports, newest first
   chancery imports 3             What import 3 could not read, and why
   chancery imports 3 --changes   What it brought: new copies, and new versions of known ones
-  chancery imports 3 --json | jq -r '.problems[].file'")]
+  chancery imports 3 --problems  Each of them, however many
+  chancery imports 3 --problems --json | jq -r '.file'")]
 pub(crate) struct Imports {
     /// The number of an import
     #[arg(value_name = "N")]
@@ -29,6 +30,10 @@ pub(crate) struct Imports {
     /// List what the import brought
     #[arg(long, requires = "number")]
     changes: bool,
+
+    /// List all that it could not read or left aside, one in a line
+    #[arg(long, requires = "number", conflicts_with = "changes")]
+    problems: bool,
 
     /// Print JSON: one object per import and line
     #[arg(long)]
@@ -41,6 +46,7 @@ pub(crate) fn run(command: Imports, named: Option<PathBuf>) -> Result<Outcome> {
     let mut out = output::json_or_styled(command.json);
     let found = match command.number {
         Some(number) if command.changes => changes(&archive, number, command.json, &mut out)?,
+        Some(number) if command.problems => problems(&archive, number, command.json, &mut out)?,
         Some(number) => match archive.import_report(number)? {
             Some(report) => {
                 if command.json {
@@ -71,7 +77,7 @@ pub(crate) fn run(command: Imports, named: Option<PathBuf>) -> Result<Outcome> {
     Ok(if found { Outcome::Done } else { Outcome::Incomplete })
 }
 
-/// How many changes are read at once.
+/// How many changes or problems are read at once.
 const PART: u64 = 1_000;
 
 /// What an import brought, a line each; whether there is such an import.
@@ -104,6 +110,30 @@ fn changes(archive: &Archive, number: ImportNumber, json: bool, mut out: &mut dy
                     part.total, part.not_met
                 )?;
             }
+            return Ok(true);
+        }
+    }
+}
+
+/// What an import could not read or left aside, a line each; whether there is such an import.
+fn problems(archive: &Archive, number: ImportNumber, json: bool, mut out: &mut dyn Write) -> Result<bool> {
+    let mut offset = 0;
+    loop {
+        let Some(part) = archive.import_problems(number, offset, PART)? else {
+            eprintln!("chancery: there is no import {number}; `chancery imports` lists them");
+            return Ok(false);
+        };
+        for problem in &part {
+            if json {
+                output::json_line(&mut out, problem, false)?;
+            } else if problem.aside {
+                writeln!(out, "left aside {problem}")?;
+            } else {
+                writeln!(out, "cannot read {problem}")?;
+            }
+        }
+        offset += PART;
+        if (part.len() as u64) < PART {
             return Ok(true);
         }
     }

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use archive::ProblemList;
 use formats::{Options, Problem, Reading, Unit};
 use serde::Serialize;
 use telegram::{Fact, Telegram};
@@ -37,7 +38,8 @@ struct Profile {
     /// For each fact that is stated, the first values of it that differ.
     examples: BTreeMap<&'static str, Vec<Example>>,
     diagnostics: Vec<(String, u64)>,
-    problems: Vec<Problem>,
+    #[serde(flatten)]
+    problems: ProblemList,
 }
 
 /// A value of a fact, and the file that states it.
@@ -214,7 +216,7 @@ impl Profile {
         for (code, count) in found.diagnostics {
             *diagnostics.entry(code).or_default() += count;
         }
-        self.problems.extend(found.problems);
+        found.problems.into_iter().for_each(|problem| self.problems.add(problem));
     }
 
     fn print(&self, out: &mut impl Write) -> Result<()> {
@@ -244,7 +246,7 @@ impl Profile {
                 writeln!(out, "  {count:>8}  {code}")?;
             }
         }
-        if !self.problems.is_empty() {
+        if self.problems != ProblemList::default() {
             writeln!(out, "\n{} files or rows could not be read", self.failed)?;
             print_problems(out, &self.problems)?;
         }

@@ -1,7 +1,7 @@
 //! `/imports`, `/imports/{number}`: what was taken in when, how far a running
 //! import is, and what could not be read.
 
-use archive::{Change, ImportNumber, ImportState, ImportSummary, WitnessChange};
+use archive::{Change, ImportNumber, ImportState, ImportSummary, ProblemList, WitnessChange};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -43,9 +43,9 @@ struct ImportPage {
     total: String,
     changes: Vec<ChangeRow>,
     problems: Vec<ProblemRow>,
-    more_problems: usize,
+    more_problems: u64,
     aside: Vec<ProblemRow>,
-    more_aside: usize,
+    more_aside: u64,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -130,15 +130,22 @@ pub(crate) async fn import(
             not_met: grouped(changes.not_met),
             total: count(changes.total, "copy", "copies"),
             changes: changes.witnesses.into_iter().map(change).collect(),
-            more_problems: report.problems.len().saturating_sub(PROBLEMS),
-            problems: report.problems.iter().take(PROBLEMS).map(problem_row).collect(),
-            more_aside: report.left_aside.len().saturating_sub(PROBLEMS),
-            aside: report.left_aside.iter().take(PROBLEMS).map(problem_row).collect(),
+            more_problems: not_shown(&report.problems, false),
+            problems: report.problems.listed.iter().take(PROBLEMS).map(problem_row).collect(),
+            more_aside: not_shown(&report.problems, true),
+            aside: report.problems.left_aside.iter().take(PROBLEMS).map(problem_row).collect(),
             previous: (part > 1).then(|| of_part(part - 1)),
             next: (part.saturating_mul(PER_PAGE) < changes.total).then(|| of_part(part + 1)),
         })
     })
     .await
+}
+
+/// How many problems the page does not list.
+fn not_shown(problems: &ProblemList, aside: bool) -> u64 {
+    let list = if aside { &problems.left_aside } else { &problems.listed };
+    let more: u64 = problems.not_listed.iter().filter(|more| more.aside == aside).map(|more| more.count).sum();
+    list.len().saturating_sub(PROBLEMS) as u64 + more
 }
 
 fn change(change: WitnessChange) -> ChangeRow {

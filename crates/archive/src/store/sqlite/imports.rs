@@ -8,7 +8,7 @@ use super::witnesses::blob_number;
 use crate::Error;
 use crate::blobs::Hash;
 use crate::numbers::{CollectionNumber, ImportNumber};
-use crate::store::{CollectionRow, ImportRow, UnitRow};
+use crate::store::{CollectionRow, ImportRow, Part, UnitRow};
 
 pub(super) fn collections(connection: &Connection) -> Result<Vec<CollectionRow>, Error> {
     let mut statement =
@@ -99,11 +99,12 @@ pub(super) fn put(connection: &Connection, row: &ImportRow) -> Result<(), Error>
     Ok(())
 }
 
-pub(super) fn problems(connection: &Connection, import: ImportNumber) -> Result<Vec<Problem>, Error> {
+pub(super) fn problems(connection: &Connection, import: ImportNumber, part: Part) -> Result<Vec<Problem>, Error> {
+    // Their ordinals count from 1 without gaps, so a part is found at once.
     let mut statement = connection.prepare_cached(
-        "SELECT file, position, reason, aside FROM import_problem WHERE import = ?1 ORDER BY ordinal",
+        "SELECT file, position, reason, aside FROM import_problem WHERE import = ?1 AND ordinal > ?2 ORDER BY ordinal LIMIT ?3",
     )?;
-    let rows = statement.query_map([import], |row| {
+    let rows = statement.query_map(params![import, number(part.offset), number(part.limit)], |row| {
         Ok(Problem { file: row.get(0)?, position: row.get(1)?, reason: row.get(2)?, aside: row.get(3)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

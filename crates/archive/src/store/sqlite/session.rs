@@ -26,8 +26,8 @@ impl Rows for Session<'_> {
         imports::find(self.0, which)
     }
 
-    fn problems(&self, import: ImportNumber) -> Result<Vec<Problem>, Error> {
-        imports::problems(self.0, import)
+    fn problems(&self, import: ImportNumber, part: Part) -> Result<Vec<Problem>, Error> {
+        imports::problems(self.0, import, part)
     }
 
     fn unit(&self, collection: CollectionNumber, blob: Hash, name: &str, reader: &str) -> Result<Option<u64>, Error> {
