@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::commands::{
-    check, explain, id, import, imports, parse, read_pdf, reindex, search, serve, show, verify, witness,
+    about, check, explain, id, import, imports, parse, read_pdf, reindex, search, serve, show, verify, witness,
 };
 
 /// An archive for diplomatic telegrams: reads them in any form, makes them
@@ -63,6 +63,7 @@ pub(crate) enum Command {
     Verify(verify::Verify),
     Reindex(reindex::Reindex),
     Witness(witness::Witness),
+    About(about::About),
     /// Reads a PDF document for the process that started this one.
     #[command(name = read_pdf::NAME, hide = true)]
     ReadPdf,

@@ -20,7 +20,7 @@ Examples:
   chancery imports               All imports, newest first
   chancery imports 3             What import 3 could not read, and why
   chancery imports 3 --changes   What it brought: new copies, and new versions of known ones
-  chancery imports 3 --problems  Each of them, however many
+  chancery imports 3 --problems   Each of them, however many
   chancery imports 3 --problems --json | jq -r '.file'")]
 pub(crate) struct Imports {
     /// The number of an import

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod about;
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod id;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Reindex(command) => reindex::run(command, archive),
         Command::Verify(command) => verify::run(command, archive),
         Command::Witness(command) => witness::run(command, archive),
+        Command::About(command) => about::run(&command),
         Command::ReadPdf => read_pdf::run(),
     }
 }
