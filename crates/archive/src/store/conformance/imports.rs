@@ -5,7 +5,7 @@ use formats::Problem;
 use super::{home, import, reading, writing};
 use crate::ImportState;
 use crate::blobs::Hash;
-use crate::store::{CollectionRow, ImportRow, Store, UnitRow};
+use crate::store::{CollectionRow, ImportRow, Part, Store, UnitRow};
 
 pub(super) fn collections_keep_what_is_not_stated(store: &dyn Store) {
     writing(store, |tx| {
@@ -69,8 +69,11 @@ pub(super) fn problems_stay_in_order(store: &dyn Store) {
         tx.add_problems(import, &[Problem::aside("Thumbs.db", "no loss")])?;
         Ok(import)
     });
-    let found = reading(store, |rows| rows.problems(import));
-    assert_eq!(found, [of("b"), Problem::at_byte("a", 7, "broken"), Problem::aside("Thumbs.db", "no loss")]);
+    let all = [of("b"), Problem::at_byte("a", 7, "broken"), Problem::aside("Thumbs.db", "no loss")];
+    assert_eq!(reading(store, |rows| rows.problems(import, Part::ALL)), all);
+    assert_eq!(reading(store, |rows| rows.problems(import, Part { offset: 1, limit: 1 })), all[1..2]);
+    assert_eq!(reading(store, |rows| rows.problems(import, Part { offset: 2, limit: 5 })), all[2..]);
+    assert!(reading(store, |rows| rows.problems(import, Part { offset: 3, limit: 5 })).is_empty());
 }
 
 pub(super) fn units_are_known_by_all_they_are(store: &dyn Store) {

@@ -193,8 +193,8 @@ impl Rows for Changing {
         self.0.borrow().imports(which)
     }
 
-    fn problems(&self, import: ImportNumber) -> Result<Vec<Problem>, Error> {
-        self.0.borrow().problems(import)
+    fn problems(&self, import: ImportNumber, part: Part) -> Result<Vec<Problem>, Error> {
+        self.0.borrow().problems(import, part)
     }
 
     fn unit(&self, collection: CollectionNumber, blob: Hash, name: &str, reader: &str) -> Result<Option<u64>, Error> {

@@ -28,8 +28,8 @@ impl Rows for State {
         Ok(newest_first.filter(|row| which.is_none_or(|number| row.number == number)).cloned().collect())
     }
 
-    fn problems(&self, import: ImportNumber) -> Result<Vec<Problem>, Error> {
-        Ok(self.problems.get(&import).cloned().unwrap_or_default())
+    fn problems(&self, import: ImportNumber, part: Part) -> Result<Vec<Problem>, Error> {
+        Ok(part.of(self.problems.get(&import).map_or(&[], Vec::as_slice)).to_vec())
     }
 
     fn unit(&self, collection: CollectionNumber, blob: Hash, name: &str, reader: &str) -> Result<Option<u64>, Error> {

@@ -73,9 +73,11 @@ fn condition<'a>(which: &'a Witnesses<'_>) -> rusqlite::Result<(&'static str, Ve
             "w.collection = ?1 AND w.base_key = ?2 ORDER BY w.ordinal DESC, w.version DESC",
             vec![collection.to_sql()?, base_key.to_sql()?],
         ),
+        // The signs keep SQLite from putting the value into the indexed expression too, which then would find nothing,
+        // and from going through all of a key in the order of their ordinals.
         Witnesses::Same(collection, base_key, content) => (
             "w.collection = ?1 AND w.base_key = ?2 AND w.superseded = 0
-               AND substr(w.content, 1, 8) = substr(?3, 1, 8) AND w.content = ?3 ORDER BY w.ordinal",
+               AND substr(w.content, 1, 8) = substr(?3, 1, 8) AND +w.content = ?3 ORDER BY +w.ordinal",
             vec![collection.to_sql()?, base_key.to_sql()?, hashed(content)],
         ),
         Witnesses::NotMet(collection, base_key, import) => (
