@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use archive::{
     Archive, CollectionInfo, Copies, DoubtfulPairs, Error, Facets, Hit, ImportChanges, ImportNumber, ImportOptions,
-    ImportReport, ImportSummary, Library, Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, SearchWatch, Silent,
-    Snippet, TelegramPage, WitnessNumber,
+    ImportReport, ImportSummary, Library, Lookup, Overview, Page, PostInfo, PostYear, Query, SearchPage, SearchWatch,
+    Silent, Snippet, TelegramPage, WitnessNumber,
 };
 use axum::Router;
 use axum::body::{Body, to_bytes};
