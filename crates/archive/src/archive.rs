@@ -11,7 +11,7 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::access::{Access, write_lock};
-use crate::blobs::{self, Blobs, FileBlobs};
+use crate::blobs::{self, Blobs as _, FileBlobs, Staging as _};
 use crate::error::Reason;
 use crate::holdings::{Catalogue, Line};
 use crate::import::{self, Follower, Input, Stores};

@@ -74,14 +74,34 @@ impl fmt::Display for Hash {
 /// Whether a row of the catalogue names a blob.
 pub(crate) type IsNamed<'a> = dyn FnMut(Hash) -> Result<bool, Error> + 'a;
 
-/// A store of bytes by their hash. What is put is never changed.
+/// A store of bytes by their hash, which never change. Nothing here assumes a disk.
 pub(crate) trait Blobs: Send + Sync + fmt::Debug {
+    /// The bytes as a stream, `None` when they are not here.
+    fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error>;
+    /// A part of the bytes, as they are on the disk; `None` when they are not here or are too short.
+    fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error>;
+    /// Parts of several, in their order; a store that is far away fetches them together.
+    fn ranges(&self, wanted: &[(Hash, Range<u64>)]) -> Result<Vec<Option<Vec<u8>>>, Error> {
+        wanted.iter().map(|(hash, range)| self.range(*hash, range.clone())).collect()
+    }
+    /// Calls `found` for each blob, in the order of the hashes, until it fails.
+    fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error>;
+    /// What was put and may not be named yet, also by another process.
+    fn unclaimed(&self) -> Result<BTreeSet<Hash>, Error>;
+    /// What to call the place of a blob when speaking to a person.
+    fn place(&self, hash: Hash) -> PathBuf;
+}
+
+/// Putting new bytes into a store: they are kept before a row names them, and taken away where none comes to do so.
+pub(crate) trait Staging: Blobs {
     /// Keeps `bytes`, whose hash is `hash`. They can be read, and are on the
     /// disk for good, only after [`settle`](Self::settle).
     fn put(&self, hash: Hash, bytes: &[u8]) -> Result<(), Error>;
     /// Keeps what `write` writes, which may be larger than memory, and gives
     /// its hash. It is on the disk for good.
     fn keep(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<Hash, Error>;
+    /// Makes everything put before survive a loss of power.
+    fn settle(&self) -> Result<(), Error>;
     /// Takes note that rows which may name these blobs are written.
     fn claim(&self, hashes: &[Hash], is_named: &mut IsNamed<'_>) -> Result<(), Error>;
     /// Takes away what was put since the last time and no row names.
@@ -89,18 +109,6 @@ pub(crate) trait Blobs: Send + Sync + fmt::Debug {
     /// As [`release`](Self::release), with what a process that was killed has
     /// left. Only who holds the archive's lock may do it.
     fn recover(&self, is_named: &mut IsNamed<'_>) -> Result<(), Error>;
-    /// What was put and may not be named yet, also by another process.
-    fn unclaimed(&self) -> Result<BTreeSet<Hash>, Error>;
-    /// The bytes as a stream, `None` when they are not here.
-    fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error>;
-    /// Makes everything put before survive a loss of power.
-    fn settle(&self) -> Result<(), Error>;
-    /// A part of the bytes, as they are on the disk; `None` when they are not here or are too short.
-    fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error>;
-    /// Calls `found` for each blob, in the order of the hashes, until it fails.
-    fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error>;
-    /// What to call the place of a blob when speaking to a person.
-    fn place(&self, hash: Hash) -> PathBuf;
 }
 
 /// Bytes that are read from any place.
@@ -177,6 +185,50 @@ impl FileBlobs {
 }
 
 impl Blobs for FileBlobs {
+    fn unclaimed(&self) -> Result<BTreeSet<Hash>, Error> {
+        Unclaimed::listed(&self.dir).map_err(Error::io("reading", &self.dir)).map(Option::unwrap_or_default)
+    }
+
+    fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error> {
+        Ok(self.open_file(hash)?.map(|file| Box::new(io::BufReader::with_capacity(256 << 10, file)) as Box<dyn Stream>))
+    }
+
+    fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error> {
+        let Some(mut file) = self.open_file(hash)? else { return Ok(None) };
+        let failed = || Error::io("reading", &self.place(hash));
+        let length = file.metadata().map_err(|error| failed()(error))?.len();
+        if range.start > range.end || range.end > length {
+            return Ok(None);
+        }
+        file.seek(SeekFrom::Start(range.start)).map_err(|error| failed()(error))?;
+        let mut bytes = Vec::new();
+        file.take(range.end - range.start).read_to_end(&mut bytes).map_err(|error| failed()(error))?;
+        Ok(Some(bytes))
+    }
+
+    fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error> {
+        // Where nothing was imported and nothing may be written there is no folder.
+        let folders = if self.dir.exists() { names(&self.dir)? } else { Vec::new() };
+        for folder in folders {
+            let folder = self.dir.join(folder);
+            if !folder.is_dir() {
+                continue;
+            }
+            for name in names(&folder)? {
+                if let Some(hash) = name.to_str().and_then(Hash::parse) {
+                    found(hash)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn place(&self, hash: Hash) -> PathBuf {
+        self.folder(hash).join(hash.to_string())
+    }
+}
+
+impl Staging for FileBlobs {
     fn put(&self, hash: Hash, bytes: &[u8]) -> Result<(), Error> {
         let (path, folder) = (self.place(hash), self.folder(hash));
         if self.unsettled().files.contains_key(&hash) {
@@ -248,14 +300,6 @@ impl Blobs for FileBlobs {
         self.release(is_named)
     }
 
-    fn unclaimed(&self) -> Result<BTreeSet<Hash>, Error> {
-        Unclaimed::listed(&self.dir).map_err(Error::io("reading", &self.dir)).map(Option::unwrap_or_default)
-    }
-
-    fn open(&self, hash: Hash) -> Result<Option<Box<dyn Stream>>, Error> {
-        Ok(self.open_file(hash)?.map(|file| Box::new(io::BufReader::with_capacity(256 << 10, file)) as Box<dyn Stream>))
-    }
-
     fn settle(&self) -> Result<(), Error> {
         let Unsettled { files, mut folders } = std::mem::take(&mut *self.unsettled());
         if !files.is_empty() {
@@ -271,40 +315,6 @@ impl Blobs for FileBlobs {
             return Ok(());
         }
         folders.into_iter().chain([self.dir.clone()]).try_for_each(|folder| sync_folder(&folder))
-    }
-
-    fn range(&self, hash: Hash, range: Range<u64>) -> Result<Option<Vec<u8>>, Error> {
-        let Some(mut file) = self.open_file(hash)? else { return Ok(None) };
-        let failed = || Error::io("reading", &self.place(hash));
-        let length = file.metadata().map_err(|error| failed()(error))?.len();
-        if range.start > range.end || range.end > length {
-            return Ok(None);
-        }
-        file.seek(SeekFrom::Start(range.start)).map_err(|error| failed()(error))?;
-        let mut bytes = Vec::new();
-        file.take(range.end - range.start).read_to_end(&mut bytes).map_err(|error| failed()(error))?;
-        Ok(Some(bytes))
-    }
-
-    fn each(&self, found: &mut dyn FnMut(Hash) -> Result<(), Error>) -> Result<(), Error> {
-        // Where nothing was imported and nothing may be written there is no folder.
-        let folders = if self.dir.exists() { names(&self.dir)? } else { Vec::new() };
-        for folder in folders {
-            let folder = self.dir.join(folder);
-            if !folder.is_dir() {
-                continue;
-            }
-            for name in names(&folder)? {
-                if let Some(hash) = name.to_str().and_then(Hash::parse) {
-                    found(hash)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn place(&self, hash: Hash) -> PathBuf {
-        self.folder(hash).join(hash.to_string())
     }
 }
 

@@ -33,6 +33,7 @@ mod search;
 mod series;
 mod stamp;
 mod store;
+mod texts;
 mod verify;
 mod view;
 mod witnesses;

@@ -12,14 +12,12 @@ use std::mem::take;
 
 use telegram::{Element, Paragraph, Telegram};
 
-use crate::Error;
-use crate::blobs::{self, Blobs, Hash};
 use crate::error;
 use json::Stored;
 use kept::{KeptParagraph, Places};
 use packed::{Reader, Record, Unpackable, Writer, section, with_model};
-pub(crate) use stretches::Origin;
-use stretches::{KeptParts, Parts};
+use stretches::KeptParts;
+pub(crate) use stretches::{Origin, Parts};
 
 /// Which reader made a reading. When it changes, files that are known are
 /// parsed again at the next import and their readings renewed.
@@ -98,52 +96,36 @@ impl Reading {
         }
     }
 
-    /// The text and the paragraphs, without other facts; nothing where they are lost, with the blob or with what is kept
-    /// of them.
-    pub(crate) fn body(bytes: &[u8], blobs: &dyn Blobs, blob: &str) -> Result<Self, Error> {
-        let found = if packed::is_of_this_form(bytes) {
-            let Ok(record) = Record::from_bytes(bytes) else { return Ok(Self::default()) };
-            body_of(&record, blobs, blob)
-                .map(|(paragraphs, text)| (Telegram { paragraphs, ..Telegram::default() }, text))
-        } else {
-            Self::decode(bytes, blobs, blob).map(|whole| (whole.telegram, whole.text))
-        };
-        match found {
-            Ok((telegram, text)) => Ok(Self { telegram, text, elements: Vec::new() }),
-            Err(error) if error.is_original_lost() => Ok(Self::default()),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// The whole, and `true`; or the facts alone where the blob no longer has the text.
-    pub(crate) fn decode_what_is_there(bytes: &[u8], blobs: &dyn Blobs, blob: &str) -> Result<(Self, bool), Error> {
-        match Self::decode(bytes, blobs, blob) {
-            Ok(whole) => Ok((whole, true)),
-            Err(error) if error.is_original_lost() => {
-                let mut telegram = Self::facts(bytes)?;
-                // Some may be kept whole; what is shown of a text without the others would pass for all of it.
-                telegram.paragraphs.iter_mut().for_each(|paragraph| paragraph.text.clear());
-                Ok((Self { telegram, ..Self::default() }, false))
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// The whole; `blob` is the one that the witness was read from.
-    pub(crate) fn decode(bytes: &[u8], blobs: &dyn Blobs, blob: &str) -> Result<Self, Error> {
+    /// What the text is joined of.
+    pub(crate) fn parts(bytes: &[u8]) -> Result<Parts, error::Stored> {
         if !packed::is_of_this_form(bytes) {
-            let mut stored = Stored::from_bytes(bytes).map_err(failed)?;
-            let text = match &stored.parts {
-                Some(parts) => joined(parts, blobs, blob)?,
-                None => stored.text(),
-            };
-            let (telegram, elements) = stored.whole(&text).map_err(failed)?;
+            return Ok(Stored::from_bytes(bytes).map_err(failed)?.take_parts());
+        }
+        let record = Record::from_bytes(bytes).map_err(failed)?;
+        let parts: KeptParts<'_> =
+            with_model(|model| Reader::new(model, record.body).value(section::PARTS)).map_err(failed)?;
+        Ok(parts.into())
+    }
+
+    /// The text and the paragraphs, without other facts.
+    pub(crate) fn body(bytes: &[u8], text: String) -> Result<Self, error::Stored> {
+        let paragraphs = if packed::is_of_this_form(bytes) {
+            body_of(&Record::from_bytes(bytes).map_err(failed)?, &text)?
+        } else {
+            Stored::from_bytes(bytes).map_err(failed)?.whole(&text).map_err(failed)?.0.paragraphs
+        };
+        Ok(Self { telegram: Telegram { paragraphs, ..Telegram::default() }, text, elements: Vec::new() })
+    }
+
+    /// The whole, with its text.
+    pub(crate) fn decode(bytes: &[u8], text: String) -> Result<Self, error::Stored> {
+        if !packed::is_of_this_form(bytes) {
+            let (telegram, elements) = Stored::from_bytes(bytes).map_err(failed)?.whole(&text).map_err(failed)?;
             return Ok(Self { telegram, elements, text });
         }
         let record = Record::from_bytes(bytes).map_err(failed)?;
         let mut telegram = facts_of(&record).map_err(failed)?;
-        let (paragraphs, text) = body_of(&record, blobs, blob)?;
-        telegram.paragraphs = paragraphs;
+        telegram.paragraphs = body_of(&record, &text)?;
         let places: Places<'_> = with_model(|model| {
             let mut reader = Reader::new(model, record.places);
             reader.set_text(&text);
@@ -159,36 +141,20 @@ fn facts_of(record: &Record<&[u8]>) -> Result<Telegram, Unpackable> {
     with_model(|model| Reader::new(model, record.facts).value(section::FACTS))
 }
 
-/// The paragraphs and the text, of which the blob has stretches.
-fn body_of(record: &Record<&[u8]>, blobs: &dyn Blobs, blob: &str) -> Result<(Vec<Paragraph>, String), Error> {
-    // The text is asked for between two values of the section: what goes wrong with it is told as it is.
-    let mut text = Ok(String::new());
+/// The paragraphs, of which the text has the words.
+fn body_of(record: &Record<&[u8]>, text: &str) -> Result<Vec<Paragraph>, error::Stored> {
     let kept: Vec<KeptParagraph<'_>> = with_model(|model| {
         let mut reader = Reader::new(model, record.body);
-        let parts: KeptParts<'_> = reader.value(section::PARTS)?;
-        text = joined(&parts.into(), blobs, blob);
-        let Ok(text) = &text else { return Ok(Vec::new()) };
+        reader.value::<KeptParts<'_>>(section::PARTS)?;
         reader.set_text(text);
         reader.value(section::PARAGRAPHS)
     })
     .map_err(failed)?;
-    let text = text?;
-    let paragraphs = kept.into_iter().map(|paragraph| paragraph.into_paragraph(&text));
-    Ok((paragraphs.collect::<Result<_, _>>().map_err(failed)?, text))
+    kept.into_iter().map(|paragraph| paragraph.into_paragraph(text)).collect::<Result<_, _>>().map_err(failed)
 }
 
 fn failed(problem: impl std::fmt::Display) -> error::Stored {
     error::Stored::new("a telegram")(problem.to_string())
-}
-
-/// The text of which the blob has stretches.
-fn joined(parts: &Parts, blobs: &dyn Blobs, blob: &str) -> Result<String, Error> {
-    let hash = Hash::parse(blob).ok_or_else(|| failed(format!("its blob {blob} is no SHA-256")))?;
-    let bytes = match parts.place() {
-        Some(place) => blobs::expected(blobs, hash, blobs.range(hash, place)?)?,
-        None => Vec::new(),
-    };
-    parts.join(&bytes).map_err(|_| blobs::changed(blobs, hash))
 }
 
 #[cfg(test)]

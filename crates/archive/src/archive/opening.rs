@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use super::Archive;
 use crate::Error;
 use crate::access::{self, Access, LOCK};
-use crate::blobs::{Blobs, FileBlobs};
+use crate::blobs::{FileBlobs, Staging as _};
 use crate::error::Reason;
 use crate::holdings::Catalogue;
 use crate::import::{Follower, Silent};

@@ -1,13 +1,13 @@
 use super::*;
 
-fn get(blobs: &dyn Blobs, hash: Hash) -> Option<Vec<u8>> {
+fn get(blobs: &dyn Staging, hash: Hash) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     blobs.open(hash).unwrap()?.read_to_end(&mut bytes).unwrap();
     Some(bytes)
 }
 
 /// What every store of blobs must do.
-fn conformance(blobs: &dyn Blobs) {
+fn conformance(blobs: &dyn Staging) {
     let texts: [&[u8]; 4] = [b"", b"a", b"RUEHSV #0617", &[0, 255, 128]];
     for bytes in texts {
         let hash = Hash::of(bytes);
@@ -60,7 +60,7 @@ fn files_conform() {
     conformance(&FileBlobs::open(dir.path()).unwrap());
 }
 
-fn hashes(blobs: &dyn Blobs) -> Vec<Hash> {
+fn hashes(blobs: &dyn Staging) -> Vec<Hash> {
     let mut all = Vec::new();
     blobs
         .each(&mut |hash| {

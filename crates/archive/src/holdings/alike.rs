@@ -8,10 +8,9 @@ use jiff::civil::Date;
 use telegram::{Kind, MessageDate, TextState};
 
 use super::{ReadWitness, identity};
-use crate::blobs::Blobs;
 use crate::numbers::{CollectionNumber, TelegramNumber, WitnessNumber};
-use crate::reading::Reading;
-use crate::store::{Pairs, Part, Rows, TelegramRow, Transaction, WitnessRow, Witnesses};
+use crate::store::{KeptReading, Pairs, Part, Rows, TelegramRow, Transaction, WitnessRow, Witnesses};
+use crate::texts::Texts;
 use crate::witnesses::{ALIKE, Side, Sketch, Verdict, judge, may_be_one};
 use crate::{Error, moment};
 
@@ -38,6 +37,18 @@ pub(super) struct Newcomer<'a> {
     pub(super) versions: &'a [WitnessNumber],
 }
 
+impl Newcomer<'_> {
+    /// Its reading, as it will be kept.
+    fn kept(&self) -> KeptReading {
+        KeptReading {
+            witness: WitnessNumber::default(),
+            blob: self.blob.to_owned(),
+            reading: self.read.reading.clone(),
+            sketch: Vec::new(),
+        }
+    }
+}
+
 /// A telegram that a witness may be of.
 pub(super) struct Alike {
     pub(super) telegram: TelegramRow,
@@ -56,7 +67,7 @@ pub(super) struct Found {
 
 /// The telegrams that the newcomer is or may be of, each with the least favourable verdict of its copies; those that it is
 /// surely not of are left out. At most so many copies are read as [`COMPARED`] says, however many are alike.
-pub(super) fn telegrams(rows: &dyn Rows, blobs: &dyn Blobs, newcomer: Newcomer<'_>) -> Result<Found, Error> {
+pub(super) fn telegrams(rows: &dyn Rows, texts: &Texts, newcomer: Newcomer<'_>) -> Result<Found, Error> {
     let candidates = candidates(rows, &newcomer)?;
     if candidates.is_empty() {
         return Ok(Found::default());
@@ -88,9 +99,9 @@ pub(super) fn telegrams(rows: &dyn Rows, blobs: &dyn Blobs, newcomer: Newcomer<'
         if !is_of_one_source(rows, &newcomer, &telegram)? {
             let own = match &own {
                 Some(own) => own,
-                None => &*own.insert(Reading::decode_what_is_there(&newcomer.read.reading, blobs, newcomer.blob)?.0),
+                None => &*own.insert(texts.what_is_there(&newcomer.kept())?.0),
             };
-            let (theirs, _) = Reading::decode_what_is_there(&kept.reading, blobs, &kept.blob)?;
+            let (theirs, _) = texts.what_is_there(&kept)?;
             let mine = Side { telegram: &own.telegram, sketch: &sketch, id: None };
             let theirs = Side { telegram: &theirs.telegram, sketch: &other, id: telegram.key.id() };
             verdict = judge(mine, theirs).verdict;

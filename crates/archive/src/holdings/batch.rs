@@ -7,9 +7,9 @@ use super::shown::{AtHand, refresh};
 use super::{Catalogue, Change, ImportKey, Rank, ReadUnit, ReadWitness, UnitContent, Written, numbering};
 use super::{decisions, pairs};
 use crate::Error;
-use crate::blobs::Blobs;
 use crate::numbers::{TelegramNumber, WitnessNumber};
 use crate::store::{Part, Transaction, UnitRow, WitnessRow, Witnesses};
+use crate::texts::Texts;
 
 impl Catalogue {
     /// Writes what was read, all or nothing. The blobs must be settled.
@@ -17,8 +17,8 @@ impl Catalogue {
         self.change(|tx| {
             let collection = super::collections(tx)?.remove(&import.collection);
             let collection = collection.ok_or_else(|| super::imports::unknown(import))?.name;
-            let blobs = &*self.blobs;
-            let mut batch = Batch { tx, blobs, import, collection, tally: Tally::default(), changes: Vec::new() };
+            let texts = &self.texts;
+            let mut batch = Batch { tx, texts, import, collection, tally: Tally::default(), changes: Vec::new() };
             for (index, unit) in units.iter().enumerate() {
                 batch.unit(index, unit)?;
             }
@@ -31,7 +31,7 @@ impl Catalogue {
 /// A batch being written.
 struct Batch<'a> {
     tx: &'a dyn Transaction,
-    blobs: &'a dyn Blobs,
+    texts: &'a Texts,
     import: &'a ImportKey,
     /// The collection's name.
     collection: String,
@@ -176,7 +176,7 @@ impl Batch<'_> {
         };
         let versions: Vec<_> = versions.iter().map(|witness| witness.number).collect();
         let newcomer = Newcomer { read, blob, collection, name, key, base_key, versions: &versions };
-        identity::home(self.tx, self.blobs, newcomer, earlier)
+        identity::home(self.tx, self.texts, newcomer, earlier)
     }
 
     /// Brings the telegram a witness came to in line, and those it, or others with it, came from.

@@ -55,7 +55,7 @@ impl Catalogue {
         let Some(key) = TelegramKey::from_address(address) else { return Ok(None) };
         self.read(|rows| {
             let Some(row) = identity::keyed(rows, &key)? else { return Ok(None) };
-            let whole = |kept: &KeptReading| Reading::decode(&kept.reading, &*self.blobs, &kept.blob);
+            let whole = |kept: &KeptReading| self.texts.whole(kept);
             with_readings(rows, row.number, row.shown, &whole).map(Some)
         })
     }

@@ -3,10 +3,10 @@
 use super::alike::{self, Alike, Found, Newcomer};
 use super::{decisions, pairs};
 use crate::Error;
-use crate::blobs::Blobs;
 use crate::key::TelegramKey;
 use crate::numbers::{TelegramNumber, WitnessNumber};
 use crate::store::{FormerCopies, Part, Rows, TelegramRow, Telegrams, Transaction, WitnessRow, Witnesses};
+use crate::texts::Texts;
 use crate::witnesses::Verdict;
 
 /// With how many others a witness is offered as a doubtful pair at most.
@@ -66,7 +66,7 @@ fn create(tx: &dyn Transaction, key: TelegramKey) -> Result<TelegramRow, Error> 
 /// what its words and all that it states say.
 pub(super) fn home(
     tx: &dyn Transaction,
-    blobs: &dyn Blobs,
+    texts: &Texts,
     newcomer: Newcomer<'_>,
     earlier: Option<TelegramNumber>,
 ) -> Result<Home, Error> {
@@ -81,7 +81,7 @@ pub(super) fn home(
         (None, Some(earlier)) => numbered(tx, earlier)?.filter(|telegram| telegram.key == own),
         (None, None) => None,
     };
-    let Found { telegrams: mut alike, between } = alike::telegrams(tx, blobs, newcomer)?;
+    let Found { telegrams: mut alike, between } = alike::telegrams(tx, texts, newcomer)?;
     if let Some(found) = &found {
         alike.retain(|alike| alike.telegram.number != found.number);
     }

@@ -42,11 +42,11 @@ impl Catalogue {
             Ok((found, rows.readings(&shown)?))
         })?;
         // Texts are read from the originals when nothing of the store is held any more.
-        let mut kept = kept.into_iter().peekable();
+        let readings = self.texts.bodies(&kept)?;
+        let mut readings = kept.into_iter().zip(readings).peekable();
         let mut lines = Vec::with_capacity(found.len());
         for row in found {
-            let Some(kept) = kept.next_if(|kept| kept.witness == row.shown) else { continue };
-            let reading = Reading::body(&kept.reading, &*self.blobs, &kept.blob)?;
+            let Some((_, reading)) = readings.next_if(|(kept, _)| kept.witness == row.shown) else { continue };
             lines.push(Line { post: row.post.clone(), summary: summary(row), reading });
         }
         Ok(lines)

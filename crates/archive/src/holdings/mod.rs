@@ -37,14 +37,14 @@ use crate::Error;
 use crate::blobs::Blobs;
 use crate::numbers::{CollectionNumber, ImportNumber, Sequence};
 use crate::store::{CollectionRow, Rows, Store, Transaction};
+use crate::texts::Texts;
 use crate::view::Overview;
 
 /// The catalogue of an archive. Each call sees one consistent state; what is written is written whole or not at all.
 #[derive(Debug)]
 pub(crate) struct Catalogue {
     store: Box<dyn Store>,
-    /// Where the texts are.
-    blobs: Arc<dyn Blobs>,
+    texts: Texts,
     /// What was counted last, and at which state.
     overview: Mutex<Option<((Sequence, ImportNumber), Overview)>>,
 }
@@ -52,7 +52,7 @@ pub(crate) struct Catalogue {
 impl Catalogue {
     /// The catalogue of these rows, whose originals are these blobs.
     pub(crate) fn new(store: Box<dyn Store>, blobs: Arc<dyn Blobs>) -> Self {
-        Self { store, blobs, overview: Mutex::default() }
+        Self { store, texts: Texts::new(blobs), overview: Mutex::default() }
     }
 
     /// Makes everything written survive a loss of power. Called before the index commits, so that it never knows more

@@ -9,7 +9,6 @@ use crate::Error;
 use crate::error::Reason;
 use crate::key::TelegramKey;
 use crate::numbers::WitnessNumber;
-use crate::reading::Reading;
 use crate::series::{self, Series};
 use crate::store::{Part, References, Rows, TelegramRow, Telegrams, Witnesses};
 use crate::view::{CitingTelegram, PageState, ResolvedReference, TargetInfo, TelegramPage};
@@ -62,7 +61,7 @@ impl Catalogue {
     /// The page of a telegram as one witness has it.
     fn held(&self, rows: &dyn Rows, telegram: TelegramRow, witness: WitnessNumber) -> Result<TelegramPage, Error> {
         let kept = rows.readings(&[witness])?.pop().ok_or_else(|| Reason::NoWitness(witness.to_string()))?;
-        let mut reading = Reading::decode(&kept.reading, &*self.blobs, &kept.blob)?;
+        let mut reading = self.texts.whole(&kept)?;
         let id = telegram.key.id();
         let (previous, next) = match id.and_then(series::of) {
             Some(series) => neighbours(rows, &series)?,

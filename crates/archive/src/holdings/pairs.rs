@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use super::{Catalogue, changes, decisions, identity};
 use crate::error::Reason;
 use crate::numbers::{TelegramNumber, WitnessNumber};
-use crate::reading::Reading;
 use crate::store::{Counts, PairRow, Pairs, Part, Rows, TelegramRow, Transaction, WitnessRow, Witnesses};
 use crate::view::{DoubtfulPair, DoubtfulPairs, PairedCopy, TargetInfo};
 use crate::witnesses::{Judgement, Side, Sketch, judge};
@@ -120,8 +119,8 @@ impl Catalogue {
         let kept = rows.readings(&[one.number, other.number])?;
         let [mine, theirs] = kept.as_slice() else { return Err(Reason::NoWitness(one.number.to_string()).into()) };
         let sketches = (Sketch::from_bytes(&mine.sketch), Sketch::from_bytes(&theirs.sketch));
-        let (mine, _) = Reading::decode_what_is_there(&mine.reading, &*self.blobs, &mine.blob)?;
-        let (theirs, _) = Reading::decode_what_is_there(&theirs.reading, &*self.blobs, &theirs.blob)?;
+        let (mine, _) = self.texts.what_is_there(mine)?;
+        let (theirs, _) = self.texts.what_is_there(theirs)?;
         Ok(judge(
             Side { telegram: &mine.telegram, sketch: &sketches.0, id: left.key.id() },
             Side { telegram: &theirs.telegram, sketch: &sketches.1, id: right.key.id() },

@@ -56,8 +56,7 @@ impl Catalogue {
             Ok(Some((row, kept, present)))
         })?;
         let Some((row, kept, collections)) = found else { return Ok(None) };
-        let (Reading { telegram, text, .. }, is_whole) =
-            Reading::decode_what_is_there(&kept.reading, &*self.blobs, &kept.blob)?;
+        let (Reading { telegram, text, .. }, is_whole) = self.texts.what_is_there(&kept)?;
         Ok(Some(IndexSource {
             // Verification finds that the index has an earlier state, and keeps finding it until the index is built from
             // the text again.

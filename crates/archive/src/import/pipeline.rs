@@ -15,7 +15,7 @@ use formats::{Find, Problem, Table, Unit};
 use super::prepare::{Desk, Prepared, prepare};
 use super::{Follower, ImportOptions, ImportState, ImportWatch, Progress};
 use crate::Error;
-use crate::blobs::{Blobs, Hash};
+use crate::blobs::{Hash, Staging};
 use crate::error::Reason;
 use crate::holdings::{Catalogue, ImportKey, ReadUnit, UnitContent};
 use crate::search::Entry;
@@ -44,7 +44,7 @@ pub(crate) enum Input<'a> {
 /// Where it is written.
 pub(crate) struct Stores<'a> {
     pub(crate) catalogue: &'a Catalogue,
-    pub(crate) blobs: &'a dyn Blobs,
+    pub(crate) blobs: &'a dyn Staging,
     pub(crate) follower: Follower<'a>,
 }
 
@@ -195,7 +195,7 @@ fn how(options: &ImportOptions) -> formats::Options {
 struct Hand<'a> {
     shared: &'a Shared,
     jobs: &'a Sender<Job>,
-    blobs: &'a dyn Blobs,
+    blobs: &'a dyn Staging,
     number: u64,
 }
 
@@ -264,7 +264,7 @@ impl Write for Stoppable<'_> {
 }
 
 /// Reads the input in order.
-fn walk(input: Input<'_>, options: &ImportOptions, shared: &Shared, blobs: &dyn Blobs, jobs: &Sender<Job>) {
+fn walk(input: Input<'_>, options: &ImportOptions, shared: &Shared, blobs: &dyn Staging, jobs: &Sender<Job>) {
     let mut hand = Hand { shared, jobs, blobs, number: 0 };
     match input {
         Input::Paths(paths) => {

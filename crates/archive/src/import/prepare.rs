@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use formats::{Problem, Record, Unit};
 
 use crate::Error;
-use crate::blobs::{Blobs, Hash};
+use crate::blobs::{Hash, Staging};
 use crate::holdings::{Catalogue, ReadUnit, ReadWitness, UnitContent};
 use crate::numbers::CollectionNumber;
 use crate::reading::{Origin, READER, Reading};
@@ -27,7 +27,7 @@ pub(super) struct Prepared {
 pub(super) struct Desk<'a> {
     pub(super) collection: CollectionNumber,
     pub(super) catalogue: &'a Catalogue,
-    pub(super) blobs: &'a dyn Blobs,
+    pub(super) blobs: &'a dyn Staging,
     /// What the user says of the columns of tables.
     pub(super) columns: String,
     /// Programs that may help to read.

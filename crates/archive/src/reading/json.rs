@@ -18,7 +18,7 @@ pub(super) struct Stored {
     tiles: Vec<(ElementKind, Span)>,
     #[serde(default)]
     text: String,
-    pub(super) parts: Option<Parts>,
+    parts: Option<Parts>,
     /// The paragraphs that are kept without their text, and where it begins in
     /// the decoded one.
     #[serde(default)]
@@ -39,9 +39,10 @@ impl Stored {
         Ok(stored)
     }
 
-    /// The text, where it is kept whole.
-    pub(super) fn text(&mut self) -> String {
-        std::mem::take(&mut self.text)
+    /// What the text is joined of; the first versions kept it whole.
+    pub(super) fn take_parts(self) -> Parts {
+        let Self { parts, text, .. } = self;
+        parts.unwrap_or_else(|| Parts::of(&text, None))
     }
 
     /// All of it, with the decoded text.

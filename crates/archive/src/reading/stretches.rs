@@ -45,7 +45,7 @@ pub(super) struct KeptParts<'a> {
 /// A text as it is kept: stretches of the blob, and what stands before,
 /// between and after them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     kept: String,
     in_blob: Vec<Stretch>,
     /// Of the whole text.
@@ -54,7 +54,7 @@ pub(super) struct Parts {
 
 /// The blob has no longer what was read from it.
 #[derive(Debug)]
-pub(super) struct Changed;
+pub(crate) struct Changed;
 
 impl From<KeptParts<'_>> for Parts {
     fn from(kept: KeptParts<'_>) -> Self {
@@ -104,14 +104,14 @@ impl Parts {
     }
 
     /// Which bytes of the blob hold all stretches; `None` where there are none.
-    pub(super) fn place(&self) -> Option<Range<u64>> {
+    pub(crate) fn place(&self) -> Option<Range<u64>> {
         let first = self.in_blob.iter().map(|&Stretch(_, byte, _)| byte).min()?;
         let end = self.in_blob.iter().map(|&Stretch(_, byte, length)| byte.saturating_add(length as u64)).max()?;
         Some(first..end)
     }
 
     /// The text, from the bytes at [`place`](Self::place).
-    pub(super) fn join(&self, bytes: &[u8]) -> Result<String, Changed> {
+    pub(crate) fn join(&self, bytes: &[u8]) -> Result<String, Changed> {
         let first = self.place().map_or(0, |place| place.start);
         let mut text = Vec::with_capacity(self.kept.len() + bytes.len());
         let mut kept = self.kept.as_bytes();

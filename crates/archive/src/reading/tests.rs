@@ -1,21 +1,25 @@
 //! What is kept of a reading gives the reading back.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::paragraphs::begin_of;
 use super::*;
-use crate::blobs::FileBlobs;
+use crate::Error;
+use crate::blobs::{Blobs as _, FileBlobs, Hash, Staging as _};
+use crate::store::KeptReading;
+use crate::texts::Texts;
 
 fn read(text: &str) -> Reading {
     let parsed = telegram::parse(text);
     Reading { telegram: parsed.telegram, elements: parsed.elements, text: text.to_owned() }
 }
 
-fn no_blobs() -> (tempfile::TempDir, FileBlobs) {
+fn no_blobs() -> (tempfile::TempDir, Arc<FileBlobs>) {
     let dir = tempfile::tempdir().unwrap();
-    let blobs = FileBlobs::open(dir.path()).unwrap();
+    let blobs = Arc::new(FileBlobs::open(dir.path()).unwrap());
     (dir, blobs)
 }
 
@@ -23,10 +27,20 @@ fn no_blob() -> String {
     Hash::of(b"").to_string()
 }
 
+/// The whole of what was kept, with its original among these blobs.
+fn decode(bytes: &[u8], blobs: &Arc<FileBlobs>, blob: &str) -> Result<Reading, Error> {
+    Texts::new(blobs.clone()).whole(&kept(bytes, blob))
+}
+
+fn kept(bytes: &[u8], blob: &str) -> KeptReading {
+    let witness = crate::WitnessNumber::default();
+    KeptReading { witness, blob: blob.to_owned(), reading: bytes.to_vec(), sketch: Vec::new() }
+}
+
 fn assert_kept(mut reading: Reading) {
     let before = reading.clone();
     let bytes = reading.encode(None).unwrap();
-    for after in [reading, Reading::decode(&bytes, &no_blobs().1, &no_blob()).unwrap()] {
+    for after in [reading, decode(&bytes, &no_blobs().1, &no_blob()).unwrap()] {
         assert_eq!((after.telegram, after.elements), (before.telegram.clone(), before.elements.clone()));
         assert_eq!(after.text, before.text);
     }
@@ -56,18 +70,18 @@ fn a_text_that_the_blob_has_is_not_kept_again() {
     blobs.put(hash, &all).unwrap();
     blobs.settle().unwrap();
     let blob = hash.to_string();
-    let back = Reading::decode(&kept, &blobs, &blob).unwrap();
+    let back = decode(&kept, &blobs, &blob).unwrap();
     assert_eq!((&back.telegram, &back.elements, &back.text), (&reading.telegram, &reading.elements, &reading.text));
 
     // Facts that stand apart from the text need no blob.
-    let (facts, is_whole) = Reading::decode_what_is_there(&kept, &no_blobs().1, &blob).unwrap();
+    let (facts, is_whole) = Texts::new(no_blobs().1).what_is_there(&self::kept(&kept, &blob)).unwrap();
     assert_eq!((&facts.telegram.subject, &facts.telegram.from), (&reading.telegram.subject, &reading.telegram.from));
     assert!(!is_whole && facts.text.is_empty());
-    let missing = Reading::decode(&kept, &no_blobs().1, &blob).unwrap_err().to_string();
+    let missing = decode(&kept, &no_blobs().1, &blob).unwrap_err().to_string();
     assert!(missing.contains("is missing or too short") && missing.contains(&blob), "{missing}");
     let damaged = String::from_utf8(all).unwrap().replace("REPAIRED IN APIA", "REPAIRED IN SUVA");
     std::fs::write(blobs.place(hash), damaged).unwrap();
-    let changed = Reading::decode(&kept, &blobs, &blob).unwrap_err().to_string();
+    let changed = decode(&kept, &blobs, &blob).unwrap_err().to_string();
     assert!(changed.contains("was changed on the disk"), "{changed}");
 }
 
@@ -80,7 +94,7 @@ fn reads_back_what_it_wrote() {
     for text in [TELEGRAM, "SUBJECT: FERRY SERVICE", "", TELEGRAM] {
         assert_kept(read(text));
     }
-    assert!(Reading::decode(b"no such thing", &no_blobs().1, &no_blob()).is_err());
+    assert!(decode(b"no such thing", &no_blobs().1, &no_blob()).is_err());
 }
 
 #[test]
@@ -103,8 +117,7 @@ fn reads_what_was_written_whole() {
     let json = serde_json::json!({
         "telegram": reading.telegram, "elements": reading.elements, "text": reading.text,
     });
-    let back =
-        Reading::decode(&packed::earlier::deflated(json.to_string().as_bytes()), &no_blobs().1, &no_blob()).unwrap();
+    let back = decode(&packed::earlier::deflated(json.to_string().as_bytes()), &no_blobs().1, &no_blob()).unwrap();
     assert_eq!(back.telegram, reading.telegram);
 }
 
@@ -141,7 +154,7 @@ fn every_form_is_kept_in_a_tenth_of_its_json() {
             let mut reading = Reading { telegram: record.telegram, elements: record.elements, text: record.text };
             let before = reading.clone();
             let kept = reading.encode(Some(&origin)).unwrap();
-            for after in [&reading, &Reading::decode(&kept, &blobs, &hash.to_string()).unwrap()] {
+            for after in [&reading, &decode(&kept, &blobs, &hash.to_string()).unwrap()] {
                 assert_eq!(after.telegram, before.telegram, "{}", file.display());
                 assert_eq!((&after.elements, &after.text), (&before.elements, &before.text), "{}", file.display());
             }
@@ -150,7 +163,7 @@ fn every_form_is_kept_in_a_tenth_of_its_json() {
                 (facts.id, facts.subject, facts.info),
                 (before.telegram.id, before.telegram.subject, before.telegram.info)
             );
-            let body = Reading::body(&kept, &blobs, &hash.to_string()).unwrap();
+            let body = Texts::new(blobs.clone()).bodies(&[self::kept(&kept, &hash.to_string())]).unwrap().remove(0);
             assert_eq!((body.telegram.paragraphs, body.text), (before.telegram.paragraphs, before.text));
             records += 1;
             kept_bytes += kept.len();
@@ -170,7 +183,7 @@ proptest! {
         // The sum is theirs: only reading them can tell.
         let bytes = Record { facts, body, places }.to_bytes();
         let _ = Reading::facts(&bytes);
-        let _ = Reading::decode(&bytes, &no_blobs().1, &no_blob());
+        let _ = decode(&bytes, &no_blobs().1, &no_blob());
     }
 }
 
@@ -179,7 +192,7 @@ const RECORD: &[u8] = include_bytes!("record-5.bin");
 
 #[test]
 fn what_was_written_in_this_form_is_read() {
-    let back = Reading::decode(RECORD, &no_blobs().1, &no_blob()).unwrap();
+    let back = decode(RECORD, &no_blobs().1, &no_blob()).unwrap();
     assert_eq!(back.text, TELEGRAM);
     assert_eq!(back.telegram.id.as_deref(), Some("75SUVA617"));
     assert_eq!(back.telegram.subject.as_deref(), Some("FERRY"));
