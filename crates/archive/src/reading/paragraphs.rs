@@ -1,6 +1,6 @@
 //! Paragraphs that are kept without their text, because the decoded text has it.
 
-use memchr::{memchr2, memmem, memrchr, memrchr3};
+use memchr::{memchr2, memchr2_iter, memmem, memrchr, memrchr3};
 use telegram::Span;
 
 /// Where the `own` text of a paragraph at `span` begins, if from there to its end it is the
@@ -54,11 +54,37 @@ fn is_one_line(text: &[u8]) -> bool {
 /// The text with one blank between words.
 pub(super) fn in_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for word in text.split(BLANKS.map(char::from)).filter(|word| !word.is_empty()) {
+    let mut add = |words: &str| {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.push_str(words);
+    };
+    let mut from = 0;
+    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+        // Line by line, as nearly all have one blank between words already.
+        let words = text[from..end].trim_matches(' ');
+        from = end + 1;
+        if memmem::find(words.as_bytes(), b"  ").is_some() {
+            words.split(' ').filter(|word| !word.is_empty()).for_each(&mut add);
+        } else if !words.is_empty() {
+            add(words);
+        }
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn one_blank_stands_between_words(text in "([A-Z]{1,3}| |  |\n|\r\n|\u{a0}|\t){0,30}") {
+            let words: Vec<_> = text.split(BLANKS.map(char::from)).filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(in_one_line(&text), words.join(" "));
+        }
+    }
 }
