@@ -2,7 +2,7 @@
 //!
 //! `data/english.txt` is made of a SCOWL word list by `tools/make-english-words`; whose work that is, and on which
 //! terms it may be used, is in `data/english-copyright.txt`. A word that an ending makes of another is left out
-//! there and found by [`ENDINGS`]; so are the British spellings that differ by a rule.
+//! there and found by `ENDINGS`; so are the British spellings that differ by a rule.
 
 use crate::spelling;
 
