@@ -129,7 +129,14 @@ pub fn read(data: &[u8]) {
         let unit = Unit::new("fuzz", bytes);
         check_reading(&unit, &formats::read(&unit));
     }
-    let limits = Limits { max_bytes: 1 << 20, max_ratio: 20, ratio_floor: 1 << 16, max_depth: 2, max_members: 50 };
+    let limits = Limits {
+        max_bytes: 1 << 20,
+        max_ratio: 20,
+        ratio_floor: 1 << 16,
+        max_depth: 2,
+        max_members: 50,
+        max_lines: 10_000,
+    };
     let mut units = Vec::new();
     let _ = formats::unit_from_reader("fuzz", data, &limits, &mut |unit| {
         units.push(unit);
@@ -285,7 +292,14 @@ pub fn smart(data: &[u8]) {
 
 /// The same for a stream that may be an archive.
 fn streamed(bytes: &[u8]) {
-    let limits = Limits { max_bytes: 1 << 20, max_ratio: 20, ratio_floor: 1 << 16, max_depth: 2, max_members: 50 };
+    let limits = Limits {
+        max_bytes: 1 << 20,
+        max_ratio: 20,
+        ratio_floor: 1 << 16,
+        max_depth: 2,
+        max_members: 50,
+        max_lines: 10_000,
+    };
     let _ = formats::unit_from_reader("fuzz", bytes, &limits, &mut |unit| {
         if let Ok(unit) = unit {
             assert!(unit.bytes.len() as u64 <= limits.max_bytes, "a unit is larger than its limit");
